@@ -1,0 +1,136 @@
+package signalkit.posix;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A condition variable: {@code pthread_cond_t}.
+ *
+ * <p>A signal that arrives during {@link #await} runs its handler on top of the waiting thread,
+ * while the mutex is free, and the wait goes on; it never reports EINTR (POSIX, {@code
+ * pthread_cond_wait}). There are no spurious wake-ups here, but code that relies on that is wrong
+ * everywhere else. Not for handler context.
+ */
+public final class Cond {
+    /** One wait; it stays in the queue while a handler runs on top of its thread. */
+    private static final class Wait {
+        private final Pthread thread;
+        private volatile boolean signalled;
+
+        Wait(Pthread thread) {
+            this.thread = thread;
+        }
+    }
+
+    private final String name;
+    private final ConcurrentLinkedQueue<Wait> waits = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A condition variable in the process of the calling thread.
+     *
+     * @param name shown by thread dumps and lock tables
+     */
+    public Cond(String name) {
+        this.name = name;
+        PosixProcess.current().locks().add(this);
+    }
+
+    /**
+     * Frees the mutex, waits for a signal, and locks again: {@code pthread_cond_wait}.
+     *
+     * @param mutex held by the caller
+     * @throws PosixException EPERM when the caller does not hold the mutex
+     */
+    public void await(Mutex mutex) {
+        await(mutex, Scheduler.NEVER);
+    }
+
+    /**
+     * As {@link #await(Mutex)}, for a limited time: {@code pthread_cond_timedwait}.
+     *
+     * @param mutex held by the caller
+     * @param time how long at most, not counting the time to lock again
+     * @return false where POSIX reports ETIMEDOUT
+     * @throws PosixException EPERM when the caller does not hold the mutex
+     */
+    public boolean await(Mutex mutex, Duration time) {
+        return await(mutex, Pthread.self().deadlineIn(time));
+    }
+
+    private boolean await(Mutex mutex, long deadline) {
+        Points.point(Op.COND_WAIT, this);
+        Pthread self = Pthread.self();
+        Wait wait = new Wait(self);
+        waits.add(wait);
+        int relocks;
+        try {
+            relocks = mutex.unlockAll("wait on " + name + " with");
+        } catch (PosixException notOwner) {
+            waits.remove(wait);
+            throw notOwner;
+        }
+        try {
+            while (true) {
+                self.checkpoint();
+                if (wait.signalled) {
+                    return true;
+                }
+                if (self.isPast(deadline)) {
+                    // Whoever takes the wait out of the queue decides how it ended.
+                    return !waits.remove(wait);
+                }
+                self.park(this, deadline);
+            }
+        } finally {
+            waits.remove(wait);
+            mutex.relockAll(relocks);
+        }
+    }
+
+    /** Wakes the thread that waits longest, if any: {@code pthread_cond_signal}. */
+    public void signal() {
+        Points.point(Op.COND_SIGNAL, this);
+        wake(waits.poll());
+    }
+
+    /** Wakes every thread that waits now: {@code pthread_cond_broadcast}. */
+    public void broadcast() {
+        Points.point(Op.COND_SIGNAL, this);
+        Wait wait = waits.poll();
+        while (wait != null) {
+            wake(wait);
+            wait = waits.poll();
+        }
+    }
+
+    /**
+     * The name given at creation.
+     *
+     * @return for messages
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The threads that wait, the longest first.
+     *
+     * @return a copy
+     */
+    public List<Pthread> waiters() {
+        return waits.stream().map(wait -> wait.thread).toList();
+    }
+
+    private static void wake(Wait wait) {
+        if (wait != null) {
+            wait.signalled = true;
+            wait.thread.unpark();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,305 @@
+package signalkit.posix;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A mutual exclusion lock: {@code pthread_mutex_t} in three kinds.
+ *
+ * <p>A signal that arrives during {@link #lock} runs its handler on top of the waiting thread, and
+ * the wait goes on; it never reports EINTR (POSIX, {@code pthread_mutex_lock}). No kind may be
+ * used from handler context: the interrupted code may hold it.
+ *
+ * <p><b>How it works.</b> The fast path is one compare-and-set. A thread that loses it queues
+ * itself, tries again, and parks; an unlock frees the lock first and wakes the head of the queue
+ * after, so one of the two always sees the other (both are volatile accesses, in opposite order).
+ * Locks may be taken by a thread that never queued; POSIX promises no order.
+ *
+ * <p>It is an ownable synchronizer, so thread dumps and {@code findDeadlockedThreads} show its
+ * owner. HotSpot leaves cycles of length one out of its search; so a thread that waits for a lock
+ * of its own is shown as waiting for a <i>witness</i>, a thread named after the two activities
+ * that share one stack, which in turn waits for this lock.
+ */
+public final class Mutex extends AbstractOwnableSynchronizer {
+    private static final long serialVersionUID = 1L;
+    private static final VarHandle HELD;
+
+    static {
+        try {
+            HELD = MethodHandles.lookup().findVarHandle(Mutex.class, "held", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What happens when the owner locks its mutex again. */
+    public enum Kind {
+        /** PTHREAD_MUTEX_NORMAL: it deadlocks with itself. */
+        NORMAL,
+        /** PTHREAD_MUTEX_ERRORCHECK: it gets EDEADLK. */
+        ERRORCHECK,
+        /** PTHREAD_MUTEX_RECURSIVE: it holds the lock once more. */
+        RECURSIVE
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final transient ConcurrentLinkedQueue<Pthread> waiters = new ConcurrentLinkedQueue<>();
+    private volatile boolean held;
+
+    // This lock itself must be held when using this:
+    private int relocks;
+
+    /**
+     * A mutex of the kind NORMAL, in the process of the calling thread.
+     *
+     * @param name shown by thread dumps and lock tables
+     */
+    public Mutex(String name) {
+        this(name, Kind.NORMAL);
+    }
+
+    /**
+     * A mutex in the process of the calling thread.
+     *
+     * @param name shown by thread dumps and lock tables
+     * @param kind what relocking does
+     */
+    public Mutex(String name, Kind kind) {
+        this.name = name;
+        this.kind = kind;
+        PosixProcess.current().locks().add(this);
+    }
+
+    /**
+     * Locks, waiting as long as it takes: {@code pthread_mutex_lock}.
+     *
+     * @throws PosixException EDEADLK when an ERRORCHECK mutex is the caller's own already
+     */
+    public void lock() {
+        Points.point(Op.LOCK, this);
+        if (!acquire() && !relock()) {
+            await(Scheduler.NEVER);
+        }
+    }
+
+    /**
+     * Locks if that is possible at once: {@code pthread_mutex_trylock}.
+     *
+     * @return false where POSIX reports EBUSY
+     */
+    public boolean tryLock() {
+        Points.point(Op.LOCK, this);
+        return acquire() || (kind == Kind.RECURSIVE && relock());
+    }
+
+    /**
+     * Locks, waiting for a limited time: {@code pthread_mutex_timedlock}.
+     *
+     * @param time how long at most
+     * @return false where POSIX reports ETIMEDOUT
+     * @throws PosixException EDEADLK when an ERRORCHECK mutex is the caller's own already
+     */
+    public boolean tryLock(Duration time) {
+        Points.point(Op.LOCK, this);
+        return acquire() || relock() || await(Pthread.self().deadlineIn(time));
+    }
+
+    /**
+     * Unlocks: {@code pthread_mutex_unlock}.
+     *
+     * @throws PosixException EPERM when the caller does not hold it, whatever its kind
+     */
+    public void unlock() {
+        Points.point(Op.UNLOCK, this);
+        requireOwner("unlock");
+        if (relocks > 0) {
+            relocks--;
+        } else {
+            release();
+        }
+    }
+
+    /**
+     * Whether the calling thread holds this mutex, in handler context or below it.
+     *
+     * @return true for the owner
+     */
+    public boolean isHeldByCurrentThread() {
+        return getExclusiveOwnerThread() == Thread.currentThread();
+    }
+
+    /**
+     * The name given at creation.
+     *
+     * @return for messages
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What relocking does.
+     *
+     * @return the kind given at creation
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * The thread that holds this mutex; it may have ended and left the lock stranded.
+     *
+     * @return null when it is free
+     */
+    public Thread owner() {
+        return getExclusiveOwnerThread();
+    }
+
+    /**
+     * The threads that wait for this mutex, the longest first.
+     *
+     * @return a copy
+     */
+    public List<Pthread> waiters() {
+        return List.copyOf(waiters);
+    }
+
+    /** For {@link Cond}: frees the lock whole; returns what {@link #relockAll} has to take back. */
+    int unlockAll(String action) {
+        requireOwner(action);
+        int count = relocks;
+        relocks = 0;
+        release();
+        return count;
+    }
+
+    void relockAll(int count) {
+        if (!acquire()) {
+            await(Scheduler.NEVER);
+        }
+        relocks = count;
+    }
+
+    private boolean acquire() {
+        if (HELD.compareAndSet(this, false, true)) {
+            setExclusiveOwnerThread(Thread.currentThread());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean relock() {
+        if (kind == Kind.NORMAL || !isHeldByCurrentThread()) {
+            return false;
+        }
+        if (kind == Kind.ERRORCHECK) {
+            throw new PosixException(Errno.EDEADLK, "this thread holds " + name + " already");
+        }
+        relocks++;
+        return true;
+    }
+
+    private void release() {
+        setExclusiveOwnerThread(null);
+        held = false;
+        wakeFirst();
+    }
+
+    private void wakeFirst() {
+        Pthread first = waiters.peek();
+        if (first != null) {
+            first.unpark();
+        }
+    }
+
+    private boolean await(long deadline) {
+        Pthread self = Pthread.self();
+        SelfDeadlock own = isHeldByCurrentThread() ? new SelfDeadlock(this) : null;
+        waiters.add(self);
+        try {
+            while (!acquire()) {
+                if (self.isPast(deadline)) {
+                    return false;
+                }
+                if (self.hasSignal()) {
+                    handleOutside(self);
+                } else {
+                    self.park(own == null ? this : own, deadline);
+                }
+            }
+            return true;
+        } finally {
+            waiters.remove(self);
+            if (own != null) {
+                own.end();
+            }
+        }
+    }
+
+    /** A thread in a handler does not wait for this lock: a wake-up meant for it moves on. */
+    private void handleOutside(Pthread self) {
+        waiters.remove(self);
+        if (!held) {
+            wakeFirst();
+        }
+        try {
+            self.checkpoint();
+        } finally {
+            waiters.add(self);
+        }
+    }
+
+    private void requireOwner(String action) {
+        if (!isHeldByCurrentThread()) {
+            Thread owner = getExclusiveOwnerThread();
+            throw new PosixException(
+                    Errno.EPERM,
+                    "cannot " + action + " " + name + ": "
+                            + (owner == null ? "nobody holds it" : owner.getName() + " holds it"));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** What a thread parks on that waits for a lock of its own. */
+    static final class SelfDeadlock extends AbstractOwnableSynchronizer implements Runnable {
+        private static final long serialVersionUID = 1L;
+
+        private final Mutex mutex;
+        private transient volatile boolean ended;
+
+        SelfDeadlock(Mutex mutex) {
+            this.mutex = mutex;
+            String victim = Thread.currentThread().getName();
+            Thread witness = new Thread(this, "self-deadlock on " + mutex.name + " of " + victim);
+            witness.setDaemon(true);
+            setExclusiveOwnerThread(witness);
+            witness.start();
+        }
+
+        @Override
+        public void run() {
+            while (!ended) {
+                LockSupport.park(mutex);
+            }
+        }
+
+        Mutex mutex() {
+            return mutex;
+        }
+
+        void end() {
+            ended = true;
+            LockSupport.unpark(getExclusiveOwnerThread());
+        }
+    }
+}

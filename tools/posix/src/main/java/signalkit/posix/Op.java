@@ -1,0 +1,33 @@
+package signalkit.posix;
+
+/** What a thread is about to do at an interruption point. */
+public enum Op {
+    /** Something that no other thread can see: a call, for example. */
+    STEP,
+    /** Reads a field or an array element. */
+    READ,
+    /** Writes a field or an array element. */
+    WRITE,
+    /** Enters a Java monitor. */
+    MONITOR_ENTER,
+    /** Leaves a Java monitor. */
+    MONITOR_EXIT,
+    /** Locks a {@link Mutex}. */
+    LOCK,
+    /** Unlocks a {@link Mutex}. */
+    UNLOCK,
+    /** Gives up a mutex and waits on a {@link Cond}. */
+    COND_WAIT,
+    /** Signals or broadcasts a {@link Cond}. */
+    COND_SIGNAL,
+    /** Creates a thread. */
+    THREAD_CREATE,
+    /** Waits for a thread to end. */
+    THREAD_JOIN,
+    /** Changes or asks for something of the signal state: a mask, an action, a pending set. */
+    SIGNAL,
+    /** Waits for a signal, for time, or for an event. */
+    WAIT,
+    /** Reads or writes a {@link Pipe}, or another channel of the kit. */
+    IO
+}

@@ -1,0 +1,65 @@
+package signalkit.posix;
+
+import java.util.EnumSet;
+import java.util.Set;
+import sun.misc.SignalHandler;
+
+/**
+ * The bridge from the operating system's signals to the emulated process of this JVM.
+ *
+ * <p>HotSpot's own handler only counts and posts a semaphore; its dispatcher then starts a new Java
+ * thread for each delivery. That thread does no more here than generate the emulated signal (or,
+ * with {@link Delivery#JVM}, run the handler itself). Signals merge on the way, as they do in the
+ * kernel: never count them.
+ */
+final class OsSignals {
+    // OsSignals.class must be locked when using this:
+    private static final Set<Signal> FORWARDED = EnumSet.noneOf(Signal.class);
+
+    private OsSignals() {}
+
+    /** Takes over the given signals of the operating system, if the process is this JVM's. */
+    static void forward(PosixProcess process, SignalSet signals) {
+        if (process != PosixProcess.main() || process.delivery() == Delivery.NATIVE) {
+            return;
+        }
+        for (Signal signal : signals) {
+            if (signal.isCatchable()) {
+                forward(process, signal);
+            }
+        }
+    }
+
+    private static synchronized void forward(PosixProcess process, Signal signal) {
+        if (!FORWARDED.add(signal)) {
+            return;
+        }
+        try {
+            SignalHandler old =
+                    sun.misc.Signal.handle(
+                            new sun.misc.Signal(signal.name()), os -> deliver(process, signal));
+            if (old == SignalHandler.SIG_IGN) {
+                warn("the parent process set SIG" + signal + " to be ignored (nohup, or & in a "
+                        + "script), so it has no effect here; start with env --default-signal="
+                        + signal);
+            }
+        } catch (IllegalArgumentException refused) {
+            // The JVM keeps this one (QUIT, SEGV, FPE, ILL; under -Xrs also HUP, INT, TERM). The
+            // emulated signal of that name works; the operating system's stays the JVM's.
+        }
+    }
+
+    private static void deliver(PosixProcess process, Signal signal) {
+        Sigaction action = process.action(signal, null);
+        if (process.delivery() == Delivery.JVM
+                && action.disposition() == Sigaction.Disposition.HANDLER) {
+            action.handler().handle(signal);
+        } else {
+            process.kill(signal);
+        }
+    }
+
+    private static void warn(String text) {
+        System.err.println("warning: " + text);
+    }
+}

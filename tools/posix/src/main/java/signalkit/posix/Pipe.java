@@ -1,0 +1,95 @@
+package signalkit.posix;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A pipe inside the process: what a handler writes to when it may do nothing else.
+ *
+ * <p>The self-pipe trick (D. J. Bernstein) and libevent's signal events stand on it. Any thread may
+ * write, one reads. {@link #write} is lock-free and never waits; {@link #read} waits and is
+ * restartable (SA_RESTART).
+ */
+public final class Pipe {
+    /** How many bytes a pipe holds on Linux. */
+    public static final int CAPACITY = 65_536;
+
+    private final ConcurrentLinkedQueue<Byte> bytes = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private volatile Runnable reader = () -> {};
+
+    /**
+     * Writes one byte, as a write to a non-blocking pipe does.
+     *
+     * @param value the byte
+     * @return false where POSIX reports EAGAIN, since the pipe is full
+     */
+    @AsyncSignalSafe("POSIX lists write(2); here: two compare-and-sets and a wake-up")
+    public boolean write(byte value) {
+        Points.point(Op.IO, this);
+        if (size.incrementAndGet() > CAPACITY) {
+            size.decrementAndGet();
+            return false;
+        }
+        bytes.add(value);
+        reader.run();
+        return true;
+    }
+
+    /**
+     * Reads one byte, waiting for it as long as it takes.
+     *
+     * @return the byte
+     * @throws PosixException EINTR when a handler without SA_RESTART ran before there was one
+     */
+    public byte read() {
+        Points.point(Op.IO, this);
+        Pthread self = Pthread.self();
+        long before = self.handledWithoutRestart();
+        reader = self::unpark;
+        while (true) {
+            Byte value = poll();
+            if (value != null) {
+                return value;
+            }
+            self.checkpoint();
+            if (self.handledWithoutRestart() != before) {
+                throw new PosixException(Errno.EINTR, "a handler interrupted the read");
+            }
+            if (bytes.isEmpty()) {
+                self.park(this, Scheduler.NEVER);
+            }
+        }
+    }
+
+    /**
+     * Reads one byte if there is one.
+     *
+     * @return the byte, or null where POSIX reports EAGAIN
+     */
+    public Byte poll() {
+        Byte value = bytes.poll();
+        if (value != null) {
+            size.decrementAndGet();
+        }
+        return value;
+    }
+
+    /**
+     * Whether a read would not wait.
+     *
+     * @return true when there is a byte
+     */
+    public boolean isReadable() {
+        return !bytes.isEmpty();
+    }
+
+    /**
+     * Sets what each write calls, so that a loop can wait for this pipe beside other things.
+     *
+     * @param wakeUp must not wait, lock or throw
+     */
+    public void onWrite(Runnable wakeUp) {
+        reader = wakeUp;
+    }
+}

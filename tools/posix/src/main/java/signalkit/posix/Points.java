@@ -1,0 +1,90 @@
+package signalkit.posix;
+
+/**
+ * Interruption points: the places where a handler can run on top of a thread.
+ *
+ * <p>The kit's own calls are points; the weaver puts one before every step of the classes that it
+ * is told to weave. While nothing is armed a point costs one read of a static field. Thread-safe.
+ *
+ * <p>{@code armed} is volatile although no order is needed: a plain read may be hoisted out of a
+ * loop, and then a thread that spins would never see its signal.
+ */
+public final class Points {
+    /** Why points have to look further than the flag. */
+    public enum Reason {
+        /** Some process has a signal that one of its threads could take, or is stopped or ended. */
+        SIGNAL,
+        /** Some process is under a controlled scheduler. */
+        SCHEDULER,
+        /** A signal waits for its aim. */
+        AIM
+    }
+
+    private static volatile boolean armed;
+
+    // Points.class must be locked when using this:
+    private static final int[] COUNTS = new int[Reason.values().length];
+
+    private Points() {}
+
+    /** A point before a step that no other thread can see. */
+    public static void point() {
+        if (armed) {
+            reached(Op.STEP, null);
+        }
+    }
+
+    /**
+     * A point before a visible step.
+     *
+     * @param op what the calling thread is about to do
+     * @param target the object that it does it to, or null
+     */
+    public static void point(Op op, Object target) {
+        if (armed) {
+            reached(op, target);
+        }
+    }
+
+    /**
+     * Whether points have to look further than the flag.
+     *
+     * @return true while anything is armed
+     */
+    public static boolean isArmed() {
+        return armed;
+    }
+
+    private static void reached(Op op, Object target) {
+        Pthread self = Pthread.selfOrNull();
+        if (self != null) {
+            self.process().scheduler().point(self, op, target);
+        }
+    }
+
+    /**
+     * Makes every point look further, until as many {@link #disarm} calls for this reason.
+     *
+     * @param reason why
+     */
+    public static synchronized void arm(Reason reason) {
+        COUNTS[reason.ordinal()]++;
+        armed = true;
+    }
+
+    /**
+     * Takes back one {@link #arm}.
+     *
+     * @param reason the same reason
+     */
+    public static synchronized void disarm(Reason reason) {
+        if (COUNTS[reason.ordinal()]-- == 0) {
+            throw new IllegalStateException(reason + " was not armed");
+        }
+        int left = 0;
+        for (int count : COUNTS) {
+            left += count;
+        }
+        armed = left > 0;
+    }
+}

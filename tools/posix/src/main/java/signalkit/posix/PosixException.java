@@ -1,0 +1,32 @@
+package signalkit.posix;
+
+/** A call of this package failed, for the reason that {@link #errno()} names. */
+public final class PosixException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Errno errno;
+
+    /**
+     * Makes an exception and, on a thread of an emulated process, sets its {@code errno}.
+     *
+     * @param errno the error
+     * @param detail which input was wrong, and what would be right
+     */
+    public PosixException(Errno errno, String detail) {
+        super(errno + ": " + detail);
+        this.errno = errno;
+        Pthread self = Pthread.selfOrNull();
+        if (self != null) {
+            self.errno = errno;
+        }
+    }
+
+    /**
+     * The reason.
+     *
+     * @return the error number's name
+     */
+    public Errno errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,320 @@
+package signalkit.posix;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A thread of an emulated process: what {@code pthread_t} names.
+ *
+ * <p>Threads are daemons, so the process ends when {@code main} returns, as in C. The mask is
+ * inherited at creation; a new thread has no pending signal (POSIX, {@code pthread_create}).
+ * Every method may be called from any thread.
+ */
+public final class Pthread {
+    /** The Java thread that carries a Pthread; a field is cheaper to reach than a thread-local. */
+    private static final class Carrier extends Thread {
+        private final Pthread pthread;
+
+        Carrier(Pthread pthread, String name) {
+            super(null, pthread::run, name);
+            this.pthread = pthread;
+            setDaemon(true);
+        }
+    }
+
+    private static final ThreadLocal<Pthread> ADOPTED = new ThreadLocal<>();
+
+    private final PosixProcess process;
+    private final Thread carrier;
+    private final Runnable body;
+    private final List<Pthread> joiners = new CopyOnWriteArrayList<>();
+    private volatile boolean ended;
+
+    // Only this thread uses these:
+    Errno errno = Errno.NONE;
+    private long handled;
+    private long handledWithoutRestart;
+
+    // This thread writes them; anyone may read a copy:
+    private final List<Signal> handlers = new CopyOnWriteArrayList<>();
+    private volatile Runnable waker;
+
+    // process.kernel must be held when using these (this thread alone writes mask, so it may
+    // read mask without):
+    long mask;
+    long pending;
+    long waitingFor;
+
+    // process.kernel must be held when writing this. A signal is on its way to this thread
+    // (TIF_SIGPENDING), which keeps the next one from being aimed at it too:
+    volatile boolean signalled;
+
+    /** A thread that the scheduler will start. */
+    Pthread(PosixProcess process, String name, Runnable body, long mask) {
+        this.process = process;
+        this.body = body;
+        this.mask = mask;
+        this.carrier = new Carrier(this, name);
+    }
+
+    /** A Java thread that runs already and becomes one of the process. */
+    Pthread(PosixProcess process, Thread running, long mask) {
+        this.process = process;
+        this.body = null;
+        this.mask = mask;
+        this.carrier = running;
+        ADOPTED.set(this);
+    }
+
+    /**
+     * Creates and starts a thread of the calling thread's process: {@code pthread_create}.
+     *
+     * @param name shown by thread dumps and by the kit's tables
+     * @param body runs on the new thread; an exception ends that thread, not the process
+     * @return the new thread
+     */
+    public static Pthread create(String name, Runnable body) {
+        Pthread self = self();
+        Points.point(Op.THREAD_CREATE, null);
+        return self.process.create(name, body, self.mask);
+    }
+
+    /**
+     * The calling thread: {@code pthread_self}.
+     *
+     * <p>A Java thread that belongs to no process is adopted by the default one: the first as its
+     * main thread, every later one with all signals blocked, since it is not the program's own.
+     *
+     * @return never null
+     */
+    public static Pthread self() {
+        Pthread self = selfOrNull();
+        return self != null ? self : PosixProcess.main().adopt(Thread.currentThread());
+    }
+
+    /**
+     * The calling thread, when it belongs to an emulated process.
+     *
+     * @return null on a thread that belongs to none
+     */
+    public static Pthread selfOrNull() {
+        Thread current = Thread.currentThread();
+        return current instanceof Carrier own ? own.pthread : ADOPTED.get();
+    }
+
+    /**
+     * Waits until this thread has ended: {@code pthread_join}, which never fails with EINTR.
+     *
+     * @throws PosixException EDEADLK when a thread joins itself
+     */
+    public void join() {
+        join(Scheduler.NEVER);
+    }
+
+    /**
+     * Waits until this thread has ended or a deadline comes.
+     *
+     * @param deadline in the units of {@link Scheduler#nanoTime}
+     * @return whether the thread has ended
+     * @throws PosixException EDEADLK when a thread joins itself
+     */
+    public boolean join(long deadline) {
+        Pthread self = self();
+        if (self == this) {
+            throw new PosixException(Errno.EDEADLK, "a thread cannot join itself");
+        }
+        Points.point(Op.THREAD_JOIN, this);
+        joiners.add(self);
+        try {
+            while (true) {
+                self.checkpoint();
+                if (ended || self.isPast(deadline)) {
+                    return ended;
+                }
+                self.park(this, deadline);
+            }
+        } finally {
+            joiners.remove(self);
+        }
+    }
+
+    /**
+     * The name given at creation.
+     *
+     * @return the carrier's name
+     */
+    public String name() {
+        return carrier.getName();
+    }
+
+    /**
+     * Whether the thread has not run to its end.
+     *
+     * @return false once {@link #join} would return at once
+     */
+    public boolean isAlive() {
+        return !ended;
+    }
+
+    /**
+     * The handlers that run on this thread now, the interrupted one first.
+     *
+     * @return a copy
+     */
+    public List<Signal> handlers() {
+        return List.copyOf(handlers);
+    }
+
+    /**
+     * The Java thread that carries this one.
+     *
+     * @return for thread dumps and for schedulers
+     */
+    public Thread carrier() {
+        return carrier;
+    }
+
+    /**
+     * The process that this thread belongs to.
+     *
+     * @return never null
+     */
+    public PosixProcess process() {
+        return process;
+    }
+
+    /**
+     * Blocks until unparked or until the deadline: for the kit's own blocking calls.
+     *
+     * <p>A caller loops: {@link #checkpoint}, then its condition, then this. In that order no
+     * wake-up is lost, even when a handler on top has used up the permit.
+     *
+     * @param blocker what the thread waits for
+     * @param deadline in the units of {@link Scheduler#nanoTime}, or {@link Scheduler#NEVER}
+     */
+    public void park(Object blocker, long deadline) {
+        process.scheduler().park(this, blocker, deadline);
+    }
+
+    /** Wakes this thread from {@link #park}, or makes its next park return at once. */
+    public void unpark() {
+        process.scheduler().unpark(this);
+    }
+
+    /**
+     * Runs a foreign wait that a signal can end, such as a selector's.
+     *
+     * @param wakeUp ends the wait from another thread, also when it comes just before the wait
+     * @param wait the wait; it may end early for no reason
+     * @return the error: NONE, or EINTR when at least one handler ran (epoll_wait(2): a wait for
+     *     events is never restarted)
+     */
+    public Errno interruptibly(Runnable wakeUp, Runnable wait) {
+        long before = handled;
+        Runnable outer = waker;
+        waker = wakeUp;
+        try {
+            checkpoint();
+            if (handled == before) {
+                wait.run();
+            }
+        } finally {
+            waker = outer;
+        }
+        checkpoint();
+        if (handled == before) {
+            return Errno.NONE;
+        }
+        errno = Errno.EINTR;
+        return errno;
+    }
+
+    /** Delivers to this thread, the calling one, all signals that are pending and unblocked. */
+    public void checkpoint() {
+        while (Points.isArmed() || signalled) {
+            PosixProcess.Dequeued next = process.dequeue(this);
+            if (next == null) {
+                return;
+            }
+            deliver(next);
+        }
+    }
+
+    /** The frame that marks, in every stack trace, where handler context begins. */
+    private void deliver(PosixProcess.Dequeued next) {
+        handlers.add(next.signal());
+        try {
+            // Linux pushes the frames of all deliverable signals before it returns to user code,
+            // so the signal that is taken last runs first, on top of the others.
+            checkpoint();
+            next.action().handler().handle(next.signal());
+        } catch (ProcessEnded end) {
+            throw end;
+        } catch (Throwable thrown) {
+            process.abort(this, next.signal(), thrown);
+        } finally {
+            handlers.remove(handlers.size() - 1);
+        }
+        handled++;
+        if (!next.action().has(Sigaction.Flag.RESTART)) {
+            handledWithoutRestart++;
+        }
+        process.setMask(this, next.maskBefore());
+    }
+
+    /** Whether {@link #checkpoint} has something to look at. */
+    boolean hasSignal() {
+        return signalled || (Points.isArmed() && process.concerns(this));
+    }
+
+    /** How many handlers have returned on this thread. */
+    long handled() {
+        return handled;
+    }
+
+    /** How many handlers without RESTART have returned on this thread. */
+    long handledWithoutRestart() {
+        return handledWithoutRestart;
+    }
+
+    boolean isPast(long deadline) {
+        return deadline != Scheduler.NEVER && process.scheduler().nanoTime() - deadline >= 0;
+    }
+
+    long deadlineIn(Duration time) {
+        return process.scheduler().nanoTime() + Math.max(0, time.toNanos());
+    }
+
+    /** Ends whatever wait this thread is in, so that it looks at its signals. */
+    void interrupt() {
+        Runnable foreign = waker;
+        if (foreign != null) {
+            foreign.run();
+        }
+        unpark();
+    }
+
+    private void run() {
+        try {
+            checkpoint();
+            body.run();
+        } catch (ProcessEnded end) {
+            // The process is gone; this thread goes with it.
+        } catch (Throwable thrown) {
+            process.uncaught(this, thrown);
+        } finally {
+            ended = true;
+            process.ended(this);
+            for (Pthread joiner : joiners) {
+                joiner.unpark();
+            }
+            process.scheduler().ended(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,70 @@
+package signalkit.posix;
+
+/**
+ * The seam under threads, locks, waits and interruption points.
+ *
+ * <p>{@link NativeScheduler} lets real threads run in parallel. An explorer's scheduler runs one
+ * thread at a time and decides at each {@link #point} who goes on and which signal arrives.
+ * Everything that blocks in this kit blocks in {@link #park}.
+ */
+public interface Scheduler {
+    /** A deadline that never comes. */
+    long NEVER = Long.MAX_VALUE;
+
+    /**
+     * Starts a thread.
+     *
+     * @param thread the thread; its carrier is not started yet
+     */
+    void start(Pthread thread);
+
+    /**
+     * Blocks the calling thread until it is unparked, the deadline comes, or for no reason.
+     *
+     * <p>An {@link #unpark} before the call makes it return at once, one time.
+     *
+     * @param self the calling thread
+     * @param blocker what it waits for, shown by thread dumps
+     * @param deadline in the units of {@link #nanoTime}, or {@link #NEVER}
+     */
+    void park(Pthread self, Object blocker, long deadline);
+
+    /**
+     * Lets a parked thread go on, or its next {@link #park} return at once.
+     *
+     * @param thread the thread to wake
+     */
+    void unpark(Pthread thread);
+
+    /**
+     * Called by a thread before each visible step, when something is armed (see {@link Points}).
+     *
+     * @param self the calling thread
+     * @param op what it is about to do
+     * @param target the object that it does it to, or null
+     */
+    void point(Pthread self, Op op, Object target);
+
+    /**
+     * The monotonic clock of the threads under this scheduler.
+     *
+     * @return nanoseconds since some fixed moment
+     */
+    long nanoTime();
+
+    /**
+     * Called on a thread that has run to its end, after its last step.
+     *
+     * @param thread the calling thread
+     */
+    default void ended(Pthread thread) {}
+
+    /**
+     * Whether threads block only through this seam, so that foreign waits must not be used.
+     *
+     * @return true under an explorer
+     */
+    default boolean isControlled() {
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+package signalkit.posix;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server made with this kit shows of itself to jconsole, to VisualVM and to the kit's shell.
+ *
+ * <p>No getter takes a lock of the server, so one that hangs can still be looked at.
+ */
+public interface ServerMXBean {
+    /** The name to look it up by. */
+    String OBJECT_NAME = "signalkit:type=Server";
+
+    /**
+     * Which server this is.
+     *
+     * @return the program's name
+     */
+    String getName();
+
+    /**
+     * The last transition that was logged.
+     *
+     * @return STARTING, READY, DRAINING, FORCING or STOPPED
+     */
+    String getState();
+
+    /**
+     * Where it listens.
+     *
+     * @return the port, 0 before it is ready
+     */
+    int getPort();
+
+    /**
+     * The connections that wait for a worker.
+     *
+     * @return one line each, the next to be served first
+     */
+    List<String> getQueue();
+
+    /**
+     * The workers and what each one does.
+     *
+     * @return one line each
+     */
+    List<String> getWorkers();
+
+    /**
+     * The counters of the STOPPED line.
+     *
+     * @return name to value
+     */
+    Map<String, Long> getCounters();
+
+    /**
+     * Who runs handlers.
+     *
+     * @return posix, jvm or native
+     */
+    default String getDelivery() {
+        return PosixProcess.main().delivery().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * Who holds and who waits for which lock.
+     *
+     * @return a row for each lock
+     */
+    default List<LockInfo> getLocks() {
+        return PosixProcess.main().locks().snapshot();
+    }
+
+    /**
+     * The threads of the emulated process, with their signals and stacks.
+     *
+     * @return a report for each thread
+     */
+    default List<ThreadReport> getThreads() {
+        return PosixProcess.main().threads().stream().map(ThreadReport::of).toList();
+    }
+}

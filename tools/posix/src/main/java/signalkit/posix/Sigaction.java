@@ -1,0 +1,92 @@
+package signalkit.posix;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a process does with a signal: the {@code struct sigaction} of POSIX, immutable.
+ *
+ * @param disposition whether there is a function to call
+ * @param handler the function to call; null unless the disposition is HANDLER
+ * @param mask blocked during the handler, beside the signal itself and the thread's own mask
+ * @param flags how the signal is delivered
+ */
+public record Sigaction(
+        Disposition disposition, SignalHandler handler, SignalSet mask, Set<Flag> flags) {
+    /** The three kinds of action. */
+    public enum Disposition {
+        /** SIG_DFL. */
+        DEFAULT,
+        /** SIG_IGN. */
+        IGNORE,
+        /** A function is called. */
+        HANDLER
+    }
+
+    /** The flags of {@code sa_flags} that this kit knows. */
+    public enum Flag {
+        /** SA_RESTART: a restartable call that the handler interrupted goes on by itself. */
+        RESTART,
+        /** SA_NODEFER: the signal itself is not blocked while its handler runs. */
+        NODEFER,
+        /** SA_RESETHAND: the disposition is the default again before the handler starts. */
+        RESETHAND
+    }
+
+    /** SIG_DFL: the default action of the signal. */
+    public static final Sigaction DEFAULT = of(Disposition.DEFAULT, null);
+
+    /** SIG_IGN: the signal has no effect. */
+    public static final Sigaction IGNORE = of(Disposition.IGNORE, null);
+
+    /**
+     * Checks the parts against each other and copies the flags.
+     *
+     * @throws PosixException EINVAL when a handler is missing, or is there and cannot be called
+     */
+    public Sigaction {
+        if ((disposition == Disposition.HANDLER) != (handler != null)) {
+            throw new PosixException(Errno.EINVAL, disposition + " with handler " + handler);
+        }
+        flags = Set.copyOf(flags);
+    }
+
+    /**
+     * An action that calls a function, with an empty {@code sa_mask} and no flags.
+     *
+     * @param handler the function, called in handler context
+     * @return the action
+     */
+    public static Sigaction handler(SignalHandler handler) {
+        return of(Disposition.HANDLER, handler);
+    }
+
+    private static Sigaction of(Disposition disposition, SignalHandler handler) {
+        return new Sigaction(disposition, handler, SignalSet.EMPTY, Set.of());
+    }
+
+    /**
+     * The same action with another {@code sa_mask}.
+     *
+     * @param signals blocked while the handler runs; KILL and STOP have no effect here
+     * @return the changed copy
+     */
+    public Sigaction withMask(Signal... signals) {
+        return new Sigaction(disposition, handler, SignalSet.of(signals), flags);
+    }
+
+    /**
+     * The same action with other flags.
+     *
+     * @param first the first flag
+     * @param rest more flags
+     * @return the changed copy
+     */
+    public Sigaction withFlags(Flag first, Flag... rest) {
+        return new Sigaction(disposition, handler, mask, EnumSet.of(first, rest));
+    }
+
+    boolean has(Flag flag) {
+        return flags.contains(flag);
+    }
+}

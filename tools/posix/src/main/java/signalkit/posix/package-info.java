@@ -1,0 +1,31 @@
+/**
+ * The signal part of one POSIX process, emulated for Java threads.
+ *
+ * <pre>
+ *  operating system          JVM                         emulated process
+ *
+ *  kill(2) ---------&gt; HotSpot's C handler
+ *                       | semaphore
+ *                     Signal Dispatcher
+ *                       | new thread per delivery
+ *                     SIGTERM handler ----- generate ---&gt; pending set of the process
+ *                                                         | wakes one thread
+ *                     main, at its next point &lt;-----------+
+ *                       | deliver: the handler runs here, on top of main
+ *                       v
+ *                     main goes on where it was
+ * </pre>
+ *
+ * <p><b>Lock order.</b> The kit has one lock of its own, {@code PosixProcess.kernel}, and below it
+ * only the counters of {@link signalkit.posix.Points} and what a wake-up takes (a selector's). No
+ * code of the program runs under it: handlers are called with no lock of the kit held. {@link
+ * signalkit.posix.Mutex} and {@link signalkit.posix.Cond} take it only while they hold nothing of
+ * their own.
+ *
+ * <p><b>Where it differs from a kernel.</b> A handler starts at an interruption point (a call of
+ * this package, or any step of a woven class), not between any two machine instructions. There are
+ * no real-time signals, no alternate stacks, no process groups. Unlocking another thread's mutex,
+ * undefined for a NORMAL mutex in POSIX, is EPERM here. An exception that leaves a handler ends the
+ * process with 134.
+ */
+package signalkit.posix;
