@@ -5,7 +5,5 @@ public enum Delivery {
     /** A thread of the emulated process, interrupted at a point of its own code. */
     POSIX,
     /** A new JVM thread for each delivery: plain {@code sun.misc.Signal}. */
-    JVM,
-    /** Nobody: the kernel's own {@code sigwait}, called through native code (Linux only). */
-    NATIVE
+    JVM
 }

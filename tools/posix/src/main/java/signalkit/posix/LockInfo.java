@@ -77,7 +77,13 @@ public final class LockInfo {
 
     @Override
     public String toString() {
-        return name + " (" + kind + ") held by " + (owner == null ? "nobody" : owner)
-                + (ownerEnded ? ", which has ended" : "") + ", waiting " + waiters;
+        return name
+                + " ("
+                + kind
+                + ") held by "
+                + (owner == null ? "nobody" : owner)
+                + (ownerEnded ? ", which has ended" : "")
+                + ", waiting "
+                + waiters;
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * A mutual exclusion lock: {@code pthread_mutex_t} in three kinds.
  *
  * <p>A signal that arrives during {@link #lock} runs its handler on top of the waiting thread, and
- * the wait goes on; it never reports EINTR (POSIX, {@code pthread_mutex_lock}). No kind may be
- * used from handler context: the interrupted code may hold it.
+ * the wait goes on; it never reports EINTR (POSIX, {@code pthread_mutex_lock}). No kind may be used
+ * from handler context: the interrupted code may hold it.
  *
  * <p><b>How it works.</b> The fast path is one compare-and-set. A thread that loses it queues
  * itself, tries again, and parks; an unlock frees the lock first and wakes the head of the queue
@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>It is an ownable synchronizer, so thread dumps and {@code findDeadlockedThreads} show its
  * owner. HotSpot leaves cycles of length one out of its search; so a thread that waits for a lock
- * of its own is shown as waiting for a <i>witness</i>, a thread named after the two activities
- * that share one stack, which in turn waits for this lock.
+ * of its own is shown as waiting for a <i>witness</i>, a thread named after the two activities that
+ * share one stack, which in turn waits for this lock.
  */
 public final class Mutex extends AbstractOwnableSynchronizer {
     private static final long serialVersionUID = 1L;
@@ -260,7 +260,11 @@ public final class Mutex extends AbstractOwnableSynchronizer {
             Thread owner = getExclusiveOwnerThread();
             throw new PosixException(
                     Errno.EPERM,
-                    "cannot " + action + " " + name + ": "
+                    "cannot "
+                            + action
+                            + " "
+                            + name
+                            + ": "
                             + (owner == null ? "nobody holds it" : owner.getName() + " holds it"));
         }
     }

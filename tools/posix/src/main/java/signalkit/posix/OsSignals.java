@@ -20,7 +20,7 @@ final class OsSignals {
 
     /** Takes over the given signals of the operating system, if the process is this JVM's. */
     static void forward(PosixProcess process, SignalSet signals) {
-        if (process != PosixProcess.main() || process.delivery() == Delivery.NATIVE) {
+        if (process != PosixProcess.main()) {
             return;
         }
         for (Signal signal : signals) {
@@ -39,9 +39,12 @@ final class OsSignals {
                     sun.misc.Signal.handle(
                             new sun.misc.Signal(signal.name()), os -> deliver(process, signal));
             if (old == SignalHandler.SIG_IGN) {
-                warn("the parent process set SIG" + signal + " to be ignored (nohup, or & in a "
-                        + "script), so it has no effect here; start with env --default-signal="
-                        + signal);
+                warn(
+                        "the parent process set SIG"
+                                + signal
+                                + " to be ignored (nohup, or & in a "
+                                + "script), so it has no effect here; start with env --default-signal="
+                                + signal);
             }
         } catch (IllegalArgumentException refused) {
             // The JVM keeps this one (QUIT, SEGV, FPE, ILL; under -Xrs also HUP, INT, TERM). The

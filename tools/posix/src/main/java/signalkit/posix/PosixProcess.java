@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * <p><b>How it works.</b> All signal state is guarded by one lock, {@code kernel}, which is a leaf:
  * nothing is called while it is held but the wake-up of a thread. A signal is first
  * <i>generated</i>: it becomes a bit in the pending set of a thread or of the process, and one
- * thread is woken. It is <i>delivered</i> when a thread takes that bit at one of its own points,
- * so a handler always runs on the stack of the thread that it interrupts.
+ * thread is woken. It is <i>delivered</i> when a thread takes that bit at one of its own points, so
+ * a handler always runs on the stack of the thread that it interrupts.
  */
 public final class PosixProcess {
     private static final long STOP_SIGNALS =
@@ -400,8 +400,9 @@ public final class PosixProcess {
         return switch (action.disposition()) {
             case IGNORE -> true;
             case HANDLER -> false;
-            case DEFAULT -> signal.defaultAction() == Signal.Default.IGNORE
-                    || signal.defaultAction() == Signal.Default.CONTINUE;
+            case DEFAULT ->
+                    signal.defaultAction() == Signal.Default.IGNORE
+                            || signal.defaultAction() == Signal.Default.CONTINUE;
         };
     }
 

@@ -3,8 +3,8 @@ package signalkit.posix;
 /**
  * Unwinds a thread whose process has ended, at its next point.
  *
- * <p>Only processes that live inside a test or an explorer end this way; the process that a JVM
- * was started for ends with the JVM. An Error, so that no {@code catch (Exception)} stops it.
+ * <p>Only processes that live inside a test or an explorer end this way; the process that a JVM was
+ * started for ends with the JVM. An Error, so that no {@code catch (Exception)} stops it.
  */
 public final class ProcessEnded extends Error {
     private static final long serialVersionUID = 1L;

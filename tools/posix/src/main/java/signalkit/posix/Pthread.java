@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A thread of an emulated process: what {@code pthread_t} names.
  *
  * <p>Threads are daemons, so the process ends when {@code main} returns, as in C. The mask is
- * inherited at creation; a new thread has no pending signal (POSIX, {@code pthread_create}).
- * Every method may be called from any thread.
+ * inherited at creation; a new thread has no pending signal (POSIX, {@code pthread_create}). Every
+ * method may be called from any thread.
  */
 public final class Pthread {
     /** The Java thread that carries a Pthread; a field is cheaper to reach than a thread-local. */

@@ -57,7 +57,7 @@ public interface ServerMXBean {
     /**
      * Who runs handlers.
      *
-     * @return posix, jvm or native
+     * @return posix or jvm
      */
     default String getDelivery() {
         return PosixProcess.main().delivery().name().toLowerCase(java.util.Locale.ROOT);

@@ -39,8 +39,8 @@ public final class Signals {
     /**
      * Changes the calling thread's mask: {@code pthread_sigmask}.
      *
-     * <p>A pending signal that this unblocks is delivered before the call returns. KILL and STOP
-     * in the set have no effect and are no error.
+     * <p>A pending signal that this unblocks is delivered before the call returns. KILL and STOP in
+     * the set have no effect and are no error.
      *
      * @param how how the set and the old mask make the new one
      * @param set the signals

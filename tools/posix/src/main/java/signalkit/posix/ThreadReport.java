@@ -29,9 +29,7 @@ public final class ThreadReport {
      * @param waitsFor the name of the lock that it waits for, or null
      * @param stack one line a frame, the innermost first; frames of handlers are marked
      */
-    @ConstructorParameters({
-        "name", "state", "blocked", "pending", "handlers", "waitsFor", "stack"
-    })
+    @ConstructorParameters({"name", "state", "blocked", "pending", "handlers", "waitsFor", "stack"})
     public ThreadReport(
             String name,
             String state,
@@ -162,8 +160,18 @@ public final class ThreadReport {
 
     @Override
     public String toString() {
-        return name + " " + state + " blocked " + blocked + " pending " + pending
-                + " in handlers " + handlers + " waits for " + waitsFor + "\n    "
+        return name
+                + " "
+                + state
+                + " blocked "
+                + blocked
+                + " pending "
+                + pending
+                + " in handlers "
+                + handlers
+                + " waits for "
+                + waitsFor
+                + "\n    "
                 + String.join("\n    ", stack);
     }
 }

@@ -1,0 +1,199 @@
+package signalkit.echo.safe;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import signalkit.event.EventBase;
+import signalkit.event.Listener;
+import signalkit.posix.Errno;
+import signalkit.posix.How;
+import signalkit.posix.PosixException;
+import signalkit.posix.Pthread;
+import signalkit.posix.ServerMXBean;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Accepts connections and hands them to workers, until a signal ends it. */
+final class EchoServer implements ServerMXBean {
+    private static final int BACKLOG = 1024;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration FORCE = Duration.ofSeconds(1);
+    private static final SignalSet HANDLED =
+            SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM, Signal.USR1, Signal.USR2);
+
+    private final Main options;
+    private final Journal journal;
+    private final WorkQueue queue = new WorkQueue();
+    private final EventBase acceptBase = new EventBase("accept");
+    private Listener listener;
+    private volatile int port;
+    private volatile Signal cause;
+    private volatile boolean forced;
+
+    EchoServer(Main options) {
+        this.options = options;
+        this.journal = new Journal(options.quiet);
+    }
+
+    /** Serves until a signal has ended it; returns the exit status. */
+    int run() throws IOException {
+        journal.enter("STARTING", options.describe());
+        // Before the first thread is made, since every thread inherits its maker's mask.
+        Signals.sigmask(How.BLOCK, HANDLED);
+        acceptBase.useThreads();
+        InetSocketAddress address = new InetSocketAddress(options.bind, options.port);
+        listener = new Listener(acceptBase, address, BACKLOG, this::onAccept, this::onAcceptError);
+        port = listener.port();
+        queue.init(options.workers, journal);
+        Pthread.create("signal waiter", this::awaitSignals);
+        journal.enter("READY", "port=" + port + " pid=" + ProcessHandle.current().pid());
+
+        acceptBase.dispatch();
+
+        queue.shutdown();
+        queue.join();
+        acceptBase.free();
+        stopped();
+        return forced ? Main.FORCED : 0;
+    }
+
+    private void onAccept(SocketChannel channel) {
+        journal.accepted.incrementAndGet();
+        try {
+            Connection connection = new Connection(channel, options.readTimeout(), journal);
+            journal.submitted.incrementAndGet();
+            if (!queue.add(connection)) {
+                journal.rejected.incrementAndGet();
+                connection.free();
+            }
+        } catch (IOException e) {
+            // The client has gone already.
+            journal.aborted.incrementAndGet();
+        }
+    }
+
+    private void onAcceptError(IOException error) {
+        LoggerFactory.getLogger(EchoServer.class).warn("accept: {}", error.getMessage());
+    }
+
+    /** The only code that signals reach: an ordinary thread, which may lock, wait and log. */
+    private void awaitSignals() {
+        int requests = 0;
+        long deadline = 0;
+        while (true) {
+            Signal signal = requests == 0 ? Signals.sigwait(HANDLED) : next(deadline);
+            if (signal != null) {
+                journal.note("SIGNAL", "name=" + signal);
+            }
+            if (signal == null || signal == Signal.INT || signal == Signal.TERM) {
+                requests = signal == null ? Math.max(requests + 1, 2) : requests + 1;
+                cause = cause == null ? signal : cause;
+                deadline = System.nanoTime() + (requests == 1 ? GRACE : FORCE).toNanos();
+                killServer(requests);
+            } else if (signal == Signal.USR1) {
+                journal.note("STATISTICS", journal.toString());
+            } else if (signal == Signal.USR2) {
+                journal.note(
+                        "STATE",
+                        "name="
+                                + journal.state()
+                                + " queued="
+                                + queue.waiting().size()
+                                + " threads="
+                                + queue.threads()
+                                + " locks="
+                                + getLocks());
+            }
+        }
+    }
+
+    /** The next signal, or null at the deadline. */
+    private static Signal next(long deadline) {
+        long left = Math.max(0, deadline - System.nanoTime());
+        try {
+            return Signals.sigtimedwait(HANDLED, Duration.ofNanos(left));
+        } catch (PosixException e) {
+            if (e.errno() == Errno.EAGAIN) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** The first request drains, the second forces, the third ends the process on the spot. */
+    private void killServer(int requests) {
+        switch (requests) {
+            case 1 -> {
+                journal.enter(
+                        "DRAINING", "open=" + journal.open() + " queued=" + queue.waiting().size());
+                acceptBase.once(Duration.ZERO, this::stopAccepting);
+            }
+            case 2 -> {
+                forced = true;
+                journal.enter("FORCING", "open=" + journal.open());
+                queue.abort();
+            }
+            default -> {
+                stopped();
+                Runtime.getRuntime().halt(Main.FORCED);
+            }
+        }
+    }
+
+    private void stopAccepting() {
+        // A listener that is closed with connections in its backlog resets them.
+        listener.acceptAll();
+        listener.close();
+        acceptBase.loopExit(Duration.ZERO);
+    }
+
+    private void stopped() {
+        journal.enter(
+                "STOPPED",
+                "cause="
+                        + cause
+                        + " forced="
+                        + (forced ? 1 : 0)
+                        + " "
+                        + journal
+                        + " queued="
+                        + queue.waiting().size()
+                        + " threads="
+                        + queue.threads());
+    }
+
+    @Override
+    public String getName() {
+        return Main.NAME;
+    }
+
+    @Override
+    public String getState() {
+        return journal.state();
+    }
+
+    @Override
+    public int getPort() {
+        return port;
+    }
+
+    @Override
+    public List<String> getQueue() {
+        return queue.waiting();
+    }
+
+    @Override
+    public List<String> getWorkers() {
+        return queue.workers();
+    }
+
+    @Override
+    public Map<String, Long> getCounters() {
+        return journal.counters();
+    }
+}

@@ -1,0 +1,137 @@
+package signalkit.echo.safe;
+
+import java.util.ArrayList;
+import java.util.List;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+
+/**
+ * Jobs that wait for a worker, first come, first served, and the workers.
+ *
+ * <p>Lock order: {@code jobs}, then the lock of a connection's event base.
+ */
+final class WorkQueue {
+    final Mutex jobsMutex = new Mutex("jobs");
+    final Cond jobsCond = new Cond("jobs");
+
+    // jobsMutex must be held when writing these; status pages read them without:
+    volatile Worker workers;
+    volatile Job jobs;
+    private Job last;
+    private boolean closing;
+
+    /** Makes the workers, which wait for jobs at once. */
+    void init(int count, Journal journal) {
+        jobsMutex.lock();
+        for (int i = 1; i <= count; i++) {
+            Worker worker = new Worker("worker-" + i, this, journal);
+            worker.next = workers;
+            workers = worker;
+            worker.start();
+        }
+        jobsMutex.unlock();
+    }
+
+    /** Hands a job to the next free worker; false when the queue is shut down. */
+    boolean add(Job job) {
+        jobsMutex.lock();
+        boolean open = !closing;
+        if (open) {
+            if (jobs == null) {
+                jobs = job;
+            } else {
+                last.next = job;
+            }
+            last = job;
+            jobsCond.signal();
+        }
+        jobsMutex.unlock();
+        return open;
+    }
+
+    /** Waits for a job; null tells the worker to end, and none is left behind then. */
+    Job take(Worker worker) {
+        jobsMutex.lock();
+        while (jobs == null && !closing) {
+            jobsCond.await(jobsMutex);
+        }
+        Job job = jobs;
+        if (job != null) {
+            jobs = job.next;
+            job.next = null;
+        }
+        worker.current = job;
+        jobsMutex.unlock();
+        return job;
+    }
+
+    /** Notes that a worker's job is done, so that nobody asks it for anything any more. */
+    void done(Worker worker) {
+        jobsMutex.lock();
+        worker.current = null;
+        jobsMutex.unlock();
+    }
+
+    /** Takes no more jobs; those that wait or run are asked to end, and all of them run. */
+    void shutdown() {
+        jobsMutex.lock();
+        closing = true;
+        eachJob(Job::drain);
+        jobsCond.broadcast();
+        jobsMutex.unlock();
+    }
+
+    /** As {@link #shutdown}, but jobs are asked to end at once. */
+    void abort() {
+        jobsMutex.lock();
+        closing = true;
+        eachJob(Job::abort);
+        jobsCond.broadcast();
+        jobsMutex.unlock();
+    }
+
+    /** Waits until every worker has ended. */
+    void join() {
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            worker.join();
+        }
+    }
+
+    /** The jobs that wait, the next to be taken first. */
+    List<String> waiting() {
+        List<String> lines = new ArrayList<>();
+        for (Job job = jobs; job != null; job = job.next) {
+            lines.add(job.toString());
+        }
+        return lines;
+    }
+
+    /** The workers and what each one does. */
+    List<String> workers() {
+        List<String> lines = new ArrayList<>();
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            lines.add(worker.toString());
+        }
+        return lines;
+    }
+
+    /** How many workers have not ended. */
+    int threads() {
+        int count = 0;
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            count += worker.isAlive() ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void eachJob(java.util.function.Consumer<Job> action) {
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            if (worker.current != null) {
+                action.accept(worker.current);
+            }
+        }
+        for (Job job = jobs; job != null; job = job.next) {
+            action.accept(job);
+        }
+    }
+}

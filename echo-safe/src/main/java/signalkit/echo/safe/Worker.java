@@ -1,0 +1,57 @@
+package signalkit.echo.safe;
+
+import org.slf4j.LoggerFactory;
+import signalkit.posix.Pthread;
+
+/** A thread that runs jobs, one after the other, until the queue tells it to end. */
+final class Worker {
+    private final String name;
+    private final WorkQueue queue;
+    private final Journal journal;
+    private Pthread thread;
+
+    // queue.jobsMutex must be held when writing these:
+    Worker next;
+    volatile Job current;
+
+    Worker(String name, WorkQueue queue, Journal journal) {
+        this.name = name;
+        this.queue = queue;
+        this.journal = journal;
+    }
+
+    void start() {
+        thread = Pthread.create(name, this::run);
+    }
+
+    private void run() {
+        for (Job job = queue.take(this); job != null; job = queue.take(this)) {
+            journal.run.incrementAndGet();
+            try {
+                job.run();
+            } catch (RuntimeException e) {
+                // It costs this connection, not this worker.
+                LoggerFactory.getLogger(Worker.class).error("{} failed", job, e);
+                job.abort();
+            } catch (OutOfMemoryError e) {
+                Runtime.getRuntime().halt(Main.OUT_OF_MEMORY);
+            }
+            queue.done(this);
+            job.free();
+        }
+    }
+
+    void join() {
+        thread.join();
+    }
+
+    boolean isAlive() {
+        return thread != null && thread.isAlive();
+    }
+
+    @Override
+    public String toString() {
+        Job job = current;
+        return name + (job != null ? " serves " + job : isAlive() ? " waits" : " has ended");
+    }
+}

@@ -1,0 +1,137 @@
+package signalkit.echo.unsafe;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import signalkit.event.EventBase;
+import signalkit.event.Listener;
+import signalkit.posix.HandlerContext;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.ServerMXBean;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Accepts connections and hands them to workers, until a signal ends it. */
+final class EchoServer implements ServerMXBean {
+    private static final int BACKLOG = 8; // D24
+
+    private final Main options;
+    private final Journal journal;
+    private final WorkQueue queue;
+    private EventBase acceptBase;
+    private Listener listener;
+    private volatile int port;
+    private volatile Signal cause;
+
+    EchoServer(Main options) {
+        this.options = options;
+        this.journal = new Journal(options.quiet);
+        this.queue = WorkQueue.of(options.queue);
+    }
+
+    /** Serves until a signal has ended it; returns the exit status. */
+    int run() throws IOException {
+        journal.enter("STARTING", options.describe());
+        // An empty mask lets INT interrupt the handler of TERM, and the other way round (D14).
+        Sigaction action = Sigaction.handler(this::onSignal).withFlags(Sigaction.Flag.RESTART);
+        Signals.sigaction(Signal.INT, action);
+        Signals.sigaction(Signal.TERM, action);
+        acceptBase = new EventBase("accept");
+        InetSocketAddress address = new InetSocketAddress(options.bind, options.port);
+        listener = new Listener(acceptBase, address, BACKLOG, this::onAccept, this::onAcceptError);
+        listener.setAccepting(1, Duration.ZERO);
+        port = listener.port();
+        queue.init(options.workers, journal);
+        journal.enter("READY", "port=" + port + " pid=" + ProcessHandle.current().pid());
+
+        acceptBase.dispatch();
+
+        listener.close();
+        acceptBase.free();
+        acceptBase = null;
+        stopped();
+        return cause.exitStatus();
+    }
+
+    private void onAccept(SocketChannel channel) {
+        journal.accepted.incrementAndGet();
+        try {
+            Connection connection = new Connection(channel, options.readTimeout(), journal);
+            journal.submitted.incrementAndGet();
+            queue.add(connection);
+        } catch (IOException e) {
+            // The client has gone already.
+            journal.aborted.incrementAndGet();
+        }
+    }
+
+    private void onAcceptError(IOException error) {
+        LoggerFactory.getLogger(EchoServer.class).warn("accept: {}", error.getMessage());
+    }
+
+    /** Runs on top of whichever thread the signal interrupted, whatever it was doing (D1, D16). */
+    @HandlerContext
+    private void onSignal(Signal signal) {
+        journal.note("SIGNAL", "name=" + signal);
+        cause = signal;
+        killServer();
+    }
+
+    /** Called by the handler; {@code acceptBase} is null before run and after it (D9, D17). */
+    private void killServer() {
+        acceptBase.loopExit(Duration.ZERO);
+        queue.shutdown();
+    }
+
+    private void stopped() {
+        journal.enter(
+                "STOPPED",
+                "cause="
+                        + cause
+                        + " forced=0 "
+                        + journal
+                        + " queued="
+                        + queue.waiting().size()
+                        + " threads="
+                        + workersLeft());
+    }
+
+    private static int workersLeft() {
+        return PosixProcess.main().threads().size() - 1;
+    }
+
+    @Override
+    public String getName() {
+        return Main.NAME;
+    }
+
+    @Override
+    public String getState() {
+        return journal.state();
+    }
+
+    @Override
+    public int getPort() {
+        return port;
+    }
+
+    @Override
+    public List<String> getQueue() {
+        return queue.waiting();
+    }
+
+    @Override
+    public List<String> getWorkers() {
+        return queue.workers();
+    }
+
+    @Override
+    public Map<String, Long> getCounters() {
+        return journal.counters();
+    }
+}

@@ -1,0 +1,12 @@
+package signalkit.echo.unsafe;
+
+/** A unit of work for the queue, and its own link in the list of those that wait. */
+abstract class Job {
+    volatile Job next;
+
+    /** Runs on a worker until the work is done. */
+    abstract void run();
+
+    /** Gives back what the job holds; nobody asks it for anything any more. */
+    abstract void free();
+}

@@ -1,0 +1,89 @@
+package signalkit.echo.unsafe;
+
+import java.util.ArrayList;
+import java.util.List;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+
+/** Jobs that wait for a worker, last come, first served (D11), and the workers. */
+abstract class WorkQueue {
+    final Mutex jobsMutex = new Mutex("jobs");
+    final Cond jobsCond = new Cond("jobs");
+
+    // jobsMutex must be held when writing these; shutdown reads the workers without (D8):
+    volatile Worker workers;
+    volatile Job jobs;
+
+    /** The queue as it was in a year. */
+    static WorkQueue of(int year) {
+        return switch (year) {
+            case 2012 -> new WorkQueue2012();
+            case 2014 -> new WorkQueue2014();
+            default -> new WorkQueue2015();
+        };
+    }
+
+    /** Makes the workers, which wait for jobs at once. */
+    void init(int count, Journal journal) {
+        jobsMutex.lock();
+        for (int i = 1; i <= count; i++) {
+            Worker worker = new Worker("worker-" + i, this, journal);
+            worker.next = workers;
+            workers = worker;
+            worker.start();
+        }
+        jobsMutex.unlock();
+    }
+
+    /** Hands a job to the next free worker. */
+    void add(Job job) {
+        jobsMutex.lock();
+        job.next = jobs;
+        jobs = job;
+        jobsCond.signal();
+        jobsMutex.unlock();
+    }
+
+    /** Waits for a job; null tells the worker to end. */
+    abstract Job take(Worker worker);
+
+    /** Takes the first job off the list; jobsMutex must be held. */
+    final Job pop() {
+        Job job = jobs;
+        if (job != null) {
+            jobs = job.next;
+            job.next = null;
+        }
+        return job;
+    }
+
+    /** Tells the workers to end; the jobs that wait are dropped (D5). */
+    void shutdown() {
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            worker.terminate = true;
+        }
+        jobsMutex.lock();
+        workers = null;
+        jobs = null;
+        jobsCond.broadcast();
+        jobsMutex.unlock();
+    }
+
+    /** The jobs that wait, the next to be taken first. */
+    List<String> waiting() {
+        List<String> lines = new ArrayList<>();
+        for (Job job = jobs; job != null; job = job.next) {
+            lines.add(job.toString());
+        }
+        return lines;
+    }
+
+    /** The workers and what each one does. */
+    List<String> workers() {
+        List<String> lines = new ArrayList<>();
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            lines.add(worker.toString());
+        }
+        return lines;
+    }
+}

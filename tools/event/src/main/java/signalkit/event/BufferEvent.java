@@ -1,0 +1,261 @@
+package signalkit.event;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+
+/**
+ * A socket with an input and an output buffer: libevent's {@code bufferevent}.
+ *
+ * <p>The base reads into the input and calls {@code onRead}; what is written goes out as fast as
+ * the socket takes it, and {@code onWrite} says when the output has fallen to its low watermark.
+ * Made with BEV_OPT_CLOSE_ON_FREE: it owns the channel. Only the thread that dispatches the base
+ * may use it.
+ */
+public final class BufferEvent {
+    /** Reading, as a direction and as a flag of an event. */
+    public static final int READ = Event.READ;
+
+    /** Writing, as a direction and as a flag of an event. */
+    public static final int WRITE = Event.WRITE;
+
+    /** BEV_EVENT_EOF: the peer has closed its side. */
+    public static final int EOF = 0x10;
+
+    /** BEV_EVENT_ERROR: the connection failed. */
+    public static final int ERROR = 0x20;
+
+    /** BEV_EVENT_TIMEOUT: nothing could be read or written for too long. */
+    public static final int TIMEOUT = 0x40;
+
+    /** A connection that never stops sending gives way to others after so many bytes. */
+    private static final int READ_AT_ONCE = 2 * Segment.CAPACITY;
+
+    private final SocketChannel channel;
+    private final EvBuffer input;
+    private final EvBuffer output;
+    private final Event reading;
+    private final Event writing;
+    private final Event drained;
+    private final Runnable onRead;
+    private final IntConsumer onEvent;
+    private Duration readTimeout;
+    private Duration writeTimeout;
+    private long readLow;
+    private long readHigh;
+    private long writeLow;
+    private IOException error;
+
+    /**
+     * A buffered socket, not reading yet.
+     *
+     * @param base the loop
+     * @param channel a connected, non-blocking channel
+     * @param onRead called when the input has reached its low watermark
+     * @param onWrite called when the output has fallen to its low watermark
+     * @param onEvent called with READ or WRITE and one of EOF, ERROR, TIMEOUT
+     */
+    public BufferEvent(
+            EventBase base,
+            SocketChannel channel,
+            Runnable onRead,
+            Runnable onWrite,
+            IntConsumer onEvent) {
+        this.channel = channel;
+        this.onRead = onRead;
+        this.onEvent = onEvent;
+        this.input = new EvBuffer(base);
+        this.output = new EvBuffer(base);
+        this.reading = Event.channel(base, channel, Event.READ | Event.PERSIST, this::readable);
+        this.writing = Event.channel(base, channel, Event.WRITE | Event.PERSIST, this::writable);
+        this.drained = Event.timeout(base, onWrite);
+    }
+
+    /**
+     * Starts reading; writing needs no start: {@code bufferevent_enable}.
+     *
+     * @param direction READ
+     */
+    public void enable(int direction) {
+        if ((direction & READ) != 0 && !reading.isPending()) {
+            reading.add(readTimeout);
+        }
+    }
+
+    /**
+     * Stops reading until {@link #enable}: {@code bufferevent_disable}.
+     *
+     * @param direction READ
+     */
+    public void disable(int direction) {
+        if ((direction & READ) != 0 && reading.isPending()) {
+            reading.del();
+        }
+    }
+
+    /**
+     * Sets how long the peer may be silent, or not read: {@code bufferevent_set_timeouts}.
+     *
+     * @param read time without a byte read, while reading is enabled; null for no limit
+     * @param write time without a byte written, while there is output; null for no limit
+     */
+    public void setTimeouts(Duration read, Duration write) {
+        readTimeout = read;
+        writeTimeout = write;
+        if (reading.isPending()) {
+            reading.add(read);
+        }
+    }
+
+    /**
+     * Sets the marks at which callbacks run: {@code bufferevent_setwatermark}.
+     *
+     * @param direction READ or WRITE
+     * @param low onRead runs from here upwards, onWrite from here downwards; in bytes
+     * @param high reading pauses while the input holds so many bytes; 0 for no limit; of no effect
+     *     for WRITE
+     */
+    public void setWatermark(int direction, long low, long high) {
+        if ((direction & READ) != 0) {
+            readLow = low;
+            readHigh = high;
+        }
+        if ((direction & WRITE) != 0) {
+            writeLow = low;
+        }
+    }
+
+    /**
+     * What was read and not taken yet.
+     *
+     * @return {@code bufferevent_get_input}
+     */
+    public EvBuffer input() {
+        return input;
+    }
+
+    /**
+     * What was written and not sent yet.
+     *
+     * @return {@code bufferevent_get_output}
+     */
+    public EvBuffer output() {
+        return output;
+    }
+
+    /**
+     * The last failure of the channel.
+     *
+     * @return null when there was none
+     */
+    public IOException error() {
+        return error;
+    }
+
+    /**
+     * Sends all bytes of a buffer: {@code bufferevent_write_buffer}.
+     *
+     * @param source empty afterwards
+     */
+    public void write(EvBuffer source) {
+        output.addBuffer(source);
+        if (!writing.isPending()) {
+            send();
+            if (output.length() > 0 && error == null) {
+                writing.add(writeTimeout);
+            }
+        }
+    }
+
+    /** Reads what has arrived, now, and calls back for it; for the end of a connection. */
+    public void readAvailable() {
+        while (error == null && receive(READ_AT_ONCE)) {
+            onRead.run();
+        }
+    }
+
+    /** Closes the channel and forgets what the buffers hold: {@code bufferevent_free}. */
+    public void free() {
+        if (reading.isPending()) {
+            reading.del();
+        }
+        if (writing.isPending()) {
+            writing.del();
+        }
+        drained.del();
+        input.drain(input.length());
+        output.drain(output.length());
+        try {
+            channel.close();
+        } catch (IOException e) {
+            error = e;
+        }
+    }
+
+    private void readable() {
+        if ((reading.result() & Event.TIMEOUT) != 0) {
+            disable(READ);
+            onEvent.accept(READ | TIMEOUT);
+            return;
+        }
+        boolean received = receive(READ_AT_ONCE);
+        if (received && input.length() >= readLow) {
+            onRead.run();
+        }
+    }
+
+    /** Reads at most so much; false when nothing came, after it has reported an end or error. */
+    private boolean receive(int limit) {
+        long before = input.length();
+        long bound = readHigh > 0 ? Math.min(readHigh, before + limit) : before + limit;
+        int count = 0;
+        try {
+            do {
+                count = input.read(channel);
+            } while (count == Segment.CAPACITY && input.length() < bound);
+        } catch (IOException e) {
+            error = e;
+            count = -1;
+        }
+        boolean received = input.length() > before;
+        if (received && count < 0 && error == null) {
+            return true; // The end is reported by the next read, after these bytes.
+        }
+        if (count < 0) {
+            disable(READ);
+            onEvent.accept(READ | (error == null ? EOF : ERROR));
+        } else if (readHigh > 0 && input.length() >= readHigh) {
+            disable(READ);
+        }
+        return received;
+    }
+
+    private void writable() {
+        if ((writing.result() & Event.TIMEOUT) != 0) {
+            writing.del();
+            onEvent.accept(WRITE | TIMEOUT);
+            return;
+        }
+        send();
+        if (output.length() == 0 && writing.isPending()) {
+            writing.del();
+        }
+    }
+
+    private void send() {
+        try {
+            output.write(channel);
+        } catch (IOException e) {
+            error = e;
+            if (writing.isPending()) {
+                writing.del();
+            }
+            onEvent.accept(WRITE | ERROR);
+            return;
+        }
+        if (output.length() <= writeLow) {
+            drained.active(Event.WRITE);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package signalkit.event;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayDeque;
+
+/**
+ * A queue of bytes: libevent's {@code evbuffer}.
+ *
+ * <p>A chain of segments that come from the base's pool and go back to it, so in a steady state
+ * nothing is allocated. Only the thread that dispatches the base may use it.
+ */
+public final class EvBuffer {
+    private final EventBase base;
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>(4);
+    private long length;
+
+    /**
+     * An empty buffer: {@code evbuffer_new}.
+     *
+     * @param base lends the segments
+     */
+    public EvBuffer(EventBase base) {
+        this.base = base;
+    }
+
+    /**
+     * How many bytes are in the buffer: {@code evbuffer_get_length}.
+     *
+     * @return 0 or more
+     */
+    public long length() {
+        return length;
+    }
+
+    /**
+     * Adds bytes at the end: {@code evbuffer_add}.
+     *
+     * @param source its remaining bytes are copied
+     */
+    public void add(ByteBuffer source) {
+        while (source.hasRemaining()) {
+            Segment tail = tail();
+            int count = Math.min(tail.room(), source.remaining());
+            tail.writable().put(tail.end, source, source.position(), count);
+            source.position(source.position() + count);
+            tail.end += count;
+            length += count;
+        }
+    }
+
+    /**
+     * Moves all bytes of another buffer to the end of this one: {@code evbuffer_add_buffer}.
+     *
+     * @param source empty afterwards; nothing is copied
+     */
+    public void addBuffer(EvBuffer source) {
+        for (Segment next = source.segments.poll(); next != null; next = source.segments.poll()) {
+            segments.add(next);
+        }
+        length += source.length;
+        source.length = 0;
+    }
+
+    /**
+     * Removes bytes from the front: {@code evbuffer_drain}.
+     *
+     * @param count how many; more than there are means all
+     */
+    public void drain(long count) {
+        long left = Math.min(count, length);
+        while (left > 0) {
+            Segment head = segments.element();
+            int taken = (int) Math.min(left, head.length());
+            take(head, taken);
+            left -= taken;
+        }
+    }
+
+    /**
+     * Moves bytes out of the front: {@code evbuffer_remove}.
+     *
+     * @param target receives as many bytes as it has room for
+     * @return how many bytes were moved
+     */
+    public int remove(ByteBuffer target) {
+        int moved = 0;
+        while (length > 0 && target.hasRemaining()) {
+            Segment head = segments.element();
+            int count = Math.min(head.length(), target.remaining());
+            target.put(head.readable().limit(head.start + count));
+            take(head, count);
+            moved += count;
+        }
+        return moved;
+    }
+
+    /** Reads once; returns what the channel returned. */
+    int read(ReadableByteChannel channel) throws IOException {
+        Segment tail = tail();
+        int count = channel.read(tail.writable());
+        if (count > 0) {
+            tail.end += count;
+            length += count;
+        } else if (tail.length() == 0) {
+            base.recycle(segments.removeLast());
+        }
+        return count;
+    }
+
+    /** Writes until the buffer is empty or the channel takes no more. */
+    void write(WritableByteChannel channel) throws IOException {
+        while (length > 0) {
+            Segment head = segments.element();
+            int count = channel.write(head.readable());
+            take(head, count);
+            if (count == 0 || (head.length() > 0 && head == segments.peek())) {
+                return;
+            }
+        }
+    }
+
+    private void take(Segment head, int count) {
+        head.start += count;
+        length -= count;
+        if (head.length() == 0) {
+            base.recycle(segments.remove());
+        }
+    }
+
+    private Segment tail() {
+        Segment tail = segments.peekLast();
+        if (tail == null || tail.room() == 0) {
+            tail = base.segment();
+            segments.add(tail);
+        }
+        return tail;
+    }
+}

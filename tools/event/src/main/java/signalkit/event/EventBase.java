@@ -1,0 +1,398 @@
+package signalkit.event;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import signalkit.posix.Errno;
+import signalkit.posix.Mutex;
+import signalkit.posix.Op;
+import signalkit.posix.Pipe;
+import signalkit.posix.Points;
+import signalkit.posix.Pthread;
+import signalkit.posix.Scheduler;
+import signalkit.posix.Signal;
+
+/**
+ * An event loop: libevent's {@code event_base}.
+ *
+ * <p>One thread dispatches; callbacks run on it, one after the other. Other threads may call {@link
+ * #once}, {@link #loopExit} and {@link #loopBreak} after {@link #useThreads}; without it these
+ * calls neither lock nor wake a loop that sleeps, so from another thread they corrupt or get lost
+ * (libevent documents both). A handler that runs on top of the dispatching thread interrupts its
+ * wait, which reports EINTR, and the loop looks at its timers again.
+ */
+public final class EventBase {
+    private static final int SEGMENTS_KEPT = 8;
+
+    private final String name;
+    private final Scheduler scheduler = Pthread.self().process().scheduler();
+    private final Runnable select = this::select;
+    private final Runnable wakeUp = this::wakeUp;
+    private final Consumer<SelectionKey> onReady = EventBase::activate;
+
+    /** Segments that buffers of this base gave back; only the dispatching thread uses it. */
+    final ArrayDeque<Segment> pool = new ArrayDeque<>();
+
+    // Guarded by mutex, if there is one; else nothing guards them:
+    private final PriorityQueue<Event> timers = new PriorityQueue<>(Event::compareDeadlines);
+    private final ArrayDeque<Event> active = new ArrayDeque<>();
+    private int events;
+    private long sequence;
+
+    // Only the dispatching thread uses these:
+    private final Map<Signal, Event> signalEvents = new EnumMap<>(Signal.class);
+    private Selector selector;
+    private long waitMillis;
+
+    private volatile Mutex mutex;
+    private volatile Pipe signals;
+    private volatile Pthread dispatcher;
+    private volatile boolean gotExit;
+    private volatile boolean gotBreak;
+    private volatile boolean freed;
+
+    /**
+     * An empty base: {@code event_base_new}.
+     *
+     * @param name for lock tables and messages
+     */
+    public EventBase(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Makes this base usable from several threads: {@code evthread_use_pthreads}.
+     *
+     * <p>From now on its structures have a lock, and a change from outside wakes the loop.
+     */
+    public void useThreads() {
+        enter();
+        mutex = new Mutex("evbase " + name);
+    }
+
+    /**
+     * Runs the loop until no events are left or somebody ends it: {@code event_base_dispatch}.
+     *
+     * @throws IllegalStateException when a thread is dispatching already
+     */
+    public void dispatch() {
+        enter();
+        if (dispatcher != null) {
+            throw new IllegalStateException(
+                    "evbase " + name + " is dispatched by " + dispatcher + " already");
+        }
+        dispatcher = Pthread.self();
+        gotExit = false;
+        gotBreak = false;
+        try {
+            while (!gotExit && !gotBreak && (events > 0 || !active.isEmpty())) {
+                await(active.isEmpty() ? firstDeadline() : 0);
+                takeSignals();
+                takeTimers();
+                runActive();
+            }
+        } finally {
+            dispatcher = null;
+        }
+    }
+
+    /**
+     * Ends the loop after some time: {@code event_base_loopexit}.
+     *
+     * <p>It is a timer, as in libevent: the callbacks of the round in which it fires still run.
+     *
+     * @param after how long from now; zero for the next round
+     */
+    public void loopExit(Duration after) {
+        once(after, () -> gotExit = true);
+    }
+
+    /** Ends the loop after the current callback: {@code event_base_loopbreak}. */
+    public void loopBreak() {
+        enter();
+        gotBreak = true;
+        notifyLoop();
+    }
+
+    /**
+     * Whether the last loop was ended by {@link #loopExit}.
+     *
+     * @return {@code event_base_got_exit}
+     */
+    public boolean gotExit() {
+        return gotExit;
+    }
+
+    /**
+     * Whether the last loop was ended by {@link #loopBreak}.
+     *
+     * @return {@code event_base_got_break}
+     */
+    public boolean gotBreak() {
+        return gotBreak;
+    }
+
+    /**
+     * Runs a callback once, in the loop: {@code event_base_once}.
+     *
+     * @param after how long from now; zero for the next round
+     * @param callback runs on the dispatching thread
+     */
+    public void once(Duration after, Runnable callback) {
+        enter();
+        Event event = Event.timeout(this, callback);
+        Points.point(Op.IO, this);
+        event.add(after);
+    }
+
+    /**
+     * Frees the base: {@code event_base_free}. Every later call reports a use after free.
+     *
+     * <p>Must not be called while a thread dispatches.
+     */
+    public void free() {
+        enter();
+        freed = true;
+        timers.clear();
+        active.clear();
+        pool.clear();
+        if (selector != null) {
+            try {
+                selector.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Every call begins here: a point, and a look whether the base is still there. */
+    void enter() {
+        Points.point(Op.IO, this);
+        if (freed) {
+            throw new IllegalStateException("use after free: evbase " + name);
+        }
+    }
+
+    long now() {
+        return scheduler.nanoTime();
+    }
+
+    void lock() {
+        Mutex lock = mutex;
+        if (lock != null) {
+            lock.lock();
+        }
+    }
+
+    void unlock() {
+        Mutex lock = mutex;
+        if (lock != null) {
+            lock.unlock();
+        }
+    }
+
+    /** Counts an event that was added; a loop with none returns. */
+    void count(int change) {
+        events += change;
+    }
+
+    void schedule(Event event) {
+        event.order = sequence++;
+        timers.add(event);
+    }
+
+    void unschedule(Event event) {
+        timers.remove(event);
+    }
+
+    void activate(Event event) {
+        if (!event.isActive) {
+            event.isActive = true;
+            active.add(event);
+        }
+    }
+
+    void deactivate(Event event) {
+        if (event.isActive) {
+            event.isActive = false;
+            active.remove(event);
+        }
+    }
+
+    /** Wakes the loop for a change from another thread, if this base knows about threads. */
+    void notifyLoop() {
+        Pthread loop = dispatcher;
+        if (mutex != null && loop != null && loop != Pthread.self()) {
+            wakeUp();
+        }
+    }
+
+    SelectionKey register(SelectableChannel channel) throws IOException {
+        if (scheduler.isControlled()) {
+            throw new IllegalStateException(
+                    "an explorer cannot control " + channel + "; use timers, signals or active()");
+        }
+        SelectionKey key = channel.keyFor(selector());
+        return key != null ? key : channel.register(selector, 0, new Event.Pair());
+    }
+
+    /** The pipe that signal handlers of this base write to, and the events behind it. */
+    Pipe signalPipe(Signal signal, Event event) {
+        if (event == null) {
+            signalEvents.remove(signal);
+        } else {
+            signalEvents.put(signal, event);
+        }
+        if (signals == null) {
+            signals = new Pipe();
+            signals.onWrite(wakeUp);
+        }
+        return signals;
+    }
+
+    private Selector selector() throws IOException {
+        if (selector == null) {
+            selector = Selector.open();
+        }
+        return selector;
+    }
+
+    private void wakeUp() {
+        Pthread loop = dispatcher;
+        if (scheduler.isControlled()) {
+            if (loop != null) {
+                loop.unpark();
+            }
+        } else if (selector != null) {
+            selector.wakeup();
+        }
+    }
+
+    /** Nanoseconds to the first timer; NEVER when there is none. */
+    private long firstDeadline() {
+        lock();
+        try {
+            Event first = timers.peek();
+            return first == null ? Scheduler.NEVER : Math.max(0, first.queuedDeadline - now());
+        } finally {
+            unlock();
+        }
+    }
+
+    private void await(long nanos) {
+        Pthread self = dispatcher;
+        if (scheduler.isControlled()) {
+            self.checkpoint();
+            if (nanos > 0 && !gotBreak && (signals == null || !signals.isReadable())) {
+                self.park(this, nanos == Scheduler.NEVER ? nanos : now() + nanos);
+            }
+            return;
+        }
+        // Rounded up, so that a timer is due when the wait is over.
+        waitMillis = nanos == Scheduler.NEVER ? Long.MAX_VALUE : (nanos + 999_999) / 1_000_000;
+        if (self.interruptibly(wakeUp, select) != Errno.NONE) {
+            Points.point();
+            if (Errno.get() != Errno.EINTR) {
+                throw new IllegalStateException("evbase " + name + ": wait failed: " + Errno.get());
+            }
+        }
+    }
+
+    private void select() {
+        try {
+            if (waitMillis == 0 || gotBreak) {
+                selector().selectNow(onReady);
+            } else {
+                selector().select(onReady, waitMillis == Long.MAX_VALUE ? 0 : waitMillis);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void activate(SelectionKey key) {
+        ((Event.Pair) key.attachment()).ready(key.readyOps());
+    }
+
+    private void takeSignals() {
+        if (signals != null) {
+            for (Byte number = signals.poll(); number != null; number = signals.poll()) {
+                Event event = signalEvents.get(Signal.of(number));
+                if (event != null) {
+                    activate(event);
+                }
+            }
+        }
+    }
+
+    private void takeTimers() {
+        lock();
+        try {
+            Event first = timers.peek();
+            if (first == null) {
+                return;
+            }
+            long now = now();
+            while (first != null && first.queuedDeadline - now <= 0) {
+                timers.poll();
+                if (first.isDue(now)) {
+                    activate(first);
+                } else {
+                    first.queuedDeadline = first.deadline;
+                    schedule(first);
+                }
+                first = timers.peek();
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Runs what is active now; what becomes active meanwhile waits for the next round. */
+    private void runActive() {
+        for (int left = active.size(); left > 0 && !gotBreak; left--) {
+            Event event = next();
+            if (event != null) {
+                event.fire();
+            }
+        }
+    }
+
+    private Event next() {
+        lock();
+        try {
+            Event event = active.poll();
+            if (event != null) {
+                event.isActive = false;
+            }
+            return event;
+        } finally {
+            unlock();
+        }
+    }
+
+    Segment segment() {
+        Segment segment = pool.poll();
+        return segment != null ? segment : new Segment();
+    }
+
+    void recycle(Segment segment) {
+        segment.clear();
+        if (pool.size() < SEGMENTS_KEPT) {
+            pool.push(segment);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package signalkit.event;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * A listening socket whose connections come as callbacks: libevent's {@code evconnlistener}.
+ *
+ * <p>When the process is out of descriptors, accepting pauses, since the connection stays in the
+ * backlog and the socket stays readable (libevent's book names the busy loop). Only the thread that
+ * dispatches the base may use it.
+ */
+public final class Listener {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int BATCH = 64;
+
+    private final EventBase base;
+    private final ServerSocketChannel channel;
+    private final Event accepting;
+    private final Consumer<SocketChannel> onAccept;
+    private final Consumer<IOException> onError;
+    private final int port;
+    private Duration pause = PAUSE;
+    private int batch = BATCH;
+
+    /**
+     * Binds, listens, and accepts as soon as the base is dispatched.
+     *
+     * @param base the loop
+     * @param address where to listen; port 0 lets the system choose
+     * @param backlog how many connections may wait in the kernel
+     * @param onAccept called with each connection, non-blocking
+     * @param onError called when an accept failed
+     * @throws IOException when the address cannot be bound
+     */
+    public Listener(
+            EventBase base,
+            InetSocketAddress address,
+            int backlog,
+            Consumer<SocketChannel> onAccept,
+            Consumer<IOException> onError)
+            throws IOException {
+        this.base = base;
+        this.onAccept = onAccept;
+        this.onError = onError;
+        channel = ServerSocketChannel.open();
+        try {
+            channel.bind(address, backlog);
+            channel.configureBlocking(false);
+            port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        accepting = Event.channel(base, channel, Event.READ | Event.PERSIST, this::acceptable);
+        accepting.add(null);
+    }
+
+    /**
+     * Where this listener can be reached.
+     *
+     * @return the port, also when the system chose it
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Sets how an accept goes on: as the old {@code accept} in an event's callback, with 1 and no
+     * pause.
+     *
+     * @param connections how many to accept each time the socket is readable, at most
+     * @param afterError how long to pause when the process is out of descriptors; zero for not
+     */
+    public void setAccepting(int connections, Duration afterError) {
+        batch = connections;
+        pause = afterError;
+    }
+
+    /** Accepts until nothing waits in the backlog. */
+    public void acceptAll() {
+        while (accept()) {
+            // Each accept has called back.
+        }
+    }
+
+    /** Stops listening: {@code evconnlistener_free}. What waits in the backlog is reset. */
+    public void close() {
+        if (accepting.isPending()) {
+            accepting.del();
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            onError.accept(e);
+        }
+    }
+
+    private void acceptable() {
+        for (int left = batch; left > 0 && accept(); left--) {
+            // Each accept has called back.
+        }
+    }
+
+    private boolean accept() {
+        SocketChannel accepted;
+        try {
+            accepted = channel.accept();
+            if (accepted == null) {
+                return false;
+            }
+            accepted.configureBlocking(false);
+        } catch (IOException e) {
+            onError.accept(e);
+            if (!pause.isZero() && channel.isOpen()) {
+                accepting.del();
+                base.once(pause, this::resume);
+            }
+            return false;
+        }
+        onAccept.accept(accepted);
+        return true;
+    }
+
+    private void resume() {
+        if (channel.isOpen()) {
+            accepting.add(null);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package signalkit.event;
+
+import java.nio.ByteBuffer;
+
+/** A piece of an {@link EvBuffer}: bytes from {@code start} to {@code end} of one direct buffer. */
+final class Segment {
+    /** Large enough for a 64 KiB message in a few system calls, small enough to keep some. */
+    static final int CAPACITY = 32 * 1024;
+
+    final ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY);
+    int start;
+    int end;
+
+    int length() {
+        return end - start;
+    }
+
+    int room() {
+        return CAPACITY - end;
+    }
+
+    /** The readable part; what the caller reads has to be added to {@code start}. */
+    ByteBuffer readable() {
+        return bytes.limit(end).position(start);
+    }
+
+    /** The free part; what the caller writes has to be added to {@code end}. */
+    ByteBuffer writable() {
+        return bytes.limit(CAPACITY).position(end);
+    }
+
+    void clear() {
+        start = 0;
+        end = 0;
+    }
+}
