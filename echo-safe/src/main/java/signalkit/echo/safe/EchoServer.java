@@ -23,6 +23,7 @@ final class EchoServer implements ServerMXBean {
     private static final int BACKLOG = 1024;
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration FORCE = Duration.ofSeconds(1);
+    private static final Duration TOGETHER = Duration.ofMillis(100);
     private static final SignalSet HANDLED =
             SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM, Signal.USR1, Signal.USR2);
 
@@ -85,17 +86,14 @@ final class EchoServer implements ServerMXBean {
     private void awaitSignals() {
         int requests = 0;
         long deadline = 0;
+        long settled = 0;
         while (true) {
             Signal signal = requests == 0 ? Signals.sigwait(HANDLED) : next(deadline);
+            long now = System.nanoTime();
             if (signal != null) {
                 journal.note("SIGNAL", "name=" + signal);
             }
-            if (signal == null || signal == Signal.INT || signal == Signal.TERM) {
-                requests = signal == null ? Math.max(requests + 1, 2) : requests + 1;
-                cause = cause == null ? signal : cause;
-                deadline = System.nanoTime() + (requests == 1 ? GRACE : FORCE).toNanos();
-                killServer(requests);
-            } else if (signal == Signal.USR1) {
+            if (signal == Signal.USR1) {
                 journal.note("STATISTICS", journal.toString());
             } else if (signal == Signal.USR2) {
                 journal.note(
@@ -108,8 +106,19 @@ final class EchoServer implements ServerMXBean {
                                 + queue.threads()
                                 + " locks="
                                 + getLocks());
+            } else if (signal == null || isRequest(signal, requests, now - settled)) {
+                requests++;
+                settled = now + TOGETHER.toNanos();
+                deadline = now + (requests == 1 ? GRACE : FORCE).toNanos();
+                cause = requests == 1 ? signal : cause;
+                killServer(requests);
             }
         }
+    }
+
+    /** INT and TERM that arrive together are one request; HUP is none. */
+    private static boolean isRequest(Signal signal, int requests, long sinceSettled) {
+        return signal != Signal.HUP && (requests != 1 || sinceSettled > 0);
     }
 
     /** The next signal, or null at the deadline. */
