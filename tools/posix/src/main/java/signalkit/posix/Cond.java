@@ -60,16 +60,11 @@ public final class Cond {
 
     private boolean await(Mutex mutex, long deadline) {
         Points.point(Op.COND_WAIT, this);
+        mutex.requireOwner("wait on " + name + " with");
         Pthread self = Pthread.self();
         Wait wait = new Wait(self);
         waits.add(wait);
-        int relocks;
-        try {
-            relocks = mutex.unlockAll("wait on " + name + " with");
-        } catch (PosixException notOwner) {
-            waits.remove(wait);
-            throw notOwner;
-        }
+        int relocks = mutex.unlockAll();
         try {
             while (true) {
                 self.checkpoint();

@@ -171,8 +171,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     }
 
     /** For {@link Cond}: frees the lock whole; returns what {@link #relockAll} has to take back. */
-    int unlockAll(String action) {
-        requireOwner(action);
+    int unlockAll() {
         int count = relocks;
         relocks = 0;
         release();
@@ -220,34 +219,33 @@ public final class Mutex extends AbstractOwnableSynchronizer {
 
     private boolean await(long deadline) {
         Pthread self = Pthread.self();
-        SelfDeadlock own = isHeldByCurrentThread() ? new SelfDeadlock(this) : null;
+        SelfDeadlock own = isHeldByCurrentThread() ? SelfDeadlock.of(this, self) : null;
         waiters.add(self);
+        boolean acquired = false;
         try {
-            while (!acquire()) {
-                if (self.isPast(deadline)) {
-                    return false;
-                }
+            while (!(acquired = acquire()) && !self.isPast(deadline)) {
                 if (self.hasSignal()) {
                     handleOutside(self);
                 } else {
                     self.park(own == null ? this : own, deadline);
                 }
             }
-            return true;
+            return acquired;
         } finally {
             waiters.remove(self);
+            if (!acquired) {
+                passOn();
+            }
             if (own != null) {
                 own.end();
             }
         }
     }
 
-    /** A thread in a handler does not wait for this lock: a wake-up meant for it moves on. */
+    /** A thread in a handler does not wait for this lock. */
     private void handleOutside(Pthread self) {
         waiters.remove(self);
-        if (!held) {
-            wakeFirst();
-        }
+        passOn();
         try {
             self.checkpoint();
         } finally {
@@ -255,7 +253,15 @@ public final class Mutex extends AbstractOwnableSynchronizer {
         }
     }
 
-    private void requireOwner(String action) {
+    /** Who leaves the queue without the lock may have been woken for it: then the next one is. */
+    private void passOn() {
+        if (!held) {
+            wakeFirst();
+        }
+    }
+
+    /** Throws EPERM unless the calling thread is the owner. */
+    void requireOwner(String action) {
         if (!isHeldByCurrentThread()) {
             Thread owner = getExclusiveOwnerThread();
             throw new PosixException(
@@ -281,7 +287,12 @@ public final class Mutex extends AbstractOwnableSynchronizer {
         private final Mutex mutex;
         private transient volatile boolean ended;
 
-        SelfDeadlock(Mutex mutex) {
+        /** A witness and its thread; none under a scheduler that sees the cycle without. */
+        static SelfDeadlock of(Mutex mutex, Pthread self) {
+            return self.process().scheduler().isControlled() ? null : new SelfDeadlock(mutex);
+        }
+
+        private SelfDeadlock(Mutex mutex) {
             this.mutex = mutex;
             String victim = Thread.currentThread().getName();
             Thread witness = new Thread(this, "self-deadlock on " + mutex.name + " of " + victim);

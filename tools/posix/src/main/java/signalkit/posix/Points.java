@@ -78,9 +78,10 @@ public final class Points {
      * @param reason the same reason
      */
     public static synchronized void disarm(Reason reason) {
-        if (COUNTS[reason.ordinal()]-- == 0) {
+        if (COUNTS[reason.ordinal()] == 0) {
             throw new IllegalStateException(reason + " was not armed");
         }
+        COUNTS[reason.ordinal()]--;
         int left = 0;
         for (int count : COUNTS) {
             left += count;
