@@ -53,7 +53,7 @@ final class OsSignals {
     }
 
     private static void deliver(PosixProcess process, Signal signal) {
-        Sigaction action = process.action(signal, null);
+        Sigaction action = process.kernel().action(signal, null);
         if (process.delivery() == Delivery.JVM
                 && action.disposition() == Sigaction.Disposition.HANDLER) {
             action.handler().handle(signal);

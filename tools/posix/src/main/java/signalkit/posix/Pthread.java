@@ -23,6 +23,7 @@ public final class Pthread {
         }
     }
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
     private static final ThreadLocal<Pthread> ADOPTED = new ThreadLocal<>();
 
     private final PosixProcess process;
@@ -40,13 +41,15 @@ public final class Pthread {
     private final List<Signal> handlers = new CopyOnWriteArrayList<>();
     private volatile Runnable waker;
 
-    // process.kernel must be held when using these (this thread alone writes mask, so it may
-    // read mask without):
+    // The process's kernel must be held when using these (this thread alone writes mask, so it
+    // may read mask without):
     long mask;
+    long maskBeforeSuspend;
+    boolean suspended;
     long pending;
     long waitingFor;
 
-    // process.kernel must be held when writing this. A signal is on its way to this thread
+    // The process's kernel must be held when writing this. A signal is on its way to this thread
     // (TIF_SIGPENDING), which keeps the next one from being aimed at it too:
     volatile boolean signalled;
 
@@ -73,6 +76,7 @@ public final class Pthread {
      * @param name shown by thread dumps and by the kit's tables
      * @param body runs on the new thread; an exception ends that thread, not the process
      * @return the new thread
+     * @throws PosixException EAGAIN when the system has no thread left
      */
     public static Pthread create(String name, Runnable body) {
         Pthread self = self();
@@ -90,7 +94,7 @@ public final class Pthread {
      */
     public static Pthread self() {
         Pthread self = selfOrNull();
-        return self != null ? self : PosixProcess.main().adopt(Thread.currentThread());
+        return self != null ? self : PosixProcess.main().kernel().adopt(Thread.currentThread());
     }
 
     /**
@@ -106,7 +110,8 @@ public final class Pthread {
     /**
      * Waits until this thread has ended: {@code pthread_join}, which never fails with EINTR.
      *
-     * @throws PosixException EDEADLK when a thread joins itself
+     * @throws PosixException EDEADLK when a thread joins itself, EINVAL when it was adopted, since
+     *     nobody created it
      */
     public void join() {
         join(Scheduler.NEVER);
@@ -117,12 +122,16 @@ public final class Pthread {
      *
      * @param deadline in the units of {@link Scheduler#nanoTime}
      * @return whether the thread has ended
-     * @throws PosixException EDEADLK when a thread joins itself
+     * @throws PosixException EDEADLK when a thread joins itself, EINVAL when it was adopted, since
+     *     nobody created it
      */
     public boolean join(long deadline) {
         Pthread self = self();
         if (self == this) {
             throw new PosixException(Errno.EDEADLK, "a thread cannot join itself");
+        }
+        if (isAdopted()) {
+            throw new PosixException(Errno.EINVAL, this + " was not made by Pthread.create");
         }
         Points.point(Op.THREAD_JOIN, this);
         joiners.add(self);
@@ -154,7 +163,7 @@ public final class Pthread {
      * @return false once {@link #join} would return at once
      */
     public boolean isAlive() {
-        return !ended;
+        return isAdopted() ? carrier.isAlive() : !ended;
     }
 
     /**
@@ -232,8 +241,9 @@ public final class Pthread {
 
     /** Delivers to this thread, the calling one, all signals that are pending and unblocked. */
     public void checkpoint() {
-        while (Points.isArmed() || signalled) {
-            PosixProcess.Dequeued next = process.dequeue(this);
+        Kernel kernel = process.kernel();
+        while (signalled || kernel.isArmed()) {
+            Kernel.Dequeued next = kernel.dequeue(this);
             if (next == null) {
                 return;
             }
@@ -242,7 +252,7 @@ public final class Pthread {
     }
 
     /** The frame that marks, in every stack trace, where handler context begins. */
-    private void deliver(PosixProcess.Dequeued next) {
+    private void deliver(Kernel.Dequeued next) {
         handlers.add(next.signal());
         try {
             // Linux pushes the frames of all deliverable signals before it returns to user code,
@@ -260,12 +270,28 @@ public final class Pthread {
         if (!next.action().has(Sigaction.Flag.RESTART)) {
             handledWithoutRestart++;
         }
-        process.setMask(this, next.maskBefore());
+        process.kernel().setMask(this, next.maskAfter());
     }
 
     /** Whether {@link #checkpoint} has something to look at. */
     boolean hasSignal() {
-        return signalled || (Points.isArmed() && process.concerns(this));
+        Kernel kernel = process.kernel();
+        return signalled || (kernel.isArmed() && kernel.concerns(this));
+    }
+
+    /** What this thread would take now: what it does not block, and what it waits for. */
+    long deliverable() {
+        return ~mask | waitingFor;
+    }
+
+    /** Whether this is a Java thread that ran before it became one of the process. */
+    boolean isAdopted() {
+        return body == null;
+    }
+
+    /** Called when the process has struck this thread off its list. */
+    void setEnded() {
+        ended = true;
     }
 
     /** How many handlers have returned on this thread. */
@@ -283,7 +309,9 @@ public final class Pthread {
     }
 
     long deadlineIn(Duration time) {
-        return process.scheduler().nanoTime() + Math.max(0, time.toNanos());
+        // A sum that is past Long.MAX_VALUE is still a later moment: see isPast.
+        long nanos = time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
+        return process.scheduler().nanoTime() + Math.max(0, nanos);
     }
 
     /** Ends whatever wait this thread is in, so that it looks at its signals. */
@@ -304,8 +332,7 @@ public final class Pthread {
         } catch (Throwable thrown) {
             process.uncaught(this, thrown);
         } finally {
-            ended = true;
-            process.ended(this);
+            process.kernel().remove(this);
             for (Pthread joiner : joiners) {
                 joiner.unpark();
             }

@@ -48,6 +48,9 @@ public record Sigaction(
         if ((disposition == Disposition.HANDLER) != (handler != null)) {
             throw new PosixException(Errno.EINVAL, disposition + " with handler " + handler);
         }
+        if (disposition == null || mask == null || flags == null) {
+            throw new PosixException(Errno.EINVAL, "an action needs a disposition, mask and flags");
+        }
         flags = Set.copyOf(flags);
     }
 

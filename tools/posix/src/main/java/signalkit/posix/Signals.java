@@ -9,20 +9,27 @@ import java.time.Duration;
  * and change nothing.
  */
 public final class Signals {
+    private static final String LISTED =
+            "POSIX XSH 2.4.3 lists it; here no handler can start under the one lock that it takes";
+
     private Signals() {}
 
     /**
      * Sets what the process does with a signal: {@code sigaction}.
      *
      * @param signal any signal but KILL and STOP
-     * @param action what to do from now on
+     * @param action what to do from now on; null only asks
      * @return what was in force before
      * @throws PosixException EINVAL for KILL and STOP
      */
+    @AsyncSignalSafe(LISTED)
     public static Sigaction sigaction(Signal signal, Sigaction action) {
+        require(signal != null, "sigaction(null)");
         Pthread self = enter();
-        Sigaction old = self.process().action(signal, action);
-        OsSignals.forward(self.process(), SignalSet.of(signal));
+        Sigaction old = self.process().kernel().action(signal, action);
+        if (action != null) {
+            OsSignals.forward(self.process(), SignalSet.of(signal));
+        }
         return old;
     }
 
@@ -32,8 +39,9 @@ public final class Signals {
      * @param signal any signal
      * @return what is in force
      */
+    @AsyncSignalSafe(LISTED)
     public static Sigaction sigaction(Signal signal) {
-        return enter().process().action(signal, null);
+        return sigaction(signal, null);
     }
 
     /**
@@ -47,10 +55,9 @@ public final class Signals {
      * @return the old mask
      * @throws PosixException EINVAL when an argument is null
      */
+    @AsyncSignalSafe(LISTED)
     public static SignalSet sigmask(How how, SignalSet set) {
-        if (how == null || set == null) {
-            throw new PosixException(Errno.EINVAL, "sigmask(" + how + ", " + set + ")");
-        }
+        require(how != null && set != null, "sigmask(" + how + ", " + set + ")");
         Pthread self = enter();
         long old = self.mask;
         long mask =
@@ -59,7 +66,7 @@ public final class Signals {
                     case UNBLOCK -> old & ~set.bits;
                     case SETMASK -> set.bits;
                 };
-        self.process().setMask(self, mask);
+        self.process().kernel().setMask(self, mask);
         OsSignals.forward(self.process(), SignalSet.ofBits(self.mask & ~old));
         self.checkpoint();
         return SignalSet.ofBits(old);
@@ -70,6 +77,7 @@ public final class Signals {
      *
      * @return the mask in force
      */
+    @AsyncSignalSafe(LISTED)
     public static SignalSet sigmask() {
         return SignalSet.ofBits(enter().mask);
     }
@@ -79,9 +87,10 @@ public final class Signals {
      *
      * @return the set of {@code sigpending}
      */
+    @AsyncSignalSafe(LISTED)
     public static SignalSet sigpending() {
         Pthread self = enter();
-        return SignalSet.ofBits(self.process().blockedPending(self));
+        return SignalSet.ofBits(self.process().kernel().blockedPending(self));
     }
 
     /**
@@ -94,12 +103,7 @@ public final class Signals {
      * @return the signal that was taken
      */
     public static Signal sigwait(SignalSet set) {
-        while (true) {
-            Signal signal = await(set, Scheduler.NEVER, false);
-            if (signal != null) {
-                return signal;
-            }
-        }
+        return await(set, Scheduler.NEVER, false);
     }
 
     /**
@@ -123,69 +127,87 @@ public final class Signals {
      *     when the time is negative
      */
     public static Signal sigtimedwait(SignalSet set, Duration time) {
-        if (time.isNegative()) {
-            throw new PosixException(Errno.EINVAL, "a wait cannot last " + time);
-        }
+        requireTime(time);
         return await(set, Pthread.self().deadlineIn(time), true);
     }
 
     private static Signal await(SignalSet set, long deadline, boolean interruptible) {
+        require(set != null, "a wait for the signals of null");
         Points.point(Op.WAIT, set);
         Pthread self = Pthread.self();
-        PosixProcess process = self.process();
-        OsSignals.forward(process, set);
+        Kernel kernel = self.process().kernel();
+        OsSignals.forward(self.process(), set);
         long before = self.handled();
         try {
             while (true) {
-                Signal signal = process.takeOrAwait(self, set.bits);
+                // A signal of the set is taken even when another one interrupts the wait as well.
+                Signal signal = kernel.takeOrAwait(self, set.bits);
                 if (signal != null) {
                     return signal;
                 }
-                self.checkpoint();
                 if (interruptible && self.handled() != before) {
                     throw new PosixException(Errno.EINTR, "a handler interrupted the wait");
                 }
                 if (self.isPast(deadline)) {
                     throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
                 }
-                self.park(set, deadline);
+                if (self.hasSignal()) {
+                    self.checkpoint();
+                } else {
+                    self.park(set, deadline);
+                }
             }
         } finally {
-            process.stopAwaiting(self);
+            kernel.stopAwaiting(self);
         }
     }
 
     /**
-     * Replaces the mask until a handler has run, then restores it: {@code sigsuspend}.
+     * Replaces the mask until a handler is entered, and returns after it: {@code sigsuspend}.
+     *
+     * <p>The old mask is back when that handler returns, so what came meanwhile and is blocked
+     * there stays pending. {@code errno} is EINTR afterwards, as always.
      *
      * @param mask in force during the wait; the change and the wait are one atomic step
      */
+    @AsyncSignalSafe(LISTED)
     public static void sigsuspend(SignalSet mask) {
+        require(mask != null, "sigsuspend(null)");
         Pthread self = enter();
-        PosixProcess process = self.process();
-        long before = self.handled();
-        long old = process.setMask(self, mask.bits);
-        try {
-            while (true) {
-                self.checkpoint();
-                if (self.handled() != before) {
-                    self.errno = Errno.EINTR;
-                    return;
-                }
-                self.park(mask, Scheduler.NEVER);
-            }
-        } finally {
-            process.setMask(self, old);
-            self.checkpoint();
-        }
+        suspend(self, mask.bits);
     }
 
     /**
-     * Waits until a handler has run: {@code pause}, that is, {@link #sigsuspend} with the mask in
-     * force.
+     * Unblocks one signal and waits until a handler has run: {@code sigpause}.
+     *
+     * @param signal taken out of the mask during the wait
      */
+    @AsyncSignalSafe(LISTED)
+    public static void sigpause(Signal signal) {
+        require(signal != null, "sigpause(null)");
+        Pthread self = enter();
+        suspend(self, self.mask & ~signal.bit());
+    }
+
+    /** Waits until a handler has run: {@code pause}. */
+    @AsyncSignalSafe(LISTED)
     public static void pause() {
-        sigsuspend(sigmask());
+        Pthread self = enter();
+        suspend(self, self.mask);
+    }
+
+    private static void suspend(Pthread self, long mask) {
+        long before = self.handled();
+        OsSignals.forward(self.process(), SignalSet.ofBits(mask));
+        self.process().kernel().suspend(self, mask);
+        while (true) {
+            self.checkpoint();
+            if (self.handled() != before) {
+                self.errno = Errno.EINTR;
+                return;
+            }
+            self.park("a signal that is caught", Scheduler.NEVER);
+        }
     }
 
     /**
@@ -193,6 +215,7 @@ public final class Signals {
      *
      * @param signal the signal
      */
+    @AsyncSignalSafe(LISTED)
     public static void raise(Signal signal) {
         pthreadKill(Pthread.self(), signal);
     }
@@ -205,9 +228,11 @@ public final class Signals {
      *
      * @param signal the signal
      */
+    @AsyncSignalSafe(LISTED)
     public static void kill(Signal signal) {
+        require(signal != null, "kill(null)");
         Pthread self = enter();
-        self.process().generate(signal, null);
+        self.process().kernel().generate(signal, null);
         self.checkpoint();
     }
 
@@ -218,9 +243,11 @@ public final class Signals {
      * @param signal the signal
      * @throws PosixException ESRCH when the thread has ended
      */
+    @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, Signal signal) {
+        require(thread != null && signal != null, "pthreadKill(" + thread + ", " + signal + ")");
         Pthread self = enter();
-        thread.process().generate(signal, thread);
+        thread.process().kernel().generate(signal, thread);
         self.checkpoint();
     }
 
@@ -230,6 +257,7 @@ public final class Signals {
      * @param number 0 only checks
      * @throws PosixException EINVAL when there is no such signal
      */
+    @AsyncSignalSafe(LISTED)
     public static void raise(int number) {
         pthreadKill(Pthread.self(), number);
     }
@@ -240,6 +268,7 @@ public final class Signals {
      * @param number 0 only checks
      * @throws PosixException EINVAL when there is no such signal
      */
+    @AsyncSignalSafe(LISTED)
     public static void kill(int number) {
         if (number != 0) {
             kill(Signal.of(number));
@@ -253,6 +282,7 @@ public final class Signals {
      * @param number 0 only checks
      * @throws PosixException ESRCH when the thread has ended, EINVAL when there is no such signal
      */
+    @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, int number) {
         if (number != 0) {
             pthreadKill(thread, Signal.of(number));
@@ -266,8 +296,10 @@ public final class Signals {
      *
      * @param time how long
      * @return what is left when a handler ended the wait, with {@code errno} EINTR; else zero
+     * @throws PosixException EINVAL when the time is negative
      */
     public static Duration nanosleep(Duration time) {
+        requireTime(time);
         Points.point(Op.WAIT, null);
         Pthread self = Pthread.self();
         long deadline = self.deadlineIn(time);
@@ -283,6 +315,16 @@ public final class Signals {
                 return Duration.ofNanos(left);
             }
             self.park(time, deadline);
+        }
+    }
+
+    private static void requireTime(Duration time) {
+        require(time != null && !time.isNegative(), "a wait cannot last " + time);
+    }
+
+    private static void require(boolean valid, String call) {
+        if (!valid) {
+            throw new PosixException(Errno.EINVAL, call);
         }
     }
 

@@ -1,7 +1,6 @@
 package signalkit.posix;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.ConstructorParameters;
@@ -82,10 +81,9 @@ public final class ThreadReport {
 
     /** Frames above {@code Pthread.deliver} belong to the handler that it called. */
     private static List<String> lines(StackTraceElement[] frames, List<Signal> handlers) {
-        List<StackTraceElement> shown = new ArrayList<>(Arrays.asList(frames));
         List<String> lines = new ArrayList<>();
         int depth = handlers.size();
-        for (StackTraceElement frame : shown) {
+        for (StackTraceElement frame : frames) {
             String context = depth > 0 ? "[SIG" + handlers.get(depth - 1) + " handler] " : "";
             lines.add(context + frame);
             if (frame.getClassName().equals(DELIVER) && frame.getMethodName().equals("deliver")) {
