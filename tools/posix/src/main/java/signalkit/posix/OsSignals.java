@@ -13,6 +13,22 @@ import sun.misc.SignalHandler;
  * kernel: never count them.
  */
 final class OsSignals {
+    /**
+     * Faults, and what HotSpot and the JDK need for themselves: a thread dump, a write to a closed
+     * socket, a limit on a file. A handler of ours would break them, so they are never forwarded.
+     */
+    private static final SignalSet KEPT_BY_JVM =
+            SignalSet.of(
+                    Signal.QUIT, Signal.ILL, Signal.TRAP, Signal.ABRT, Signal.BUS, Signal.FPE,
+                    Signal.SEGV, Signal.PIPE, Signal.SYS, Signal.XFSZ);
+
+    /** HotSpot does not take these over when they were ignored at its start, nor under -Xrs. */
+    private static final SignalSet SHUTDOWN =
+            SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM);
+
+    private static final SignalSet STOP =
+            SignalSet.of(Signal.TSTP, Signal.TTIN, Signal.TTOU);
+
     // OsSignals.class must be locked when using this:
     private static final Set<Signal> FORWARDED = EnumSet.noneOf(Signal.class);
 
@@ -24,8 +40,11 @@ final class OsSignals {
             return;
         }
         for (Signal signal : signals) {
-            if (signal.isCatchable()) {
+            if (signal.isCatchable() && !KEPT_BY_JVM.contains(signal)) {
                 forward(process, signal);
+            }
+            if (STOP.contains(signal)) {
+                forward(process, Signal.CONT); // or an emulated stop would never end
             }
         }
     }
@@ -38,21 +57,22 @@ final class OsSignals {
             SignalHandler old =
                     sun.misc.Signal.handle(
                             new sun.misc.Signal(signal.name()), os -> deliver(process, signal));
-            if (old == SignalHandler.SIG_IGN) {
-                warn(
-                        "the parent process set SIG"
-                                + signal
-                                + " to be ignored (nohup, or & in a "
-                                + "script), so it has no effect here; start with env --default-signal="
-                                + signal);
+            if (old == SignalHandler.SIG_IGN && SHUTDOWN.contains(signal)) {
+                warn("the parent process set SIG" + signal + " to be ignored (nohup, or & in a "
+                        + "script), so it has no effect here; start with env --default-signal="
+                        + signal);
             }
         } catch (IllegalArgumentException refused) {
-            // The JVM keeps this one (QUIT, SEGV, FPE, ILL; under -Xrs also HUP, INT, TERM). The
-            // emulated signal of that name works; the operating system's stays the JVM's.
+            // The emulated signal of that name works; the operating system's stays the JVM's.
+            if (SHUTDOWN.contains(signal)) {
+                warn("this JVM does not give up SIG" + signal + ", so one from outside does not "
+                        + "reach its handler; start it without -Xrs");
+            }
         }
     }
 
-    private static void deliver(PosixProcess process, Signal signal) {
+    /** Called on a thread of its own for each signal that comes from outside. */
+    static void deliver(PosixProcess process, Signal signal) {
         Sigaction action = process.kernel().action(signal, null);
         if (process.delivery() == Delivery.JVM
                 && action.disposition() == Sigaction.Disposition.HANDLER) {

@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -28,11 +29,16 @@ public final class ParentWatch {
 
     private static void watch(InputStream input, Duration grace) {
         try {
-            input.transferTo(java.io.OutputStream.nullOutputStream());
+            input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // A broken pipe says what an end of file says: nobody is there any more.
         }
-        PosixProcess.main().kill(Signal.TERM);
+        Thread handler =
+                new Thread(
+                        () -> OsSignals.deliver(PosixProcess.main(), Signal.TERM),
+                        "SIGTERM handler");
+        handler.setDaemon(true);
+        handler.start();
         try {
             TimeUnit.NANOSECONDS.sleep(grace.toNanos());
         } catch (InterruptedException e) {
