@@ -135,8 +135,7 @@ final class Kernel {
             return old;
         }
         if (!signal.isCatchable()) {
-            throw new PosixException(
-                    Errno.EINVAL, "SIG" + signal + " cannot be caught or ignored");
+            throw new PosixException(Errno.EINVAL, "SIG" + signal + " cannot be caught or ignored");
         }
         actions[signal.number()] = action;
         if (isIgnored(signal)) {
@@ -226,8 +225,9 @@ final class Kernel {
         return switch (actions[signal.number()].disposition()) {
             case IGNORE -> true;
             case HANDLER -> false;
-            case DEFAULT -> signal.defaultAction() == Signal.Default.IGNORE
-                    || signal.defaultAction() == Signal.Default.CONTINUE;
+            case DEFAULT ->
+                    signal.defaultAction() == Signal.Default.IGNORE
+                            || signal.defaultAction() == Signal.Default.CONTINUE;
         };
     }
 
@@ -265,9 +265,7 @@ final class Kernel {
     /** Points must look at this process exactly while it has something for one of its threads. */
     private void rearm() {
         boolean wanted =
-                stopped
-                        || (status >= 0 && !threads.isEmpty())
-                        || threads.hasDeliverable(pending);
+                stopped || (status >= 0 && !threads.isEmpty()) || threads.hasDeliverable(pending);
         if (wanted != armed) {
             armed = wanted;
             if (wanted) {
@@ -309,7 +307,7 @@ final class Kernel {
                             return enter(self, signal, action);
                         }
                         case DEFAULT -> defaultAction(signal);
-                        case IGNORE -> { } // it was blocked when it came, so it was kept
+                        case IGNORE -> {} // it was blocked when it came, so it was kept
                     }
                     continue;
                 }

@@ -19,15 +19,21 @@ final class OsSignals {
      */
     private static final SignalSet KEPT_BY_JVM =
             SignalSet.of(
-                    Signal.QUIT, Signal.ILL, Signal.TRAP, Signal.ABRT, Signal.BUS, Signal.FPE,
-                    Signal.SEGV, Signal.PIPE, Signal.SYS, Signal.XFSZ);
+                    Signal.QUIT,
+                    Signal.ILL,
+                    Signal.TRAP,
+                    Signal.ABRT,
+                    Signal.BUS,
+                    Signal.FPE,
+                    Signal.SEGV,
+                    Signal.PIPE,
+                    Signal.SYS,
+                    Signal.XFSZ);
 
     /** HotSpot does not take these over when they were ignored at its start, nor under -Xrs. */
-    private static final SignalSet SHUTDOWN =
-            SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM);
+    private static final SignalSet SHUTDOWN = SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM);
 
-    private static final SignalSet STOP =
-            SignalSet.of(Signal.TSTP, Signal.TTIN, Signal.TTOU);
+    private static final SignalSet STOP = SignalSet.of(Signal.TSTP, Signal.TTIN, Signal.TTOU);
 
     // OsSignals.class must be locked when using this:
     private static final Set<Signal> FORWARDED = EnumSet.noneOf(Signal.class);
@@ -58,15 +64,21 @@ final class OsSignals {
                     sun.misc.Signal.handle(
                             new sun.misc.Signal(signal.name()), os -> deliver(process, signal));
             if (old == SignalHandler.SIG_IGN && SHUTDOWN.contains(signal)) {
-                warn("the parent process set SIG" + signal + " to be ignored (nohup, or & in a "
-                        + "script), so it has no effect here; start with env --default-signal="
-                        + signal);
+                warn(
+                        "the parent process set SIG"
+                                + signal
+                                + " to be ignored (nohup, or & in a "
+                                + "script), so it has no effect here; start with env --default-signal="
+                                + signal);
             }
         } catch (IllegalArgumentException refused) {
             // The emulated signal of that name works; the operating system's stays the JVM's.
             if (SHUTDOWN.contains(signal)) {
-                warn("this JVM does not give up SIG" + signal + ", so one from outside does not "
-                        + "reach its handler; start it without -Xrs");
+                warn(
+                        "this JVM does not give up SIG"
+                                + signal
+                                + ", so one from outside does not "
+                                + "reach its handler; start it without -Xrs");
             }
         }
     }
