@@ -1,0 +1,172 @@
+package signalkit.echo.safe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class EchoServerTest {
+    @Test
+    void an_idle_server_ends_clean_on_term() throws Exception {
+        try (ServerProcess server = ServerProcess.ready()) {
+            server.send("TERM");
+            assertEquals(0, server.status());
+            assertEquals(0, server.stopped("open"));
+            assertEquals(0, server.stopped("threads"));
+        }
+    }
+
+    @Test
+    void term_on_ready_is_a_clean_drain_every_time() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (ServerProcess server = ServerProcess.ready()) {
+                server.send("TERM");
+                assertEquals(0, server.status(), () -> server.output().toString());
+            }
+        }
+    }
+
+    @Test
+    void every_byte_that_was_read_is_echoed() throws Exception {
+        try (ServerProcess server = ServerProcess.ready("--workers", "4")) {
+            List<Client> clients = busy(server, 4);
+            server.send("TERM");
+            assertEquals(0, server.status());
+            assertEquals(server.stopped("bytes_in"), server.stopped("bytes_out"));
+            long sent = 0;
+            long received = 0;
+            for (Client client : clients) {
+                assertNull(client.join().failure());
+                sent += client.sent();
+                received += client.received();
+            }
+            assertEquals(received, server.stopped("bytes_out"));
+            assertEquals(sent, server.stopped("bytes_in") + server.stopped("late"));
+        }
+    }
+
+    @Test
+    void clients_that_waited_for_a_worker_are_served_by_the_drain() throws Exception {
+        try (ServerProcess server = ServerProcess.ready("--workers", "4")) {
+            List<Client> clients = busy(server, 4);
+            for (int i = 0; i < 8; i++) {
+                clients.add(new Client(server.port()).start());
+            }
+            server.send("TERM");
+            assertEquals(0, server.status());
+            assertEquals(12, server.stopped("accepted"));
+            assertEquals(12, server.stopped("drained"));
+            for (Client client : clients) {
+                assertNull(client.join().failure());
+            }
+        }
+    }
+
+    @Test
+    void int_and_term_together_are_one_drain() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (ServerProcess server = ServerProcess.ready()) {
+                server.send("INT", "TERM");
+                assertEquals(0, server.status(), () -> server.output().toString());
+            }
+        }
+    }
+
+    @Test
+    void a_second_term_forces() throws Exception {
+        try (ServerProcess server = ServerProcess.ready("--workers", "1");
+                SocketChannel stuck = Client.stuck(server.port())) {
+            server.send("TERM");
+            server.await("DRAINING ");
+            // INT and TERM within 100 ms are one request; a person's second one comes later.
+            assertEquals(-1, server.status(1));
+            server.send("TERM");
+            assertEquals(75, server.status(5));
+            assertEquals(1, server.stopped("forced"));
+            assertEquals(1, server.stopped("aborted"));
+            assertTrue(stuck.isOpen());
+        }
+    }
+
+    @Test
+    void hup_is_logged_and_nothing_more() throws Exception {
+        try (ServerProcess server = ServerProcess.ready();
+                Client client = new Client(server.port())) {
+            server.send("HUP");
+            server.await("SIGNAL name=HUP");
+            assertTrue(client.echo());
+            client.socket.close();
+            server.send("TERM");
+            assertEquals(0, server.status());
+        }
+    }
+
+    @Test
+    void usr1_prints_statistics_and_usr2_the_state() throws Exception {
+        try (ServerProcess server = ServerProcess.ready()) {
+            server.send("USR1");
+            assertTrue(server.await("STATISTICS ").contains("accepted=0"));
+            server.send("USR2");
+            assertTrue(server.await("STATE ").contains("jobs"));
+        }
+    }
+
+    @Test
+    void a_client_that_half_closes_gets_its_whole_echo() throws Exception {
+        try (ServerProcess server = ServerProcess.ready();
+                Client client = new Client(server.port())) {
+            byte[] message = new byte[48 * 1024];
+            Arrays.fill(message, (byte) 'x');
+            client.socket.getOutputStream().write(message);
+            client.socket.shutdownOutput();
+            assertEquals(message.length, client.socket.getInputStream().readAllBytes().length);
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_a_start_up_error() throws Exception {
+        try (ServerProcess first = ServerProcess.ready();
+                ServerProcess second =
+                        ServerProcess.start("--port", Integer.toString(first.port()))) {
+            assertEquals(1, second.status());
+            assertTrue(second.output().toString().contains("is in use; choose another"));
+        }
+    }
+
+    @Test
+    void bad_options_are_one_clear_line() throws Exception {
+        for (String option : List.of("--workers=0", "--port=x", "--port=70000", "--nonsense")) {
+            try (ServerProcess server = ServerProcess.start(option)) {
+                assertEquals(2, server.status());
+                String line = server.await("error: ");
+                assertTrue(line.contains(option.split("=")[0]), line);
+            }
+        }
+    }
+
+    @Test
+    void the_end_of_standard_input_is_a_term_for_a_child() throws Exception {
+        try (ServerProcess server = ServerProcess.ready("--until-eof")) {
+            server.endInput();
+            assertEquals(0, server.status());
+        }
+    }
+
+    private static List<Client> busy(ServerProcess server, int count) throws Exception {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Client client = new Client(server.port());
+            assertTrue(client.echo());
+            clients.add(client);
+        }
+        clients.forEach(Client::start);
+        return clients;
+    }
+}
