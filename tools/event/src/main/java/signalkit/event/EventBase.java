@@ -49,9 +49,10 @@ public final class EventBase {
 
     // Only the dispatching thread uses these:
     private final Map<Signal, Event> signalEvents = new EnumMap<>(Signal.class);
-    private Selector selector;
     private long waitMillis;
 
+    // Only the dispatching thread writes these:
+    private volatile Selector selector;
     private volatile Mutex mutex;
     private volatile Pipe signals;
     private volatile Pthread dispatcher;
@@ -93,8 +94,9 @@ public final class EventBase {
         gotExit = false;
         gotBreak = false;
         try {
+            open();
             while (!gotExit && !gotBreak && (events > 0 || !active.isEmpty())) {
-                await(active.isEmpty() ? firstDeadline() : 0);
+                await(isIdle() ? firstDeadline() : 0);
                 takeSignals();
                 takeTimers();
                 runActive();
@@ -263,6 +265,21 @@ public final class EventBase {
         return signals;
     }
 
+    /** A wake-up that comes before the first wait must find something to wake. */
+    private void open() {
+        if (!scheduler.isControlled()) {
+            try {
+                selector();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private boolean isIdle() {
+        return active.isEmpty() && (signals == null || !signals.isReadable());
+    }
+
     private Selector selector() throws IOException {
         if (selector == null) {
             selector = Selector.open();
@@ -296,7 +313,7 @@ public final class EventBase {
         Pthread self = dispatcher;
         if (scheduler.isControlled()) {
             self.checkpoint();
-            if (nanos > 0 && !gotBreak && (signals == null || !signals.isReadable())) {
+            if (nanos > 0 && !gotBreak && isIdle()) {
                 self.park(this, nanos == Scheduler.NEVER ? nanos : now() + nanos);
             }
             return;
