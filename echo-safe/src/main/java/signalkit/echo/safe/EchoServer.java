@@ -12,6 +12,7 @@ import signalkit.event.Listener;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
 import signalkit.posix.PosixException;
+import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.ServerMXBean;
 import signalkit.posix.Signal;
@@ -56,7 +57,7 @@ final class EchoServer implements ServerMXBean {
 
         acceptBase.dispatch();
 
-        queue.shutdown();
+        queue.shutdown(Job::drain);
         queue.join();
         acceptBase.free();
         stopped();
@@ -103,7 +104,7 @@ final class EchoServer implements ServerMXBean {
                                 + " queued="
                                 + queue.waiting().size()
                                 + " threads="
-                                + queue.threads()
+                                + workersLeft()
                                 + " locks="
                                 + getLocks());
             } else if (signal == null || isRequest(signal, requests, now - settled)) {
@@ -145,7 +146,7 @@ final class EchoServer implements ServerMXBean {
             case 2 -> {
                 forced = true;
                 journal.enter("FORCING", "open=" + journal.open());
-                queue.abort();
+                queue.shutdown(Job::abort);
             }
             default -> {
                 stopped();
@@ -173,7 +174,11 @@ final class EchoServer implements ServerMXBean {
                         + " queued="
                         + queue.waiting().size()
                         + " threads="
-                        + queue.threads());
+                        + workersLeft());
+    }
+
+    private static long workersLeft() {
+        return PosixProcess.main().threads().stream().filter(Worker::isOne).count();
     }
 
     @Override

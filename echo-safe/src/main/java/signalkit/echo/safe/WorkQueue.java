@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
@@ -72,20 +73,18 @@ final class WorkQueue {
         jobsMutex.unlock();
     }
 
-    /** Takes no more jobs; those that wait or run are asked to end, and all of them run. */
-    void shutdown() {
+    /** Takes no more jobs and asks those that wait or run to end; all of them run. */
+    void shutdown(Consumer<Job> request) {
         jobsMutex.lock();
         closing = true;
-        eachJob(Job::drain);
-        jobsCond.broadcast();
-        jobsMutex.unlock();
-    }
-
-    /** As {@link #shutdown}, but jobs are asked to end at once. */
-    void abort() {
-        jobsMutex.lock();
-        closing = true;
-        eachJob(Job::abort);
+        for (Worker worker = workers; worker != null; worker = worker.next) {
+            if (worker.current != null) {
+                request.accept(worker.current);
+            }
+        }
+        for (Job job = jobs; job != null; job = job.next) {
+            request.accept(job);
+        }
         jobsCond.broadcast();
         jobsMutex.unlock();
     }
@@ -113,25 +112,5 @@ final class WorkQueue {
             lines.add(worker.toString());
         }
         return lines;
-    }
-
-    /** How many workers have not ended. */
-    int threads() {
-        int count = 0;
-        for (Worker worker = workers; worker != null; worker = worker.next) {
-            count += worker.isAlive() ? 1 : 0;
-        }
-        return count;
-    }
-
-    private void eachJob(java.util.function.Consumer<Job> action) {
-        for (Worker worker = workers; worker != null; worker = worker.next) {
-            if (worker.current != null) {
-                action.accept(worker.current);
-            }
-        }
-        for (Job job = jobs; job != null; job = job.next) {
-            action.accept(job);
-        }
     }
 }

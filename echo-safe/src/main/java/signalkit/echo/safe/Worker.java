@@ -49,6 +49,11 @@ final class Worker {
         return thread != null && thread.isAlive();
     }
 
+    /** Whether a thread of the process is a worker's. */
+    static boolean isOne(Pthread thread) {
+        return thread.name().startsWith("worker-");
+    }
+
     @Override
     public String toString() {
         Job job = current;

@@ -101,8 +101,8 @@ final class EchoServer implements ServerMXBean {
                         + workersLeft());
     }
 
-    private static int workersLeft() {
-        return PosixProcess.main().threads().size() - 1;
+    private static long workersLeft() {
+        return PosixProcess.main().threads().stream().filter(Worker::isOne).count();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * A socket with an input and an output buffer: libevent's {@code bufferevent}.
@@ -38,6 +39,7 @@ public final class BufferEvent {
     private final Event reading;
     private final Event writing;
     private final Event drained;
+    private final EventBase base;
     private final Runnable onRead;
     private final IntConsumer onEvent;
     private Duration readTimeout;
@@ -45,6 +47,13 @@ public final class BufferEvent {
     private long readLow;
     private long readHigh;
     private long writeLow;
+    private long pauseAbove;
+    private boolean paused;
+    private boolean ended;
+    private boolean outputClosed;
+    private Duration linger;
+    private LongConsumer onLate;
+    private Runnable onFinished;
     private IOException error;
 
     /**
@@ -62,6 +71,7 @@ public final class BufferEvent {
             Runnable onRead,
             Runnable onWrite,
             IntConsumer onEvent) {
+        this.base = base;
         this.channel = channel;
         this.onRead = onRead;
         this.onEvent = onEvent;
@@ -166,13 +176,77 @@ public final class BufferEvent {
                 writing.add(writeTimeout);
             }
         }
+        if (pauseAbove > 0 && output.length() > pauseAbove && reading.isPending()) {
+            paused = true;
+            disable(READ);
+        }
+    }
+
+    /**
+     * Bounds the memory that a client can take which sends and does not read.
+     *
+     * @param high reading pauses while there is more output than this, in bytes; 0 for no bound
+     * @param low reading goes on when the output has fallen to this; also the low watermark
+     */
+    public void limitOutput(long high, long low) {
+        pauseAbove = high;
+        writeLow = low;
     }
 
     /** Reads what has arrived, now, and calls back for it; for the end of a connection. */
     public void readAvailable() {
-        while (error == null && receive(READ_AT_ONCE)) {
+        while (error == null && !ended && receive(READ_AT_ONCE)) {
             onRead.run();
         }
+    }
+
+    /**
+     * Ends the connection in order: sends the output, then a FIN, then reads to the peer's.
+     *
+     * <p>A close with unread input would reset the connection, and the peer could lose output that
+     * it has not read yet (RFC 1122, 4.2.2.13). What still arrives is counted and dropped.
+     *
+     * @param patience how long to wait for the peer's FIN after ours
+     * @param late called with the number of bytes that came too late
+     * @param finished called once, when the channel can be closed; not after an error
+     */
+    public void finish(Duration patience, LongConsumer late, Runnable finished) {
+        if (onFinished == null) {
+            linger = patience;
+            onLate = late;
+            onFinished = finished;
+            disable(READ);
+            closeOutput();
+        }
+    }
+
+    private void closeOutput() {
+        if (output.length() > 0 || outputClosed) {
+            return;
+        }
+        outputClosed = true;
+        if (ended) {
+            onFinished.run();
+            return;
+        }
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            fail(e, WRITE);
+            return;
+        }
+        enable(READ);
+        base.once(linger, onFinished);
+    }
+
+    private void dropLate() {
+        onLate.accept(input.length());
+        input.drain(input.length());
+    }
+
+    private void fail(IOException e, int direction) {
+        error = e;
+        onEvent.accept(direction | ERROR);
     }
 
     /** Closes the channel and forgets what the buffers hold: {@code bufferevent_free}. */
@@ -200,7 +274,9 @@ public final class BufferEvent {
             return;
         }
         boolean received = receive(READ_AT_ONCE);
-        if (received && input.length() >= readLow) {
+        if (received && outputClosed) {
+            dropLate();
+        } else if (received && input.length() >= readLow) {
             onRead.run();
         }
     }
@@ -224,7 +300,12 @@ public final class BufferEvent {
         }
         if (count < 0) {
             disable(READ);
-            onEvent.accept(READ | (error == null ? EOF : ERROR));
+            ended = true;
+            if (error == null && outputClosed) {
+                onFinished.run();
+            } else {
+                onEvent.accept(READ | (error == null ? EOF : ERROR));
+            }
         } else if (readHigh > 0 && input.length() >= readHigh) {
             disable(READ);
         }
@@ -247,15 +328,22 @@ public final class BufferEvent {
         try {
             output.write(channel);
         } catch (IOException e) {
-            error = e;
             if (writing.isPending()) {
                 writing.del();
             }
-            onEvent.accept(WRITE | ERROR);
+            fail(e, WRITE);
             return;
         }
-        if (output.length() <= writeLow) {
-            drained.active(Event.WRITE);
+        if (output.length() > writeLow) {
+            return;
+        }
+        drained.active(Event.WRITE);
+        if (paused && onFinished == null) {
+            paused = false;
+            enable(READ);
+        }
+        if (onFinished != null) {
+            closeOutput();
         }
     }
 }
