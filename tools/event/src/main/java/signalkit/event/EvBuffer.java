@@ -105,7 +105,7 @@ public final class EvBuffer {
             tail.end += count;
             length += count;
         } else if (tail.length() == 0) {
-            base.recycle(segments.removeLast());
+            base.pool.give(segments.removeLast());
         }
         return count;
     }
@@ -126,14 +126,14 @@ public final class EvBuffer {
         head.start += count;
         length -= count;
         if (head.length() == 0) {
-            base.recycle(segments.remove());
+            base.pool.give(segments.remove());
         }
     }
 
     private Segment tail() {
         Segment tail = segments.peekLast();
         if (tail == null || tail.room() == 0) {
-            tail = base.segment();
+            tail = base.pool.take();
             segments.add(tail);
         }
         return tail;

@@ -30,16 +30,13 @@ import signalkit.posix.Signal;
  * wait, which reports EINTR, and the loop looks at its timers again.
  */
 public final class EventBase {
-    private static final int SEGMENTS_KEPT = 8;
-
     private final String name;
     private final Scheduler scheduler = Pthread.self().process().scheduler();
     private final Runnable select = this::select;
     private final Runnable wakeUp = this::wakeUp;
     private final Consumer<SelectionKey> onReady = EventBase::activate;
 
-    /** Segments that buffers of this base gave back; only the dispatching thread uses it. */
-    final ArrayDeque<Segment> pool = new ArrayDeque<>();
+    final SegmentPool pool = new SegmentPool();
 
     // Guarded by mutex, if there is one; else nothing guards them:
     private final PriorityQueue<Event> timers = new PriorityQueue<>(Event::compareDeadlines);
@@ -398,18 +395,6 @@ public final class EventBase {
             return event;
         } finally {
             unlock();
-        }
-    }
-
-    Segment segment() {
-        Segment segment = pool.poll();
-        return segment != null ? segment : new Segment();
-    }
-
-    void recycle(Segment segment) {
-        segment.clear();
-        if (pool.size() < SEGMENTS_KEPT) {
-            pool.push(segment);
         }
     }
 }

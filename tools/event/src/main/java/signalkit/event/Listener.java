@@ -47,6 +47,10 @@ public final class Listener {
         this.base = base;
         this.onAccept = onAccept;
         this.onError = onError;
+        // The JDK's first close of a socket opens descriptors of its own, and when that fails,
+        // every
+        // later close fails too: so it has to happen while there are some.
+        SocketChannel.open().close();
         channel = ServerSocketChannel.open();
         try {
             channel.bind(address, backlog);

@@ -169,7 +169,9 @@ class BufferEventTest {
     void segments_go_back_to_the_pool() {
         byte[] message = new byte[LARGE];
         serve(this::echo, client -> assertArrayEquals(message, exchange(client, message)));
-        assertTrue(base.pool.size() > 0 && base.pool.size() <= 8, "" + base.pool.size());
+        assertTrue(
+                base.pool.size() > 0 && base.pool.size() <= SegmentPool.KEPT,
+                "" + base.pool.size());
     }
 
     private void echo(SocketChannel channel) {
