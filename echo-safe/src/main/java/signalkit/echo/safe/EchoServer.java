@@ -156,9 +156,7 @@ final class EchoServer implements ServerMXBean {
     }
 
     private void stopAccepting() {
-        // A listener that is closed with connections in its backlog resets them.
-        listener.acceptAll();
-        listener.close();
+        listener.drain();
         acceptBase.loopExit(Duration.ZERO);
     }
 

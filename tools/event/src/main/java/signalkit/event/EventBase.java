@@ -248,6 +248,19 @@ public final class EventBase {
         return key != null ? key : channel.register(selector, 0, new Event.Pair());
     }
 
+    /** Forgets a channel at once, and not at the next wait. */
+    void deregister(SelectableChannel channel) {
+        SelectionKey key = selector == null ? null : channel.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+            try {
+                selector.selectNow(onReady);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** The pipe that signal handlers of this base write to, and the events behind it. */
     Pipe signalPipe(Signal signal, Event event) {
         if (event == null) {

@@ -92,16 +92,34 @@ public final class Listener {
         }
     }
 
+    /**
+     * Accepts what waits in the backlog and stops listening: what {@link #close} would reset.
+     *
+     * <p>A connection that comes between the last accept and the close is reset all the same; no
+     * order of calls can help that.
+     */
+    public void drain() {
+        stop();
+        acceptAll();
+        close();
+    }
+
     /** Stops listening: {@code evconnlistener_free}. What waits in the backlog is reset. */
     public void close() {
-        if (accepting.isPending()) {
-            accepting.del();
-        }
+        stop();
         try {
             channel.close();
         } catch (IOException e) {
             onError.accept(e);
         }
+    }
+
+    /** Leaves the selector: the JDK closes a registered socket only at the next select. */
+    private void stop() {
+        if (accepting.isPending()) {
+            accepting.del();
+        }
+        base.deregister(channel);
     }
 
     private void acceptable() {

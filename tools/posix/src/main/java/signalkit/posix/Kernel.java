@@ -285,7 +285,7 @@ final class Kernel {
 
     /** Whether a thread would not come back from {@link #dequeue} with nothing. */
     synchronized boolean concerns(Pthread self) {
-        return status >= 0 || stopped || ((self.pending | pending) & ~self.mask) != 0;
+        return status >= 0 || stopped || self.signalled;
     }
 
     /** Takes the next signal that a thread has to handle now; null when there is none. */
@@ -296,6 +296,11 @@ final class Kernel {
                     throw new ProcessEnded(process.toString());
                 }
                 if (!stopped) {
+                    if (!self.signalled) {
+                        // What is pending for the process is on its way to another thread: Linux
+                        // looks only when TIF_SIGPENDING is set.
+                        return null;
+                    }
                     Signal signal = take(self, ~(self.mask | self.waitingFor));
                     if (signal == null) {
                         self.signalled = false;

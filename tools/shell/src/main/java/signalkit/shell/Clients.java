@@ -141,6 +141,10 @@ final class Clients {
         return resets.get();
     }
 
+    long connected() {
+        return connected.get();
+    }
+
     long unserved() {
         return connected.get() - served.get();
     }

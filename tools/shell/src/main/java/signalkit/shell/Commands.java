@@ -95,6 +95,9 @@ final class Commands {
 
     @Command(description = "List the servers.")
     int ps() {
+        if (session.servers().isEmpty()) {
+            session.say("no server; start one with: start safe");
+        }
         for (Server server : session.servers()) {
             session.say(
                     "%-10s pid=%d port=%d %s",

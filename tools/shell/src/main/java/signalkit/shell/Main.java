@@ -70,6 +70,10 @@ public final class Main {
     }
 
     private int run(List<String> words) {
+        if (!commands.getSubcommands().containsKey(words.get(0)) && !words.get(0).startsWith("-")) {
+            System.err.println("error: no command is called " + words.get(0) + "; try: help");
+            return Failure.USAGE;
+        }
         return commands.execute(words.toArray(String[]::new));
     }
 
