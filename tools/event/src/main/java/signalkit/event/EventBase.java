@@ -1,16 +1,13 @@
 package signalkit.event;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
 import signalkit.posix.Errno;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
@@ -32,9 +29,8 @@ import signalkit.posix.Signal;
 public final class EventBase {
     private final String name;
     private final Scheduler scheduler = Pthread.self().process().scheduler();
-    private final Runnable select = this::select;
     private final Runnable wakeUp = this::wakeUp;
-    private final Consumer<SelectionKey> onReady = EventBase::activate;
+    private final Poller poller = new Poller();
 
     final SegmentPool pool = new SegmentPool();
 
@@ -46,10 +42,7 @@ public final class EventBase {
 
     // Only the dispatching thread uses these:
     private final Map<Signal, Event> signalEvents = new EnumMap<>(Signal.class);
-    private long waitMillis;
 
-    // Only the dispatching thread writes these:
-    private volatile Selector selector;
     private volatile Mutex mutex;
     private volatile Pipe signals;
     private volatile Pthread dispatcher;
@@ -91,7 +84,9 @@ public final class EventBase {
         gotExit = false;
         gotBreak = false;
         try {
-            open();
+            if (!scheduler.isControlled()) {
+                poller.open();
+            }
             while (!gotExit && !gotBreak && (events > 0 || !active.isEmpty())) {
                 await(isIdle() ? firstDeadline() : 0);
                 takeSignals();
@@ -163,13 +158,7 @@ public final class EventBase {
         timers.clear();
         active.clear();
         pool.clear();
-        if (selector != null) {
-            try {
-                selector.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        poller.close();
     }
 
     @Override
@@ -244,21 +233,11 @@ public final class EventBase {
             throw new IllegalStateException(
                     "an explorer cannot control " + channel + "; use timers, signals or active()");
         }
-        SelectionKey key = channel.keyFor(selector());
-        return key != null ? key : channel.register(selector, 0, new Event.Pair());
+        return poller.register(channel);
     }
 
-    /** Forgets a channel at once, and not at the next wait. */
     void deregister(SelectableChannel channel) {
-        SelectionKey key = selector == null ? null : channel.keyFor(selector);
-        if (key != null) {
-            key.cancel();
-            try {
-                selector.selectNow(onReady);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        poller.deregister(channel);
     }
 
     /** The pipe that signal handlers of this base write to, and the events behind it. */
@@ -275,26 +254,8 @@ public final class EventBase {
         return signals;
     }
 
-    /** A wake-up that comes before the first wait must find something to wake. */
-    private void open() {
-        if (!scheduler.isControlled()) {
-            try {
-                selector();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private boolean isIdle() {
         return active.isEmpty() && (signals == null || !signals.isReadable());
-    }
-
-    private Selector selector() throws IOException {
-        if (selector == null) {
-            selector = Selector.open();
-        }
-        return selector;
     }
 
     private void wakeUp() {
@@ -303,8 +264,8 @@ public final class EventBase {
             if (loop != null) {
                 loop.unpark();
             }
-        } else if (selector != null) {
-            selector.wakeup();
+        } else {
+            poller.wakeUp();
         }
     }
 
@@ -328,30 +289,12 @@ public final class EventBase {
             }
             return;
         }
-        // Rounded up, so that a timer is due when the wait is over.
-        waitMillis = nanos == Scheduler.NEVER ? Long.MAX_VALUE : (nanos + 999_999) / 1_000_000;
-        if (self.interruptibly(wakeUp, select) != Errno.NONE) {
+        if (poller.await(self, gotBreak ? 0 : nanos) != Errno.NONE) {
             Points.point();
             if (Errno.get() != Errno.EINTR) {
                 throw new IllegalStateException("evbase " + name + ": wait failed: " + Errno.get());
             }
         }
-    }
-
-    private void select() {
-        try {
-            if (waitMillis == 0 || gotBreak) {
-                selector().selectNow(onReady);
-            } else {
-                selector().select(onReady, waitMillis == Long.MAX_VALUE ? 0 : waitMillis);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void activate(SelectionKey key) {
-        ((Event.Pair) key.attachment()).ready(key.readyOps());
     }
 
     private void takeSignals() {
