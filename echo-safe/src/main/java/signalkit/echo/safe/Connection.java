@@ -11,6 +11,7 @@ import signalkit.event.EventBase;
 final class Connection extends Job {
     private static final int HIGH = 64 * 1024;
     private static final int LOW = 32 * 1024;
+    private static final Duration FIRST_WORD = Duration.ofMillis(100);
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Journal journal;
@@ -22,6 +23,7 @@ final class Connection extends Job {
     // Only the thread that runs this job uses these:
     private long echoed;
     private long sent;
+    private boolean lastChance;
     private boolean ended;
 
     Connection(SocketChannel channel, Duration readTimeout, Journal journal) throws IOException {
@@ -48,6 +50,9 @@ final class Connection extends Job {
         echoed += length;
         events.write(events.input());
         settle();
+        if (lastChance) {
+            finish();
+        }
     }
 
     private void onWrite() {
@@ -83,7 +88,13 @@ final class Connection extends Job {
     private void readAndFinish() {
         if (!ended) {
             events.readAvailable();
-            finish();
+            if (echoed > 0) {
+                finish();
+            } else {
+                // It has only just come, perhaps; its first message may be on its way.
+                lastChance = true;
+                base.once(FIRST_WORD, this::finish);
+            }
         }
     }
 
