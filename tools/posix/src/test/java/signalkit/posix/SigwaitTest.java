@@ -1,0 +1,330 @@
+package signalkit.posix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** The assertions of {@code sigwait}, {@code sigwaitinfo} and {@code sigtimedwait}. */
+class SigwaitTest {
+    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet INT = SignalSet.of(Signal.INT);
+
+    private static void assertErrno(Errno expected, Runnable call) {
+        PosixException e = assertThrows(PosixException.class, call::run);
+        assertEquals(expected, e.errno());
+        assertEquals(expected, Errno.get());
+    }
+
+    @Test
+    void sigwait_1_takes_a_pending_signal_and_clears_it() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.raise(Signal.TERM);
+                    assertEquals(Signal.TERM, Signals.sigwait(TERM));
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
+
+    @Test
+    void sigwait_3_signals_that_merged_are_taken_once() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.kill(Signal.TERM);
+                    Signals.kill(Signal.TERM);
+                    Signals.sigwait(TERM);
+                    assertErrno(Errno.EAGAIN, () -> Signals.sigtimedwait(TERM, Duration.ZERO));
+                });
+    }
+
+    @Test
+    void sigwait_3_one_for_the_thread_and_one_for_the_process_are_two() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.raise(Signal.TERM);
+                    Signals.kill(Signal.TERM);
+                    Signals.sigwait(TERM);
+                    assertEquals(TERM, Signals.sigpending());
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwait_4_suspends_until_a_signal_of_the_set_comes() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    List<String> order = new CopyOnWriteArrayList<>();
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        Signals.sigwait(TERM);
+                                        order.add("taken");
+                                    });
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    order.add("sent");
+                    Signals.kill(Signal.TERM);
+                    waiter.join();
+                    assertEquals(List.of("sent", "taken"), order);
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwait_6_exactly_one_of_several_waiters_gets_a_signal() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    AtomicInteger taken = new AtomicInteger();
+                    Runnable wait =
+                            () -> {
+                                Signals.sigwait(TERM);
+                                taken.incrementAndGet();
+                            };
+                    List<Pthread> waiters =
+                            List.of(
+                                    Pthread.create("a", wait),
+                                    Pthread.create("b", wait),
+                                    Pthread.create("c", wait));
+                    waiters.forEach(w -> Deadlines.untilParkedOn(w, SignalSet.class));
+                    for (int sent = 1; sent <= waiters.size(); sent++) {
+                        int expected = sent;
+                        Signals.kill(Signal.TERM);
+                        Deadlines.until("one more", () -> taken.get() >= expected);
+                        assertEquals(expected, taken.get());
+                    }
+                    waiters.forEach(Pthread::join);
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwait_6_signal_of_one_thread_is_taken_by_that_thread_alone() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    List<Pthread> took = new CopyOnWriteArrayList<>();
+                    Runnable wait =
+                            () -> {
+                                Signals.sigwait(TERM);
+                                took.add(Pthread.self());
+                            };
+                    Pthread a = Pthread.create("a", wait);
+                    Pthread b = Pthread.create("b", wait);
+                    Signals.pthreadKill(b, Signal.TERM);
+                    b.join();
+                    assertEquals(List.of(b), took);
+                    Signals.pthreadKill(a, Signal.TERM);
+                    a.join();
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwait_6_signals_sent_at_once_are_shared_out_among_the_waiters() {
+        Deadlines.run(
+                () -> {
+                    SignalSet both = TERM.union(INT);
+                    Signals.sigmask(How.BLOCK, both);
+                    List<Signal> taken = new CopyOnWriteArrayList<>();
+                    Runnable wait = () -> taken.add(Signals.sigwait(both));
+                    Pthread a = Pthread.create("a", wait);
+                    Pthread b = Pthread.create("b", wait);
+                    Signals.kill(Signal.INT);
+                    Signals.kill(Signal.TERM);
+                    a.join();
+                    b.join();
+                    assertEquals(both, SignalSet.of(taken.toArray(new Signal[0])));
+                });
+    }
+
+    @Test
+    void sigwait_7_lowest_number_is_taken_first() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, SignalSet.FULL);
+                    Signals.raise(Signal.TERM);
+                    Signals.raise(Signal.INT);
+                    assertEquals(Signal.INT, Signals.sigwait(SignalSet.FULL));
+                    assertEquals(Signal.TERM, Signals.sigwait(SignalSet.FULL));
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwait_handler_of_another_signal_does_not_end_the_wait_nor_lose_what_comes_meanwhile() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    // TERM comes while the wait is suspended under the handler of USR1.
+                    Recorder recorder =
+                            new Recorder(() -> Signals.kill(Signal.TERM)).catching(Signal.USR1);
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> assertEquals(Signal.TERM, Signals.sigwait(TERM)));
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.pthreadKill(waiter, Signal.USR1);
+                    waiter.join();
+                    assertEquals(1, recorder.count());
+                });
+    }
+
+    @Test
+    void sigwaitinfo_1_selects_a_pending_signal_of_the_set_alone() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, SignalSet.FULL);
+                    Signals.raise(Signal.HUP);
+                    Signals.raise(Signal.TERM);
+                    assertEquals(Signal.TERM, Signals.sigwaitinfo(TERM));
+                    assertEquals(SignalSet.of(Signal.HUP), Signals.sigpending());
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwaitinfo_3_handler_ends_the_wait_with_eintr() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Recorder recorder = new Recorder();
+                    Signals.sigaction(
+                            Signal.USR1,
+                            Sigaction.handler(recorder).withFlags(Sigaction.Flag.RESTART));
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () ->
+                                            assertErrno(
+                                                    Errno.EINTR, () -> Signals.sigwaitinfo(TERM)));
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.pthreadKill(waiter, Signal.USR1);
+                    waiter.join();
+                    assertEquals(List.of(waiter), recorder.threads());
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigwaitinfo_3_wait_that_eintr_ended_leaves_a_signal_to_the_next_waiter() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    new Recorder().catching(Signal.USR1);
+                    AtomicInteger taken = new AtomicInteger();
+                    AtomicBoolean sent = new AtomicBoolean();
+                    Runnable wait =
+                            () -> {
+                                try {
+                                    Signals.sigwaitinfo(TERM);
+                                    taken.incrementAndGet();
+                                } catch (PosixException interrupted) {
+                                    assertEquals(Errno.EINTR, interrupted.errno());
+                                }
+                                Deadlines.until("both were sent", sent::get);
+                            };
+                    Pthread a = Pthread.create("a", wait);
+                    Pthread b = Pthread.create("b", wait);
+                    Deadlines.untilParkedOn(a, SignalSet.class);
+                    Deadlines.untilParkedOn(b, SignalSet.class);
+                    // a is chosen for TERM and interrupted by USR1 at the same time.
+                    Pthread sender =
+                            Pthread.create("sender", () -> Signals.pthreadKill(a, Signal.USR1));
+                    Signals.kill(Signal.TERM);
+                    sender.join();
+                    Deadlines.until("TERM was taken", () -> taken.get() == 1);
+                    sent.set(true);
+                    a.join();
+                });
+    }
+
+    @Test
+    void sigwaitinfo_8_pending_mark_is_cleared() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.kill(Signal.TERM);
+                    Signals.sigwaitinfo(TERM);
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
+
+    @Test
+    void sigwaitinfo_9_returns_the_signal_and_runs_no_handler() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.kill(Signal.TERM);
+                    assertEquals(15, Signals.sigwaitinfo(TERM).number());
+                    assertEquals(0, recorder.count());
+                });
+    }
+
+    @Test
+    void sigtimedwait_1_waits_at_least_the_time() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    long start = System.nanoTime();
+                    assertErrno(
+                            Errno.EAGAIN, () -> Signals.sigtimedwait(TERM, Duration.ofMillis(20)));
+                    assertTrue(System.nanoTime() - start >= 20_000_000);
+                });
+    }
+
+    @Test
+    void sigtimedwait_2_zero_only_looks() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    assertErrno(Errno.EAGAIN, () -> Signals.sigtimedwait(TERM, Duration.ZERO));
+                    Signals.raise(Signal.TERM);
+                    assertEquals(Signal.TERM, Signals.sigtimedwait(TERM, Duration.ZERO));
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigtimedwait_4_returns_the_signal_that_comes_in_time() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Pthread.create("sender", () -> Signals.kill(Signal.TERM));
+                    assertEquals(
+                            Signal.TERM, Signals.sigtimedwait(TERM, Duration.ofDays(1_000_000)));
+                });
+    }
+
+    @RepeatedTest(200)
+    void sigtimedwait_6_signal_is_either_taken_or_stays_pending_when_the_time_runs_out() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Pthread sender = Pthread.create("sender", () -> Signals.kill(Signal.TERM));
+                    boolean taken;
+                    try {
+                        Signals.sigtimedwait(TERM, Duration.ofNanos(40_000));
+                        taken = true;
+                    } catch (PosixException timeout) {
+                        assertEquals(Errno.EAGAIN, timeout.errno());
+                        taken = false;
+                    }
+                    sender.join();
+                    assertEquals(taken ? SignalSet.EMPTY : TERM, Signals.sigpending());
+                });
+    }
+
+    @Test
+    void sigtimedwait_negative_time_is_einval() {
+        Deadlines.run(
+                () ->
+                        assertErrno(
+                                Errno.EINVAL,
+                                () -> Signals.sigtimedwait(TERM, Duration.ofNanos(-1))));
+    }
+}
