@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -134,10 +135,45 @@ class MutexTest {
                 });
     }
 
+    @RepeatedTest(200)
+    void pthread_mutex_lock_5_wake_up_for_a_waiter_in_a_handler_moves_on_to_the_next() {
+        Deadlines.run(
+                () -> {
+                    AtomicBoolean leave = new AtomicBoolean();
+                    Mutex mutex = new Mutex("m");
+                    Runnable stayUnlessItHoldsTheMutex =
+                            () -> {
+                                if (!mutex.isHeldByCurrentThread()) {
+                                    Deadlines.until("leave", leave::get);
+                                }
+                            };
+                    new Recorder(stayUnlessItHoldsTheMutex).catching(Signal.USR1);
+                    mutex.lock();
+                    Pthread first = Pthread.create("first", () -> lockOnce(mutex));
+                    Deadlines.untilParkedOn(first, Mutex.class);
+                    Pthread second = Pthread.create("second", () -> lockOnce(mutex));
+                    Deadlines.untilParkedOn(second, Mutex.class);
+                    // The handler starts before, during or after the unlock.
+                    Pthread sender = Pthread.create("sender", () -> interrupt(first));
+                    mutex.unlock();
+                    sender.join();
+                    second.join();
+                    leave.set(true);
+                    first.join();
+                });
+    }
+
+    private static void interrupt(Pthread thread) {
+        try {
+            Signals.pthreadKill(thread, Signal.USR1);
+        } catch (PosixException ended) {
+            assertEquals(Errno.ESRCH, ended.errno());
+        }
+    }
+
     private static void lockOnce(Mutex mutex) {
         mutex.lock();
         mutex.unlock();
-        Deadlines.until("nothing", () -> true);
     }
 
     @RepeatedTest(200)
