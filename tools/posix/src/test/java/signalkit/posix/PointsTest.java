@@ -1,0 +1,201 @@
+package signalkit.posix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Interruption points: every call of the kit is one, and they are armed only when needed. */
+class PointsTest {
+    private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                call("Points.point", m -> Points.point()),
+                call("Mutex.lock", Mutex::lock),
+                call("Mutex.tryLock", Mutex::tryLock),
+                call("Cond.signal", m -> new Cond("c").signal()),
+                call("Cond.broadcast", m -> new Cond("c").broadcast()),
+                call("Pthread.create", m -> Pthread.create("t", () -> {}).join()),
+                call("Pipe.write", m -> new Pipe().write((byte) 1)),
+                call("Signals.sigpending", m -> Signals.sigpending()),
+                call("Signals.sigmask", m -> Signals.sigmask()),
+                call("Signals.sigaction", m -> Signals.sigaction(Signal.HUP)),
+                call("Signals.kill", m -> Signals.kill(Signal.WINCH)));
+    }
+
+    private static Arguments call(String name, Consumer<Mutex> call) {
+        return Arguments.of(name, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void call_of_the_kit_is_an_interruption_point(String name, Consumer<Mutex> call) {
+        PosixProcess process = new PosixProcess("tested");
+        Recorder recorder = new Recorder();
+        AtomicBoolean ready = new AtomicBoolean();
+        process.start(
+                () -> {
+                    recorder.catching(Signal.USR1);
+                    Mutex mutex = new Mutex("m");
+                    Pthread self = Pthread.self();
+                    ready.set(true);
+                    Deadlines.until("it is on its way", () -> self.signalled);
+                    assertEquals(0, recorder.count(), "a loop without points is not interrupted");
+                    call.accept(mutex);
+                    assertEquals(1, recorder.count());
+                });
+        Deadlines.until("ready", ready::get);
+        process.kill(Signal.USR1);
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+    }
+
+    @RepeatedTest(200)
+    void points_are_armed_exactly_while_a_signal_can_be_taken() {
+        PosixProcess process = new PosixProcess("tested");
+        AtomicBoolean ready = new AtomicBoolean();
+        process.start(
+                () -> {
+                    new Recorder().catching(Signal.USR1);
+                    Signals.sigmask(How.BLOCK, USR1);
+                    Signals.raise(Signal.USR1);
+                    assertFalse(process.kernel().isArmed(), "a blocked signal arms nothing");
+                    Signals.sigmask(How.UNBLOCK, USR1);
+                    assertFalse(process.kernel().isArmed(), "nor does one that was delivered");
+                    Pthread self = Pthread.self();
+                    ready.set(true);
+                    Deadlines.until("it is on its way", () -> self.signalled);
+                    assertTrue(process.kernel().isArmed());
+                    assertTrue(Points.isArmed());
+                    Points.point();
+                    assertFalse(process.kernel().isArmed());
+                });
+        Deadlines.until("ready", ready::get);
+        process.kill(Signal.USR1);
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+        assertFalse(process.kernel().isArmed(), "a process that has ended arms nothing");
+    }
+
+    @Test
+    void disarming_more_than_was_armed_is_refused_and_changes_nothing() {
+        Points.arm(Points.Reason.AIM);
+        Points.disarm(Points.Reason.AIM);
+        assertThrows(IllegalStateException.class, () -> Points.disarm(Points.Reason.AIM));
+        Points.arm(Points.Reason.AIM);
+        assertTrue(Points.isArmed());
+        Points.disarm(Points.Reason.AIM);
+    }
+
+    @RepeatedTest(200)
+    void foreign_wait_ends_with_eintr_and_a_signal_just_before_it_is_not_lost() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder();
+                    Signals.sigaction(
+                            Signal.USR1,
+                            Sigaction.handler(recorder).withFlags(Sigaction.Flag.RESTART));
+                    Object wait = new Object();
+                    AtomicBoolean woken = new AtomicBoolean();
+                    AtomicReference<Errno> result = new AtomicReference<>();
+                    Pthread loop =
+                            Pthread.create(
+                                    "loop",
+                                    () -> {
+                                        while (recorder.count() == 0) {
+                                            result.set(waitOnce(wait, woken));
+                                        }
+                                    });
+                    Signals.pthreadKill(loop, Signal.USR1);
+                    loop.join();
+                    assertTrue(result.get() == Errno.EINTR || result.get() == null);
+                    assertEquals(List.of(loop), recorder.threads());
+                });
+    }
+
+    private static Errno waitOnce(Object wait, AtomicBoolean woken) {
+        Runnable wakeUp =
+                () -> {
+                    synchronized (wait) {
+                        woken.set(true);
+                        wait.notifyAll();
+                    }
+                };
+        Runnable sleep =
+                () -> {
+                    synchronized (wait) {
+                        while (!woken.getAndSet(false)) {
+                            try {
+                                wait.wait();
+                            } catch (InterruptedException e) {
+                                return;
+                            }
+                        }
+                    }
+                };
+        return Pthread.self().interruptibly(wakeUp, sleep);
+    }
+
+    @RepeatedTest(200)
+    void pipe_gives_every_byte_once_to_a_reader_that_handlers_interrupt() {
+        Deadlines.run(
+                () -> {
+                    Pipe pipe = new Pipe();
+                    // The self-pipe trick: the handler writes, on top of the reader too.
+                    Signals.sigaction(
+                            Signal.USR1,
+                            Sigaction.handler(s -> pipe.write((byte) s.number()))
+                                    .withFlags(Sigaction.Flag.RESTART));
+                    Pthread reader =
+                            Pthread.create(
+                                    "reader",
+                                    () -> {
+                                        for (int i = 0; i < 3; i++) {
+                                            assertEquals(10, pipe.read());
+                                        }
+                                    });
+                    Deadlines.untilParkedOn(reader, Pipe.class);
+                    Signals.pthreadKill(reader, Signal.USR1);
+                    pipe.write((byte) 10);
+                    pipe.write((byte) 10);
+                    reader.join();
+                    assertFalse(pipe.isReadable());
+                });
+    }
+
+    @Test
+    void pipe_that_is_full_refuses_a_byte_and_takes_one_again_after_a_read() {
+        Deadlines.run(
+                () -> {
+                    Pipe pipe = new Pipe();
+                    for (int i = 0; i < Pipe.CAPACITY; i++) {
+                        assertTrue(pipe.write((byte) 1));
+                    }
+                    assertFalse(pipe.write((byte) 1));
+                    pipe.read();
+                    assertTrue(pipe.write((byte) 1));
+                });
+    }
+
+    @Test
+    void each_thread_has_an_errno_that_a_handler_clobbers_unless_it_restores_it() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigaction(Signal.USR1, Sigaction.handler(s -> Errno.set(Errno.EBUSY)));
+                    Errno.set(Errno.EAGAIN);
+                    Signals.raise(Signal.USR1);
+                    assertEquals(Errno.EBUSY, Errno.get());
+                    Pthread.create("other", () -> assertEquals(Errno.NONE, Errno.get())).join();
+                });
+    }
+}

@@ -1,0 +1,263 @@
+package signalkit.posix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Which thread gets a signal that is sent to the process. */
+class TargetTest {
+    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet INT = SignalSet.of(Signal.INT);
+
+    private static void until(Recorder recorder, int count) {
+        Deadlines.until(count + " deliveries", () -> recorder.count() == count);
+    }
+
+    /** Runs a body on a second thread; main is parked and takes signals there. */
+    private static void besideParkedMain(Runnable body) {
+        Deadlines.run(
+                () -> {
+                    Pthread main = Pthread.self();
+                    Pthread second =
+                            Pthread.create(
+                                    "second",
+                                    () -> {
+                                        Deadlines.untilParkedOn(main, Pthread.class);
+                                        body.run();
+                                    });
+                    second.join();
+                });
+    }
+
+    @RepeatedTest(200)
+    void waiter_in_sigwait_comes_first() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        Signals.sigmask(How.BLOCK, TERM);
+                                        Signals.sigwait(TERM);
+                                    });
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.kill(Signal.TERM);
+                    waiter.join();
+                    assertEquals(0, recorder.count());
+                });
+    }
+
+    @RepeatedTest(200)
+    void main_thread_comes_next_when_it_does_not_block_the_signal() {
+        besideParkedMain(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.kill(Signal.TERM);
+                    until(recorder, 1);
+                    assertEquals("main", recorder.threads().get(0).name());
+                });
+    }
+
+    @RepeatedTest(200)
+    void another_thread_gets_it_when_main_blocks_it() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Pthread other = Pthread.create("other", Signals::pause);
+                    Deadlines.untilParkedOn(other, String.class);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.kill(Signal.TERM);
+                    other.join();
+                    assertEquals(List.of(other), recorder.threads());
+                });
+    }
+
+    @RepeatedTest(200)
+    void second_signal_is_aimed_at_another_thread_while_the_first_is_on_its_way_to_main() {
+        PosixProcess process = new PosixProcess("tested");
+        AtomicBoolean ready = new AtomicBoolean();
+        Recorder recorder = new Recorder();
+        process.start(
+                () -> {
+                    recorder.catching(Signal.INT, Signal.TERM);
+                    AtomicBoolean go = new AtomicBoolean();
+                    Pthread other = openWithoutPoints("other", go, Signals::sigpending);
+                    // Main has no point here, as if it were about to return from epoll_wait.
+                    ready.set(true);
+                    Deadlines.until(
+                            "TERM is on its way to the other thread",
+                            () -> Pthread.self().signalled && other.signalled);
+                    go.set(true);
+                    other.join();
+                });
+        Deadlines.until("main runs", ready::get);
+        process.kill(Signal.INT);
+        process.kill(Signal.TERM);
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+        // Who is first at a point may take both, as on Linux; neither is taken twice.
+        assertEquals(2, recorder.count());
+        assertEquals(INT.union(TERM), SignalSet.of(recorder.signals().toArray(new Signal[0])));
+    }
+
+    @RepeatedTest(200)
+    void signal_that_nobody_can_take_waits_for_the_first_thread_that_unblocks_it() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.kill(Signal.TERM);
+                    Pthread other =
+                            Pthread.create("other", () -> Signals.sigmask(How.UNBLOCK, TERM));
+                    other.join();
+                    assertEquals(List.of(other), recorder.threads());
+                });
+    }
+
+    @RepeatedTest(200)
+    void signal_moves_on_when_its_target_blocks_it_before_it_got_there() {
+        PosixProcess process = new PosixProcess("tested");
+        AtomicBoolean ready = new AtomicBoolean();
+        Recorder recorder = new Recorder();
+        process.start(
+                () -> {
+                    recorder.catching(Signal.TERM);
+                    Pthread other = Pthread.create("other", Signals::pause);
+                    Deadlines.untilParkedOn(other, String.class);
+                    Pthread self = Pthread.self();
+                    ready.set(true);
+                    Deadlines.until("TERM is on its way to main", () -> self.signalled);
+                    // What a handler's sa_mask would do; no point comes before it.
+                    process.kernel().setMask(self, TERM.bits);
+                    other.join();
+                });
+        Deadlines.until("main runs", ready::get);
+        process.kill(Signal.TERM);
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+        assertEquals("other", recorder.threads().get(0).name());
+    }
+
+    @RepeatedTest(200)
+    void signal_moves_on_when_its_target_ends_before_it_got_there() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    AtomicBoolean end = new AtomicBoolean();
+                    Pthread mortal = openWithoutPoints("mortal", end, () -> {});
+                    Signals.kill(Signal.TERM);
+                    assertTrue(mortal.signalled);
+                    Pthread heir =
+                            Pthread.create("heir", () -> Signals.sigsuspend(SignalSet.EMPTY));
+                    end.set(true);
+                    heir.join();
+                    assertEquals(List.of(heir), recorder.threads());
+                });
+    }
+
+    @RepeatedTest(200)
+    void second_generation_of_a_pending_signal_wakes_nobody_else() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    AtomicBoolean go = new AtomicBoolean();
+                    Pthread first = openWithoutPoints("first", go, Signals::sigpending);
+                    Pthread second = openWithoutPoints("second", go, Signals::sigpending);
+                    Signals.kill(Signal.TERM);
+                    Signals.kill(Signal.TERM);
+                    assertTrue(first.signalled ^ second.signalled);
+                    go.set(true);
+                    first.join();
+                    second.join();
+                    assertEquals(1, recorder.count());
+                });
+    }
+
+    /** A thread that unblocks TERM, has no points until it is let go, and then goes on. */
+    private static Pthread openWithoutPoints(String name, AtomicBoolean go, Runnable then) {
+        AtomicBoolean open = new AtomicBoolean();
+        Pthread thread =
+                Pthread.create(
+                        name,
+                        () -> {
+                            Signals.sigmask(How.UNBLOCK, TERM);
+                            open.set(true);
+                            Deadlines.until("go", go::get);
+                            then.run();
+                        });
+        Deadlines.until("it is open", open::get);
+        return thread;
+    }
+
+    @RepeatedTest(200)
+    void signal_that_a_thread_blocks_is_not_on_its_way_to_it() {
+        besideParkedMain(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.INT);
+                    Signals.sigmask(How.BLOCK, INT.union(TERM));
+                    Pthread self = Pthread.self();
+                    Signals.pthreadKill(self, Signal.TERM);
+                    assertTrue(!self.signalled);
+                    Signals.kill(Signal.INT);
+                    until(recorder, 1);
+                    assertEquals("main", recorder.threads().get(0).name());
+                });
+    }
+
+    @Test
+    void signal_that_was_sent_before_main_started_is_delivered_to_it() {
+        PosixProcess process = new PosixProcess("tested");
+        process.kill(Signal.TERM);
+        process.start(Signals::pause);
+        assertEquals(143, Deadlines.end(process, Deadlines.LIMIT));
+    }
+
+    @RepeatedTest(200)
+    void int_and_term_sent_together_are_both_delivered_once() {
+        PosixProcess process = new PosixProcess("tested");
+        Recorder recorder = new Recorder();
+        AtomicBoolean ready = new AtomicBoolean();
+        process.start(
+                () -> {
+                    recorder.catching(Signal.INT, Signal.TERM);
+                    Pthread.create("worker", Signals::pause);
+                    ready.set(true);
+                    until(recorder, 2);
+                });
+        Deadlines.until("ready", ready::get);
+        process.kill(Signal.INT);
+        process.kill(Signal.TERM);
+        // Main polls without points; the worker may take one, and main's own comes at its next.
+        Deadlines.until("main has one to take or both ran", () -> recorder.count() >= 1);
+        process.exit(0);
+        Deadlines.end(process, Deadlines.LIMIT);
+        List<Signal> once = new CopyOnWriteArrayList<>(recorder.signals());
+        assertEquals(once.size(), Set.copyOf(once).size());
+    }
+
+    @RepeatedTest(200)
+    void handler_on_top_of_a_handler_starts_first_when_both_were_pending() {
+        Deadlines.run(
+                () -> {
+                    List<String> order = new CopyOnWriteArrayList<>();
+                    for (Signal signal : List.of(Signal.INT, Signal.TERM)) {
+                        Signals.sigaction(signal, Sigaction.handler(s -> order.add(s.name())));
+                    }
+                    Signals.sigmask(How.BLOCK, INT.union(TERM));
+                    Signals.raise(Signal.INT);
+                    Signals.raise(Signal.TERM);
+                    Signals.sigmask(How.UNBLOCK, INT.union(TERM));
+                    // INT is taken first (the lower number), TERM's frame is pushed on top of it.
+                    assertEquals(List.of("TERM", "INT"), order);
+                    assertSame(PosixProcess.current(), Pthread.self().process());
+                });
+    }
+}
