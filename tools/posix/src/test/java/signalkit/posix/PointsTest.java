@@ -76,6 +76,7 @@ class PointsTest {
                     Pthread self = Pthread.self();
                     ready.set(true);
                     Deadlines.until("it is on its way", () -> self.signalled);
+                    assertTrue(process.kernel().concerns(self), "asked under the lock");
                     assertTrue(process.kernel().isArmed());
                     assertTrue(Points.isArmed());
                     Points.point();
