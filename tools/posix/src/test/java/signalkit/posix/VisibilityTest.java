@@ -99,16 +99,14 @@ class VisibilityTest {
 
     @RepeatedTest(20)
     void jvm_finds_no_deadlock_where_a_thread_only_waits() {
-        whileHanging(
+        Deadlines.run(
                 () -> {
                     Mutex jobs = new Mutex("jobs");
                     jobs.lock();
                     Pthread waiter = Pthread.create("waiter", jobs::lock);
                     Deadlines.untilParkedOn(waiter, Mutex.class);
                     assertEquals(Set.of(), deadlocked());
-                    PosixProcess.current().exit(0);
-                },
-                () -> {});
+                });
     }
 
     @Test
@@ -231,7 +229,7 @@ class VisibilityTest {
 
     @RepeatedTest(200)
     void thread_report_names_the_lock_that_the_thread_waits_for() {
-        whileHanging(
+        Deadlines.run(
                 () -> {
                     Mutex jobs = new Mutex("jobs");
                     jobs.lock();
@@ -239,9 +237,23 @@ class VisibilityTest {
                     Deadlines.untilParkedOn(other, Mutex.class);
                     assertEquals("jobs", ThreadReport.of(other).getWaitsFor());
                     assertNull(ThreadReport.of(Pthread.self()).getWaitsFor());
+                });
+    }
+
+    @RepeatedTest(20)
+    void thread_report_names_the_lock_of_a_self_deadlock() {
+        PosixProcess process = new PosixProcess("tested");
+        process.start(
+                () -> {
+                    Mutex jobs = new Mutex("jobs");
                     jobs.lock();
-                },
-                () -> {});
+                    jobs.lock();
+                });
+        Pthread main = process.threads().get(0);
+        Deadlines.untilParkedOn(main, Mutex.SelfDeadlock.class);
+        assertEquals("jobs", ThreadReport.of(main).getWaitsFor());
+        process.exit(0);
+        Deadlines.end(process, Deadlines.LIMIT);
     }
 
     /** What a client of JMX sees. */
