@@ -213,12 +213,12 @@ final class Kernel {
             target.pending |= bit;
             taker = (target.deliverable() & bit) != 0 ? target : null;
         }
+        rearm(); // before the wake-up, so that whoever knows of the signal finds points armed
         if (taker != null && isFatal(signal) && !stopped && (taker.waitingFor & bit) == 0) {
             end(signal.exitStatus());
         } else if (taker != null) {
             wake(taker);
         }
-        rearm();
     }
 
     private boolean isIgnored(Signal signal) {
@@ -296,12 +296,10 @@ final class Kernel {
                     throw new ProcessEnded(process.toString());
                 }
                 if (!stopped) {
-                    if (!self.signalled) {
-                        // What is pending for the process is on its way to another thread: Linux
-                        // looks only when TIF_SIGPENDING is set.
-                        return null;
-                    }
-                    Signal signal = take(self, ~(self.mask | self.waitingFor));
+                    // Linux looks only when TIF_SIGPENDING is set; without it, what is pending for
+                    // the process is on its way to another thread.
+                    long set = self.signalled ? ~(self.mask | self.waitingFor) : 0;
+                    Signal signal = take(self, set);
                     if (signal == null) {
                         self.signalled = false;
                         return null;
