@@ -1,0 +1,199 @@
+package signalkit.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A machine with one JDK, Maven and a project that was never built, for the tests of {@code
+ * tools/kit}.
+ *
+ * <p>The launcher is the real one, in a project whose path has a space. The JDK and Maven are
+ * scripts that write down how they were called.
+ */
+final class BareMachine implements AutoCloseable {
+    private static final Path LAUNCHER = Path.of("../kit").toAbsolutePath().normalize();
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    /** All that the launcher may call, besides the JDK and Maven. */
+    private static final String TOOLS =
+            "cat cp dirname find head ln mkdir mv readlink rm rmdir sed sleep tail touch";
+
+    /** Writes what a build writes, unless {@code broken}, but not before {@code gate} is there. */
+    private static final String MAVEN =
+            """
+            if [ "$1" = -version ]; then
+                echo "Apache Maven $(cat "$MACHINE/maven-version")"
+                exit
+            fi
+            echo "$*" >>"$MACHINE/builds"
+            echo '[INFO] Building signalkit posix 0.1.0-SNAPSHOT          [3/7]'
+            until [ -e "$MACHINE/gate" ]; do sleep 0.01; done
+            if [ -e "$MACHINE/broken" ]; then
+                echo '[ERROR] Kit.java: no such class'
+                exit 1
+            fi
+            for jar in tools/shell/target/signalkit-shell echo-unsafe/target/echo-unsafe \
+                echo-safe/target/echo-safe; do
+                mkdir -p "${jar%/*}" && echo jar >"$jar.jar"
+            done
+            """;
+
+    /** Writes down its arguments, and ends with the status that the last one names. */
+    private static final String JAVA =
+            """
+            printf '<%s>' "$@" >"$MACHINE/java-arguments"
+            for last; do :; done
+            case $last in status-*) exit "${last#status-}" ;; esac
+            """;
+
+    private final Path root;
+    private final List<Process> started = new ArrayList<>();
+
+    BareMachine(Path folder) throws IOException {
+        root = folder.toRealPath();
+        Files.createDirectories(path("tools"));
+        for (String tool : TOOLS.split(" ")) {
+            write(path("tools").resolve(tool), "exec " + onPath(tool) + " \"$@\"\n");
+        }
+        write(path("tools/mvn"), MAVEN);
+        Files.writeString(path("maven-version"), "3.8.7");
+        Files.createFile(path("gate"));
+        addJdk("jdk-17", "17.0.15");
+        for (String part :
+                List.of("tools/posix/src/main/java", ".mvn", "echo-unsafe", "echo-safe")) {
+            Files.createDirectories(project().resolve(part));
+        }
+        for (String source : List.of("pom.xml", "tools/posix/src/main/java/Signal.java")) {
+            Files.createFile(project().resolve(source));
+        }
+        Files.copy(LAUNCHER, launcher());
+    }
+
+    /** How a run of the launcher ended, and all that it printed. */
+    record Run(int status, String output) {
+        boolean has(String text) {
+            return output.contains(text);
+        }
+
+        long lines() {
+            return output.lines().count();
+        }
+    }
+
+    Path path(String file) {
+        return root.resolve(file);
+    }
+
+    Path project() {
+        return root.resolve("a project");
+    }
+
+    Path launcher() {
+        return project().resolve("tools/kit");
+    }
+
+    /** Runs the launcher to its end. */
+    Run kit(String... arguments) throws Exception {
+        return end(start(launcher(), List.of(), arguments));
+    }
+
+    /** Starts the launcher, by any path to it, with variables {@code NAME=VALUE} added. */
+    Process start(Path command, List<String> variables, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command.toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).directory(root.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", path("tools").toString());
+        builder.environment().put("KIT_JDKS", path("jdks").toString());
+        builder.environment().put("MACHINE", root.toString());
+        for (String variable : variables) {
+            String[] parts = variable.split("=", 2);
+            builder.environment().put(parts[0], parts[1]);
+        }
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    /** Waits for the launcher's end; fails with the names of its children when there is none. */
+    static Run end(Process process) throws Exception {
+        CompletableFuture<String> output =
+                CompletableFuture.supplyAsync(
+                        () -> String.join("\n", process.inputReader().lines().toList()));
+        if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+            fail("still there: " + process.descendants().map(ProcessHandle::info).toList());
+        }
+        return new Run(process.exitValue(), output.get(DEADLINE.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    static void await(BooleanSupplier condition, String otherwise) {
+        Instant end = Instant.now().plus(DEADLINE);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), otherwise);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** How many builds were begun. */
+    long builds() throws IOException {
+        return Files.exists(path("builds")) ? Files.readAllLines(path("builds")).size() : 0;
+    }
+
+    /** Gives a source a time that is newer than any build so far, however coarse the clock is. */
+    void touch(String source) throws IOException {
+        Path file = project().resolve(source);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+    }
+
+    Path addJdk(String name, String version) throws IOException {
+        Path home = path("jdks").resolve(name);
+        Files.createDirectories(home.resolve("bin"));
+        write(home.resolve("bin/java"), JAVA);
+        write(home.resolve("bin/javac"), "echo javac " + version);
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    /** Takes a file or folder away. */
+    void remove(String file) throws IOException {
+        Files.move(path(file), Files.createTempDirectory(root, "removed").resolve("it"));
+    }
+
+    @Override
+    public void close() {
+        started.stream()
+                .flatMap(kit -> kit.descendants())
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private static void write(Path program, String body) throws IOException {
+        Files.writeString(program, "#!/bin/sh\n" + body);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path onPath(String tool) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            Path file = Path.of(folder, tool);
+            if (Files.isExecutable(file)) {
+                return file;
+            }
+        }
+        return fail(tool + " is not on PATH");
+    }
+}
