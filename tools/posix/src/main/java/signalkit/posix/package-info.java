@@ -16,11 +16,11 @@
  *                     main goes on where it was
  * </pre>
  *
- * <p><b>Lock order.</b> The kit has one lock of its own, {@code PosixProcess.kernel}, and below it
- * only the counters of {@link signalkit.posix.Points} and what a wake-up takes (a selector's). No
- * code of the program runs under it: handlers are called with no lock of the kit held. {@link
- * signalkit.posix.Mutex} and {@link signalkit.posix.Cond} take it only while they hold nothing of
- * their own.
+ * <p><b>Lock order.</b> First what takes signals over from the operating system, then the monitor
+ * of a {@code Kernel}, which guards all signal state of one process, then the counters of {@link
+ * signalkit.posix.Points} and what a wake-up takes (a selector's). No code of the program runs
+ * under them: handlers are called with no lock of the kit held. {@link signalkit.posix.Mutex} and
+ * {@link signalkit.posix.Cond} have no lock inside.
  *
  * <p><b>Where it differs from a kernel.</b> A handler starts at an interruption point (a call of
  * this package, or any step of a woven class), not between any two machine instructions. There are

@@ -135,40 +135,68 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
-    void pthread_mutex_lock_5_wake_up_for_a_waiter_in_a_handler_moves_on_to_the_next() {
-        Deadlines.run(
+    /**
+     * Two threads wait; the first is at the clock, between its try and its sleep, when the mutex is
+     * unlocked, so the wake-up is for the first; then it does not take the mutex.
+     */
+    private static void unlockWhileTheFirstWaiterIsAtTheClock(
+            Runnable alsoAtTheClock, long nanosThatPass) {
+        HookedClock clock = new HookedClock();
+        PosixProcess process = new PosixProcess("tested", clock);
+        process.start(
                 () -> {
-                    AtomicBoolean leave = new AtomicBoolean();
                     Mutex mutex = new Mutex("m");
-                    Runnable stayUnlessItHoldsTheMutex =
-                            () -> {
-                                if (!mutex.isHeldByCurrentThread()) {
-                                    Deadlines.until("leave", leave::get);
-                                }
-                            };
-                    new Recorder(stayUnlessItHoldsTheMutex).catching(Signal.USR1);
+                    AtomicBoolean atTheClock = new AtomicBoolean();
+                    AtomicBoolean unlocked = new AtomicBoolean();
+                    AtomicBoolean secondHadIt = new AtomicBoolean();
+                    Signals.sigaction(
+                            Signal.USR1,
+                            Sigaction.handler(
+                                    s -> Deadlines.until("second had it", secondHadIt::get)));
                     mutex.lock();
-                    Pthread first = Pthread.create("first", () -> lockOnce(mutex));
+                    Pthread first =
+                            Pthread.create(
+                                    "first",
+                                    () -> {
+                                        if (mutex.tryLock(Duration.ofDays(1))) {
+                                            mutex.unlock();
+                                        }
+                                    });
                     Deadlines.untilParkedOn(first, Mutex.class);
-                    Pthread second = Pthread.create("second", () -> lockOnce(mutex));
+                    clock.atNextLookOf(
+                            "first",
+                            () -> {
+                                atTheClock.set(true);
+                                Deadlines.until("unlocked", unlocked::get);
+                                alsoAtTheClock.run();
+                            },
+                            nanosThatPass);
+                    first.unpark();
+                    Deadlines.until("first is at the clock", atTheClock::get);
+                    Pthread second =
+                            Pthread.create(
+                                    "second",
+                                    () -> {
+                                        lockOnce(mutex);
+                                        secondHadIt.set(true);
+                                    });
                     Deadlines.untilParkedOn(second, Mutex.class);
-                    // The handler starts before, during or after the unlock.
-                    Pthread sender = Pthread.create("sender", () -> interrupt(first));
                     mutex.unlock();
-                    sender.join();
+                    unlocked.set(true);
                     second.join();
-                    leave.set(true);
                     first.join();
                 });
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
     }
 
-    private static void interrupt(Pthread thread) {
-        try {
-            Signals.pthreadKill(thread, Signal.USR1);
-        } catch (PosixException ended) {
-            assertEquals(Errno.ESRCH, ended.errno());
-        }
+    @RepeatedTest(200)
+    void pthread_mutex_lock_5_wake_up_for_a_waiter_in_a_handler_moves_on_to_the_next() {
+        unlockWhileTheFirstWaiterIsAtTheClock(
+                () -> {
+                    Pthread self = Pthread.self();
+                    self.process().kernel().generate(Signal.USR1, self);
+                },
+                0);
     }
 
     private static void lockOnce(Mutex mutex) {
@@ -266,24 +294,7 @@ class MutexTest {
 
     @RepeatedTest(200)
     void pthread_mutex_timedlock_5_waiter_that_gives_up_passes_its_wake_up_on() {
-        Deadlines.run(
-                () -> {
-                    Mutex mutex = new Mutex("m");
-                    mutex.lock();
-                    Pthread hasty =
-                            Pthread.create(
-                                    "hasty",
-                                    () -> {
-                                        if (mutex.tryLock(Duration.ofNanos(150_000))) {
-                                            mutex.unlock();
-                                        }
-                                    });
-                    Pthread patient = Pthread.create("patient", () -> lockOnce(mutex));
-                    Deadlines.until("both wait", () -> mutex.waiters().contains(patient));
-                    mutex.unlock();
-                    patient.join();
-                    hasty.join();
-                });
+        unlockWhileTheFirstWaiterIsAtTheClock(() -> {}, Duration.ofDays(2).toNanos());
     }
 
     @ParameterizedTest

@@ -151,10 +151,11 @@ class TargetTest {
                     Signals.sigmask(How.BLOCK, TERM);
                     AtomicBoolean end = new AtomicBoolean();
                     Pthread mortal = openWithoutPoints("mortal", end, () -> {});
-                    Signals.kill(Signal.TERM);
-                    assertTrue(mortal.signalled);
                     Pthread heir =
                             Pthread.create("heir", () -> Signals.sigsuspend(SignalSet.EMPTY));
+                    Deadlines.untilParkedOn(heir, String.class);
+                    Signals.kill(Signal.TERM);
+                    assertTrue(mortal.signalled);
                     end.set(true);
                     heir.join();
                     assertEquals(List.of(heir), recorder.threads());
@@ -212,10 +213,10 @@ class TargetTest {
     }
 
     @Test
-    void signal_that_was_sent_before_main_started_is_delivered_to_it() {
+    void signal_that_was_sent_before_main_started_is_delivered_before_its_first_step() {
         PosixProcess process = new PosixProcess("tested");
         process.kill(Signal.TERM);
-        process.start(Signals::pause);
+        process.start(() -> process.exit(1));
         assertEquals(143, Deadlines.end(process, Deadlines.LIMIT));
     }
 
