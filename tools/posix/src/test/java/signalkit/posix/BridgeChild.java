@@ -110,7 +110,14 @@ public final class BridgeChild {
     /** Answers how many of many deliveries arrived: some, at most as many as were sent. */
     private static void merge() {
         int[] count = new int[1];
-        Signals.sigaction(Signal.USR1, Sigaction.handler(s -> count[0]++));
+        Signals.sigaction(
+                Signal.USR1,
+                Sigaction.handler(
+                        s -> {
+                            if (++count[0] == 1) {
+                                say("first");
+                            }
+                        }));
         Signals.sigaction(
                 Signal.TERM,
                 Sigaction.handler(

@@ -178,6 +178,7 @@ class BridgeTest {
                         + child.pid()
                         + "; i=$((i+1)); done";
         assertEquals(0, new ProcessBuilder("sh", "-c", loop).start().waitFor());
+        assertEquals("first", out.readLine()); // each comes on a thread of its own, in any order
         send("TERM");
         String line = out.readLine();
         int count = Integer.parseInt(line.substring("count ".length()));
