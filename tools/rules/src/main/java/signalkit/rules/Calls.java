@@ -1,0 +1,180 @@
+package signalkit.rules;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Finds what a call may run: exactly, where the receiver's class is known, else by class hierarchy
+ * analysis over the imported classes, their lambdas and method references included.
+ */
+final class Calls {
+    private static final String OBJECT = "java/lang/Object";
+
+    /** Stands in the tables for the thread that runs the handler. */
+    private static final String CURRENT_THREAD = "java/lang/Thread.currentThread()";
+
+    private final Program program;
+    private final CodeIndex index;
+    private final Origins origins;
+    private final Leaves leaves;
+    private final LambdaUse use;
+
+    /** Call sites whose body is being looked for: {@code r = r::run} in a loop refers to itself. */
+    private final Set<InvokeDynamicInsnNode> open = new HashSet<>();
+
+    private final Map<MethodRef, Set<Target>> known = new HashMap<>();
+
+    Calls(Program program, CodeIndex index, Origins origins, Leaves leaves) {
+        this.program = program;
+        this.index = index;
+        this.origins = origins;
+        this.leaves = leaves;
+        this.use = new LambdaUse(origins, leaves);
+    }
+
+    LambdaUse use() {
+        return use;
+    }
+
+    Set<Target> targets(Method caller, MethodInsnNode call) {
+        MethodRef ref = MethodRef.of(call);
+        boolean isVirtual =
+                call.getOpcode() == Opcodes.INVOKEVIRTUAL
+                        || call.getOpcode() == Opcodes.INVOKEINTERFACE;
+        return isVirtual
+                ? virtual(ref, origins.of(caller, origins.flow(caller).receiver(call)))
+                : Set.of(exact(ref, ref.owner()));
+    }
+
+    /** What runs when somebody calls the function object that this call site makes. */
+    Set<Target> body(Method maker, InvokeDynamicInsnNode lambda) {
+        Handle handle = CallSite.body(lambda);
+        MethodRef ref = MethodRef.of(handle);
+        boolean isVirtual =
+                handle.getTag() == Opcodes.H_INVOKEVIRTUAL
+                        || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
+        if (!isVirtual) {
+            return Set.of(exact(ref, ref.owner()));
+        }
+        if (!open.add(lambda)) {
+            return Set.of();
+        }
+        try {
+            return CallSite.captures(lambda)
+                    ? virtual(ref, origins.of(maker, origins.flow(maker).argument(lambda, 0)))
+                    : anyOf(ref);
+        } finally {
+            open.remove(lambda);
+        }
+    }
+
+    /** What a call of {@code ref} on objects of these origins may run. */
+    Set<Target> virtual(MethodRef ref, Set<Origin> receivers) {
+        Set<Target> targets = new LinkedHashSet<>();
+        for (Origin receiver : receivers) {
+            if (receiver instanceof Origin.Exact object) {
+                targets.add(exact(ref, below(object.type(), ref.owner())));
+            } else if (receiver instanceof Origin.CurrentThread
+                    && leaves.judges(ref.in(CURRENT_THREAD))) {
+                targets.add(new Target.Leaf(ref.in(CURRENT_THREAD)));
+            } else if (receiver instanceof Origin.Lambda lambda
+                    && ref.name().equals(lambda.site().name)) {
+                targets.addAll(body(lambda.maker(), lambda.site()));
+            } else {
+                targets.addAll(anyOf(ref.in(below(receiver.knownType(), ref.owner()))));
+            }
+        }
+        return targets.isEmpty() ? anyOf(ref) : targets;
+    }
+
+    private boolean isFinal(MethodRef ref) {
+        return program.method(ref).filter(m -> m.is(Opcodes.ACC_FINAL)).isPresent();
+    }
+
+    private String below(String type, String owner) {
+        return program.isA(type, owner) ? type : owner;
+    }
+
+    private Target exact(MethodRef ref, String type) {
+        if (leaves.judges(ref.in(type))) {
+            return new Target.Leaf(ref.in(type));
+        }
+        Method method = program.resolve(ref, type).orElse(null);
+        if (method == null || !method.owner.imported) {
+            return new Target.Leaf(ref.in(type));
+        }
+        return new Target.Code(method);
+    }
+
+    private Set<Target> anyOf(MethodRef ref) {
+        Set<Target> targets = known.get(ref);
+        if (targets == null) {
+            targets = findAnyOf(ref);
+            if (open.isEmpty()) { // else something may be missing that is being looked for
+                known.put(ref, targets);
+            }
+        }
+        return targets;
+    }
+
+    private Set<Target> findAnyOf(MethodRef ref) {
+        if (ref.owner().equals(OBJECT)) {
+            return Set.of(
+                    isFinal(ref)
+                            ? new Target.Leaf(ref)
+                            : new Target.Unknown(ref, "the object may be of any class"));
+        }
+        Set<Target> targets =
+                Stream.concat(
+                                program.implementations(ref).stream()
+                                        .map(method -> exact(method.ref, method.ref.owner())),
+                                lambdas(ref))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        Method declared = program.resolve(ref, ref.owner()).orElse(null);
+        boolean isAbstract = declared != null && declared.is(Opcodes.ACC_ABSTRACT);
+        if (declared == null || (!declared.owner.imported && !isAbstract)) {
+            targets.add(new Target.Leaf(ref));
+        } else if (!declared.owner.imported && leaves.judges(ref)) {
+            targets.add(new Target.Leaf(ref));
+        } else if (targets.isEmpty()) {
+            targets.add(new Target.Unknown(ref, "no imported class implements it"));
+        }
+        return targets;
+    }
+
+    /** The lambdas of an interface that anyone may call: not those that another thread runs. */
+    private Stream<Target> lambdas(MethodRef ref) {
+        return Stream.concat(
+                        Stream.of(ref.owner()),
+                        program.subtypes(ref.owner()).stream()
+                                .filter(ClassFile::isInterface)
+                                .map(file -> file.name))
+                .distinct()
+                .flatMap(type -> index.lambdas(type).stream().flatMap(m -> lambdas(m, type, ref)))
+                .distinct();
+    }
+
+    private Stream<Target> lambdas(Method maker, String type, MethodRef ref) {
+        Stream.Builder<Target> found = Stream.builder();
+        for (AbstractInsnNode insn : maker.code().instructions) {
+            if (insn instanceof InvokeDynamicInsnNode site
+                    && CallSite.of(site) == CallSite.LAMBDA
+                    && CallSite.functionalMethod(site).owner().equals(type)
+                    && site.name.equals(ref.name())
+                    && use.of(maker, site) != LambdaUse.Use.ELSEWHERE) {
+                body(maker, site).forEach(found);
+            }
+        }
+        return found.build();
+    }
+}

@@ -1,0 +1,105 @@
+package signalkit.rules;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * One class: its head is read at once, the code of its methods on demand.
+ *
+ * <p>Imported classes are searched; of library classes only the head is used: supertypes, which
+ * methods are declared, and the annotations.
+ */
+final class ClassFile {
+    private final byte[] bytes;
+    private Map<MethodRef, MethodNode> code;
+
+    final boolean imported;
+    final String name;
+    final String superName;
+    final List<String> interfaces;
+    final int access;
+    final String sourceFile;
+    final boolean handlerContext;
+    final Map<MethodRef, Method> methods = new LinkedHashMap<>();
+    final Map<FieldRef, Integer> fieldAccess = new HashMap<>();
+
+    ClassFile(byte[] bytes, boolean imported) {
+        this.bytes = bytes;
+        this.imported = imported;
+        ClassNode head = new ClassNode();
+        new ClassReader(bytes).accept(head, ClassReader.SKIP_CODE);
+        name = head.name;
+        superName = head.superName;
+        interfaces = List.copyOf(head.interfaces);
+        access = head.access;
+        sourceFile = head.sourceFile == null ? "unknown source" : head.sourceFile;
+        handlerContext =
+                Annotations.isHandlerContext(head.invisibleAnnotations)
+                        || Annotations.isHandlerContext(head.visibleAnnotations);
+        Optional<String> classIsSafe =
+                Annotations.safeReason(head.invisibleAnnotations, head.visibleAnnotations);
+        for (MethodNode method : head.methods) {
+            MethodRef ref = new MethodRef(name, method.name, method.desc);
+            methods.put(ref, method(ref, method, classIsSafe));
+        }
+        for (FieldNode field : head.fields) {
+            fieldAccess.put(new FieldRef(name, field.name), field.access);
+        }
+    }
+
+    private Method method(MethodRef ref, MethodNode node, Optional<String> classIsSafe) {
+        List<AnnotationNode> invisible = node.invisibleAnnotations;
+        List<AnnotationNode> visible = node.visibleAnnotations;
+        return new Method(
+                this,
+                ref,
+                node.access,
+                Annotations.isHandlerContext(invisible) || Annotations.isHandlerContext(visible),
+                Annotations.safeReason(invisible, visible).or(() -> classIsSafe));
+    }
+
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    boolean isAbstract() {
+        return (access & Opcodes.ACC_ABSTRACT) != 0;
+    }
+
+    /** The bodies of the lambdas that a method contains, in the compiler's order. */
+    List<Method> lambdasIn(String place) {
+        return methods.values().stream()
+                .filter(method -> method.lambdaNumber(place) >= 0)
+                .sorted(Comparator.comparingInt(method -> method.lambdaNumber(place)))
+                .toList();
+    }
+
+    ClassReader reader() {
+        return new ClassReader(bytes);
+    }
+
+    MethodNode code(MethodRef ref) {
+        if (code == null) {
+            ClassNode whole = new ClassNode();
+            reader().accept(whole, ClassReader.SKIP_FRAMES);
+            code = new HashMap<>();
+            whole.methods.forEach(m -> code.put(new MethodRef(name, m.name, m.desc), m));
+        }
+        return code.get(ref);
+    }
+
+    @Override
+    public String toString() {
+        return name.replace('/', '.');
+    }
+}

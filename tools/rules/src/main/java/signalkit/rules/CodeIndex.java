@@ -1,0 +1,136 @@
+package signalkit.rules;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Where in the imported code something is made, called, written or read.
+ *
+ * <p>One pass over all byte code without keeping any of it; it answers with methods, whose code is
+ * then looked at closely.
+ */
+final class CodeIndex {
+    private final Program program;
+    private final Map<MethodRef, Set<Method>> callers = new HashMap<>();
+    private final Map<FieldRef, Set<Method>> readers = new HashMap<>();
+    private final Map<FieldRef, Set<Method>> writers = new HashMap<>();
+    private final Map<String, Set<Method>> allocators = new HashMap<>();
+    private final Map<String, Set<Method>> lambdas = new HashMap<>();
+    private final Set<Method> monitors = new LinkedHashSet<>();
+
+    CodeIndex(Program program) {
+        this.program = program;
+        int flags = ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
+        program.classes().forEach(file -> file.reader().accept(new Reader(file), flags));
+    }
+
+    /** Methods that call or refer to {@code ref} under just this name and owner. */
+    Set<Method> callers(MethodRef ref) {
+        return callers.getOrDefault(ref, Set.of());
+    }
+
+    Set<Method> readers(FieldRef field) {
+        return readers.getOrDefault(field, Set.of());
+    }
+
+    Set<Method> writers(FieldRef field) {
+        return writers.getOrDefault(field, Set.of());
+    }
+
+    /** Methods that make objects of exactly this class. */
+    Set<Method> allocators(String type) {
+        return allocators.getOrDefault(type, Set.of());
+    }
+
+    /** Methods that make a lambda or a method reference of this interface. */
+    Set<Method> lambdas(String functionalInterface) {
+        return lambdas.getOrDefault(functionalInterface, Set.of());
+    }
+
+    /** The interfaces of which the program makes lambdas. */
+    Set<String> functionalInterfaces() {
+        return lambdas.keySet();
+    }
+
+    /** Methods that enter a monitor, by a block or as a whole. */
+    Set<Method> monitors() {
+        return monitors;
+    }
+
+    private static <K> void add(Map<K, Set<Method>> map, K key, Method method) {
+        map.computeIfAbsent(key, k -> new LinkedHashSet<>(2)).add(method);
+    }
+
+    private final class Reader extends ClassVisitor {
+        private final ClassFile file;
+
+        Reader(ClassFile file) {
+            super(Opcodes.ASM9);
+            this.file = file;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+            Method method = file.methods.get(new MethodRef(file.name, name, descriptor));
+            if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
+                monitors.add(method);
+            }
+            return new CodeReader(method);
+        }
+    }
+
+    private final class CodeReader extends MethodVisitor {
+        private final Method method;
+
+        CodeReader(Method method) {
+            super(Opcodes.ASM9);
+            this.method = method;
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            add(callers, new MethodRef(owner, name, descriptor), method);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+            FieldRef named = new FieldRef(owner, name);
+            FieldRef field = program.isImported(owner) ? program.resolve(named) : named;
+            add(write ? writers : readers, field, method);
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            if (opcode == Opcodes.NEW) {
+                add(allocators, type, method);
+            }
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.MONITORENTER) {
+                monitors.add(method);
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(
+                String name, String descriptor, Handle bootstrap, Object... arguments) {
+            if (CallSite.isLambda(bootstrap)) {
+                add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
+                add(callers, MethodRef.of((Handle) arguments[1]), method);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package signalkit.rules;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that one handler does at one place and should not do.
+ *
+ * @param chain from the handler down to the line that offends
+ * @param interrupted where interrupted code takes the same lock
+ */
+record Finding(
+        Handler handler, Step.Hazard hazard, List<Frame> chain, Optional<Frame> interrupted) {
+
+    Set<Kind> kinds() {
+        Set<Kind> kinds = EnumSet.of(hazard.kind());
+        interrupted.ifPresent(place -> kinds.add(Kind.SELF_DEADLOCK));
+        return kinds;
+    }
+
+    /** The same as long as handler and offence are the same, wherever they move. */
+    String firstLine() {
+        return handler + " → " + hazard.sink();
+    }
+
+    /** Several lines for a person, the first one stable. */
+    @Override
+    public String toString() {
+        String indent = "\n    ";
+        return firstLine()
+                + indent
+                + "would "
+                + hazard.kind().offence
+                + ": "
+                + hazard.why()
+                + chain.stream().map(f -> indent + "  at " + f).collect(Collectors.joining())
+                + interrupted.map(f -> indent + "deadlock: " + also(f)).orElse("")
+                + indent
+                + "instead: "
+                + hazard.instead();
+    }
+
+    private String also(Frame place) {
+        String lock = hazard.lock().map(Step.Lock::name).orElse("the same lock");
+        return "the interrupted code may hold " + lock + ", taken at " + place;
+    }
+}

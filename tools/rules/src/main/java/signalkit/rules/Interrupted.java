@@ -1,0 +1,70 @@
+package signalkit.rules;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the code that a handler interrupts shares with it: locks and plain fields. */
+final class Interrupted {
+    private final CodeIndex index;
+    private final Steps steps;
+    private final Set<Method> reached;
+    private final Map<Step.Lock, Optional<Frame>> takers = new HashMap<>();
+
+    Interrupted(CodeIndex index, Steps steps, Set<Method> reached) {
+        this.index = index;
+        this.steps = steps;
+        this.reached = reached;
+    }
+
+    /** Where code that is not only a handler's takes the same lock. */
+    Optional<Frame> takes(Step.Lock lock) {
+        Optional<Frame> known = takers.get(lock);
+        if (known == null) {
+            known = findTaker(lock);
+            takers.put(lock, known);
+        }
+        return known;
+    }
+
+    private Optional<Frame> findTaker(Step.Lock lock) {
+        Set<Method> candidates = lock.field().map(index::readers).orElse(index.monitors());
+        return candidates.stream()
+                .filter(method -> method.hasCode() && isInterruptible(method))
+                .flatMap(method -> taking(method, lock))
+                .findFirst();
+    }
+
+    private Stream<Frame> taking(Method method, Step.Lock lock) {
+        return steps.of(method).stream()
+                .filter(Step.Hazard.class::isInstance)
+                .map(Step.Hazard.class::cast)
+                .filter(hazard -> hazard.lock().filter(lock::equals).isPresent())
+                .map(hazard -> Frame.of(method, hazard.line()));
+    }
+
+    private boolean isInterruptible(Method method) {
+        return !reached.contains(method)
+                || index.callers(method.ref).stream().anyMatch(c -> !reached.contains(c));
+    }
+
+    /** Why a plain field is shared state; empty when it is not. */
+    Optional<String> share(FieldRef field) {
+        Set<Method> writers = new LinkedHashSet<>(index.writers(field));
+        writers.removeIf(writer -> writer.initialises() && writer.owner.name.equals(field.owner()));
+        Set<Method> makers = index.allocators(field.owner());
+        boolean handlersOwn = !makers.isEmpty() && reached.containsAll(makers);
+        if (writers.isEmpty() || handlersOwn) {
+            return Optional.empty();
+        }
+        Method writer =
+                writers.stream()
+                        .filter(this::isInterruptible)
+                        .findFirst()
+                        .orElse(writers.iterator().next());
+        return Optional.of("it is neither final nor volatile, and " + writer + " writes it");
+    }
+}

@@ -1,0 +1,46 @@
+package signalkit.rules;
+
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Tells what becomes of a function object in the method that makes it. */
+final class LambdaUse {
+    /** The three fates. */
+    enum Use {
+        /** It only goes to another thread, or is registered as a handler. */
+        ELSEWHERE,
+        /** It is only stored in fields: it runs when somebody reads them. */
+        STORED,
+        /** It may run here and now. */
+        HERE
+    }
+
+    private final Origins origins;
+    private final Leaves leaves;
+
+    LambdaUse(Origins origins, Leaves leaves) {
+        this.origins = origins;
+        this.leaves = leaves;
+    }
+
+    Use of(Method maker, InvokeDynamicInsnNode lambda) {
+        List<AbstractInsnNode> consumers = origins.flow(maker).consumers(lambda);
+        if (!consumers.isEmpty() && consumers.stream().allMatch(this::runsElsewhere)) {
+            return Use.ELSEWHERE;
+        }
+        boolean stored = consumers.stream().allMatch(LambdaUse::isStore);
+        return stored ? Use.STORED : Use.HERE;
+    }
+
+    private boolean runsElsewhere(AbstractInsnNode consumer) {
+        return consumer instanceof MethodInsnNode call && leaves.runsElsewhere(MethodRef.of(call));
+    }
+
+    private static boolean isStore(AbstractInsnNode consumer) {
+        return consumer.getOpcode() == Opcodes.PUTFIELD
+                || consumer.getOpcode() == Opcodes.PUTSTATIC;
+    }
+}

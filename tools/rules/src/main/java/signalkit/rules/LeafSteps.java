@@ -1,0 +1,224 @@
+package signalkit.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Judges a call of library code: by the tables, by annotation, and by what it calls back. */
+final class LeafSteps {
+    private final Program program;
+    private final Origins origins;
+    private final Calls calls;
+    private final Leaves table;
+
+    LeafSteps(Program program, Origins origins, Calls calls, Leaves table) {
+        this.program = program;
+        this.origins = origins;
+        this.calls = calls;
+        this.table = table;
+    }
+
+    /**
+     * The steps of calling {@code leaf}, from a call or from the call site of a reference to it.
+     */
+    List<Step> of(Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
+        Optional<Method> method = program.resolve(leaf, leaf.owner());
+        Optional<String> safe = method.flatMap(m -> m.asyncSignalSafe);
+        Leaves.Row row = table.find(leaf).orElse(null);
+        if (row == null && safe.isPresent()) {
+            return List.of(new Step.Trusted(line, leaf.toString(), safe.get()));
+        } else if (row == null) {
+            return List.of(unverified(line, leaf, "library code that no table judges"));
+        }
+        List<Step> steps = new ArrayList<>();
+        hazards(row, caller, from, leaf, line).forEach(steps::add);
+        if (row.verdict().isCold()) {
+            steps.add(new Step.FirstUse(line, new Fact.Called(leaf)));
+        }
+        if (from instanceof MethodInsnNode call) {
+            steps.addAll(functions(caller, call, line));
+            steps.addAll(callBacks(caller, call, row.calls(), line));
+        }
+        return steps;
+    }
+
+    private List<Step> hazards(
+            Leaves.Row row, Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
+        List<Step> found = new ArrayList<>();
+        Verdict verdict = row.verdict();
+        Set<AbstractInsnNode> receiver =
+                from instanceof MethodInsnNode call
+                        ? origins.flow(caller).receiver(call)
+                        : Set.of();
+        if (verdict == Verdict.SHARED && Origins.isFresh(receiver)) {
+            verdict = Verdict.ALLOCATES;
+        }
+        for (Kind kind : verdict.kinds) {
+            boolean counted = kind == Kind.ALLOCATE && leaf.isConstructor(); // NEW says it already
+            if (!counted && !(kind == Kind.FIRST_USE && verdict.isCold())) {
+                found.add(hazard(kind, row, leaf, line, origins.field(receiver)));
+            }
+        }
+        return found;
+    }
+
+    private static Step hazard(
+            Kind kind, Leaves.Row row, MethodRef leaf, int line, Optional<FieldRef> object) {
+        String text = row.text();
+        boolean advises = text.startsWith("instead: ");
+        String reason = text.isEmpty() || advises ? "it may " + kind.offence : text;
+        return new Step.Hazard(
+                line,
+                kind,
+                row.verdict().isStrictOnly(),
+                leaf.toString(),
+                (kind == Kind.UNVERIFIED ? "cannot verify: " : "") + reason,
+                advises ? text.substring("instead: ".length()) : kind.instead,
+                object.map(field -> new Step.Lock(field.toString(), object)));
+    }
+
+    private static Step unverified(int line, MethodRef leaf, String why) {
+        return new Step.Hazard(line, Kind.UNVERIFIED, leaf.toString(), "cannot verify: " + why);
+    }
+
+    /** An object of a functional type that is handed over will have its method called. */
+    private List<Step> functions(Method caller, MethodInsnNode call, int line) {
+        List<Step> steps = new ArrayList<>();
+        Type[] parameters = Type.getArgumentTypes(call.desc);
+        for (int i = 0; i < parameters.length && !elsewhere(call); i++) {
+            String type = parameters[i].getInternalName();
+            if (parameters[i].getSort() == Type.OBJECT && program.isInterface(type)) {
+                Set<Origin> argument = argument(caller, call, i);
+                program.functionalMethod(type)
+                        .ifPresent(m -> steps.addAll(imported(m, argument, line)));
+            }
+        }
+        return steps;
+    }
+
+    private boolean elsewhere(MethodInsnNode call) {
+        return table.runsElsewhere(MethodRef.of(call));
+    }
+
+    /** Only what is imported: what a library does with its own objects, its row has said. */
+    private List<Step> imported(MethodRef ref, Set<Origin> receivers, int line) {
+        List<Step> steps = new ArrayList<>();
+        for (Origin receiver : receivers) {
+            if (receiver instanceof Origin.Exact && program.isImported(receiver.knownType())) {
+                steps.addAll(calledBack(ref, Set.of(receiver), line));
+            }
+        }
+        return steps;
+    }
+
+    /** What a call does to its receiver and arguments by calling the methods of these names. */
+    List<Step> callBacks(Method caller, AbstractInsnNode call, List<String> names, int line) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Set<Origin> objects = new LinkedHashSet<>();
+        String descriptor =
+                call instanceof InvokeDynamicInsnNode site
+                        ? site.desc
+                        : ((MethodInsnNode) call).desc;
+        Type[] parameters = Type.getArgumentTypes(descriptor);
+        for (int i = 0; i < parameters.length; i++) {
+            Type parameter = parameters[i];
+            if (parameter.getSort() >= Type.ARRAY) {
+                argument(caller, call, i).forEach(o -> objects.add(special(o, parameter)));
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        if (call instanceof MethodInsnNode m && m.getOpcode() != Opcodes.INVOKESTATIC) {
+            Set<Origin> receiver = origins.of(caller, origins.flow(caller).receiver(m));
+            names.forEach(name -> steps.addAll(ownHooks(receiver, name, line)));
+        }
+        names.forEach(name -> steps.addAll(callBacks(objects, name, line)));
+        return steps;
+    }
+
+    /** A parameter may say more of an argument than the argument's own origin. */
+    private Origin special(Origin origin, Type parameter) {
+        String type = parameter.getInternalName();
+        boolean typed = origin instanceof Origin.Typed && program.isA(type, origin.knownType());
+        return typed ? new Origin.Typed(type) : origin;
+    }
+
+    /** A library class that the program extends calls the program's overrides of its hooks. */
+    private List<Step> ownHooks(Set<Origin> receivers, String name, int line) {
+        List<Step> steps = new ArrayList<>();
+        for (Origin receiver : receivers) {
+            hook(receiver.knownType(), name).stream()
+                    .flatMap(ref -> calls.virtual(ref, Set.of(receiver)).stream())
+                    .filter(Target.Code.class::isInstance)
+                    .map(target -> new Step.Call(line, ((Target.Code) target).method(), false))
+                    .forEach(steps::add);
+        }
+        return steps;
+    }
+
+    /** What calling the method of this name on each of the objects does. */
+    List<Step> callBacks(Set<Origin> objects, String name, int line) {
+        List<Step> steps = new ArrayList<>();
+        for (Origin object : objects) {
+            Type type = Type.getObjectType(object.knownType());
+            Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+            if (element.getSort() == Type.OBJECT && !(object instanceof Origin.Lambda)) {
+                Origin one = type == element ? object : new Origin.Typed(element.getInternalName());
+                hook(one.knownType(), name)
+                        .ifPresent(ref -> steps.addAll(calledBack(ref, Set.of(one), line)));
+            }
+        }
+        return steps;
+    }
+
+    private Optional<MethodRef> hook(String type, String name) {
+        for (String supertype : program.supertypes(type)) {
+            Optional<ClassFile> file = program.find(supertype);
+            for (MethodRef ref : file.map(f -> f.methods.keySet()).orElse(Set.of())) {
+                if (ref.name().equals(name) && !isStatic(ref)) {
+                    return Optional.of(ref.in(type));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isStatic(MethodRef ref) {
+        return program.method(ref).filter(Method::isStatic).isPresent();
+    }
+
+    private List<Step> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
+        List<Step> steps = new ArrayList<>();
+        for (Target target : calls.virtual(ref, receivers)) {
+            if (target instanceof Target.Code code) {
+                steps.add(new Step.Call(line, code.method(), false));
+            } else if (target instanceof Target.Leaf leaf) {
+                table.find(leaf.method())
+                        .ifPresentOrElse(
+                                row -> judged(row, leaf.method(), line, steps),
+                                () -> steps.add(unverified(line, leaf.method(), "called back")));
+            } else if (target instanceof Target.Unknown unknown) {
+                steps.add(unverified(line, unknown.method(), unknown.why()));
+            }
+        }
+        return steps;
+    }
+
+    private static void judged(Leaves.Row row, MethodRef leaf, int line, List<Step> steps) {
+        row.verdict().kinds.stream()
+                .filter(kind -> kind != Kind.FIRST_USE)
+                .forEach(kind -> steps.add(hazard(kind, row, leaf, line, Optional.empty())));
+    }
+
+    private Set<Origin> argument(Method caller, AbstractInsnNode call, int index) {
+        return origins.of(caller, origins.flow(caller).argument(call, index));
+    }
+}

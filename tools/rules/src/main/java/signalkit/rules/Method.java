@@ -1,0 +1,104 @@
+package signalkit.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** A method of an imported class; its code is read from the class file when first asked for. */
+final class Method {
+    /** What javac calls the body of a lambda; {@code new} and {@code static} are initialisers. */
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$(?:.*\\$)?(\\d+)");
+
+    final ClassFile owner;
+    final MethodRef ref;
+    final int access;
+    final boolean handlerContext;
+
+    /** The reason given by {@code @AsyncSignalSafe} on the method or on its class. */
+    final Optional<String> asyncSignalSafe;
+
+    Method(
+            ClassFile owner,
+            MethodRef ref,
+            int access,
+            boolean handlerContext,
+            Optional<String> safe) {
+        this.owner = owner;
+        this.ref = ref;
+        this.access = access;
+        this.handlerContext = handlerContext;
+        this.asyncSignalSafe = safe;
+    }
+
+    boolean is(int flag) {
+        return (access & flag) != 0;
+    }
+
+    boolean isStatic() {
+        return is(Opcodes.ACC_STATIC);
+    }
+
+    boolean hasCode() {
+        return !is(Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE);
+    }
+
+    boolean isBridge() {
+        return is(Opcodes.ACC_BRIDGE);
+    }
+
+    /** Whether this is a constructor or a static initialiser. */
+    boolean initialises() {
+        return ref.name().startsWith("<");
+    }
+
+    MethodNode code() {
+        return owner.code(ref);
+    }
+
+    int firstLine() {
+        if (hasCode()) {
+            for (AbstractInsnNode insn : code().instructions) {
+                if (insn instanceof LineNumberNode line) {
+                    return line.line;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The line of an instruction; 0 when the class was compiled without line numbers. */
+    static int line(AbstractInsnNode insn) {
+        for (AbstractInsnNode i = insn; i != null; i = i.getPrevious()) {
+            if (i instanceof LineNumberNode line) {
+                return line.line;
+            }
+        }
+        return 0;
+    }
+
+    /** Where a lambda's body was written, else the method itself; free of line numbers. */
+    @Override
+    public String toString() {
+        Matcher lambda = LAMBDA.matcher(ref.name());
+        if (!is(Opcodes.ACC_SYNTHETIC) || !lambda.matches()) {
+            return ref.toString();
+        }
+        String place = lambda.group(1);
+        List<Method> siblings = owner.lambdasIn(place);
+        String number = siblings.size() == 1 ? "" : " " + (siblings.indexOf(this) + 1);
+        return "lambda" + number + " in " + owner + "." + place;
+    }
+
+    /** The number that the compiler gave a lambda's body of the method {@code place}, else -1. */
+    int lambdaNumber(String place) {
+        Matcher lambda = LAMBDA.matcher(ref.name());
+        return lambda.matches() && lambda.group(1).equals(place)
+                ? Integer.parseInt(lambda.group(2))
+                : -1;
+    }
+}

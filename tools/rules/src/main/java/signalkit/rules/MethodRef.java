@@ -1,0 +1,66 @@
+package signalkit.rules;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Names a method as byte code does: owner's internal name, method name, descriptor. */
+record MethodRef(String owner, String name, String descriptor) {
+
+    static MethodRef of(MethodInsnNode call) {
+        return new MethodRef(call.owner, call.name, call.desc);
+    }
+
+    static MethodRef of(Handle handle) {
+        return new MethodRef(handle.getOwner(), handle.getName(), handle.getDesc());
+    }
+
+    MethodRef in(String otherOwner) {
+        return new MethodRef(otherOwner, name, descriptor);
+    }
+
+    boolean isConstructor() {
+        return name.equals("<init>");
+    }
+
+    Type[] parameters() {
+        return Type.getArgumentTypes(descriptor);
+    }
+
+    String className() {
+        return Type.getObjectType(owner).getClassName();
+    }
+
+    /**
+     * The key of this method in the table of leaves: {@code java.util.HashMap.put(Object,Object)}.
+     */
+    String key() {
+        return className() + "." + name + "(" + parameterNames(",") + ")";
+    }
+
+    /** How a person reads it: {@code java.util.HashMap.put(Object, Object)}. */
+    @Override
+    public String toString() {
+        String parameters = "(" + parameterNames(", ") + ")";
+        if (isConstructor()) {
+            return "new " + className() + parameters;
+        }
+        if (name.equals("<clinit>")) {
+            return "static initialiser of " + className();
+        }
+        return className() + "." + name + parameters;
+    }
+
+    private String parameterNames(String separator) {
+        return Arrays.stream(parameters())
+                .map(MethodRef::simpleName)
+                .collect(Collectors.joining(separator));
+    }
+
+    static String simpleName(Type type) {
+        String name = type.getClassName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,30 @@
+package signalkit.rules;
+
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+
+/** What is known of the object that a value refers to. */
+sealed interface Origin {
+    /** An object of exactly this class. */
+    record Exact(String type) implements Origin {}
+
+    /** The function object that a call site makes. */
+    record Lambda(Method maker, InvokeDynamicInsnNode site) implements Origin {}
+
+    /** The thread that runs the code. */
+    record CurrentThread() implements Origin {}
+
+    /** Some object of this type or of one below it. */
+    record Typed(String type) implements Origin {}
+
+    /** The most special type that the object is known to have. */
+    default String knownType() {
+        if (this instanceof Exact exact) {
+            return exact.type();
+        } else if (this instanceof Typed typed) {
+            return typed.type();
+        } else if (this instanceof Lambda lambda) {
+            return CallSite.functionalMethod(lambda.site()).owner();
+        }
+        return "java/lang/Thread";
+    }
+}

@@ -1,0 +1,171 @@
+package signalkit.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The imported classes and their hierarchy, which goes on through library classes.
+ *
+ * <p>Not thread-safe.
+ */
+final class Program {
+    private final Map<String, ClassFile> imported = new LinkedHashMap<>();
+    private final Map<String, Optional<ClassFile>> library = new HashMap<>();
+    private final Map<String, Set<String>> supertypes = new HashMap<>();
+    private final Map<String, List<ClassFile>> subtypes = new HashMap<>();
+
+    Program(Collection<byte[]> classFiles) {
+        for (byte[] bytes : classFiles) {
+            ClassFile file = new ClassFile(bytes, true);
+            imported.putIfAbsent(file.name, file);
+        }
+        for (ClassFile file : imported.values()) {
+            for (String type : supertypes(file.name)) {
+                subtypes.computeIfAbsent(type, t -> new ArrayList<>()).add(file);
+            }
+        }
+    }
+
+    Collection<ClassFile> classes() {
+        return imported.values();
+    }
+
+    boolean isImported(String name) {
+        return imported.containsKey(name);
+    }
+
+    /** An imported class or, by its head, one of the JDK or of the class path. */
+    Optional<ClassFile> find(String name) {
+        ClassFile file = imported.get(name);
+        return file != null
+                ? Optional.of(file)
+                : library.computeIfAbsent(name, Program::readFromClassPath);
+    }
+
+    private static Optional<ClassFile> readFromClassPath(String name) {
+        ClassLoader loader = Program.class.getClassLoader();
+        try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(new ClassFile(in.readAllBytes(), false));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Method> method(MethodRef ref) {
+        return find(ref.owner()).map(file -> file.methods.get(ref));
+    }
+
+    /** The type itself and all types above it, superclasses first. */
+    Set<String> supertypes(String name) {
+        Set<String> known = supertypes.get(name);
+        if (known == null) {
+            known = new LinkedHashSet<>();
+            Deque<String> open = new ArrayDeque<>(List.of(name));
+            while (!open.isEmpty()) {
+                String type = open.poll();
+                if (known.add(type)) {
+                    find(type).ifPresent(file -> addDirectSupertypes(file, open));
+                }
+            }
+            supertypes.put(name, known);
+        }
+        return known;
+    }
+
+    private static void addDirectSupertypes(ClassFile file, Deque<String> open) {
+        file.interfaces.forEach(open::addLast);
+        if (file.superName != null) {
+            open.addFirst(file.superName);
+        }
+    }
+
+    boolean isA(String type, String supertype) {
+        return supertypes(type).contains(supertype);
+    }
+
+    boolean isThrowable(String type) {
+        return isA(type, "java/lang/Throwable");
+    }
+
+    boolean isInterface(String type) {
+        return find(type).filter(ClassFile::isInterface).isPresent();
+    }
+
+    /** Imported classes at or below a type. */
+    List<ClassFile> subtypes(String name) {
+        return subtypes.getOrDefault(name, List.of());
+    }
+
+    /** The method that a call of {@code ref} on an object of exactly this class runs. */
+    Optional<Method> resolve(MethodRef ref, String type) {
+        Method inherited = null;
+        for (String supertype : supertypes(type)) {
+            Method method = method(ref.in(supertype)).orElse(null);
+            if (method != null && (!method.is(Opcodes.ACC_ABSTRACT))) {
+                return Optional.of(method);
+            }
+            inherited = inherited == null ? method : inherited;
+        }
+        return Optional.ofNullable(inherited);
+    }
+
+    /** The imported methods that a virtual call of {@code ref} may run, by class hierarchy. */
+    Set<Method> implementations(MethodRef ref) {
+        Set<Method> found = new LinkedHashSet<>();
+        for (ClassFile file : subtypes(ref.owner())) {
+            if (!file.isAbstract() || file.methods.containsKey(ref.in(file.name))) {
+                resolve(ref, file.name)
+                        .filter(method -> method.owner.imported)
+                        .filter(method -> !method.is(Opcodes.ACC_ABSTRACT))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** A field by the class that declares it, or as named when that class is not known. */
+    FieldRef resolve(FieldRef named) {
+        for (String type : supertypes(named.owner())) {
+            FieldRef field = new FieldRef(type, named.name());
+            if (find(type).filter(file -> file.fieldAccess.containsKey(field)).isPresent()) {
+                return field;
+            }
+        }
+        return named;
+    }
+
+    /** The access flags of a field; none for a field that is not known. */
+    int access(FieldRef field) {
+        return find(field.owner()).map(file -> file.fieldAccess.get(field)).orElse(0);
+    }
+
+    /** The single abstract method of a functional interface. */
+    Optional<MethodRef> functionalMethod(String interfaceName) {
+        for (String type : supertypes(interfaceName)) {
+            for (Method method : find(type).map(f -> f.methods.values()).orElse(List.of())) {
+                if (method.is(Opcodes.ACC_ABSTRACT) && !isMethodOfObject(method.ref)) {
+                    return Optional.of(method.ref);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isMethodOfObject(MethodRef ref) {
+        return method(ref.in("java/lang/Object")).isPresent();
+    }
+}

@@ -1,0 +1,144 @@
+package signalkit.rules;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kit rules}: checks the handlers in jars and class folders, without running them. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Check what the signal handlers in compiled code may reach.",
+            "Exit status: 0 nothing found, 1 findings or no handler at all, 2 bad usage."
+        })
+public final class RulesCommand implements Callable<Integer> {
+    private static final int FINDINGS = 1;
+    private static final int USAGE = 2;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CLASSPATH|JAR",
+            description = "Jars and folders of classes, apart or joined as a class path.")
+    private List<String> places;
+
+    @Option(names = "--strict", description = "Object to allocation, halt and unpark as well.")
+    private boolean strict;
+
+    @Option(
+            names = "--allow-stored",
+            description = "Let a handler store a function that it must not call.")
+    private boolean allowStored;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    /**
+     * Runs the command alone, and ends the JVM with its status.
+     *
+     * @param arguments as after {@code kit rules}
+     */
+    public static void main(String[] arguments) {
+        System.exit(
+                new CommandLine(new RulesCommand())
+                        .setParameterExceptionHandler(RulesCommand::badUsage)
+                        .execute(arguments));
+    }
+
+    private static int badUsage(ParameterException error, String[] arguments) {
+        PrintWriter err = error.getCommandLine().getErr();
+        err.println("error: " + error.getMessage().lines().findFirst().orElse("bad usage"));
+        return USAGE;
+    }
+
+    @Override
+    public Integer call() {
+        List<byte[]> files = new ArrayList<>();
+        for (String classPath : places) {
+            for (String place : classPath.split(File.pathSeparator)) {
+                read(Path.of(place), files);
+            }
+        }
+        Profile profile = strict ? Profile.STRICT : Profile.LOCK_FREE;
+        profile = allowStored ? profile.allowingStoredFunctions() : profile;
+        Analysis analysis = new Analysis(new Program(files), profile.countsStoredFunctions());
+        Report report = new Report(analysis, profile, files.size());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            report.writeJson(out);
+        } else {
+            report.writeText(out);
+        }
+        out.flush();
+        return report.isClean() ? 0 : FINDINGS;
+    }
+
+    private void read(Path place, List<byte[]> files) {
+        int before = files.size();
+        try {
+            if (Files.isDirectory(place)) {
+                readFolder(place, files);
+            } else if (Files.isRegularFile(place)) {
+                readJar(place, files);
+            } else {
+                throw usage(place + " does not exist; name a jar or a folder of classes");
+            }
+        } catch (ZipException e) {
+            throw usage(place + " is not a jar; name a jar or a folder of classes");
+        } catch (IOException e) {
+            throw usage("cannot read " + place + ": " + e.getMessage());
+        }
+        if (files.size() == before) {
+            throw usage(place + " holds no classes; name a jar or a folder of compiled classes");
+        }
+    }
+
+    private ParameterException usage(String text) {
+        return new ParameterException(spec.commandLine(), text);
+    }
+
+    private static void readFolder(Path folder, List<byte[]> files) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(RulesCommand::isClass).sorted().toList()) {
+                files.add(Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private static void readJar(Path path, List<byte[]> files) throws IOException {
+        try (JarFile jar = new JarFile(path.toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (isClass(Path.of(entry.getName())) && !entry.getName().startsWith("META-INF")) {
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        files.add(in.readAllBytes());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isClass(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".class") && !name.equals("module-info.class");
+    }
+}

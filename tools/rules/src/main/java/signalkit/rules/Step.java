@@ -1,0 +1,57 @@
+package signalkit.rules;
+
+import java.util.Optional;
+
+/** Something that one line of a method does and that matters in handler context. */
+sealed interface Step {
+    /** The line; 0 when it is not known. */
+    int line();
+
+    /**
+     * Goes on in imported code.
+     *
+     * @param stored the code is not called here: a reference to it is stored
+     */
+    record Call(int line, Method target, boolean stored) implements Step {}
+
+    /**
+     * Does what some rule forbids.
+     *
+     * @param sink names the offence without any line number
+     * @param strictOnly whether only the strict profile objects
+     * @param lock which lock is taken, if one is and it can be named
+     */
+    record Hazard(
+            int line,
+            Kind kind,
+            boolean strictOnly,
+            String sink,
+            String why,
+            String instead,
+            Optional<Lock> lock)
+            implements Step {
+        Hazard(int line, Kind kind, String sink, String why) {
+            this(line, kind, false, sink, why, kind.instead, Optional.empty());
+        }
+
+        Hazard of(Kind other) {
+            return new Hazard(line, other, strictOnly, sink, why, other.instead, lock);
+        }
+    }
+
+    /** Calls code that {@code @AsyncSignalSafe} vouches for. */
+    record Trusted(int line, String method, String reason) implements Step {}
+
+    /** Is harmless only when something has been used before. */
+    record FirstUse(int line, Fact fact) implements Step {}
+
+    /** Reads or writes a field of an imported class that is neither final nor volatile. */
+    record PlainField(int line, FieldRef field) implements Step {}
+
+    /**
+     * A lock, as far as code can name it.
+     *
+     * @param field where it is kept, if it is kept in a field
+     */
+    record Lock(String name, Optional<FieldRef> field) {}
+}

@@ -1,0 +1,355 @@
+package signalkit.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Reads the byte code of a method for all that matters in handler context. */
+final class Steps {
+    /** Exceptions that the JVM makes itself; who catches one counts on its being thrown. */
+    private static final Set<String> IMPLICIT =
+            Set.of(
+                    "java/lang/ArithmeticException",
+                    "java/lang/ArrayIndexOutOfBoundsException",
+                    "java/lang/ArrayStoreException",
+                    "java/lang/ClassCastException",
+                    "java/lang/IndexOutOfBoundsException",
+                    "java/lang/NegativeArraySizeException",
+                    "java/lang/NullPointerException");
+
+    /** What the compiler throws where no program can come. */
+    private static final Set<String> SYNTHETIC =
+            Set.of("java/lang/MatchException", "java/lang/IncompatibleClassChangeError");
+
+    private static final String FILLS_STACK_TRACE =
+            "every exception is made by Throwable.fillInStackTrace, which is synchronized";
+
+    private final Program program;
+    private final Origins origins;
+    private final Calls calls;
+    private final LeafSteps leaves;
+    private final Map<Method, List<Step>> known = new HashMap<>();
+
+    Steps(Program program, Origins origins, Calls calls, LeafSteps leaves) {
+        this.program = program;
+        this.origins = origins;
+        this.calls = calls;
+        this.leaves = leaves;
+    }
+
+    List<Step> of(Method method) {
+        List<Step> steps = known.get(method);
+        if (steps == null) {
+            steps = method.hasCode() ? new Scan(method).run() : withoutCode(method);
+            known.put(method, steps);
+        }
+        return steps;
+    }
+
+    private static List<Step> withoutCode(Method method) {
+        String why = "cannot verify: native code";
+        return method.is(Opcodes.ACC_NATIVE)
+                ? List.of(new Step.Hazard(0, Kind.UNVERIFIED, "native " + method, why))
+                : List.of();
+    }
+
+    private final class Scan {
+        private final Method method;
+        private final Flow flow;
+        private final List<Step> steps = new ArrayList<>();
+        private int line;
+
+        Scan(Method method) {
+            this.method = method;
+            this.flow = origins.flow(method);
+        }
+
+        List<Step> run() {
+            line = method.firstLine();
+            if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
+                String name = method.isStatic() ? method.owner + ".class" : "this " + method.owner;
+                lock("synchronized " + method, name, Optional.empty());
+            }
+            Set<AbstractInsnNode> skipped = failures();
+            for (AbstractInsnNode insn : method.code().instructions) {
+                if (insn.getOpcode() >= 0 && !skipped.contains(insn) && flow.isReachable(insn)) {
+                    line = Method.line(insn);
+                    read(insn);
+                }
+            }
+            method.code().tryCatchBlocks.forEach(this::caught);
+            SpinLoops.find(method, flow)
+                    .forEach((at, why) -> steps.add(new Step.Hazard(at, Kind.BLOCK, "loop", why)));
+            return List.copyOf(steps);
+        }
+
+        /** What runs only when an assertion fails, or in a switch for a case that cannot be. */
+        private Set<AbstractInsnNode> failures() {
+            Set<AbstractInsnNode> failures = new HashSet<>();
+            boolean asserts = false;
+            boolean failing = false;
+            for (AbstractInsnNode insn : method.code().instructions) {
+                asserts |=
+                        insn instanceof FieldInsnNode field
+                                && field.name.equals("$assertionsDisabled");
+                if (insn.getOpcode() == Opcodes.NEW) {
+                    String type = ((TypeInsnNode) insn).desc;
+                    failing |= asserts && type.equals("java/lang/AssertionError");
+                    failing |= SYNTHETIC.contains(type);
+                }
+                if (failing) {
+                    failures.add(insn);
+                }
+                failing &= insn.getOpcode() != Opcodes.ATHROW;
+            }
+            return failures;
+        }
+
+        private void read(AbstractInsnNode insn) {
+            if (insn instanceof MethodInsnNode call) {
+                call(call);
+            } else if (insn instanceof InvokeDynamicInsnNode site) {
+                callSite(site);
+            } else if (insn instanceof FieldInsnNode access) {
+                field(access);
+            } else if (insn instanceof MultiANewArrayInsnNode array) {
+                allocates(Type.getType(array.desc).getClassName());
+            } else {
+                switch (insn.getOpcode()) {
+                    case Opcodes.NEW -> allocation((TypeInsnNode) insn);
+                    case Opcodes.NEWARRAY -> allocates("primitive array");
+                    case Opcodes.ANEWARRAY -> allocates(className(insn) + "[]");
+                    case Opcodes.MONITORENTER -> monitor(insn);
+                    case Opcodes.ATHROW -> thrown(insn);
+                    case Opcodes.IASTORE, Opcodes.LASTORE, Opcodes.FASTORE, Opcodes.DASTORE ->
+                            element(insn);
+                    case Opcodes.AASTORE, Opcodes.BASTORE, Opcodes.CASTORE, Opcodes.SASTORE ->
+                            element(insn);
+                    default -> {}
+                }
+            }
+        }
+
+        private void call(MethodInsnNode call) {
+            MethodRef ref = MethodRef.of(call);
+            if (call.getOpcode() == Opcodes.INVOKESTATIC) {
+                firstUse(ref.owner());
+            }
+            if (ref.isConstructor()
+                    && program.isThrowable(ref.owner())
+                    && !program.isImported(ref.owner())) {
+                return;
+            }
+            for (Target target : calls.targets(method, call)) {
+                follow(target, call, false);
+            }
+        }
+
+        private void follow(Target target, AbstractInsnNode from, boolean stored) {
+            if (target instanceof Target.Code code) {
+                steps.add(new Step.Call(line, code.method(), stored));
+            } else if (target instanceof Target.Leaf leaf) {
+                steps.addAll(leaves.of(method, from, leaf.method(), line));
+            } else if (target instanceof Target.Unknown unknown) {
+                unverified(unknown.method().toString(), unknown.why());
+            }
+        }
+
+        private void callSite(InvokeDynamicInsnNode site) {
+            steps.add(new Step.FirstUse(line, new Fact.Linked(method, site)));
+            switch (CallSite.of(site)) {
+                case LAMBDA -> lambda(site);
+                case CONCATENATION -> {
+                    allocates("string concatenation");
+                    steps.addAll(leaves.callBacks(method, site, List.of("toString"), line));
+                }
+                case RECORD_METHOD -> steps.addAll(leaves.callBacks(components(), site.name, line));
+                case PATTERN_SWITCH -> {}
+                case UNKNOWN ->
+                        unverified(
+                                "invokedynamic " + site.name, "its target is chosen at run time");
+            }
+        }
+
+        private Set<Origin> components() {
+            Set<Origin> types = new HashSet<>();
+            for (MethodRef ref : method.owner.methods.keySet()) {
+                FieldRef field = new FieldRef(ref.owner(), ref.name());
+                Type type = Type.getReturnType(ref.descriptor());
+                if (method.owner.fieldAccess.containsKey(field) && type.getSort() == Type.OBJECT) {
+                    types.add(new Origin.Typed(type.getInternalName()));
+                }
+            }
+            return types;
+        }
+
+        private void lambda(InvokeDynamicInsnNode site) {
+            if (CallSite.captures(site)) {
+                allocates("lambda that captures");
+            }
+            LambdaUse.Use use = calls.use().of(method, site);
+            if (use != LambdaUse.Use.ELSEWHERE) {
+                boolean stored = use == LambdaUse.Use.STORED;
+                calls.body(method, site).forEach(target -> follow(target, site, stored));
+            }
+        }
+
+        private void field(FieldInsnNode access) {
+            FieldRef field = program.resolve(FieldRef.of(access));
+            boolean isStatic =
+                    access.getOpcode() == Opcodes.GETSTATIC
+                            || access.getOpcode() == Opcodes.PUTSTATIC;
+            boolean isWrite =
+                    access.getOpcode() == Opcodes.PUTFIELD
+                            || access.getOpcode() == Opcodes.PUTSTATIC;
+            if (isStatic) {
+                firstUse(field.owner());
+            }
+            boolean isLocal = !isStatic && Origins.isFresh(flow.operand(access, isWrite ? 1 : 0));
+            if (isLocal || !program.isImported(field.owner()) || method.initialises()) {
+                return;
+            }
+            int flags = program.access(field);
+            if ((flags & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE)) == 0) {
+                steps.add(new Step.PlainField(line, field));
+            }
+            boolean same = isWrite && flow.derives(flow.operand(access, 0), f -> isSame(f, field));
+            if (same) {
+                steps.add(
+                        new Step.Hazard(
+                                line,
+                                Kind.LOST_UPDATE,
+                                "update of " + field,
+                                "the value written depends on one read before, in two steps"));
+            }
+        }
+
+        private boolean isSame(FieldInsnNode read, FieldRef field) {
+            return program.resolve(FieldRef.of(read)).equals(field);
+        }
+
+        /** Array elements are never volatile; who stores into a field's array shares it. */
+        private void element(AbstractInsnNode store) {
+            origins.field(flow.operand(store, 2))
+                    .ifPresent(
+                            array ->
+                                    steps.add(
+                                            new Step.Hazard(
+                                                    line,
+                                                    Kind.SHARED_STATE,
+                                                    "element of " + array,
+                                                    "array elements are plain variables")));
+        }
+
+        private void allocation(TypeInsnNode insn) {
+            firstUse(insn.desc);
+            if (!program.isThrowable(insn.desc)) {
+                allocates(className(insn));
+            } else if (flow.consumers(insn).stream().noneMatch(Scan::isThrow)) {
+                steps.add(
+                        new Step.Hazard(
+                                line, Kind.LOCK, "new " + className(insn), FILLS_STACK_TRACE));
+            }
+        }
+
+        private static boolean isThrow(AbstractInsnNode insn) {
+            return insn.getOpcode() == Opcodes.ATHROW;
+        }
+
+        private void thrown(AbstractInsnNode insn) {
+            for (AbstractInsnNode producer : flow.operand(insn, 0)) {
+                boolean cleansUp = producer instanceof Flow.Caught c && c.type == null;
+                if (!cleansUp) {
+                    origins.of(method, Set.of(producer)).forEach(o -> thrown(o.knownType()));
+                }
+            }
+        }
+
+        private void thrown(String type) {
+            String name = Type.getObjectType(type).getClassName();
+            steps.add(new Step.Hazard(line, Kind.THROW, "throw " + name, FILLS_STACK_TRACE));
+        }
+
+        private void caught(TryCatchBlockNode block) {
+            if (block.type != null && IMPLICIT.contains(block.type)) {
+                line = Method.line(block.handler) == 0 ? line : lineAfter(block);
+                steps.add(
+                        new Step.Hazard(
+                                line,
+                                Kind.THROW,
+                                "catch " + Type.getObjectType(block.type).getClassName(),
+                                "it counts on an exception of the JVM's: " + FILLS_STACK_TRACE));
+            }
+        }
+
+        private int lineAfter(TryCatchBlockNode block) {
+            AbstractInsnNode first = block.handler;
+            while (first.getOpcode() < 0 && first.getNext() != null) {
+                first = first.getNext();
+            }
+            return Method.line(first);
+        }
+
+        private void monitor(AbstractInsnNode insn) {
+            Set<AbstractInsnNode> object = flow.operand(insn, 0);
+            Optional<FieldRef> field = origins.field(object);
+            String name = field.map(FieldRef::toString).orElseGet(() -> nameOf(object));
+            lock("synchronized (" + name + ")", name, field);
+        }
+
+        private String nameOf(Set<AbstractInsnNode> object) {
+            for (AbstractInsnNode insn : object) {
+                if (insn instanceof Flow.Parameter p && p.index == 0 && !method.isStatic()) {
+                    return "this " + method.owner;
+                } else if (insn instanceof LdcInsnNode ldc && ldc.cst instanceof Type type) {
+                    return type.getClassName() + ".class";
+                }
+            }
+            return "a local object";
+        }
+
+        private void lock(String sink, String name, Optional<FieldRef> field) {
+            steps.add(
+                    new Step.Hazard(
+                            line,
+                            Kind.LOCK,
+                            false,
+                            sink,
+                            "it enters a monitor",
+                            Kind.LOCK.instead,
+                            Optional.of(new Step.Lock(name, field))));
+        }
+
+        private void allocates(String what) {
+            steps.add(new Step.Hazard(line, Kind.ALLOCATE, "new " + what, "it makes an object"));
+        }
+
+        private void unverified(String sink, String why) {
+            steps.add(new Step.Hazard(line, Kind.UNVERIFIED, sink, "cannot verify: " + why));
+        }
+
+        private void firstUse(String type) {
+            if (program.isImported(type) && !program.isA(method.ref.owner(), type)) {
+                steps.add(new Step.FirstUse(line, new Fact.Initialised(type)));
+            }
+        }
+
+        private static String className(AbstractInsnNode insn) {
+            return Type.getObjectType(((TypeInsnNode) insn).desc).getClassName();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package signalkit.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+import signalkit.posix.HandlerContext;
+
+/** Lambdas and method references: called, stored, handed to others. */
+class FunctionsTest {
+    private static final String LOCKS = "java.util.concurrent.locks.ReentrantLock.lock()";
+
+    static class PointerCalled {
+        private static final ReentrantLock LOCK = new ReentrantLock();
+
+        static void locks() {
+            LOCK.lock();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            Runnable pointer = PointerCalled::locks;
+            pointer.run();
+        }
+    }
+
+    @Test
+    void a_method_reference_that_is_called_is_followed() {
+        assertTrue(
+                Verdicts.on(PointerCalled.class)
+                        .contains("LOCK: PointerCalled.onSignal() → " + LOCKS));
+    }
+
+    static class PointerStored {
+        private static final ReentrantLock LOCK = new ReentrantLock();
+        private volatile Runnable stash;
+
+        static void locks() {
+            LOCK.lock();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            stash = PointerStored::locks;
+        }
+    }
+
+    @Test
+    void a_stored_method_reference_counts_unless_allowed() {
+        String finding = "LOCK: PointerStored.onSignal() → " + LOCKS;
+        assertTrue(Verdicts.on(PointerStored.class).contains(finding));
+        assertTrue(!Verdicts.relaxedOn(PointerStored.class).contains(finding));
+    }
+
+    static class PointerInField {
+        private static final ReentrantLock LOCK = new ReentrantLock();
+        private volatile Runnable action;
+
+        void arm() {
+            action = LOCK::lock;
+        }
+
+        @HandlerContext
+        void onSignal() {
+            action.run();
+        }
+    }
+
+    @Test
+    void a_method_reference_that_normal_code_left_in_a_field_is_followed() {
+        assertEquals(
+                List.of("LOCK: PointerInField.onSignal() → " + LOCKS),
+                Verdicts.on(PointerInField.class));
+    }
+
+    static class HandOff {
+        private static final ReentrantLock LOCK = new ReentrantLock();
+        volatile Executor executor;
+
+        @HandlerContext
+        void onSignal() {
+            executor.execute(() -> LOCK.lock());
+        }
+    }
+
+    @Test
+    void a_lambda_for_another_thread_is_exempt_but_the_hand_off_is_not() {
+        List<String> findings = Verdicts.on(HandOff.class);
+        assertTrue(
+                findings.contains(
+                        "THREAD: HandOff.onSignal() →"
+                                + " java.util.concurrent.Executor.execute(Runnable)"),
+                findings.toString());
+        assertTrue(findings.stream().noneMatch(f -> f.startsWith("LOCK")), findings.toString());
+    }
+
+    static class BlockInLambda {
+        private final Object monitor = new Object();
+
+        @HandlerContext
+        void onSignal() {
+            Runnable block =
+                    () -> {
+                        synchronized (monitor) {
+                            monitor.notifyAll();
+                        }
+                    };
+            block.run();
+        }
+    }
+
+    @Test
+    void a_synchronized_block_in_a_lambda_is_seen() {
+        assertTrue(
+                Verdicts.on(BlockInLambda.class)
+                        .contains(
+                                "LOCK: BlockInLambda.onSignal() → synchronized"
+                                        + " (BlockInLambda.monitor)"));
+    }
+}

@@ -1,0 +1,131 @@
+package signalkit.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import signalkit.posix.AsyncSignalSafe;
+import signalkit.posix.HandlerContext;
+
+/** The command: what it reads, prints and returns. */
+class RulesCommandTest {
+    static class Safe {
+        volatile boolean stop;
+
+        @HandlerContext
+        void onSignal() {
+            stop = true;
+            poke();
+        }
+
+        @AsyncSignalSafe("does nothing")
+        void poke() {}
+    }
+
+    static class Unsafe {
+        @HandlerContext
+        void onSignal() {
+            System.out.println("caught");
+        }
+    }
+
+    static class Allocates {
+        volatile Object seen;
+
+        @HandlerContext
+        void onSignal() {
+            seen = new Object();
+        }
+    }
+
+    static class NoHandler {}
+
+    @TempDir private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new RulesCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    private Path jar(Class<?> type) throws IOException {
+        Path jar = folder.resolve(type.getSimpleName() + ".jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file)) {
+            entries.putNextEntry(new JarEntry(type.getName().replace('.', '/') + ".class"));
+            entries.write(Verdicts.classFile(type));
+        }
+        return jar;
+    }
+
+    @Test
+    void a_clean_jar_is_status_0_and_lists_what_it_trusts() throws IOException {
+        assertEquals(0, run(jar(Safe.class).toString()));
+        List<String> lines = out.toString().lines().toList();
+        assertTrue(lines.get(0).endsWith("Safe.poke(): does nothing"), out.toString());
+        assertEquals("0 findings in 1 handler of 1 class, profile lock-free", lines.get(1));
+    }
+
+    @Test
+    void findings_are_status_1() throws IOException {
+        assertEquals(1, run(jar(Unsafe.class).toString()));
+        assertTrue(out.toString().contains("Unsafe.onSignal() → java.io.PrintStream.println("));
+    }
+
+    @Test
+    void no_handler_is_status_1_and_says_so() throws IOException {
+        assertEquals(1, run(jar(NoHandler.class).toString()));
+        assertTrue(out.toString().startsWith("no handler found"), out.toString());
+    }
+
+    @Test
+    void strict_objects_to_more() throws IOException {
+        Path jar = jar(Allocates.class);
+        assertEquals(0, run(jar.toString()));
+        assertEquals(1, run("--strict", jar.toString()));
+    }
+
+    @Test
+    void json_is_one_object() throws IOException {
+        run("--json", jar(Unsafe.class) + java.io.File.pathSeparator + jar(Safe.class));
+        JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(2, report.getAsJsonArray("handlers").size());
+        JsonObject finding = report.getAsJsonArray("findings").get(0).getAsJsonObject();
+        assertEquals("IO", finding.get("kind").getAsString());
+        assertEquals(1, finding.getAsJsonArray("chain").size());
+    }
+
+    @Test
+    void a_folder_of_classes_is_read_too() throws IOException {
+        Files.write(folder.resolve("Unsafe.class"), Verdicts.classFile(Unsafe.class));
+        assertEquals(1, run(folder.toString()));
+    }
+
+    @Test
+    void bad_input_is_status_2_with_one_line() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.txt"), "no jar");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertEquals(2, run("absent.jar"));
+        assertEquals(2, run(text.toString()));
+        assertEquals(2, run(empty.toString()));
+        assertTrue(err.toString().contains("absent.jar does not exist; name a jar or a folder"));
+        assertTrue(err.toString().contains("text.txt is not a jar"));
+        assertTrue(err.toString().contains("empty holds no classes"));
+    }
+}
