@@ -1,196 +1,167 @@
 package signalkit.shell;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jline.reader.Candidate;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.ParsedLine;
-import org.jline.reader.UserInterruptException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import signalkit.posix.Signal;
+import signalkit.shell.command.Interpreter;
+import signalkit.shell.command.Registry;
+import signalkit.shell.command.Session;
+import signalkit.shell.console.PlainScreen;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.console.TerminalScreen;
 
 /**
- * The shell: interactive on a terminal, a reader of commands on a pipe, or one command and out.
+ * Opens the shell, or runs one command, or the commands of a pipe.
  *
- * <p>Whatever happens, the servers that it started end with it: in order here, and by the end of
- * their standard input when this process is killed.
+ * <p>Exit status: that of the command; of a pipe, that of the first command that failed.
  */
 public final class Main {
-    private final Session session;
-    private final CommandLine commands;
+    private static final int LEAST_COLUMNS = 40;
+    private static final int LEAST_ROWS = 6;
 
-    private Main(Session session) {
-        this.session = session;
-        this.commands = new CommandLine(new Commands(session));
-        commands.setParameterExceptionHandler(Main::badUsage);
-        commands.setExecutionExceptionHandler((error, line, result) -> failed(error));
-        // What follows a server's kind is the server's: start safe --workers 4
-        commands.getSubcommands().get("start").setUnmatchedOptionsArePositionalParams(true);
-        commands.getSubcommands().get("repeat").setUnmatchedOptionsArePositionalParams(true);
-    }
+    private Main() {}
 
     /**
-     * Runs the shell.
+     * The program.
      *
-     * @param arguments a command and its arguments, or nothing for the shell itself
-     * @throws IOException when the terminal cannot be opened
+     * @param arguments a command and its arguments; none for a shell
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         int status;
-        try (Session session = new Session(home(), new PrintWriter(System.out, true))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(session::close, "reaper"));
-            Main main = new Main(session);
-            if (arguments.length > 0) {
-                status = main.run(List.of(arguments));
-            } else if (System.console() == null) {
-                status = main.readPipe();
-            } else {
-                status = main.interact();
-            }
+        try {
+            status = run(List.of(arguments));
+        } catch (IOException e) {
+            System.err.println("error: the terminal cannot be used: " + e.getMessage());
+            status = ShellException.FAILED;
         }
         System.exit(status);
     }
 
-    private static Path home() {
-        String set = System.getProperty("signalkit.home");
-        return Path.of(set == null ? "" : set).toAbsolutePath();
-    }
-
-    private int run(List<String> words) {
-        if (!commands.getSubcommands().containsKey(words.get(0)) && !words.get(0).startsWith("-")) {
-            System.err.println("error: no command is called " + words.get(0) + "; try: help");
-            return Failure.USAGE;
+    private static int run(List<String> command) throws IOException {
+        if (!isTerminal()) {
+            PrintStream out = stream(FileDescriptor.out);
+            Screen screen = new PlainScreen(out, stream(FileDescriptor.err));
+            Session session = open(screen, false, () -> {});
+            return command.isEmpty()
+                    ? runAll(session, System.in)
+                    : new Interpreter(session).run(command);
         }
-        return commands.execute(words.toArray(String[]::new));
-    }
-
-    /** Commands from a pipe, one a line; the first that fails ends it. */
-    private int readPipe() throws IOException {
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            List<String> words = words(line);
-            if (words.equals(List.of("exit"))) {
-                return 0;
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            TerminalScreen screen = new TerminalScreen(terminal);
+            if (!command.isEmpty()) {
+                return new Interpreter(open(screen, false, () -> {})).run(command);
             }
-            int status = words.isEmpty() ? 0 : run(words);
-            if (status != 0) {
-                return status;
-            }
-        }
-        return 0;
-    }
-
-    private int interact() throws IOException {
-        try (Terminal terminal = TerminalBuilder.builder().build()) {
-            LineReader reader =
-                    LineReaderBuilder.builder()
-                            .terminal(terminal)
-                            .appName("signalkit")
-                            .completer((line, parsed, found) -> complete(parsed, found))
-                            .variable(LineReader.HISTORY_FILE, history())
-                            .build();
-            session.say("signalkit: demo clean, demo nested-handler, help, exit");
-            while (true) {
-                try {
-                    List<String> words = words(reader.readLine("kit> "));
-                    if (words.equals(List.of("exit"))) {
-                        return 0;
-                    }
-                    if (!words.isEmpty()) {
-                        runInterruptibly(terminal, words);
-                    }
-                } catch (UserInterruptException e) {
-                    // Ctrl-C at the prompt only clears the line.
-                } catch (EndOfFileException e) {
-                    return 0;
-                }
-            }
+            return isLargeEnough(terminal, screen)
+                    ? interact(terminal, screen)
+                    : ShellException.USAGE;
         }
     }
 
-    /** Ctrl-C ends the command that runs, and not the shell. */
-    private void runInterruptibly(Terminal terminal, List<String> words) {
-        Thread runner = Thread.currentThread();
-        Terminal.SignalHandler before =
-                terminal.handle(Terminal.Signal.INT, signal -> runner.interrupt());
+    /** From JDK 22 on, there may be a console without a terminal. */
+    private static boolean isTerminal() {
+        if (System.console() == null) {
+            return false;
+        }
         try {
-            run(words);
-        } finally {
-            terminal.handle(Terminal.Signal.INT, before);
-            Thread.interrupted();
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
+        } catch (ReflectiveOperationException before22) {
+            return true;
         }
     }
 
-    private void complete(ParsedLine line, List<Candidate> found) {
-        Stream<String> words = commands.getSubcommands().keySet().stream();
-        if (line.wordIndex() > 0) {
-            Stream<String> names = session.servers().stream().map(Server::name);
-            words =
-                    switch (line.words().get(0)) {
-                        case "start" -> Stream.of("safe", "unsafe");
-                        case "send" ->
-                                Stream.concat(
-                                        Arrays.stream(Signal.values()).map(Signal::name), names);
-                        case "demo" ->
-                                Stream.of("clean", "lost-clients", "nested-handler", "churn-hang");
-                        case "repeat" ->
-                                Stream.concat(
-                                        Arrays.stream(Scenario.values())
-                                                .map(s -> s.name().toLowerCase()),
-                                        Stream.of("safe", "unsafe"));
-                        default -> names;
-                    };
-        } else {
-            words = Stream.concat(words, Stream.of("exit"));
+    private static boolean isLargeEnough(Terminal terminal, Screen screen) {
+        Size size = terminal.getSize();
+        boolean enough = size.getColumns() >= LEAST_COLUMNS && size.getRows() >= LEAST_ROWS;
+        if (!enough) {
+            screen.error(
+                    "the terminal has "
+                            + size.getColumns()
+                            + " columns and "
+                            + size.getRows()
+                            + " rows, the shell needs "
+                            + LEAST_COLUMNS
+                            + " and "
+                            + LEAST_ROWS
+                            + "; enlarge it, or pipe the commands in");
         }
-        words.map(Candidate::new).forEach(found::add);
+        return enough;
     }
 
-    private static List<String> words(String line) {
-        String bare = line.strip();
-        return bare.isEmpty() || bare.startsWith("#") ? List.of() : List.of(bare.split("\\s+"));
+    private static int interact(Terminal terminal, TerminalScreen screen) {
+        AtomicReference<Repl> repl = new AtomicReference<>();
+        Session session =
+                open(
+                        screen,
+                        true,
+                        () -> {
+                            if (repl.get() != null) {
+                                repl.get().stateChanged();
+                            }
+                        });
+        repl.set(new Repl(terminal, screen, session, history(screen)));
+        try (session) {
+            return repl.get().run();
+        }
     }
 
-    private static Path history() throws IOException {
+    /** A session whose servers end with this process, if it is not killed itself. */
+    private static Session open(Screen screen, boolean interactive, Runnable onChange) {
+        Session session = new Session(Registry.standard(), screen, interactive, onChange);
+        Runtime.getRuntime().addShutdownHook(new Thread(session::close, "end of all servers"));
+        return session;
+    }
+
+    /** Commands print whole lines, and somebody may wait for each of them at the other end. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    static int runAll(Session session, InputStream commands) {
+        Interpreter interpreter = new Interpreter(session);
+        BufferedReader input =
+                new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8));
+        int status = 0;
+        try {
+            while (status == 0 && !session.isLeaving()) {
+                String line = input.readLine();
+                if (line == null) {
+                    break;
+                }
+                status = interpreter.run(line);
+            }
+        } catch (IOException e) {
+            session.screen().error("cannot read the commands: " + e.getMessage());
+            return ShellException.FAILED;
+        }
+        return status;
+    }
+
+    /** Where the XDG base directory specification puts it; null when it cannot be written. */
+    private static Path history(Screen screen) {
         String state = System.getenv("XDG_STATE_HOME");
-        Path folder =
-                state != null && !state.isEmpty()
-                        ? Path.of(state)
-                        : Path.of(System.getProperty("user.home"), ".local", "state");
-        return Files.createDirectories(folder.resolve("signalkit")).resolve("history");
-    }
-
-    private static int badUsage(ParameterException error, String[] arguments) {
-        System.err.println(
-                "error: "
-                        + error.getMessage().lines().findFirst().orElse("bad usage")
-                        + "; try: help");
-        return Failure.USAGE;
-    }
-
-    private static int failed(Exception error) throws Exception {
-        if (error instanceof Failure failure) {
-            System.err.println("error: " + failure.getMessage());
-            return failure.status();
+        Path base =
+                state == null || state.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".local", "state")
+                        : Path.of(state);
+        try {
+            return Files.createDirectories(base.resolve("signalkit")).resolve("history");
+        } catch (IOException e) {
+            screen.line("the history is not kept: " + e.getMessage() + " cannot be written");
+            return null;
         }
-        if (error instanceof InterruptedException) {
-            System.err.println("interrupted");
-            return 130;
-        }
-        throw error;
     }
 }

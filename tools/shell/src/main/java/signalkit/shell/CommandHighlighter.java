@@ -1,0 +1,52 @@
+package signalkit.shell;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.DefaultHighlighter;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import signalkit.shell.command.Registry;
+import signalkit.shell.command.Session;
+
+/** Shows whether the first word is a command, and which words are options. */
+final class CommandHighlighter extends DefaultHighlighter {
+    private static final AttributedStyle COMMAND =
+            AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.GREEN);
+    private static final AttributedStyle UNKNOWN =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+    private static final AttributedStyle OPTION =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+
+    private final Set<String> commands;
+
+    CommandHighlighter(Session session) {
+        this.commands =
+                session.registry().entries().stream()
+                        .map(Registry.Entry::name)
+                        .collect(Collectors.toSet());
+    }
+
+    @Override
+    public AttributedString highlight(LineReader reader, String buffer) {
+        AttributedStringBuilder text = new AttributedStringBuilder();
+        boolean first = true;
+        // Each token keeps the blanks behind it, so that the text stays as long as it is.
+        for (String token : buffer.split("(?<=\\s)(?=\\S)")) {
+            String word = token.strip();
+            text.styled(style(word, first && !word.isEmpty()), token);
+            first = word.endsWith(";") || word.isEmpty() && first;
+        }
+        return text.toAttributedString();
+    }
+
+    private AttributedStyle style(String word, boolean first) {
+        if (first) {
+            boolean known = commands.contains(word.replace(";", ""));
+            boolean typing = commands.stream().anyMatch(each -> each.startsWith(word));
+            return known ? COMMAND : typing ? AttributedStyle.DEFAULT : UNKNOWN;
+        }
+        return word.startsWith("-") ? OPTION : AttributedStyle.DEFAULT;
+    }
+}

@@ -1,0 +1,18 @@
+package signalkit.shell.command;
+
+import picocli.CommandLine.Command;
+import signalkit.shell.server.RemoteServer;
+
+/** Prints the JVM's own thread dump of a server, as jstack does. */
+@Command(sortOptions = false)
+final class DumpCommand extends ServerCommand {
+    DumpCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RemoteServer.threadDump(runningServer()).lines().forEach(screen()::foreign);
+        return 0;
+    }
+}

@@ -1,0 +1,153 @@
+package signalkit.shell.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.EOFError;
+import org.jline.reader.Parser;
+import org.jline.reader.SyntaxError;
+import org.jline.reader.impl.DefaultParser;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.console.Style;
+
+/** Runs command lines: splits them, runs each command, turns whatever goes wrong into one line. */
+public final class Interpreter {
+    /** The exit status after Ctrl-C, as in other shells. */
+    public static final int INTERRUPTED = 130;
+
+    private final Session session;
+
+    /**
+     * An interpreter.
+     *
+     * @param session what the commands work on
+     */
+    public Interpreter(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * What splits lines into words.
+     *
+     * @return a parser that knows quotes, and an open one when it sees it
+     */
+    public static DefaultParser parser() {
+        return new DefaultParser().eofOnUnclosedQuote(true);
+    }
+
+    /**
+     * Runs the commands of a line, up to the first that fails.
+     *
+     * @param line commands with a semicolon between them; blank and {@code #} lines do nothing
+     * @return the status of the last command that ran
+     */
+    public int run(String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return 0;
+        }
+        try {
+            return runAll(parser().parse(text, 0, Parser.ParseContext.ACCEPT_LINE).words());
+        } catch (EOFError e) {
+            session.screen().error("a quote is open at the end of: " + text);
+        } catch (SyntaxError e) {
+            session.screen().error("cannot read the line: " + e.getMessage());
+        }
+        return ShellException.USAGE;
+    }
+
+    private int runAll(List<String> words) {
+        int status = 0;
+        List<String> command = new ArrayList<>();
+        for (String word : words) {
+            boolean last = word.endsWith(";");
+            String bare = last ? word.substring(0, word.length() - 1) : word;
+            if (!bare.isEmpty()) {
+                command.add(bare);
+            }
+            if (last) {
+                status = run(command);
+                command.clear();
+            }
+            if (status != 0 || session.isLeaving()) {
+                return status;
+            }
+        }
+        return run(command);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param words its name and arguments; nothing is done when there are none
+     * @return its status
+     */
+    public int run(List<String> words) {
+        if (words.isEmpty()) {
+            return 0;
+        }
+        Screen screen = session.screen();
+        try {
+            return runOrThrow(words.get(0), words.subList(1, words.size()));
+        } catch (ShellException e) {
+            screen.error(e.getMessage());
+            e.details().forEach(detail -> screen.foreign("  " + detail));
+            return e.status();
+        } catch (InterruptedException e) {
+            screen.line(Style.WARN.of("interrupted"));
+            return INTERRUPTED;
+        }
+    }
+
+    private int runOrThrow(String name, List<String> arguments) throws InterruptedException {
+        CommandLine line =
+                session.registry()
+                        .make(name, session)
+                        .orElseThrow(() -> ShellException.usage(unknownCommand(name)));
+        Exception[] thrown = new Exception[1];
+        line.setParameterExceptionHandler(
+                (error, ignored) -> {
+                    thrown[0] = ShellException.usage(usage(error));
+                    return ShellException.USAGE;
+                });
+        line.setExecutionExceptionHandler(
+                (error, ignored, result) -> {
+                    thrown[0] = error;
+                    return ShellException.FAILED;
+                });
+        if (arguments.contains("--help")) {
+            HelpCommand.explain(session.screen(), line);
+            return 0;
+        }
+        int status = line.execute(arguments.toArray(new String[0]));
+        if (thrown[0] instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (thrown[0] instanceof ShellException failure) {
+            throw failure;
+        }
+        if (thrown[0] != null) {
+            throw ShellException.failed(
+                    "the shell itself failed, please report it: " + where(thrown[0]));
+        }
+        return status;
+    }
+
+    private static String where(Exception error) {
+        StackTraceElement[] stack = error.getStackTrace();
+        return error + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
+    private static String usage(ParameterException error) {
+        String fault = error.getMessage().lines().findFirst().orElse("wrong arguments");
+        return fault + " (see: help " + error.getCommandLine().getCommandName() + ")";
+    }
+
+    private String unknownCommand(String name) {
+        List<String> names =
+                session.registry().entries().stream().map(Registry.Entry::name).toList();
+        return "no command is called " + name + "; there is: " + String.join(" ", names);
+    }
+}

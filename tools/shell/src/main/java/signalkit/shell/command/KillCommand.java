@@ -1,0 +1,21 @@
+package signalkit.shell.command;
+
+import picocli.CommandLine.Command;
+import signalkit.shell.server.ServerProcess;
+
+/** Ends servers with KILL, which none can refuse. */
+@Command(sortOptions = false)
+final class KillCommand extends ServersCommand {
+    KillCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        for (ServerProcess server : servers()) {
+            server.kill();
+            screen().line(server.name() + " has ended: " + server.describeEnd());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package signalkit.shell.command;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import signalkit.shell.console.Screen;
+import signalkit.shell.server.ServerLog;
+import signalkit.shell.server.ServerProcess;
+
+/** Shows what a server has printed, also one that has ended. */
+@Command(sortOptions = false)
+final class LogCommand extends ServerCommand {
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on as it prints, until it ends or Ctrl-C.")
+    boolean follow;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Only the last lines. Default: ${DEFAULT-VALUE}.")
+    int last;
+
+    LogCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Range.check("--lines", last, 1, 1_000_000);
+        ServerProcess server = anyServer();
+        if (follow) {
+            follow(screen(), server);
+            return 0;
+        }
+        List<String> lines = server.log().lines();
+        lines.subList(Math.max(0, lines.size() - last), lines.size()).forEach(screen()::foreign);
+        return 0;
+    }
+
+    /** Prints the log from its beginning until the server closes it. */
+    static void follow(Screen screen, ServerProcess server) throws InterruptedException {
+        ServerLog.Batch batch = new ServerLog.Batch(List.of(), 0, false);
+        do {
+            batch = server.log().follow(batch.next());
+            batch.lines().forEach(screen::foreign);
+        } while (!batch.ended());
+    }
+}

@@ -1,0 +1,122 @@
+package signalkit.shell.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import signalkit.posix.Signal;
+import signalkit.shell.server.ServerKind;
+
+/**
+ * The commands of the shell; another one needs a line in {@link #standard()} and a class.
+ *
+ * <p>A command's class is loaded when the command is first used, so a long list costs no start-up
+ * time.
+ */
+public final class Registry {
+    /**
+     * A command that can be made.
+     *
+     * @param name what a user types
+     * @param summary what it does, in a few words
+     * @param maker makes it, anew for each use; a picocli command
+     */
+    public record Entry(String name, String summary, Function<Session, Callable<Integer>> maker) {}
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /**
+     * The commands of this kit.
+     *
+     * @return a registry that can be added to
+     */
+    public static Registry standard() {
+        Registry all = new Registry();
+        all.add("start", "start a server and wait until it is ready", StartCommand::new);
+        all.add("clients", "let clients talk to a server, and measure", ClientsCommand::new);
+        all.add("send", "send signals to a server", SendCommand::new);
+        all.add("storm", "send many signals at a steady rate", StormCommand::new);
+        all.add("ps", "list the servers", PsCommand::new);
+        all.add("threads", "show a server's threads: masks, handlers, stacks", ThreadsCommand::new);
+        all.add("locks", "show who holds and who waits for which lock", LocksCommand::new);
+        all.add("queue", "show the connections that wait for a worker", QueueCommand::new);
+        all.add("log", "show what a server has printed", LogCommand::new);
+        all.add("dump", "print the JVM's own thread dump of a server", DumpCommand::new);
+        all.add("wait", "wait until a server has ended", WaitCommand::new);
+        all.add("stop", "end servers with TERM", StopCommand::new);
+        all.add("kill", "end servers with KILL", KillCommand::new);
+        all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
+        all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
+        all.add("help", "list the commands, or explain one", HelpCommand::new);
+        all.add("version", "print the versions of the kit and of Java", VersionCommand::new);
+        all.add("exit", "end all servers and leave", ExitCommand::new);
+        return all;
+    }
+
+    /**
+     * Adds a command.
+     *
+     * @param name what a user types
+     * @param summary what it does, in a few words
+     * @param maker makes it
+     */
+    public void add(String name, String summary, Function<Session, Callable<Integer>> maker) {
+        entries.put(name, new Entry(name, summary, maker));
+    }
+
+    /**
+     * All commands, in the order in which help lists them.
+     *
+     * @return a copy
+     */
+    public List<Entry> entries() {
+        return Collections.unmodifiableList(new ArrayList<>(entries.values()));
+    }
+
+    /**
+     * A command that is ready to read its arguments.
+     *
+     * @param name what the user typed
+     * @param session what it works on
+     * @return empty when there is no such command
+     */
+    public Optional<CommandLine> make(String name, Session session) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        CommandLine line = new CommandLine(entry.maker().apply(session), factory(session));
+        line.setCommandName(entry.name());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Signal.class, Converters::signal);
+        line.registerConverter(ServerKind.class, Converters::kind);
+        line.registerConverter(Duration.class, Converters::duration);
+        line.getCommandSpec().usageMessage().description(sentence(entry.summary()));
+        return Optional.of(line);
+    }
+
+    private static String sentence(String summary) {
+        return Character.toUpperCase(summary.charAt(0)) + summary.substring(1) + ".";
+    }
+
+    /** Lists of candidates may need the session: the names of its servers, for example. */
+    private static IFactory factory(Session session) {
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                try {
+                    return type.getDeclaredConstructor(Session.class).newInstance(session);
+                } catch (NoSuchMethodException needsNoSession) {
+                    return CommandLine.defaultFactory().create(type);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package signalkit.shell.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signalkit.shell.console.ProgressBar;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.server.ServerKind;
+import signalkit.shell.server.ServerSpec;
+import signalkit.shell.trial.Scenario;
+import signalkit.shell.trial.Statistics;
+import signalkit.shell.trial.Trial;
+import signalkit.shell.trial.TrialResult;
+
+/** Runs scenarios, or commands, on fresh servers many times, and counts how they end. */
+@Command(
+        sortOptions = false,
+        footer = {
+            "The exit status is 0 when all runs were clean.",
+            "Examples: repeat 100 --scenario churn",
+            "          repeat 20 --scenario all --server safe --json",
+            "          repeat 10 \"start unsafe; clients 4 --duration 1s; stop\""
+        })
+final class RepeatCommand extends ShellCommand {
+    private static final int MOST = 100_000;
+    private static final String ALL = "all";
+
+    @Parameters(index = "0", paramLabel = "N", description = "How many runs, 1 to 100000.")
+    int count;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            completionCandidates = HelpCommand.Names.class,
+            description = "Run this each time, with servers of its own; not with --scenario.")
+    List<String> command = List.of();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            completionCandidates = Scenarios.class,
+            description = "idle, int-term, churn, load, crowd or all; may be given several times.")
+    List<String> scenarios = List.of();
+
+    @Option(
+            names = "--server",
+            paramLabel = "unsafe|safe",
+            description = "Only this one. Default: both, one after the other.")
+    ServerKind server;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "YEAR",
+            completionCandidates = ServerOptions.Queues.class,
+            description = "The work queue of unsafe: 2012, 2014 or 2015. Default: 2012.")
+    String queue;
+
+    @Option(
+            names = "--delivery",
+            paramLabel = "posix|jvm",
+            completionCandidates = ServerOptions.Deliveries.class,
+            description = "Who runs handlers. Default: posix.")
+    String delivery;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "From the signal to a hang. Default: ${DEFAULT-VALUE}.")
+    Duration deadline;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "When exactly the signals come. Default: another one each time.")
+    Long seed;
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    RepeatCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Range.check("N", count, 1, MOST);
+        if (command.isEmpty() == scenarios.isEmpty()) {
+            throw ShellException.usage(
+                    "say what to repeat: --scenario NAME, or a command; see: help repeat");
+        }
+        if (!command.isEmpty()) {
+            return new RepeatedCommand(session(), String.join(" ", command)).run(count, json);
+        }
+        List<TrialView> views = new ArrayList<>();
+        for (Scenario scenario : chosen()) {
+            for (ServerKind kind : server == null ? ServerKind.values() : only(server)) {
+                views.add(new TrialView(scenario, kind, run(scenario, kind)));
+            }
+        }
+        if (json) {
+            json(views.stream().map(TrialView::row).toList());
+        } else {
+            TrialView.print(screen(), views);
+        }
+        boolean clean = views.stream().allMatch(TrialView::isClean);
+        return clean ? 0 : ShellException.FAILED;
+    }
+
+    private static ServerKind[] only(ServerKind kind) {
+        return new ServerKind[] {kind};
+    }
+
+    private List<Scenario> chosen() {
+        if (scenarios.contains(ALL)) {
+            return List.of(Scenario.values());
+        }
+        List<Scenario> chosen = new ArrayList<>();
+        for (String label : scenarios) {
+            chosen.add(
+                    Scenario.of(label)
+                            .orElseThrow(
+                                    () ->
+                                            ShellException.usage(
+                                                    "no scenario is called "
+                                                            + label
+                                                            + "; there is: "
+                                                            + String.join(" ", new Scenarios()))));
+        }
+        return chosen;
+    }
+
+    private Statistics run(Scenario scenario, ServerKind kind) throws InterruptedException {
+        Statistics statistics = new Statistics();
+        Trial trial =
+                new Trial(scenario, ServerSpec.of(kind, Scenario.WORKERS, more(kind)), deadline);
+        SplittableRandom random =
+                seed == null ? new SplittableRandom() : new SplittableRandom(seed);
+        String label = scenario + " on " + kind;
+        try (ProgressBar bar = new ProgressBar(screen(), label, count)) {
+            for (int i = 0; i < count; i++) {
+                TrialResult result = trial.run(fleet(), random, server -> {});
+                statistics.add(result);
+                bar.step(statistics.brief());
+            }
+        }
+        return statistics;
+    }
+
+    private List<String> more(ServerKind kind) {
+        List<String> more = new ArrayList<>();
+        if (queue != null && kind == ServerKind.UNSAFE) {
+            more.addAll(List.of("--queue", queue));
+        }
+        if (delivery != null) {
+            more.addAll(List.of("--delivery", delivery));
+        }
+        return more;
+    }
+
+    /** The names of all scenarios, for completion. */
+    static final class Scenarios implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(
+                            Arrays.stream(Scenario.values()).map(Scenario::label), Stream.of(ALL))
+                    .iterator();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package signalkit.shell.command;
+
+import java.util.OptionalInt;
+import signalkit.shell.console.ProgressBar;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.console.Style;
+import signalkit.shell.console.Table;
+import signalkit.shell.server.ServerProcess;
+import signalkit.shell.server.Transition;
+
+/** A command line that is run many times, each time in a session of its own. */
+final class RepeatedCommand {
+    private final Session outer;
+    private final String line;
+
+    private int clean;
+    private int failed;
+    private int crashed;
+    private int hung;
+    private Transcript firstBad;
+
+    RepeatedCommand(Session outer, String line) {
+        this.outer = outer;
+        this.line = line;
+    }
+
+    /** The JSON. */
+    private record Row(String command, int runs, int clean, int failed, int crashed, int hung) {}
+
+    int run(int count, boolean json) throws InterruptedException {
+        Screen screen = outer.screen();
+        try (ProgressBar bar = new ProgressBar(screen, line, count)) {
+            for (int i = 0; i < count; i++) {
+                runOnce();
+                bar.step("clean " + clean + ", failed " + failed + ", hung " + hung);
+            }
+        }
+        if (json) {
+            ShellCommand.json(screen, new Row(line, count, clean, failed, crashed, hung));
+        } else {
+            print(screen, count);
+        }
+        return clean == count ? 0 : ShellException.FAILED;
+    }
+
+    private void runOnce() throws InterruptedException {
+        Transcript transcript = new Transcript();
+        int status;
+        boolean anyHung = false;
+        boolean anyCrashed = false;
+        try (Session session = new Session(outer.registry(), transcript, false, () -> {})) {
+            status = new Interpreter(session).run(line);
+            if (status == Interpreter.INTERRUPTED) {
+                throw new InterruptedException();
+            }
+            session.loads().forEach(load -> load.generator().close());
+            for (ServerProcess server : session.fleet().all()) {
+                boolean hangs = hangs(server);
+                anyHung |= hangs;
+                anyCrashed |= !hangs && !endedInOrder(server);
+            }
+        }
+        clean += status == 0 && !anyHung && !anyCrashed ? 1 : 0;
+        failed += status != 0 ? 1 : 0;
+        hung += anyHung ? 1 : 0;
+        crashed += anyCrashed ? 1 : 0;
+        if (firstBad == null && (status != 0 || anyHung || anyCrashed)) {
+            firstBad = transcript;
+        }
+    }
+
+    /** A server that nobody signalled may still run; then it must end when it is told to. */
+    private static boolean hangs(ServerProcess server) throws InterruptedException {
+        try {
+            StopCommand.stop(new Transcript(), server, java.time.Duration.ofSeconds(5));
+            return false;
+        } catch (ShellException notEnded) {
+            server.kill();
+            return true;
+        }
+    }
+
+    private static boolean endedInOrder(ServerProcess server) {
+        OptionalInt status = server.exitStatus();
+        return server.log()
+                .last("STOPPED")
+                .flatMap(Transition::cause)
+                .filter(cause -> server.kind().isOrderly(status.orElse(-1), cause.number()))
+                .isPresent();
+    }
+
+    private void print(Screen screen, int count) {
+        Table table = new Table("RUNS", "CLEAN", "COMMAND FAILED", "SERVER CRASHED", "SERVER HUNG");
+        table.row(count, clean, failed, crashed, hung);
+        table.print(screen);
+        if (firstBad != null) {
+            screen.line(Style.TITLE.of("the first run that was not clean printed:"));
+            firstBad.lines().forEach(each -> screen.foreign("  " + each));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package signalkit.shell.command;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.server.ServerProcess;
+
+/** A command on one server or several. */
+abstract class ServersCommand extends ShellCommand {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SERVER",
+            completionCandidates = ServerNames.class,
+            description = "Their names. Default: the only one that runs.")
+    List<String> names = List.of();
+
+    @Option(names = "--all", description = "All servers that run.")
+    boolean all;
+
+    ServersCommand(Session session) {
+        super(session);
+    }
+
+    final List<ServerProcess> servers() {
+        if (all && !names.isEmpty()) {
+            throw ShellException.usage("name servers or give --all, not both");
+        }
+        if (all) {
+            return fleet().running();
+        }
+        if (names.isEmpty()) {
+            return List.of(fleet().running(null));
+        }
+        return names.stream().map(fleet()::any).toList();
+    }
+}

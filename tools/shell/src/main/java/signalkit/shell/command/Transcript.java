@@ -1,0 +1,42 @@
+package signalkit.shell.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import signalkit.shell.console.PlainScreen;
+import signalkit.shell.console.Screen;
+
+/** A screen that nobody sees, kept for later. */
+final class Transcript implements Screen {
+    // this must be locked when using it:
+    private final List<String> lines = new ArrayList<>();
+
+    synchronized List<String> lines() {
+        return new ArrayList<>(lines);
+    }
+
+    @Override
+    public void line(String text) {
+        foreign(Ansi.OFF.string(text));
+    }
+
+    @Override
+    public synchronized void foreign(String text) {
+        lines.add(text);
+    }
+
+    @Override
+    public void error(String text) {
+        foreign("error: " + text);
+    }
+
+    @Override
+    public LiveLine live() {
+        return PlainScreen.NO_LIVE_LINE;
+    }
+
+    @Override
+    public boolean isLive() {
+        return false;
+    }
+}

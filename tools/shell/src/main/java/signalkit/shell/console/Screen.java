@@ -1,0 +1,67 @@
+package signalkit.shell.console;
+
+/**
+ * Where commands print.
+ *
+ * <p>Two kinds: a terminal, and plain text that stays the same when it is piped. Thread-safe.
+ */
+public interface Screen {
+    /**
+     * Prints a line.
+     *
+     * @param text may contain markup of {@link Style}
+     */
+    void line(String text);
+
+    /**
+     * Prints a line of somebody else's, such as a server's: no markup, no control characters.
+     *
+     * @param text any text
+     */
+    void foreign(String text);
+
+    /**
+     * Prints an error.
+     *
+     * @param text one line that names the fault and the remedy
+     */
+    void error(String text);
+
+    /**
+     * A line that is written again and again in place; none in plain text.
+     *
+     * @return the line, to be closed
+     */
+    LiveLine live();
+
+    /**
+     * Whether somebody watches: a live line is seen, a question can be answered.
+     *
+     * @return false for plain text
+     */
+    boolean isLive();
+
+    /** A line that shows the latest of its texts. */
+    interface LiveLine extends AutoCloseable {
+        /**
+         * Replaces the text.
+         *
+         * @param text may contain markup; what is too long is cut off
+         */
+        void show(String text);
+
+        /** Removes the line. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Makes control characters visible, so that a log cannot drive the terminal.
+     *
+     * @param text any text
+     * @return the same, with a dot for each control character but the tab
+     */
+    static String harmless(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "·");
+    }
+}

@@ -1,0 +1,90 @@
+package signalkit.shell.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** Rows in columns that are as wide as their widest cell; numbers stand on the right. */
+public final class Table {
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /**
+     * A table without rows.
+     *
+     * @param titles one for each column
+     */
+    public Table(String... titles) {
+        List<String> header = new ArrayList<>();
+        for (String title : titles) {
+            header.add(title.isEmpty() ? "" : Style.TITLE.of(title));
+        }
+        rows.add(header);
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param cells one for each column; may contain markup
+     */
+    public void row(Object... cells) {
+        List<String> row = new ArrayList<>();
+        for (Object cell : cells) {
+            row.add(cell instanceof Number number ? count(number) : String.valueOf(cell));
+        }
+        rows.add(row);
+    }
+
+    /**
+     * A number as people read it: 1234567 is 1,234,567.
+     *
+     * @param number any number
+     * @return its digits in groups of three
+     */
+    public static String count(Number number) {
+        return String.format(java.util.Locale.ROOT, "%,d", number.longValue());
+    }
+
+    /**
+     * Prints the table.
+     *
+     * @param screen where to
+     */
+    public void print(Screen screen) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        boolean[] numeric = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            numeric[column] = isNumeric(column);
+            for (List<String> row : rows) {
+                widths[column] = Math.max(widths[column], length(row.get(column)));
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                String cell = row.get(column);
+                String fill = " ".repeat(widths[column] - length(cell));
+                line.append(column == 0 ? "" : GAP);
+                line.append(numeric[column] ? fill + cell : cell + fill);
+            }
+            screen.line(line.toString().stripTrailing());
+        }
+    }
+
+    private boolean isNumeric(int column) {
+        return rows.size() > 1
+                && rows.stream()
+                        .skip(1)
+                        .allMatch(row -> plain(row.get(column)).matches("[0-9,.]+( [a-z%]+)?|-"));
+    }
+
+    private static int length(String cell) {
+        return plain(cell).length();
+    }
+
+    private static String plain(String cell) {
+        return Ansi.OFF.string(cell);
+    }
+}

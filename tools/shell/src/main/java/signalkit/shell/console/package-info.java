@@ -1,0 +1,2 @@
+/** What people see: screens, tables, styles, progress, errors. */
+package signalkit.shell.console;

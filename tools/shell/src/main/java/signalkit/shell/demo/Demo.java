@@ -1,0 +1,69 @@
+package signalkit.shell.demo;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A scripted walk-through on real servers; what it explains, it has just seen. */
+public enum Demo {
+    /** A shutdown that goes right. */
+    CLEAN("clean", "how a shutdown should go", new CleanDemo()),
+    /** Clients that nobody ever serves. */
+    LOST_CLIENTS("lost-clients", "clients that wait when TERM comes", new LostClientsDemo()),
+    /** Two handlers, one on top of the other or each on a thread of its own. */
+    NESTED_HANDLER("nested-handler", "INT and TERM together", UntilItBreaks.nestedHandler()),
+    /** A handler that waits for the lock that the code below it holds. */
+    CHURN_HANG("churn-hang", "TERM while connections come and go", UntilItBreaks.churn());
+
+    /** What a demo does. */
+    interface Script {
+        void play(Stage stage) throws InterruptedException;
+    }
+
+    private final String label;
+    private final String title;
+    private final Script script;
+
+    Demo(String label, String title, Script script) {
+        this.label = label;
+        this.title = title;
+        this.script = script;
+    }
+
+    /**
+     * The demo of a name.
+     *
+     * @param label as {@link #label()} gives it
+     * @return empty when there is none
+     */
+    public static Optional<Demo> of(String label) {
+        return Arrays.stream(values()).filter(demo -> demo.label.equals(label)).findFirst();
+    }
+
+    /**
+     * The name that a user types.
+     *
+     * @return in small letters
+     */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * What there is to see.
+     *
+     * @return a few words
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * Shows it, in about ten seconds.
+     *
+     * @param stage where
+     * @throws InterruptedException when the user has seen enough
+     */
+    public void show(Stage stage) throws InterruptedException {
+        script.play(stage);
+    }
+}

@@ -1,0 +1,92 @@
+package signalkit.shell.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.Style;
+import signalkit.shell.server.Diagnosis;
+import signalkit.shell.server.Fleet;
+import signalkit.shell.server.ServerKind;
+import signalkit.shell.server.ServerSpec;
+import signalkit.shell.server.Transition;
+import signalkit.shell.trial.Scenario;
+import signalkit.shell.trial.Trial;
+import signalkit.shell.trial.TrialResult;
+
+/** Where demos play: servers, and a screen to tell the story on. */
+public final class Stage {
+    private static final Pattern FAILURE = Pattern.compile("(Exception|Error)\\b");
+    private static final int FAILURE_LINES = 7;
+    private static final Duration DEADLINE = Duration.ofMillis(1_200);
+
+    private final Screen screen;
+    private final Fleet fleet;
+    private final SplittableRandom random = new SplittableRandom();
+
+    /**
+     * An empty stage.
+     *
+     * @param screen where the story is told
+     * @param fleet what owns the servers
+     */
+    public Stage(Screen screen, Fleet fleet) {
+        this.screen = screen;
+        this.fleet = fleet;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    void chapter(String title) {
+        screen.line("");
+        screen.line(Style.TITLE.of(title));
+    }
+
+    void say(String text) {
+        screen.line("  " + text);
+    }
+
+    /** Runs a trial while a live line says so. */
+    TrialResult run(Scenario scenario, ServerKind kind, List<String> options, Trial.Look look)
+            throws InterruptedException {
+        ServerSpec spec = ServerSpec.of(kind, Scenario.WORKERS, options);
+        try (Screen.LiveLine line = screen.live()) {
+            line.show(Style.FAINT.of("  echo-" + kind + ": " + scenario.description() + " …"));
+            return new Trial(scenario, spec, DEADLINE).run(fleet, random, look);
+        }
+    }
+
+    /** Shows the transitions that a server logged, from the signal on. */
+    void showLog(TrialResult result) {
+        boolean signalled = false;
+        for (String line : result.log()) {
+            signalled |= line.startsWith("SIGNAL ");
+            if (signalled && Transition.parse(line).isPresent()) {
+                screen.foreign("    " + line);
+            }
+        }
+    }
+
+    /** Shows what a server that crashed said about it, as far as it is its own code's. */
+    void showFailure(TrialResult result) {
+        List<String> log = result.log();
+        int first = 0;
+        while (first < log.size() && !FAILURE.matcher(log.get(first)).find()) {
+            first++;
+        }
+        log.stream()
+                .skip(first)
+                .limit(FAILURE_LINES)
+                .forEach(line -> screen.foreign("    " + line));
+    }
+
+    void showDiagnosis(List<Diagnosis> diagnosis) {
+        for (Diagnosis each : diagnosis) {
+            say(Style.BAD.of(each.verdict()));
+            each.drawing().forEach(line -> say("  " + line));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Scripted walk-throughs that explain what they have just seen. */
+package signalkit.shell.demo;

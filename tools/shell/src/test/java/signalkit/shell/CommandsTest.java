@@ -1,0 +1,317 @@
+package signalkit.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import signalkit.shell.server.ServerProcess;
+
+/** Commands on real servers, each from an empty session. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CommandsTest {
+    private final ScriptedShell shell = new ScriptedShell();
+
+    @AfterEach
+    void endServers() {
+        shell.close();
+    }
+
+    private ServerProcess server(String name) {
+        return shell.session().fleet().any(name);
+    }
+
+    @Test
+    void a_server_that_was_started_is_ready_and_ends_in_order_when_stopped() {
+        assertEquals(0, shell.run("start safe"));
+        assertTrue(shell.text().contains("safe is ready: port "), shell::text);
+
+        assertEquals(0, shell.run("stop"));
+        assertTrue(shell.text().contains("safe has ended: exit status 0"), shell::text);
+    }
+
+    @Test
+    void servers_of_one_kind_get_names_of_their_own() {
+        shell.run("start safe; start safe; start safe --name third");
+
+        assertEquals("[safe, safe-2, third]", names());
+    }
+
+    private String names() {
+        return shell.session().fleet().running().stream()
+                .map(ServerProcess::name)
+                .toList()
+                .toString();
+    }
+
+    @Test
+    void ps_lists_servers_that_run_and_servers_that_have_ended() {
+        shell.run("start safe; start unsafe --workers 3; kill safe; ps");
+
+        assertTrue(shell.text().matches("(?s).*\\nsafe +echo-safe .* EXITED +137.*"), shell::text);
+        assertTrue(shell.text().matches("(?s).*\\nunsafe +echo-unsafe .* READY .*"), shell::text);
+    }
+
+    @Test
+    void ps_as_json_has_a_row_for_each_server() {
+        shell.run("start safe");
+        shell.news();
+        shell.run("ps --json");
+
+        JsonArray rows = JsonParser.parseString(shell.text()).getAsJsonArray();
+        JsonObject row = rows.get(0).getAsJsonObject();
+        assertEquals(1, rows.size());
+        assertEquals("safe", row.get("name").getAsString());
+        assertEquals(server("safe").pid(), row.get("pid").getAsLong());
+        assertTrue(row.get("exitStatus").isJsonNull());
+    }
+
+    @Test
+    void the_log_of_a_server_shows_its_whole_life() {
+        shell.run("start safe; send TERM; wait; log");
+
+        assertTrue(
+                shell.text()
+                        .matches(
+                                "(?s).*STARTING .*READY .*SIGNAL name=TERM .*DRAINING .*STOPPED.*"),
+                shell::text);
+    }
+
+    @Test
+    void a_followed_log_ends_with_its_server() {
+        shell.run("start safe; send TERM; log -f");
+
+        assertTrue(shell.text().contains("STOPPED cause=TERM"), shell::text);
+    }
+
+    @Test
+    void signals_go_to_the_server_that_is_named() {
+        assertEquals(0, shell.run("start safe; start unsafe; send SIGTERM 15 safe; wait safe"));
+
+        assertEquals(0, server("safe").exitStatus().orElseThrow());
+        assertTrue(server("unsafe").isAlive());
+    }
+
+    @Test
+    void a_storm_of_signals_reaches_the_server_and_it_serves_on() {
+        assertEquals(0, shell.run("start safe; storm USR1 --count 50 --per-second 500"));
+        assertTrue(shell.text().contains("sent 50 of 50 to safe"), shell::text);
+
+        assertEquals(0, shell.run("clients 2 --duration 200ms; stop; log"));
+        assertTrue(shell.text().contains("SIGNAL name=USR1"), shell::text);
+    }
+
+    @Test
+    void clients_report_echoes_and_latency() {
+        assertEquals(0, shell.run("start safe --workers 4; clients 4 --duration 500ms"));
+
+        assertTrue(shell.text().contains("connections 4: 4 served"), shell::text);
+        assertTrue(shell.text().contains("missing 0"), shell::text);
+        assertTrue(shell.text().matches("(?s).*latency of [0-9,]+ echoes: p50 .*"), shell::text);
+    }
+
+    @Test
+    void clients_in_the_background_go_on_until_they_are_stopped() {
+        shell.run("start safe; clients 2 --background; clients");
+        assertTrue(shell.text().contains("2 on safe: "), shell::text);
+
+        assertEquals(0, shell.run("clients --stop"));
+        assertTrue(shell.text().contains("connections 2: 2 served"), shell::text);
+        assertEquals(0, shell.session().loads().size());
+    }
+
+    @Test
+    void clients_that_lose_their_server_fail() {
+        shell.run("start unsafe --workers 2; clients 2 --background; kill");
+
+        assertEquals(1, shell.run("clients --stop"));
+        assertTrue(shell.text().matches("(?s).*\\d (reset|never served).*"), shell::text);
+    }
+
+    @Test
+    void locks_threads_and_queue_look_into_a_running_server() {
+        assertEquals(0, shell.run("start unsafe --workers 3; locks; threads; queue"));
+
+        assertTrue(shell.text().contains("no cycle, no stranded lock"), shell::text);
+        assertTrue(shell.text().contains("worker-3  WAITING, waits for jobs"), shell::text);
+        assertTrue(shell.text().matches("(?s).*queue: 0\\n.*accepted +0.*"), shell::text);
+    }
+
+    @Test
+    void locks_and_queue_speak_json() {
+        shell.run("start unsafe --workers 3");
+        shell.news();
+        shell.run("locks --json");
+        JsonObject locks = JsonParser.parseString(shell.news()).getAsJsonObject();
+        shell.run("queue --json");
+        JsonObject queue = JsonParser.parseString(shell.news()).getAsJsonObject();
+
+        assertEquals("jobs", first(locks, "locks").get("name").getAsString());
+        assertEquals(0, locks.getAsJsonArray("faults").size());
+        assertEquals(3, queue.getAsJsonArray("workers").size());
+    }
+
+    private static JsonObject first(JsonObject object, String array) {
+        return object.getAsJsonArray(array).get(0).getAsJsonObject();
+    }
+
+    @Test
+    void a_dump_is_the_jvms_own() {
+        assertEquals(0, shell.run("start safe; dump"));
+
+        assertTrue(shell.text().contains("Full thread dump"), shell::text);
+        assertTrue(shell.text().contains("\"signal waiter\""), shell::text);
+    }
+
+    @Test
+    void a_server_that_does_not_end_is_left_for_a_look_and_fails_the_stop() {
+        shell.run("start safe; send STOP");
+
+        assertEquals(1, shell.run("stop --within 300ms"));
+        assertTrue(shell.text().contains("see why: locks safe, end it: kill safe"), shell::text);
+        assertTrue(server("safe").isAlive());
+        shell.run("kill");
+    }
+
+    @Test
+    void repeat_counts_clean_runs_and_runs_with_losses() {
+        assertEquals(0, shell.run("repeat 2 --scenario load --server safe --seed 1"));
+        shell.news();
+        assertEquals(1, shell.run("repeat 2 --scenario load --server unsafe --seed 1 --json"));
+
+        JsonArray rows = JsonParser.parseString(shell.text()).getAsJsonArray();
+        JsonObject row = rows.get(0).getAsJsonObject();
+        assertEquals(2, row.get("runs").getAsInt());
+        assertEquals(0, row.get("clean").getAsInt());
+        assertTrue(row.get("bytesLost").getAsLong() > 0, shell::text);
+    }
+
+    @Test
+    void repeat_runs_commands_with_servers_of_their_own() {
+        assertEquals(0, shell.run("repeat 2 \"start safe; clients 2 --duration 200ms; stop\""));
+        assertEquals(1, shell.run("repeat 2 \"start safe; kill\""));
+
+        assertTrue(
+                shell.text().matches("(?s).*SERVER CRASHED.*\\n +2 +0 +0 +2 +0\\n.*"), shell::text);
+        assertEquals("[]", names());
+    }
+
+    @Test
+    void a_port_in_use_is_named_with_the_remedy() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(1, shell.run("start safe --port " + taken.getLocalPort()));
+
+            assertEquals(
+                    "error: port "
+                            + taken.getLocalPort()
+                            + " on 127.0.0.1 is in use; choose another with --port, or 0 for any"
+                            + " free port\n",
+                    shell.text());
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_ready_in_time_is_killed_and_its_log_shown() {
+        assertEquals(1, shell.run("start safe --ready-within 1ms -- -Xlog:startuptime"));
+
+        assertTrue(shell.text().contains("was not ready within"), shell::text);
+        assertEquals(0, shell.session().fleet().all().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | no command is called nonsense; there is: start",
+                "start | Missing required parameter: 'unsafe|safe' (see: help start)",
+                "start other | other is no server; say unsafe or safe",
+                "start safe --workers 0 | --workers 0 is out of range: 1 to 10000",
+                "start safe --queue 2012 | Unknown options: '--queue', '2012' (see: help start)",
+                "start safe extra | extra is not expected here",
+                "start safe --name 'A b' | --name A b is no name",
+                "start safe --java-home src | src is no JDK",
+                "clients 0 | N 0 is out of range: 1 to 20000",
+                "clients many | 'many' is not an int",
+                "clients 1 --size 0 | --size 0 is out of range",
+                "clients 1 --duration soon | soon is no duration; write 500ms, 1.5s or 2m",
+                "send FOO | no signal is called FOO; there is: HUP INT QUIT",
+                "repeat 3 | say what to repeat",
+                "repeat 0 version | N 0 is out of range",
+                "repeat 1 --scenario none | no scenario is called none; there is: idle int-term",
+                "demo none | no demo is called none; there is: clean",
+                "help none | no command is called none",
+                "ps 'open | a quote is open",
+            })
+    void wrong_input_is_one_line_and_status_2(String line, String message) {
+        assertEquals(2, shell.run(line), shell::text);
+
+        String text = shell.text();
+        assertTrue(text.startsWith("error: ") && text.contains(message), text);
+        assertEquals(1, text.lines().count(), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "send SEGV | 2 | the JVM keeps SEGV for itself",
+                "send TERM other | 2 | no server is called other; there is: safe",
+                "start safe --name safe | 2 | a server called safe runs already",
+                "kill; send TERM safe | 1 | safe has ended (ended by or as by KILL); start it again",
+                "kill; locks | 1 | no server runs; start one with: start safe",
+                "start unsafe; stop | 2 | several servers run, name one: safe, unsafe",
+            })
+    void what_the_servers_do_not_allow_is_one_line(String line, int status, String message) {
+        shell.run("start safe");
+
+        assertEquals(status, shell.run(line), shell::text);
+        assertTrue(shell.text().contains("error: " + message), shell::text);
+    }
+
+    @Test
+    void usr1_is_refused_as_long_as_the_server_has_no_handler() throws Exception {
+        shell.session().fleet().start("early", earlySpec());
+
+        assertEquals(1, shell.run("send USR1 early"));
+        assertTrue(shell.text().contains("early is not ready, so it has no handler"), shell::text);
+    }
+
+    private static signalkit.shell.server.ServerSpec earlySpec() {
+        return signalkit.shell.server.ServerSpec.of(
+                signalkit.shell.server.ServerKind.SAFE, 1, java.util.List.of());
+    }
+
+    @Test
+    void help_lists_all_commands_and_explains_each() {
+        assertEquals(0, shell.run("help"));
+        for (var entry : shell.session().registry().entries()) {
+            assertTrue(shell.text().contains(entry.summary()), entry.name());
+            shell.news();
+            assertEquals(0, shell.run("help " + entry.name()));
+            assertTrue(shell.text().startsWith("Usage: " + entry.name()), shell::text);
+            shell.run("help");
+        }
+    }
+
+    @Test
+    void every_demo_ends_with_the_safe_server_in_order() {
+        for (String demo : java.util.List.of("clean", "lost-clients")) {
+            assertEquals(0, shell.run("demo " + demo));
+            assertTrue(shell.text().contains("STOPPED cause=TERM forced=0"), shell::text);
+        }
+        assertTrue(shell.text().contains("clean: nothing and nobody was lost"), shell::text);
+        assertTrue(shell.text().contains("echo-safe lost nobody"), shell::text);
+        assertFalse(shell.text().contains("echo-unsafe lost nobody"), shell::text);
+        assertEquals("[]", names());
+    }
+}

@@ -1,0 +1,84 @@
+package signalkit.shell.trial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import signalkit.posix.Signal;
+import signalkit.shell.load.Outcome;
+import signalkit.shell.server.Fleet;
+import signalkit.shell.server.ServerKind;
+import signalkit.shell.server.ServerProcess;
+import signalkit.shell.server.ServerSpec;
+import signalkit.shell.server.SignalSender;
+
+/** Trials on the real servers; the seed fixes when the signals come. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TrialTest {
+    private static final Trial.Look NO_LOOK = server -> {};
+
+    private final Fleet fleet = new Fleet(() -> {});
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    @AfterEach
+    void endServers() {
+        fleet.close();
+    }
+
+    private TrialResult run(Scenario scenario, ServerKind kind, Trial.Look look)
+            throws InterruptedException {
+        ServerSpec spec = ServerSpec.of(kind, Scenario.WORKERS, List.of());
+        return new Trial(scenario, spec, Duration.ofSeconds(5)).run(fleet, random, look);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_safe_server_ends_clean(Scenario scenario) throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            TrialResult result = run(scenario, ServerKind.SAFE, NO_LOOK);
+            assertEquals(Verdict.CLEAN, result.verdict(), result::toString);
+        }
+    }
+
+    @Test
+    void the_unsafe_server_loses_the_clients_that_wait() throws InterruptedException {
+        TrialResult result = run(Scenario.CROWD, ServerKind.UNSAFE, NO_LOOK);
+
+        assertTrue(result.clients().count(Outcome.NEVER_SERVED) > 0, result::toString);
+        assertTrue(result.clientsLost() > 0 && result.bytesLost() > 0, result::toString);
+    }
+
+    @Test
+    void a_server_that_is_stopped_hangs_and_does_not_outlive_its_trial()
+            throws InterruptedException {
+        ServerProcess[] server = new ServerProcess[1];
+        TrialResult result =
+                run(
+                        Scenario.IDLE,
+                        ServerKind.SAFE,
+                        started -> {
+                            server[0] = started;
+                            SignalSender.send(started, List.of(Signal.STOP), Duration.ZERO);
+                        });
+
+        assertEquals(Verdict.HUNG, result.verdict());
+        assertTrue(result.diagnosis().get(0).verdict().contains("does not answer"));
+        assertTrue(!server[0].isAlive() && fleet.all().isEmpty());
+    }
+
+    @Test
+    void a_server_that_is_killed_has_crashed() throws InterruptedException {
+        TrialResult result = run(Scenario.IDLE, ServerKind.SAFE, ServerProcess::kill);
+
+        assertEquals(Verdict.CRASHED, result.verdict());
+        assertEquals(137, result.exitStatus().orElseThrow());
+    }
+}
