@@ -55,8 +55,21 @@ public final class Points {
         return armed;
     }
 
-    private static void reached(Op op, Object target) {
+    /**
+     * The calling thread, if something may come on top of it here.
+     *
+     * <p>Code that a wake-up runs may be woven, but the kernel's monitor is held then: a handler
+     * there would stop the whole process.
+     *
+     * @return null on a thread of no process, and inside the kernel of one
+     */
+    public static Pthread interruptible() {
         Pthread self = Pthread.selfOrNull();
+        return self == null || Thread.holdsLock(self.process().kernel()) ? null : self;
+    }
+
+    private static void reached(Op op, Object target) {
+        Pthread self = interruptible();
         if (self != null) {
             self.process().scheduler().point(self, op, target);
         }

@@ -1,0 +1,74 @@
+package signalkit.weaver;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+
+/**
+ * The java agent: weaves the classes of a program as the JVM loads them.
+ *
+ * <pre>java -javaagent:signalkit-weaver.jar=my.server.,!my.server.Huge -jar server.jar</pre>
+ *
+ * <p>What cannot be woven ends the JVM with status 2: a program that is woven in part would prove
+ * nothing.
+ */
+public final class Agent {
+    private static final int USAGE = 2;
+    private static final String NEEDED = "signalkit.posix.Points";
+
+    private Agent() {}
+
+    /**
+     * Called by the JVM before {@code main}.
+     *
+     * @param options what to weave: see {@link Selection#parse}
+     * @param instrumentation of this JVM
+     */
+    public static void premain(String options, Instrumentation instrumentation) {
+        try {
+            requirePosix();
+            Selection selection = Selection.parse(options == null ? "" : options);
+            instrumentation.addTransformer(
+                    new Transformer(new Weaver(selection, Weaver.Mode.LEAN)));
+        } catch (WeaveException e) {
+            refuse(e);
+        }
+    }
+
+    private static void requirePosix() {
+        try {
+            Class.forName(NEEDED, false, ClassLoader.getSystemClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new WeaveException(
+                    "the program has no " + NEEDED + "; put signalkit-posix on its class path", e);
+        }
+    }
+
+    private static void refuse(WeaveException e) {
+        System.err.println("error: " + e.getMessage());
+        Runtime.getRuntime().halt(USAGE);
+    }
+
+    /** Called on whichever thread needs a class first; the JVM drops what this throws. */
+    private record Transformer(Weaver weaver) implements ClassFileTransformer {
+        @Override
+        public byte[] transform(
+                ClassLoader loader,
+                String className,
+                Class<?> redefined,
+                ProtectionDomain domain,
+                byte[] classFile) {
+            if (className == null || !weaver.selects(className.replace('/', '.'))) {
+                return null;
+            }
+            try {
+                return weaver.weave(classFile);
+            } catch (WeaveException e) {
+                refuse(e);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                refuse(new WeaveException("cannot weave " + className + ": " + e, e));
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package signalkit.weaver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which classes to weave. Immutable. */
+public final class Selection {
+    /** Points, hooks and what they stand on: woven, they would call themselves without end. */
+    private static final List<String> NEVER =
+            List.of("java.", "javax.", "jdk.", "sun.", "signalkit.posix.", "signalkit.weaver.");
+
+    private final List<String> wanted;
+    private final List<String> unwanted;
+
+    private Selection(List<String> wanted, List<String> unwanted) {
+        this.wanted = List.copyOf(wanted);
+        this.unwanted = List.copyOf(unwanted);
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param list separated by commas: {@code a.b.} is a package with all below it, {@code a.b.C} a
+     *     class with its nested ones, and {@code !} before either leaves it out
+     * @return the selection
+     * @throws WeaveException when the list selects nothing or what cannot be woven
+     */
+    public static Selection parse(String list) {
+        List<String> wanted = new ArrayList<>();
+        List<String> unwanted = new ArrayList<>();
+        for (String item : list.split(",", -1)) {
+            String pattern = item.strip();
+            if (pattern.startsWith("!") && pattern.length() > 1) {
+                unwanted.add(pattern.substring(1));
+            } else if (!pattern.isEmpty() && !pattern.equals("!")) {
+                for (String never : NEVER) {
+                    if (pattern.startsWith(never) || never.startsWith(pattern)) {
+                        throw new WeaveException(
+                                pattern + " cannot be woven; leave " + never + " out");
+                    }
+                }
+                wanted.add(pattern);
+            }
+        }
+        if (wanted.isEmpty()) {
+            throw new WeaveException(
+                    "no package to weave in «" + list + "»; name one, for example my.server.");
+        }
+        return new Selection(wanted, unwanted);
+    }
+
+    /**
+     * Whether a class is to be woven.
+     *
+     * @param className with dots, as {@link Class#getName} returns it
+     * @return true when it is selected and not left out
+     */
+    public boolean selects(String className) {
+        return matches(wanted, className) && !matches(unwanted, className);
+    }
+
+    private static boolean matches(List<String> patterns, String className) {
+        for (String pattern : patterns) {
+            boolean isPackage = pattern.endsWith(".");
+            if (className.startsWith(pattern)
+                    && (isPackage
+                            || className.length() == pattern.length()
+                            || className.charAt(pattern.length()) == '$')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return wanted + (unwanted.isEmpty() ? "" : " without " + unwanted);
+    }
+}

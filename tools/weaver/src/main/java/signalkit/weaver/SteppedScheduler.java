@@ -1,0 +1,62 @@
+package signalkit.weaver;
+
+import signalkit.posix.Pthread;
+import signalkit.posix.Scheduler;
+
+/**
+ * A scheduler that wants to know each step of woven code: what is touched, and where.
+ *
+ * <p>Threads under it run code woven in the mode FULL, which tells it everything <i>before</i> it
+ * happens, on the thread that is about to do it. Real monitors stay in the code, so a scheduler
+ * lets a thread past MONITOR_ENTER only while no other thread has that monitor; at MONITOR_EXIT the
+ * monitor is free by the time of that thread's next step.
+ */
+public interface SteppedScheduler extends Scheduler {
+    /**
+     * A thread is about to do a step.
+     *
+     * @param self the calling thread
+     * @param site the step
+     * @param target the object, array, receiver or monitor; null for static ones, and for calls
+     *     into classes that do not synchronize
+     * @param argument the first reference that a call to {@code java.util.concurrent}, {@code
+     *     Thread} or {@code VarHandle} passes, else null
+     * @param index of an array element, else -1
+     */
+    void step(Pthread self, Site site, Object target, Object argument, int index);
+
+    /**
+     * A thread is about to leave a monitor because of an exception.
+     *
+     * <p>What this throws is dropped, since the monitor has to be left.
+     *
+     * @param self the calling thread
+     * @param site the step
+     * @param monitor the object
+     */
+    void stepAbruptly(Pthread self, Site site, Object monitor);
+
+    /**
+     * Stands for {@link Object#wait}.
+     *
+     * @param self the calling thread
+     * @param site the call
+     * @param monitor the object
+     * @param nanos how long at most; 0 for no limit
+     * @throws InterruptedException when the wait is interrupted
+     * @throws IllegalMonitorStateException when the thread does not have the monitor
+     */
+    void monitorWait(Pthread self, Site site, Object monitor, long nanos)
+            throws InterruptedException;
+
+    /**
+     * Stands for {@link Object#notify} and {@link Object#notifyAll}.
+     *
+     * @param self the calling thread
+     * @param site the call
+     * @param monitor the object
+     * @param all whether every waiter is meant
+     * @throws IllegalMonitorStateException when the thread does not have the monitor
+     */
+    void monitorNotify(Pthread self, Site site, Object monitor, boolean all);
+}

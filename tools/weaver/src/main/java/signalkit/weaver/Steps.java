@@ -1,0 +1,143 @@
+package signalkit.weaver;
+
+import java.util.concurrent.TimeUnit;
+import signalkit.posix.Points;
+import signalkit.posix.Pthread;
+import signalkit.posix.Scheduler;
+
+/**
+ * What code woven in the mode FULL calls before each of its steps. Not for code written by hand.
+ *
+ * <p>Where the thread is under a {@link SteppedScheduler}, that one hears of the step; elsewhere a
+ * step is an interruption point like any other. The names and descriptors are those that {@link
+ * FullPoints} writes.
+ */
+public final class Steps {
+    private Steps() {}
+
+    /**
+     * Before a call, or an access to a static field.
+     *
+     * @param site the step's number
+     */
+    public static void step(int site) {
+        reached(site, null, null, -1);
+    }
+
+    /**
+     * Before an access to a field of an object, or before a monitor is entered or left.
+     *
+     * @param target the object
+     * @param site the step's number
+     */
+    public static void step(Object target, int site) {
+        reached(site, target, null, -1);
+    }
+
+    /**
+     * Before a call whose objects matter: of an atomic, a VarHandle, a thread, a lock.
+     *
+     * @param target the receiver, or null
+     * @param argument the first argument that is a reference, or null
+     * @param site the step's number
+     */
+    public static void step(Object target, Object argument, int site) {
+        reached(site, target, argument, -1);
+    }
+
+    /**
+     * Before an access to an array element.
+     *
+     * @param array the array
+     * @param index the element's
+     * @param site the step's number
+     */
+    public static void step(Object array, int index, int site) {
+        reached(site, array, null, index);
+    }
+
+    /**
+     * Before a monitor is left because of an exception; never throws.
+     *
+     * @param monitor the object
+     * @param site the step's number
+     */
+    public static void abruptly(Object monitor, int site) {
+        try {
+            Pthread self = interruptible();
+            if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+                stepped.stepAbruptly(self, Sites.get(site), monitor);
+            }
+        } catch (Throwable dropped) {
+            // An exception here would lead to the code that leaves the monitor, and so to here.
+        }
+    }
+
+    /**
+     * In place of {@link Object#wait(long, int)} and its kin.
+     *
+     * @param monitor the object
+     * @param millis how long at most; with {@code nanos} 0 for no limit
+     * @param nanos and so many nanoseconds
+     * @param site the step's number
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public static void await(Object monitor, long millis, int nanos, int site)
+            throws InterruptedException {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            long limit = TimeUnit.MILLISECONDS.toNanos(millis) + nanos;
+            stepped.monitorWait(self, Sites.get(site), monitor, limit);
+        } else {
+            monitor.wait(millis, nanos);
+        }
+    }
+
+    /**
+     * In place of {@link Object#notify}.
+     *
+     * @param monitor the object
+     * @param site the step's number
+     */
+    public static void signal(Object monitor, int site) {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.monitorNotify(self, Sites.get(site), monitor, false);
+        } else {
+            monitor.notify();
+        }
+    }
+
+    /**
+     * In place of {@link Object#notifyAll}.
+     *
+     * @param monitor the object
+     * @param site the step's number
+     */
+    public static void broadcast(Object monitor, int site) {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.monitorNotify(self, Sites.get(site), monitor, true);
+        } else {
+            monitor.notifyAll();
+        }
+    }
+
+    private static Pthread interruptible() {
+        return Points.isArmed() ? Points.interruptible() : null;
+    }
+
+    private static void reached(int number, Object target, Object argument, int index) {
+        Pthread self = interruptible();
+        if (self == null) {
+            return;
+        }
+        Site site = Sites.get(number);
+        Scheduler scheduler = self.process().scheduler();
+        if (scheduler instanceof SteppedScheduler stepped) {
+            stepped.step(self, site, target, argument, index);
+        } else {
+            scheduler.point(self, site.op(), target);
+        }
+    }
+}

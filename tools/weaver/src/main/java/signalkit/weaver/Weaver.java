@@ -1,0 +1,120 @@
+package signalkit.weaver;
+
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Puts an interruption point before every step of the selected classes.
+ *
+ * <p>A step is an access to a field or an array element, the entry or exit of a monitor, or a call.
+ * What is inserted leaves the operand stack as it was and has no branches, so the stack map frames
+ * of the compiler stay true and no class has to be loaded to weave another one. Line numbers and
+ * file names are kept. Nothing is inserted in a constructor before it has called another one, nor
+ * in a static initialiser: its class belongs to the thread that initialises it, so a handler that
+ * blocks there would stop threads that the program does not know of. Thread-safe.
+ */
+public final class Weaver {
+    /** How much a point tells. */
+    public enum Mode {
+        /** {@link signalkit.posix.Points#point()}: enough to deliver signals, and cheap. */
+        LEAN,
+        /** {@link Steps}: the step, the object and the site, for a {@link SteppedScheduler}. */
+        FULL
+    }
+
+    private final Selection selection;
+    private final Mode mode;
+
+    /**
+     * A weaver.
+     *
+     * @param selection the classes to weave
+     * @param mode how much a point tells
+     */
+    public Weaver(Selection selection, Mode mode) {
+        this.selection = selection;
+        this.mode = mode;
+    }
+
+    /**
+     * Whether a class is to be woven.
+     *
+     * @param className with dots
+     * @return as the selection says
+     */
+    public boolean selects(String className) {
+        return selection.selects(className);
+    }
+
+    /**
+     * Weaves one class, selected or not.
+     *
+     * @param classFile the bytes of a class file
+     * @return new bytes
+     * @throws WeaveException when the class cannot be woven, with its name and that of the method
+     */
+    public byte[] weave(byte[] classFile) {
+        ClassNode type = read(classFile);
+        String name = type.name.replace('/', '.');
+        for (MethodNode method : type.methods) {
+            boolean hasCode = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+            if (hasCode && !method.name.equals("<clinit>")) {
+                weave(type, method);
+            }
+        }
+        try {
+            ClassWriter writer = new ClassWriter(0);
+            type.accept(writer);
+            return writer.toByteArray();
+        } catch (MethodTooLargeException e) {
+            throw tooLarge(
+                    name,
+                    "its method " + e.getMethodName() + e.getDescriptor() + " would have ",
+                    e.getCodeSize() + " bytes of code, and a JVM takes 65535",
+                    e);
+        } catch (ClassTooLargeException e) {
+            throw tooLarge(
+                    name,
+                    "it would have ",
+                    e.getConstantPoolCount() + " constants, and a JVM takes 65535",
+                    e);
+        }
+    }
+
+    private static ClassNode read(byte[] classFile) {
+        ClassNode type = new ClassNode();
+        try {
+            new ClassReader(classFile).accept(type, 0);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new WeaveException("not a class file that can be woven: " + e.getMessage(), e);
+        }
+        return type;
+    }
+
+    private void weave(ClassNode type, MethodNode method) {
+        SynchronizedMethod.open(type, method);
+        new MethodWeaver(
+                        type,
+                        method,
+                        mode == Mode.LEAN ? new LeanPoints(method) : new FullPoints(method))
+                .weave();
+    }
+
+    private static WeaveException tooLarge(
+            String name, String what, String size, RuntimeException cause) {
+        return new WeaveException(
+                "cannot weave "
+                        + name
+                        + ": "
+                        + what
+                        + size
+                        + "; split it, or leave the class out with !"
+                        + name,
+                cause);
+    }
+}
