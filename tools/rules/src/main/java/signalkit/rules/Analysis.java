@@ -66,6 +66,7 @@ final class Analysis {
         suspicions.forEach(suspicion -> judge(suspicion, reported));
         handlers.stream()
                 .filter(handler -> !handler.annotated && !handler.registrations.isEmpty())
+                .filter(handler -> handler.method.asyncSignalSafe.isEmpty())
                 .forEach(handler -> findings.add(unannotated(handler)));
     }
 

@@ -106,14 +106,10 @@ final class Calls {
     }
 
     private Target exact(MethodRef ref, String type) {
-        if (leaves.judges(ref.in(type))) {
-            return new Target.Leaf(ref.in(type));
-        }
         Method method = program.resolve(ref, type).orElse(null);
-        if (method == null || !method.owner.imported) {
-            return new Target.Leaf(ref.in(type));
-        }
-        return new Target.Code(method);
+        boolean isCode = method != null && method.owner.imported;
+        boolean isJudged = leaves.judges(ref.in(type)) && !ref.name().startsWith("lambda$");
+        return isCode && !isJudged ? new Target.Code(method) : new Target.Leaf(ref.in(type));
     }
 
     private Set<Target> anyOf(MethodRef ref) {

@@ -32,15 +32,18 @@ record Finding(
         String indent = "\n    ";
         return firstLine()
                 + indent
-                + "would "
-                + hazard.kind().offence
-                + ": "
-                + hazard.why()
+                + verdict()
                 + chain.stream().map(f -> indent + "  at " + f).collect(Collectors.joining())
                 + interrupted.map(f -> indent + "deadlock: " + also(f)).orElse("")
                 + indent
                 + "instead: "
                 + hazard.instead();
+    }
+
+    private String verdict() {
+        boolean unknown = hazard.kind() == Kind.UNVERIFIED;
+        String verdict = unknown ? "cannot verify" : "would " + hazard.kind().offence;
+        return hazard.why().isEmpty() ? verdict : verdict + ": " + hazard.why();
     }
 
     private String also(Frame place) {

@@ -13,6 +13,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Judges a call of library code: by the tables, by annotation, and by what it calls back. */
 final class LeafSteps {
+    private static final String ADVICE = "instead: ";
+    private static final String UNJUDGED = "library code that no table judges";
+    private static final String CALLED_BACK = "called back by a library, and no table judges it";
+
     private final Program program;
     private final Origins origins;
     private final Calls calls;
@@ -35,7 +39,7 @@ final class LeafSteps {
         if (row == null && safe.isPresent()) {
             return List.of(new Step.Trusted(line, leaf.toString(), safe.get()));
         } else if (row == null) {
-            return List.of(unverified(line, leaf, "library code that no table judges"));
+            return List.of(unverified(line, leaf, UNJUDGED));
         }
         List<Step> steps = new ArrayList<>();
         hazards(row, caller, from, leaf, line).forEach(steps::add);
@@ -71,21 +75,21 @@ final class LeafSteps {
 
     private static Step hazard(
             Kind kind, Leaves.Row row, MethodRef leaf, int line, Optional<FieldRef> object) {
-        String text = row.text();
-        boolean advises = text.startsWith("instead: ");
-        String reason = text.isEmpty() || advises ? "it may " + kind.offence : text;
+        int advice = row.text().indexOf(ADVICE);
+        String why = advice < 0 ? row.text() : row.text().substring(0, advice);
         return new Step.Hazard(
                 line,
                 kind,
                 row.verdict().isStrictOnly(),
                 leaf.toString(),
-                (kind == Kind.UNVERIFIED ? "cannot verify: " : "") + reason,
-                advises ? text.substring("instead: ".length()) : kind.instead,
-                object.map(field -> new Step.Lock(field.toString(), object)));
+                why.replaceAll("; $", ""),
+                advice < 0 ? kind.instead : row.text().substring(advice + ADVICE.length()),
+                object.filter(field -> row.verdict().takesLock())
+                        .map(field -> new Step.Lock(field.toString(), object)));
     }
 
     private static Step unverified(int line, MethodRef leaf, String why) {
-        return new Step.Hazard(line, Kind.UNVERIFIED, leaf.toString(), "cannot verify: " + why);
+        return new Step.Hazard(line, Kind.UNVERIFIED, leaf.toString(), why);
     }
 
     /** An object of a functional type that is handed over will have its method called. */
@@ -204,7 +208,7 @@ final class LeafSteps {
                 table.find(leaf.method())
                         .ifPresentOrElse(
                                 row -> judged(row, leaf.method(), line, steps),
-                                () -> steps.add(unverified(line, leaf.method(), "called back")));
+                                () -> steps.add(unverified(line, leaf.method(), CALLED_BACK)));
             } else if (target instanceof Target.Unknown unknown) {
                 steps.add(unverified(line, unknown.method(), unknown.why()));
             }

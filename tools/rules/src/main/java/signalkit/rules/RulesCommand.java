@@ -79,6 +79,10 @@ public final class RulesCommand implements Callable<Integer> {
                 read(Path.of(place), files);
             }
         }
+        if (files.isEmpty()) {
+            throw usage(
+                    String.join(" ", places) + " holds no classes; name a jar or a folder of classes");
+        }
         Profile profile = strict ? Profile.STRICT : Profile.LOCK_FREE;
         profile = allowStored ? profile.allowingStoredFunctions() : profile;
         Analysis analysis = new Analysis(new Program(files), profile.countsStoredFunctions());
@@ -94,7 +98,6 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     private void read(Path place, List<byte[]> files) {
-        int before = files.size();
         try {
             if (Files.isDirectory(place)) {
                 readFolder(place, files);
@@ -107,9 +110,6 @@ public final class RulesCommand implements Callable<Integer> {
             throw usage(place + " is not a jar; name a jar or a folder of classes");
         } catch (IOException e) {
             throw usage("cannot read " + place + ": " + e.getMessage());
-        }
-        if (files.size() == before) {
-            throw usage(place + " holds no classes; name a jar or a folder of compiled classes");
         }
     }
 

@@ -61,7 +61,7 @@ final class Steps {
     }
 
     private static List<Step> withoutCode(Method method) {
-        String why = "cannot verify: native code";
+        String why = "native code";
         return method.is(Opcodes.ACC_NATIVE)
                 ? List.of(new Step.Hazard(0, Kind.UNVERIFIED, "native " + method, why))
                 : List.of();
@@ -339,7 +339,7 @@ final class Steps {
         }
 
         private void unverified(String sink, String why) {
-            steps.add(new Step.Hazard(line, Kind.UNVERIFIED, sink, "cannot verify: " + why));
+            steps.add(new Step.Hazard(line, Kind.UNVERIFIED, sink, why));
         }
 
         private void firstUse(String type) {

@@ -10,6 +10,8 @@ enum Verdict {
     ALLOCATES(Kind.ALLOCATE),
     COLD_ALLOCATES(Kind.FIRST_USE, Kind.ALLOCATE),
     LOCK(Kind.LOCK),
+    /** Gives a lock back, or wakes who waits for one. */
+    RELEASES(Kind.LOCK),
     BLOCKS(Kind.BLOCK),
     IO(Kind.IO),
     LOG(Kind.LOG),
@@ -34,6 +36,11 @@ enum Verdict {
     /** Whether only the strict profile objects. */
     boolean isStrictOnly() {
         return this == HALTS || this == WAKES;
+    }
+
+    /** Whether the object that the method is called on is, or has, a lock that it takes. */
+    boolean takesLock() {
+        return this == LOCK || this == BLOCKS || this == IO;
     }
 
     boolean isCold() {

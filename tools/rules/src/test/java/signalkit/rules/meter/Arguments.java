@@ -80,6 +80,6 @@ final class Arguments {
         } else if (type == Supplier.class) {
             return (Supplier<Object>) () -> "x";
         }
-        return type == TimeUnit.class ? TimeUnit.SECONDS : null;
+        return type == TimeUnit.class || type == Enum.class ? TimeUnit.SECONDS : null;
     }
 }

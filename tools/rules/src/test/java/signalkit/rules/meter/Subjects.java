@@ -77,7 +77,7 @@ final class Subjects {
         all.add(only(StringBuilder.class, () -> new StringBuilder(4096), BUILDER));
         all.add(only(StringBuffer.class, () -> new StringBuffer(4096), BUILDER));
         all.add(only(Object.class, Object::new, "<init> hashCode equals toString getClass"));
-        all.add(only(Enum.class, () -> TimeUnit.SECONDS, "name ordinal compareTo equals"));
+        all.add(only(Enum.class, () -> TimeUnit.SECONDS, "name ordinal compareTo equals hashCode toString"));
         all.add(only(TimeUnit.class, () -> TimeUnit.SECONDS, "toNanos toMillis toSeconds"));
         all.add(only(Class.class, () -> String.class, "getName isInstance isInterface cast"));
         all.add(only(Objects.class, () -> null, "requireNonNull isNull nonNull"));
@@ -102,7 +102,7 @@ final class Subjects {
                     + " charValue booleanValue shortValue floatValue doubleValue";
 
     private static final String STRING =
-            "length charAt isEmpty hashCode equals compareTo startsWith endsWith indexOf contains"
+            "length charAt isEmpty toString hashCode equals compareTo startsWith endsWith indexOf contains"
                     + " contentEquals substring valueOf toLowerCase trim concat getBytes";
 
     private static final String BUILDER =
