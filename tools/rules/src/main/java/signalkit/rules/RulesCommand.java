@@ -81,7 +81,8 @@ public final class RulesCommand implements Callable<Integer> {
         }
         if (files.isEmpty()) {
             throw usage(
-                    String.join(" ", places) + " holds no classes; name a jar or a folder of classes");
+                    String.join(" ", places)
+                            + " holds no classes; name a jar or a folder of classes");
         }
         Profile profile = strict ? Profile.STRICT : Profile.LOCK_FREE;
         profile = allowStored ? profile.allowingStoredFunctions() : profile;

@@ -77,7 +77,11 @@ final class Subjects {
         all.add(only(StringBuilder.class, () -> new StringBuilder(4096), BUILDER));
         all.add(only(StringBuffer.class, () -> new StringBuffer(4096), BUILDER));
         all.add(only(Object.class, Object::new, "<init> hashCode equals toString getClass"));
-        all.add(only(Enum.class, () -> TimeUnit.SECONDS, "name ordinal compareTo equals hashCode toString"));
+        all.add(
+                only(
+                        Enum.class,
+                        () -> TimeUnit.SECONDS,
+                        "name ordinal compareTo equals hashCode toString"));
         all.add(only(TimeUnit.class, () -> TimeUnit.SECONDS, "toNanos toMillis toSeconds"));
         all.add(only(Class.class, () -> String.class, "getName isInstance isInterface cast"));
         all.add(only(Objects.class, () -> null, "requireNonNull isNull nonNull"));
