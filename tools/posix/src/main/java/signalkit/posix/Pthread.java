@@ -26,6 +26,8 @@ public final class Pthread {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
     private static final ThreadLocal<Pthread> ADOPTED = new ThreadLocal<>();
 
+    private static volatile Runnable handlerReturn;
+
     private final PosixProcess process;
     private final Thread carrier;
     private final Runnable body;
@@ -176,6 +178,24 @@ public final class Pthread {
     }
 
     /**
+     * The signals that this thread, the calling one, blocks now; not an interruption point.
+     *
+     * @return as {@link Signals#sigmask()}
+     */
+    public SignalSet mask() {
+        return SignalSet.ofBits(mask);
+    }
+
+    /**
+     * Has code run each time that a handler has returned, on the thread that it interrupted.
+     *
+     * @param listener for all threads of all processes; null for none
+     */
+    public static void onHandlerReturn(Runnable listener) {
+        handlerReturn = listener;
+    }
+
+    /**
      * The Java thread that carries this one.
      *
      * @return for thread dumps and for schedulers
@@ -265,6 +285,10 @@ public final class Pthread {
             process.abort(this, next.signal(), thrown);
         } finally {
             handlers.remove(handlers.size() - 1);
+            Runnable listener = handlerReturn;
+            if (listener != null) {
+                listener.run();
+            }
         }
         handled++;
         if (!next.action().has(Sigaction.Flag.RESTART)) {

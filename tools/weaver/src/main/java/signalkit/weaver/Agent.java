@@ -2,18 +2,25 @@ package signalkit.weaver;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.management.ManagementFactory;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
- * The java agent: weaves the classes of a program as the JVM loads them.
+ * The java agent: weaves the classes of a program as the JVM loads them, and watches its locks.
  *
- * <pre>java -javaagent:signalkit-weaver.jar=my.server.,!my.server.Huge -jar server.jar</pre>
+ * <pre>java -javaagent:signalkit-weaver.jar=my.server.,!my.server.Huge,sanitize -jar server.jar
+ * </pre>
  *
  * <p>What cannot be woven ends the JVM with status 2: a program that is woven in part would prove
  * nothing.
  */
 public final class Agent {
     private static final int USAGE = 2;
+    private static final String SANITIZE = "sanitize";
     private static final String NEEDED = "signalkit.posix.Points";
 
     private Agent() {}
@@ -21,17 +28,37 @@ public final class Agent {
     /**
      * Called by the JVM before {@code main}.
      *
-     * @param options what to weave: see {@link Selection#parse}
+     * @param options what to weave, see {@link Selection#parse}; the word {@code sanitize} installs
+     *     the {@link Sanitizer}
      * @param instrumentation of this JVM
      */
     public static void premain(String options, Instrumentation instrumentation) {
         try {
             requirePosix();
-            Selection selection = Selection.parse(options == null ? "" : options);
-            instrumentation.addTransformer(
-                    new Transformer(new Weaver(selection, Weaver.Mode.LEAN)));
+            List<String> items = new ArrayList<>();
+            items.addAll(List.of((options == null ? "" : options).split(",")));
+            boolean sanitize = items.remove(SANITIZE);
+            if (!sanitize || !items.isEmpty()) {
+                Selection selection = Selection.parse(String.join(",", items));
+                Weaver weaver = new Weaver(selection, Weaver.Mode.LEAN);
+                instrumentation.addTransformer(new Transformer(weaver));
+            }
+            if (sanitize) {
+                Sanitizer.install(instrumentation);
+                register(new Sanitizer.Bean(), SanitizerMXBean.OBJECT_NAME);
+            }
         } catch (WeaveException e) {
             refuse(e);
+        } catch (RuntimeException | LinkageError e) {
+            refuse(new WeaveException("the agent cannot start: " + e, e));
+        }
+    }
+
+    private static void register(Object bean, String name) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(name));
+        } catch (JMException e) {
+            throw new WeaveException("cannot register " + name + ": " + e, e);
         }
     }
 

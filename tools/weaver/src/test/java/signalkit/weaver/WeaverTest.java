@@ -13,10 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import signalkit.woven.Specimen;
 
 /** Woven code computes what it computed, bears the same lines, and what cannot be is refused. */
@@ -82,13 +78,13 @@ class WeaverTest {
 
     @Test
     void loader_takes_class_files_from_memory() throws Exception {
-        assertEquals("made.up.Long", loadMadeUp(longMethod(1), Weaver.Mode.LEAN).getName());
+        assertEquals("made.up.Long", loadMadeUp(MadeUp.longMethod(1), Weaver.Mode.LEAN).getName());
     }
 
     @ParameterizedTest
     @EnumSource
     void method_that_would_be_too_long_is_refused_by_name_with_the_remedy(Weaver.Mode mode) {
-        byte[] plain = longMethod(8_000);
+        byte[] plain = MadeUp.longMethod(8_000);
         WeaveException e = assertThrows(WeaveException.class, () -> weaver(mode).weave(plain));
         assertTrue(
                 e.getMessage().startsWith("cannot weave made.up.Long: its method m()V"),
@@ -101,7 +97,7 @@ class WeaverTest {
     @ParameterizedTest
     @EnumSource
     void long_jump_that_weaving_makes_too_far_still_reaches(Weaver.Mode mode) throws Exception {
-        byte[] plain = longMethod(3_000);
+        byte[] plain = MadeUp.longMethod(3_000);
         assertTrue(weaver(mode).weave(plain).length > Short.MAX_VALUE, "or no jump is far");
         Class<?> type = loadMadeUp(plain, mode);
         type.getMethod("m").invoke(null);
@@ -139,34 +135,5 @@ class WeaverTest {
                 assertThrows(
                         InvocationTargetException.class, () -> type.getMethod("fail").invoke(null));
         return e.getCause().getStackTrace()[0].toString().replaceFirst("^.*/", "");
-    }
-
-    /** A method that reads and writes a field so many times, inside one loop of two rounds. */
-    private static byte[] longMethod(int steps) {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS);
-        writer.visit(
-                Opcodes.V17, Opcodes.ACC_PUBLIC, "made/up/Long", null, "java/lang/Object", null);
-        writer.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "sum", "I", null, null);
-        MethodVisitor code =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "m", "()V", null, null);
-        Label again = new Label();
-        code.visitCode();
-        code.visitInsn(Opcodes.ICONST_2);
-        code.visitVarInsn(Opcodes.ISTORE, 0);
-        code.visitLabel(again);
-        for (int i = 0; i < steps; i++) {
-            code.visitFieldInsn(Opcodes.GETSTATIC, "made/up/Long", "sum", "I");
-            code.visitInsn(Opcodes.ICONST_1);
-            code.visitInsn(Opcodes.IADD);
-            code.visitFieldInsn(Opcodes.PUTSTATIC, "made/up/Long", "sum", "I");
-        }
-        code.visitIincInsn(0, -1);
-        code.visitVarInsn(Opcodes.ILOAD, 0);
-        code.visitJumpInsn(Opcodes.IFGT, again);
-        code.visitInsn(Opcodes.RETURN);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
-        writer.visitEnd();
-        return writer.toByteArray();
     }
 }
