@@ -382,22 +382,4 @@ class LeavesTest {
                         "ALLOCATE: Allocation.onSignal() → java.lang.Integer.valueOf(int)"),
                 Verdicts.strictOn(Allocation.class));
     }
-
-    static class Library {
-        volatile org.junit.jupiter.api.function.Executable executable;
-
-        @HandlerContext
-        void onSignal() {
-            org.junit.jupiter.api.Assertions.assertTrue(true);
-        }
-    }
-
-    @Test
-    void a_library_that_no_table_knows_cannot_be_verified() {
-        assertEquals(
-                List.of(
-                        "UNVERIFIED: Library.onSignal() →"
-                                + " org.junit.jupiter.api.Assertions.assertTrue(boolean)"),
-                Verdicts.on(Library.class));
-    }
 }
