@@ -99,14 +99,12 @@ final class EchoServer implements ServerMXBean {
             } else if (signal == Signal.USR2) {
                 journal.note(
                         "STATE",
-                        "name="
-                                + journal.state()
-                                + " queued="
-                                + queue.waiting().size()
-                                + " threads="
-                                + workersLeft()
-                                + " locks="
-                                + getLocks());
+                        String.format(
+                                "name=%s queued=%d threads=%d locks=%s",
+                                journal.state(),
+                                queue.waiting().size(),
+                                workersLeft(),
+                                getLocks()));
             } else if (signal == null || isRequest(signal, requests, now - settled)) {
                 requests++;
                 settled = now + TOGETHER.toNanos();
@@ -163,16 +161,9 @@ final class EchoServer implements ServerMXBean {
     private void stopped() {
         journal.enter(
                 "STOPPED",
-                "cause="
-                        + cause
-                        + " forced="
-                        + (forced ? 1 : 0)
-                        + " "
-                        + journal
-                        + " queued="
-                        + queue.waiting().size()
-                        + " threads="
-                        + workersLeft());
+                String.format(
+                        "cause=%s forced=%d %s queued=%d threads=%d",
+                        cause, forced ? 1 : 0, journal, queue.waiting().size(), workersLeft()));
     }
 
     private static long workersLeft() {

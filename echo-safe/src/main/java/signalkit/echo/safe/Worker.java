@@ -30,9 +30,8 @@ final class Worker {
             try {
                 job.run();
             } catch (RuntimeException e) {
-                // It costs this connection, not this worker.
+                // It costs this connection, which free() aborts, and not this worker.
                 LoggerFactory.getLogger(Worker.class).error("{} failed", job, e);
-                job.abort();
             } catch (OutOfMemoryError e) {
                 Runtime.getRuntime().halt(Main.OUT_OF_MEMORY);
             }

@@ -91,14 +91,9 @@ final class EchoServer implements ServerMXBean {
     private void stopped() {
         journal.enter(
                 "STOPPED",
-                "cause="
-                        + cause
-                        + " forced=0 "
-                        + journal
-                        + " queued="
-                        + queue.waiting().size()
-                        + " threads="
-                        + workersLeft());
+                String.format(
+                        "cause=%s forced=%d %s queued=%d threads=%d",
+                        cause, 0, journal, queue.waiting().size(), workersLeft()));
     }
 
     private static long workersLeft() {
