@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The two servers differ in the lesson and in nothing else.
@@ -37,14 +41,29 @@ class TwinsTest {
     }
 
     @Test
-    void a_change_to_one_twin_alone_is_seen() throws Exception {
-        Path copy = Files.createTempDirectory("twin");
+    void a_change_to_one_twin_alone_is_seen(@TempDir Path copy) throws Exception {
         for (String name : FILES) {
             Files.copy(SAFE.resolve(name + ".java"), copy.resolve(name + ".java"));
         }
         Path drifted = copy.resolve("Journal.java");
         Files.writeString(drifted, Files.readString(drifted).replace("accepted", "taken"));
         assertNotEquals(Files.readAllLines(GOLDEN), diff(UNSAFE, copy));
+    }
+
+    @Test
+    void they_have_the_same_files_but_for_the_historical_queues() throws IOException {
+        Set<String> both = new TreeSet<>(FILES);
+        both.add("package-info");
+        assertEquals(both, names(SAFE));
+        both.addAll(Set.of("WorkQueue2012", "WorkQueue2014", "WorkQueue2015"));
+        assertEquals(both, names(UNSAFE));
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     @Test
