@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import signalkit.posix.HandlerContext;
 
-/** The command is fast enough for every build, also where a handler reaches a large library. */
-class SpeedTest {
+/** The command checks a large class path whole, and says how long that took: it asserts no time. */
+class LargeClassPathTest {
     static class ReachesMuch {
         @HandlerContext
         void onSignal() {
@@ -28,12 +28,10 @@ class SpeedTest {
         }
     }
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     @TempDir private Path folder;
 
     @Test
-    void thousands_of_classes_take_less_than_20_seconds() throws IOException {
+    void a_handler_that_reaches_a_large_library_is_followed_into_it() throws IOException {
         Files.write(folder.resolve("Handler.class"), Verdicts.classFile(ReachesMuch.class));
         String classPath =
                 System.getProperty(
@@ -53,7 +51,6 @@ class SpeedTest {
         System.out.println("speed: " + summary + " in " + time.toMillis() + " ms");
         assertTrue(classes > 4_000, summary);
         assertTrue(out.toString().contains("ReachesMuch.onSignal() → "));
-        assertTrue(time.compareTo(LIMIT) < 0, summary + " in " + time);
     }
 
     /** Not the time of day: the machine may be busy with something else. */
