@@ -131,6 +131,7 @@ public final class Main {
     }
 
     static int runAll(Session session, InputStream commands) {
+        session.readCommandsFromInput();
         Interpreter interpreter = new Interpreter(session);
         BufferedReader input =
                 new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8));

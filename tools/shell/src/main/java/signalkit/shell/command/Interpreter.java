@@ -117,6 +117,10 @@ public final class Interpreter {
                     thrown[0] = error;
                     return ShellException.FAILED;
                 });
+        if (line.getCommand() instanceof ToolCommand tool) {
+            tool.pass(arguments);
+            return tool.call();
+        }
         if (arguments.contains("--help")) {
             HelpCommand.explain(session.screen(), line);
             return 0;

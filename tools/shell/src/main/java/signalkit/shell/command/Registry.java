@@ -54,6 +54,7 @@ public final class Registry {
         all.add("kill", "end servers with KILL", KillCommand::new);
         all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
         all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
+        all.add("rules", "check what signal handlers in jars may reach", Tool.RULES);
         all.add("help", "list the commands, or explain one", HelpCommand::new);
         all.add("version", "print the versions of the kit and of Java", VersionCommand::new);
         all.add("exit", "end all servers and leave", ExitCommand::new);
@@ -69,6 +70,10 @@ public final class Registry {
      */
     public void add(String name, String summary, Function<Session, Callable<Integer>> maker) {
         entries.put(name, new Entry(name, summary, maker));
+    }
+
+    private void add(String name, String summary, Tool tool) {
+        add(name, summary, session -> new ToolCommand(session, tool));
     }
 
     /**
@@ -92,7 +97,11 @@ public final class Registry {
         if (entry == null) {
             return Optional.empty();
         }
-        CommandLine line = new CommandLine(entry.maker().apply(session), factory(session));
+        Callable<Integer> command = entry.maker().apply(session);
+        CommandLine line = new CommandLine(command, factory(session));
+        if (command instanceof ToolCommand tool) {
+            tool.declareArguments(line);
+        }
         line.setCommandName(entry.name());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Signal.class, Converters::signal);

@@ -19,6 +19,7 @@ public final class Session implements AutoCloseable {
     private final boolean interactive;
     private final Map<Integer, BackgroundLoad> loads = new TreeMap<>();
     private boolean leaving;
+    private boolean readsCommandsFromInput;
 
     /**
      * A session without servers.
@@ -69,6 +70,20 @@ public final class Session implements AutoCloseable {
      */
     public boolean isInteractive() {
         return interactive;
+    }
+
+    /** Says that the commands come from standard input, so that no child may read it. */
+    public void readCommandsFromInput() {
+        readsCommandsFromInput = true;
+    }
+
+    /**
+     * Whether standard input holds commands that are still to be read.
+     *
+     * @return false on a terminal and for a single command
+     */
+    boolean readsCommandsFromInput() {
+        return readsCommandsFromInput;
     }
 
     /** Asks for the end of the session; the command that runs is the last. */

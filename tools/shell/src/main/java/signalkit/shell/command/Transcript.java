@@ -2,6 +2,7 @@ package signalkit.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import signalkit.shell.console.PlainScreen;
 import signalkit.shell.console.Screen;
@@ -33,6 +34,11 @@ final class Transcript implements Screen {
     @Override
     public LiveLine live() {
         return PlainScreen.NO_LIVE_LINE;
+    }
+
+    @Override
+    public Optional<Loan> lend() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package signalkit.shell.console;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** Plain text on two streams: no colour, no line that changes. */
@@ -48,6 +49,12 @@ public final class PlainScreen implements Screen {
     @Override
     public LiveLine live() {
         return NO_LIVE_LINE;
+    }
+
+    @Override
+    public Optional<Loan> lend() {
+        out.flush();
+        return Optional.of(() -> {});
     }
 
     @Override

@@ -1,5 +1,7 @@
 package signalkit.shell.console;
 
+import java.util.Optional;
+
 /**
  * Where commands print.
  *
@@ -33,6 +35,20 @@ public interface Screen {
      * @return the line, to be closed
      */
     LiveLine live();
+
+    /**
+     * Hands standard output to a child process; nothing may be printed until the loan is closed.
+     *
+     * @return the loan; empty when this screen does not print there
+     */
+    Optional<Loan> lend();
+
+    /** A time in which a child process has standard output. */
+    interface Loan extends AutoCloseable {
+        /** Takes it back. */
+        @Override
+        void close();
+    }
 
     /**
      * Whether somebody watches: a live line is seen, a question can be answered.

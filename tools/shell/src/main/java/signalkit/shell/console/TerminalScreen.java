@@ -1,8 +1,10 @@
 package signalkit.shell.console;
 
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Status;
 import picocli.CommandLine.Help.Ansi;
 
 /** A terminal: colours, and lines that change in place. */
@@ -81,6 +83,15 @@ public final class TerminalScreen implements Screen {
             terminal.writer().print(text.columnSubSequence(0, width).toAnsi(terminal));
         }
         terminal.flush();
+    }
+
+    /** The status bar keeps its place by a scroll region, which is no business of others. */
+    @Override
+    public Optional<Loan> lend() {
+        Optional<Status> bar = Status.getExistingStatus(terminal);
+        bar.ifPresent(Status::suspend);
+        terminal.flush();
+        return Optional.of(() -> bar.ifPresent(Status::restore));
     }
 
     @Override

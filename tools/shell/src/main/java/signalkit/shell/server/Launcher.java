@@ -1,5 +1,6 @@
 package signalkit.shell.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import signalkit.shell.console.ShellException;
 
 /** Makes the command line of a server: where its jar is, and what protects it from the shell. */
@@ -24,6 +27,8 @@ public final class Launcher {
     /** Ctrl-C reaches the terminal's whole process group, so a server needs one of its own. */
     private static final List<List<String>> OWN_GROUP =
             List.of(List.of("setsid"), List.of("perl", "-e", "setpgrp; exec @ARGV"));
+
+    private static final String BUILD = "build it with: mvn -DskipTests package";
 
     private static List<String> wrapper;
 
@@ -82,12 +87,45 @@ public final class Launcher {
         }
     }
 
+    /**
+     * The command that runs another program of the kit, which ends when this process does.
+     *
+     * @param place where the build puts its runnable jar, from the project's folder
+     * @param arguments the program's own
+     * @return program and arguments
+     * @throws ShellException when there is no such jar
+     */
+    public static List<String> tool(String place, List<String> arguments) {
+        Path jar = built(place);
+        List<String> command = new ArrayList<>();
+        command.add(JavaHome.current().java().toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-D" + HOME + "=" + home());
+        command.add("-cp");
+        command.add(jar + File.pathSeparator + ownPlace());
+        command.add("signalkit.shell.ToolMain");
+        command.add(Long.toString(ProcessHandle.current().pid()));
+        command.add(mainClass(jar));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw ShellException.failed(jar + " cannot be read; " + BUILD);
+        }
+    }
+
     private static Path jar(ServerKind kind) {
-        String place = kind.module() + "/target/" + kind.module() + ".jar";
+        return built(kind.module() + "/target/" + kind.module() + ".jar");
+    }
+
+    private static Path built(String place) {
         Path jar = home().resolve(place);
         if (!Files.isRegularFile(jar)) {
-            throw ShellException.failed(
-                    "there is no " + jar + "; build it with: mvn -DskipTests package");
+            throw ShellException.failed("there is no " + jar + "; " + BUILD);
         }
         return jar;
     }
@@ -98,10 +136,14 @@ public final class Launcher {
         if (given != null) {
             return Path.of(given).toAbsolutePath().normalize();
         }
+        return ownPlace().getParent().resolve("../../..").normalize();
+    }
+
+    /** The jar or the folder that this class lies in. */
+    private static Path ownPlace() {
         CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
         try {
-            Path target = Path.of(source.getLocation().toURI()).getParent();
-            return target.resolve("../../..").normalize();
+            return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
             throw ShellException.failed(
                     "cannot find the servers; name the project's folder with -D" + HOME + "=…");

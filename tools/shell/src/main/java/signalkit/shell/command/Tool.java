@@ -1,0 +1,30 @@
+package signalkit.shell.command;
+
+import java.util.List;
+
+/**
+ * A part of the kit that is a program of its own, because of the libraries that it needs or because
+ * it knows the servers' classes, which the shell does not.
+ */
+enum Tool {
+    /** Checks the handlers in jars. */
+    RULES("tools/rules/target/rules.jar", List.of("--strict", "--json"));
+
+    private final String jar;
+    private final List<String> words;
+
+    Tool(String jar, List<String> words) {
+        this.jar = jar;
+        this.words = words;
+    }
+
+    /** Where the build puts its runnable jar, from the project's folder. */
+    String jar() {
+        return jar;
+    }
+
+    /** What may come first after its name, for completion: subcommands, or options. */
+    List<String> words() {
+        return words;
+    }
+}

@@ -1,0 +1,24 @@
+package signalkit.shell;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A tool that does what its first argument says. */
+public final class FakeTool {
+    private FakeTool() {}
+
+    public static void main(String[] arguments) throws Exception {
+        switch (arguments[0]) {
+            case "exit" -> {
+                System.out.println(List.of(arguments).subList(1, arguments.length));
+                System.exit(Integer.parseInt(arguments[1]));
+            }
+            case "copy" -> System.in.transferTo(System.out);
+            case "wait" -> {
+                System.out.println("pid " + ProcessHandle.current().pid());
+                new CountDownLatch(1).await();
+            }
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+}

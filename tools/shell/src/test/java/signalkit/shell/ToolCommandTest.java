@@ -1,0 +1,151 @@
+package signalkit.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tool as the shell's child: a shell in a JVM of its own, and {@link FakeTool} as its tool. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ToolCommandTest {
+    @TempDir Path project;
+
+    private final List<Process> shells = new ArrayList<>();
+
+    @AfterEach
+    void endShells() {
+        shells.forEach(Process::destroyForcibly);
+    }
+
+    private Process shell(String... command) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(System.getProperty("java.home") + "/bin/java");
+        words.add("-Dsignalkit.home=" + project);
+        words.add("-cp");
+        words.add(System.getProperty("java.class.path"));
+        words.add(Main.class.getName());
+        words.addAll(List.of(command));
+        Process shell = new ProcessBuilder(words).redirectErrorStream(true).start();
+        shells.add(shell);
+        return shell;
+    }
+
+    private void installTool() throws IOException {
+        Path jar = Files.createDirectories(project.resolve("tools/rules/target"));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeTool.class.getName());
+        String file = FakeTool.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(jar.resolve("rules.jar"));
+                JarOutputStream entries = new JarOutputStream(out, manifest);
+                InputStream code = FakeTool.class.getResourceAsStream("/" + file)) {
+            entries.putNextEntry(new ZipEntry(file));
+            code.transferTo(entries);
+        }
+    }
+
+    private static String outputOf(Process shell) throws IOException {
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static ProcessHandle toolOf(Process shell) throws IOException {
+        String line = shell.inputReader(StandardCharsets.UTF_8).readLine();
+        assertTrue(line.startsWith("pid "), line);
+        return ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
+    }
+
+    @Test
+    void the_tool_gets_all_arguments_and_its_status_is_the_shells() throws Exception {
+        installTool();
+
+        Process shell = shell("rules", "exit", "7", "--help", "--", "@file", "a b");
+
+        assertEquals("[7, --help, --, @file, a b]\n", outputOf(shell));
+        assertEquals(7, shell.waitFor());
+    }
+
+    @Test
+    void the_tool_reads_the_standard_input_of_a_single_command() throws Exception {
+        installTool();
+        Process shell = shell("rules", "copy");
+
+        shell.getOutputStream().write("what was piped in\n".getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().close();
+
+        assertEquals("what was piped in\n", outputOf(shell));
+    }
+
+    @Test
+    void the_tool_leaves_the_next_commands_of_a_pipe_alone() throws Exception {
+        installTool();
+        Process shell = shell();
+
+        shell.getOutputStream().write("rules copy\nps\n".getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().close();
+
+        String output = outputOf(shell);
+        assertTrue(output.startsWith("no servers"), output);
+    }
+
+    @Test
+    void the_tool_of_a_repeated_command_counts_as_failed_by_its_status() throws Exception {
+        installTool();
+        Process shell = shell("repeat", "2", "rules exit 1 unlucky");
+
+        String output = outputOf(shell);
+        assertTrue(output.contains("[1, unlucky]"), output);
+        assertEquals(1, shell.waitFor());
+    }
+
+    @Test
+    void a_tool_that_is_not_built_is_named_with_the_remedy() throws Exception {
+        Process shell = shell("rules", "x.jar");
+
+        String output = outputOf(shell);
+        assertEquals(
+                "error: there is no "
+                        + project.resolve("tools/rules/target/rules.jar")
+                        + "; build it with: mvn -DskipTests package\n",
+                output);
+        assertEquals(1, shell.waitFor());
+    }
+
+    @Test
+    void a_tool_ends_with_the_shell_that_was_killed() throws Exception {
+        installTool();
+        Process shell = shell("rules", "wait");
+        ProcessHandle tool = toolOf(shell);
+        assertTrue(tool.isAlive());
+
+        shell.destroyForcibly();
+
+        tool.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_tool_ends_with_the_shell_that_got_term() throws Exception {
+        installTool();
+        Process shell = shell("rules", "wait");
+        ProcessHandle tool = toolOf(shell);
+
+        shell.destroy();
+
+        tool.onExit().get(20, TimeUnit.SECONDS);
+    }
+}
