@@ -55,6 +55,7 @@ public final class Registry {
         all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
         all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
         all.add("rules", "check what signal handlers in jars may reach", Tool.RULES);
+        all.add("bench", "measure the servers side by side", Tool.BENCH);
         all.add("help", "list the commands, or explain one", HelpCommand::new);
         all.add("version", "print the versions of the kit and of Java", VersionCommand::new);
         all.add("exit", "end all servers and leave", ExitCommand::new);

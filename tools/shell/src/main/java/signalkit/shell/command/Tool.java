@@ -8,7 +8,17 @@ import java.util.List;
  */
 enum Tool {
     /** Checks the handlers in jars. */
-    RULES("tools/rules/target/rules.jar", List.of("--strict", "--json"));
+    RULES("tools/rules/target/rules.jar", List.of("--strict", "--json")),
+    /** Measures the servers. */
+    BENCH(
+            "tools/bench/target/bench.jar",
+            List.of(
+                    "closed:8x64",
+                    "open:8x64",
+                    "churn:8x64",
+                    "term:1000x64",
+                    "--peer",
+                    "--rounds"));
 
     private final String jar;
     private final List<String> words;

@@ -1,0 +1,262 @@
+package signalkit.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import signalkit.bench.Workload.Mode;
+
+/** Runs the rounds: all contenders in turn under each workload, begun by another one each time. */
+final class Bench {
+    private static final int VERIFIED_MESSAGES = 20;
+
+    private final Plan plan;
+    private final Results results;
+    private final Consumer<String> progress;
+
+    /**
+     * How to measure.
+     *
+     * @param rounds how often each contender is measured
+     * @param first loaded and not measured, after a server's start
+     * @param warm loaded and not measured, before each round
+     * @param time measured in a round
+     * @param rate messages a second in an open loop; 0: {@code load} of the reference's closed loop
+     * @param load part of the reference's throughput, more than 0
+     */
+    record Plan(
+            int rounds, Duration first, Duration warm, Duration time, double rate, double load) {}
+
+    Bench(Plan plan, Results results, Consumer<String> progress) {
+        this.plan = plan;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    /** Measures all; what fails is noted in the results. */
+    void run() throws IOException, InterruptedException {
+        for (Workload workload : results.workloads()) {
+            if (workload.mode() == Mode.TERM) {
+                for (int round = 0; round < plan.rounds(); round++) {
+                    stopEach(workload, round);
+                }
+            } else {
+                measureAll(workload);
+            }
+        }
+    }
+
+    private void measureAll(Workload workload) throws IOException, InterruptedException {
+        Map<Contender, Server> servers = new LinkedHashMap<>();
+        try {
+            for (Contender contender : results.contenders()) {
+                if (!contender.canServe(workload)) {
+                    results.fail(
+                            workload, contender, "serves " + contender.capacity() + " at once");
+                    continue;
+                }
+                progress.accept(workload + ": checking " + contender.name());
+                attempt(
+                        workload,
+                        contender,
+                        () -> servers.put(contender, prepare(workload, contender)));
+            }
+            double rate = workload.mode() == Mode.OPEN ? rate(workload, servers) : 0;
+            for (int round = 0; round < plan.rounds(); round++) {
+                for (Contender contender : inTurn(round)) {
+                    Server server = servers.get(contender);
+                    if (server != null && results.failure(workload, contender) == null) {
+                        progress.accept(
+                                workload + ": round " + (round + 1) + ", " + contender.name());
+                        attempt(
+                                workload,
+                                contender,
+                                () ->
+                                        results.add(
+                                                workload,
+                                                contender,
+                                                measure(workload, server, rate)));
+                    }
+                }
+            }
+        } finally {
+            for (Server server : servers.values()) {
+                server.close();
+            }
+        }
+    }
+
+    /** Starts a server, checks each byte of some echoes, and lets its compiler see the load. */
+    private Server prepare(Workload workload, Contender contender)
+            throws IOException, InterruptedException {
+        Server server = Server.start(contender.watched());
+        try {
+            verify(workload, server);
+            try (Load load = closed(workload, server)) {
+                load.open();
+                load.run(Duration.ZERO, plan.first(), () -> {});
+            }
+            return server;
+        } catch (IOException | BenchException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void verify(Workload workload, Server server) throws IOException {
+        try (Load load = closed(workload, server)) {
+            load.verify();
+            load.stopAfter((long) VERIFIED_MESSAGES * workload.connections());
+            load.open();
+            load.run(Duration.ZERO, Duration.ofMillis(Load.PATIENCE_MILLIS), () -> {});
+            if (load.messages() < workload.connections()) {
+                throw new BenchException("echoed only " + load.messages() + " messages in time");
+            }
+        }
+    }
+
+    private static Load closed(Workload workload, Server server) throws IOException {
+        return workload.mode() == Mode.CHURN
+                ? new Churn(workload, server.address())
+                : new ClosedLoop(workload, server.address());
+    }
+
+    private Map<Metric, Double> measure(Workload workload, Server server, double rate)
+            throws IOException {
+        try (Load load =
+                workload.mode() == Mode.OPEN
+                        ? new OpenLoop(workload, server.address(), rate)
+                        : closed(workload, server)) {
+            load.open();
+            List<Duration> cpu = new ArrayList<>();
+            long[] memory = new long[1];
+            load.run(
+                    plan.warm(),
+                    plan.time(),
+                    () -> {
+                        cpu.add(server.cpu());
+                        memory[0] = server.residentKib();
+                    });
+            if (load.messages() == 0) {
+                throw new BenchException("echoed nothing");
+            }
+            Map<Metric, Double> sample = latencies(load.latencies(), workload, load);
+            sample.put(Metric.RATE, load.messages() * 1e9 / load.measured());
+            double used = cpu.get(1).minus(cpu.get(0)).toNanos() / 1e3;
+            sample.put(Metric.CPU, used / load.messages());
+            sample.put(Metric.MEMORY, memory[0] / 1024.0);
+            return sample;
+        }
+    }
+
+    private static Map<Metric, Double> latencies(
+            Histogram latencies, Workload workload, Load load) {
+        Map<Metric, Double> sample = new EnumMap<>(Metric.class);
+        sample.put(Metric.P50, latencies.getValueAtPercentile(50) / 1e3);
+        sample.put(Metric.P99, latencies.getValueAtPercentile(99) / 1e3);
+        sample.put(Metric.P999, latencies.getValueAtPercentile(99.9) / 1e3);
+        if (workload.mode() == Mode.CLOSED) {
+            // A client that waited long has sent too little; what it left out is put back.
+            long interval = load.measured() * workload.connections() / load.messages();
+            Histogram corrected = latencies.copyCorrectedForCoordinatedOmission(interval);
+            sample.put(Metric.CORRECTED_P99, corrected.getValueAtPercentile(99) / 1e3);
+        }
+        return sample;
+    }
+
+    /** The rate of an open loop: the same for all contenders. */
+    private double rate(Workload workload, Map<Contender, Server> servers) throws IOException {
+        if (plan.rate() > 0) {
+            return plan.rate();
+        }
+        Server server = servers.get(results.reference());
+        if (server == null) {
+            throw new BenchException(
+                    workload + ": the reference cannot set the rate; give it with --rate");
+        }
+        try (Load load = closed(workload, server)) {
+            load.open();
+            load.run(plan.warm(), plan.time(), () -> {});
+            return plan.load() * load.messages() * 1e9 / load.measured();
+        }
+    }
+
+    private void stopEach(Workload workload, int round) throws IOException, InterruptedException {
+        for (Contender contender : inTurn(round)) {
+            if (results.failure(workload, contender) == null) {
+                progress.accept(workload + ": round " + (round + 1) + ", " + contender.name());
+                attempt(
+                        workload,
+                        contender,
+                        () -> {
+                            try (Server server = Server.start(contender)) {
+                                results.add(workload, contender, stop(workload, server));
+                            }
+                        });
+            }
+        }
+    }
+
+    /** Loads a server, sends TERM in the middle, and waits for its end. */
+    private Map<Metric, Double> stop(Workload workload, Server server)
+            throws IOException, InterruptedException {
+        try (Load load = new ClosedLoop(workload, server.address())) {
+            load.tolerateEnds();
+            load.open();
+            AtomicReference<IOException> failure = new AtomicReference<>();
+            Thread clients =
+                    new Thread(
+                            () -> {
+                                try {
+                                    load.run(Duration.ZERO, Duration.ofMinutes(1), () -> {});
+                                } catch (IOException e) {
+                                    failure.set(e);
+                                }
+                            },
+                            "clients");
+            clients.start();
+            Thread.sleep(plan.warm().plus(plan.time()).toMillis());
+            Duration exit;
+            try {
+                exit = server.terminate();
+            } finally {
+                load.stop();
+                clients.join();
+            }
+            if (failure.get() != null) {
+                throw failure.get();
+            }
+            Map<Metric, Double> sample = new EnumMap<>(Metric.class);
+            sample.put(Metric.EXIT, exit.toNanos() / 1e6);
+            sample.put(Metric.STATUS, (double) server.status());
+            sample.put(Metric.CUT, (double) load.cut());
+            return sample;
+        }
+    }
+
+    private List<Contender> inTurn(int round) {
+        List<Contender> order = new ArrayList<>(results.contenders());
+        Collections.rotate(order, -round);
+        return order;
+    }
+
+    private interface Attempt {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void attempt(Workload workload, Contender contender, Attempt attempt)
+            throws InterruptedException {
+        try {
+            attempt.run();
+        } catch (IOException | BenchException e) {
+            results.fail(workload, contender, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package signalkit.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Each client sends the next message when the last one has come back. */
+final class ClosedLoop extends Load {
+    ClosedLoop(Workload workload, InetSocketAddress target) throws IOException {
+        super(workload, target);
+    }
+
+    @Override
+    void begin(long now) throws IOException {
+        for (Client client : clients) {
+            client.due = System.nanoTime();
+            client.send(workload.size());
+        }
+    }
+
+    @Override
+    void echoed(Client client) throws IOException {
+        long now = System.nanoTime();
+        record(now - client.due);
+        if (!isStopped()) {
+            client.due = now;
+            client.send(workload.size());
+        }
+    }
+}

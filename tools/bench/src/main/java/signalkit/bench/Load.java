@@ -1,0 +1,252 @@
+package signalkit.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Clients that talk to one server through one selector; what they send next is for subclasses.
+ *
+ * <p>In a steady state nothing is allocated and a message costs one read and one write. Latencies
+ * are in nanoseconds. For one thread, but for {@link #stop}.
+ */
+abstract class Load implements AutoCloseable {
+    /** How long a server may take for what it has to do at once. */
+    static final int PATIENCE_MILLIS = 5_000;
+
+    private static final int INPUT_BYTES = 256 * 1024;
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int CONNECTS_AT_ONCE = 8;
+    private static final long CONNECT_PAUSE_NANOS = 200_000;
+
+    final Workload workload;
+    final Client[] clients;
+    private final InetSocketAddress target;
+    private final Selector selector;
+    private final Consumer<SelectionKey> onReady = this::ready;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    private final Histogram latencies = new Histogram(LONGEST_NANOS, 3);
+    private boolean verifies;
+    private boolean tolerates;
+    private boolean settling;
+    private long patienceMillis = PATIENCE_MILLIS;
+    private long most = Long.MAX_VALUE;
+    private long messages;
+    private long measured;
+    private int cut;
+    private volatile boolean stopped;
+
+    Load(Workload workload, InetSocketAddress target) throws IOException {
+        this.workload = workload;
+        this.target = target;
+        this.selector = Selector.open();
+        clients = new Client[workload.connections()];
+        for (int i = 0; i < clients.length; i++) {
+            clients[i] = new Client(i, this);
+        }
+    }
+
+    /** Checks every byte that comes back; costs time, so not while it is measured. */
+    final void verify() {
+        verifies = true;
+    }
+
+    /** Connections may end: the server is about to be stopped. */
+    final void tolerateEnds() {
+        tolerates = true;
+    }
+
+    /** Sets how long outstanding echoes may take; else {@value #PATIENCE_MILLIS} ms. */
+    final void patience(Duration longest) {
+        patienceMillis = longest.toMillis();
+    }
+
+    /** Ends {@link #run} after so many messages. */
+    final void stopAfter(long count) {
+        most = count;
+    }
+
+    /** Ends {@link #run} early. Any thread. */
+    final void stop() {
+        stopped = true;
+        selector.wakeup();
+    }
+
+    /** Makes the connections, a few at a time so that no backlog overflows. */
+    void open() throws IOException {
+        for (Client client : clients) {
+            client.connect(target, selector);
+            if (client.number % CONNECTS_AT_ONCE == CONNECTS_AT_ONCE - 1) {
+                LockSupport.parkNanos(CONNECT_PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** The first messages. */
+    abstract void begin(long now) throws IOException;
+
+    /** Sends what is due; returns the nanoseconds until something is due again. */
+    long proceed(long now) throws IOException {
+        return LONGEST_WAIT;
+    }
+
+    /** A connection was made. */
+    void connected(Client client) throws IOException {
+        throw new IllegalStateException("connections are made before the load begins");
+    }
+
+    /** A message has come back whole. */
+    abstract void echoed(Client client) throws IOException;
+
+    /**
+     * Sends and receives, then waits for what is under way.
+     *
+     * @param warm not measured, before
+     * @param time measured
+     * @param onMeasure called when the measured time begins and when it ends
+     */
+    final void run(Duration warm, Duration time, Runnable onMeasure) throws IOException {
+        long now = System.nanoTime();
+        long from = now + warm.toNanos();
+        long end = from + time.toNanos();
+        long begun = 0;
+        begin(now);
+        while (now < end && !stopped && messages < most) {
+            if (begun == 0 && now >= from) {
+                latencies.reset();
+                messages = 0;
+                onMeasure.run();
+                begun = System.nanoTime();
+            }
+            await(Math.min(proceed(now), end - now));
+            now = System.nanoTime();
+        }
+        if (begun != 0) {
+            onMeasure.run();
+            measured = now - begun;
+        }
+        settle();
+    }
+
+    /** What is under way must come back, or the server has lost it; it is not measured. */
+    private void settle() throws IOException {
+        stopped = true;
+        settling = true;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        while (busy() > 0 && System.nanoTime() < deadline) {
+            await(LONGEST_WAIT);
+        }
+        if (busy() > 0 && !tolerates) {
+            throw new BenchException(
+                    busy()
+                            + " of "
+                            + clients.length
+                            + " clients got no echo within "
+                            + patienceMillis
+                            + " ms");
+        }
+    }
+
+    private int busy() {
+        int busy = 0;
+        for (Client client : clients) {
+            busy += client.isOpen() && client.isBusy() ? 1 : 0;
+        }
+        return busy;
+    }
+
+    private void await(long nanos) throws IOException {
+        if (nanos < TimeUnit.MILLISECONDS.toNanos(1)) {
+            // The selector knows milliseconds only; shorter waits are spent looking.
+            selector.selectNow(onReady);
+        } else {
+            selector.select(onReady, TimeUnit.NANOSECONDS.toMillis(nanos));
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        Client client = (Client) key.attachment();
+        if (!client.isOpen()) {
+            return;
+        }
+        try {
+            client.ready(key.readyOps());
+        } catch (IOException e) {
+            ended(client, e.getMessage());
+        }
+    }
+
+    /** A connection has ended; with a reason it ended badly. */
+    final void ended(Client client, String reason) {
+        if (!tolerates) {
+            throw new BenchException(
+                    "connection "
+                            + (client.number + 1)
+                            + " of "
+                            + clients.length
+                            + ": "
+                            + (reason == null ? "closed by the server" : reason));
+        }
+        cut += reason == null ? 0 : 1;
+        client.close();
+    }
+
+    final boolean verifies() {
+        return verifies;
+    }
+
+    final boolean isStopped() {
+        return stopped;
+    }
+
+    final ByteBuffer input() {
+        return input;
+    }
+
+    final void record(long nanos) {
+        if (!settling) {
+            messages++;
+            latencies.recordValue(Math.min(Math.max(nanos, 0), LONGEST_NANOS));
+        }
+    }
+
+    final void reconnect(Client client, InetSocketAddress source) throws IOException {
+        client.close();
+        client.beginConnect(source, target, selector);
+    }
+
+    /** Messages that came back whole in the measured time. */
+    final long messages() {
+        return messages;
+    }
+
+    /** How long was measured, in nanoseconds. */
+    final long measured() {
+        return measured;
+    }
+
+    final Histogram latencies() {
+        return latencies;
+    }
+
+    /** Connections that ended with a message under way. */
+    final int cut() {
+        return cut;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Client client : clients) {
+            client.close();
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,299 @@
+package signalkit.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of the benchmark. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        description = "Measures echo servers side by side, in turn, on this machine.",
+        footer = {
+            "",
+            "Exit status: 0 measured; 1 a server failed, by a wrong byte for example; 2 bad usage.",
+            "Example: bench --peer 'raw=./rawepoll' --reference raw closed:8x64 churn:8x64"
+        })
+final class Main implements Callable<Integer> {
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private static final List<String> USUAL_SERVERS =
+            List.of("echo-safe --workers 8", "echo-unsafe --workers 8", "netty");
+
+    @Parameters(
+            paramLabel = "WORKLOAD",
+            description = {
+                "MODE:CONNECTIONSxBYTES, such as closed:8x64, open:64x4K, churn:8x64,"
+                        + " term:1000x64. Default: all of the README's table."
+            })
+    private List<String> workloads = new ArrayList<>();
+
+    @Option(
+            names = "--on",
+            paramLabel = "SERVER",
+            description =
+                    "[NAME=]echo-safe, echo-unsafe or netty, with options; may be repeated. Default:"
+                            + " each of them, with 8 workers.")
+    private List<String> servers = new ArrayList<>();
+
+    @Option(
+            names = "--peer",
+            paramLabel = "COMMAND",
+            description =
+                    "[NAME=]COMMAND of another server, which takes its port from the variable PORT,"
+                            + " or as $PORT in the command; may be repeated.")
+    private List<String> peers = new ArrayList<>();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "NAME",
+            description = "Ratios are to this one. Default: the first peer, else the first server.")
+    private String reference;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Default: 5.")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Measured in each round. Default: 1.")
+    private double seconds;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "S",
+            defaultValue = "0.3",
+            description = "Not measured, before each round. Default: 0.3.")
+    private double warm;
+
+    @Option(
+            names = "--first",
+            paramLabel = "S",
+            defaultValue = "3",
+            description = "Not measured, after each start of a server. Default: 3.")
+    private double first;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Messages a second in an open loop. Default: see --load.")
+    private double rate;
+
+    @Option(
+            names = "--load",
+            paramLabel = "PART",
+            defaultValue = "0.5",
+            description =
+                    "Rate of an open loop: this part of what the reference does. Default: 0.5.")
+    private double load;
+
+    @Option(
+            names = "--java",
+            paramLabel = "HOME",
+            description = "Run the servers on this JDK. Default: the one that runs this.")
+    private Path java = Path.of(System.getProperty("java.home"));
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description = "For the JVMs of the servers, such as --jvm-option=-Xmx512m.")
+    private List<String> jvmOptions = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write all rounds as JSON; -: print.")
+    private String json;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write a chart of the throughput.")
+    private Path svg;
+
+    @Option(names = "--quiet", description = "Do not tell the progress.")
+    private boolean quiet;
+
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(
+                execute(
+                        new PrintWriter(System.out, true),
+                        new PrintWriter(System.err, true),
+                        arguments));
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
+        line.setParameterExceptionHandler(Main::badUsage);
+        return line.execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Bench.Plan plan = plan();
+        Results results = results();
+        new Bench(plan, results, this::tell).run();
+        tell("");
+        PrintWriter out = spec.commandLine().getOut();
+        if (json != null && json.equals("-")) {
+            out.println(Json.of(results));
+        } else {
+            out.print(new TextTable(results));
+            if (json != null) {
+                Files.writeString(Path.of(json), Json.of(results));
+            }
+        }
+        if (svg != null) {
+            Files.writeString(svg, Plot.of(results));
+        }
+        out.flush();
+        return report(results);
+    }
+
+    private Bench.Plan plan() {
+        require(rounds >= 1 && rounds <= 1000, "--rounds", "1 to 1000");
+        require(seconds >= 0.01 && seconds <= 3600, "--seconds", "0.01 to 3600");
+        require(warm >= 0 && warm <= 3600, "--warm", "0 to 3600");
+        require(first >= 0 && first <= 3600, "--first", "0 to 3600");
+        require(rate >= 0 && rate <= 10_000_000, "--rate", "1 to 10000000");
+        require(load > 0 && load <= 10, "--load", "0.01 to 10");
+        require(Files.isExecutable(java()), "--java", "a folder with bin/java");
+        return new Bench.Plan(
+                rounds, duration(first), duration(warm), duration(seconds), rate, load);
+    }
+
+    private Results results() {
+        try {
+            List<Contender> contenders = new ArrayList<>();
+            for (String server : servers.isEmpty() ? USUAL_SERVERS : servers) {
+                contenders.add(Contender.known(server, command(), home()));
+            }
+            peers.forEach(peer -> contenders.add(Contender.peer(peer)));
+            List<Workload> chosen =
+                    (workloads.isEmpty() ? Workload.USUAL : workloads)
+                            .stream().map(Workload::parse).distinct().toList();
+            return new Results(chosen, contenders, reference(contenders));
+        } catch (BenchException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Contender reference(List<Contender> contenders) {
+        Set<String> names = contenders.stream().map(Contender::name).collect(Collectors.toSet());
+        if (names.size() < contenders.size()) {
+            throw new BenchException("two servers have one name; write --on NAME=SERVER");
+        }
+        if (reference == null) {
+            return contenders.get(peers.isEmpty() ? 0 : contenders.size() - peers.size());
+        }
+        return contenders.stream()
+                .filter(contender -> contender.name().equals(reference))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new BenchException(
+                                        "--reference '"
+                                                + reference
+                                                + "' is none of "
+                                                + String.join(", ", names)));
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(java().toString()));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmOptions);
+        return command;
+    }
+
+    private Path java() {
+        return java.resolve("bin").resolve("java");
+    }
+
+    /** The project's folder: given by the shell, or found from where this class lies. */
+    private static Path home() {
+        String given = System.getProperty("signalkit.home");
+        if (given != null) {
+            return Path.of(given);
+        }
+        try {
+            Path here =
+                    Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return here.resolve("../../../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private void require(boolean valid, String option, String range) {
+        if (!valid) {
+            throw new ParameterException(spec.commandLine(), option + " is out of range: " + range);
+        }
+    }
+
+    /** Progress on one line of a terminal; nothing when nobody looks. */
+    private void tell(String what) {
+        if (!quiet && System.console() != null) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.print("\r\033[K" + what);
+            err.flush();
+        }
+    }
+
+    /** A server that serves too few at once is left out; one that echoes badly fails the run. */
+    private int report(Results results) {
+        int status = 0;
+        for (var failure : results.failures().entrySet()) {
+            Results.Cell cell = failure.getKey();
+            if (cell.contender().canServe(cell.workload())) {
+                status = FAILED;
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "error: "
+                                        + cell.contender().name()
+                                        + " under "
+                                        + cell.workload()
+                                        + ": "
+                                        + failure.getValue());
+            }
+        }
+        return status;
+    }
+
+    private static int badUsage(ParameterException error, String[] arguments) {
+        String first = error.getMessage().lines().findFirst().orElse("bad usage");
+        error.getCommandLine().getErr().println("error: " + first + " (see --help)");
+        return USAGE;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"bench " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

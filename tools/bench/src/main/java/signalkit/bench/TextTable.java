@@ -1,0 +1,116 @@
+package signalkit.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The results as tables for people, one for each workload. */
+final class TextTable {
+    private static final List<String> RATES =
+            List.of(
+                    "",
+                    "messages/s",
+                    "ratio [min-max]",
+                    "p50 µs",
+                    "p99 µs",
+                    "p99.9 µs",
+                    "p99 ratio",
+                    "CPU µs/message");
+    private static final List<String> STOPS =
+            List.of("", "TERM to exit ms [min-max]", "status", "connections cut");
+
+    private final Results results;
+
+    TextTable(Results results) {
+        this.results = results;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Workload workload : results.workloads()) {
+            text.append(workload).append(System.lineSeparator());
+            append(text, rows(workload));
+            text.append(System.lineSeparator());
+        }
+        return text.append("medians of the rounds; ratios to ")
+                .append(results.reference().name())
+                .append(" in the same round")
+                .append(System.lineSeparator())
+                .toString();
+    }
+
+    private List<List<String>> rows(Workload workload) {
+        boolean stops = workload.mode() == Workload.Mode.TERM;
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(stops ? STOPS : RATES);
+        for (Contender contender : results.contenders()) {
+            String failure = results.failure(workload, contender);
+            if (failure != null) {
+                rows.add(List.of(contender.name(), failure));
+            } else {
+                rows.add(stops ? stop(workload, contender) : rate(workload, contender));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> rate(Workload workload, Contender contender) {
+        return List.of(
+                contender.name(),
+                median(workload, contender, Metric.RATE, "%,.0f"),
+                spread(results.ratio(workload, contender, Metric.RATE), "%.2f"),
+                median(workload, contender, Metric.P50, "%,.0f"),
+                median(workload, contender, Metric.P99, "%,.0f"),
+                median(workload, contender, Metric.P999, "%,.0f"),
+                spread(results.ratio(workload, contender, Metric.P99), "%.2f"),
+                median(workload, contender, Metric.CPU, "%.1f"));
+    }
+
+    private List<String> stop(Workload workload, Contender contender) {
+        return List.of(
+                contender.name(),
+                spread(results.spread(workload, contender, Metric.EXIT), "%,.0f"),
+                median(workload, contender, Metric.STATUS, "%.0f"),
+                median(workload, contender, Metric.CUT, "%,.0f"));
+    }
+
+    private String median(Workload workload, Contender contender, Metric metric, String format) {
+        return results.spread(workload, contender, metric)
+                .map(spread -> String.format(Locale.ROOT, format, spread.median()))
+                .orElse("-");
+    }
+
+    private static String spread(Optional<Spread> spread, String format) {
+        return spread.map(
+                        s ->
+                                String.format(
+                                        Locale.ROOT,
+                                        format + " [" + format + "-" + format + "]",
+                                        s.median(),
+                                        s.min(),
+                                        s.max()))
+                .orElse("-");
+    }
+
+    /** Names to the left, figures to the right; a row with one figure tells a failure instead. */
+    private static void append(StringBuilder text, List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            boolean failed = row.size() < widths.length;
+            for (int i = 0; i < (failed ? 1 : widths.length); i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder("  ");
+            line.append(row.get(0)).append(" ".repeat(widths[0] - row.get(0).length()));
+            for (int i = 1; i < row.size(); i++) {
+                int padding = row.size() < widths.length ? 0 : widths[i] - row.get(i).length();
+                line.append("  ").append(" ".repeat(padding)).append(row.get(i));
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package signalkit.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import signalkit.bench.EchoPeer.Fault;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int bench(String... arguments) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    /** Two short rounds. */
+    private int quick(Fault fault, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--rounds=2", "--seconds=0.03"));
+        arguments.addAll(List.of("--warm=0.01", "--first=0.05", "--on", "netty"));
+        arguments.addAll(List.of("--peer", "peer=" + EchoPeer.command(fault)));
+        arguments.addAll(List.of(more));
+        return bench(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void every_kind_of_workload_gives_a_table() {
+        assertEquals(
+                0,
+                quick(Fault.NONE, "closed:2x64", "open:2x64", "churn:2x64", "term:5x64"),
+                err::toString);
+        String table = out.toString();
+        for (String part : List.of("closed:2x64", "open:2x64", "churn:2x64", "TERM to exit")) {
+            assertTrue(table.contains(part), table);
+        }
+        assertTrue(table.contains("ratios to peer"), table);
+    }
+
+    @Test
+    void json_has_every_round_and_the_ratios() {
+        assertEquals(
+                0,
+                quick(Fault.NONE, "--json=-", "--reference=netty", "closed:2x64"),
+                err::toString);
+        JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals("netty", document.get("reference").getAsString());
+        JsonObject peer = document.getAsJsonArray("results").get(1).getAsJsonObject();
+        assertEquals("peer", peer.get("server").getAsString());
+        assertEquals(2, peer.getAsJsonObject("rounds").getAsJsonArray("rate").size());
+        assertTrue(peer.getAsJsonObject("rate_ratio").get("median").getAsDouble() > 0);
+    }
+
+    @Test
+    void the_chart_is_well_formed(@TempDir Path folder) throws Exception {
+        Path chart = folder.resolve("chart.svg");
+        assertEquals(0, quick(Fault.NONE, "--svg=" + chart, "closed:2x64"), err::toString);
+        var document =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(Files.readAllBytes(chart)));
+        assertEquals("svg", document.getDocumentElement().getTagName());
+        assertTrue(Files.readString(chart, StandardCharsets.UTF_8).contains("closed:2x64"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CORRUPTS, peer under closed:2x64: connection",
+        "CUTS, before its echo was whole",
+        "ABSENT, peer ended with status 3 before it was ready; it said: nothing to see here"
+    })
+    void a_server_that_fails_fails_the_run(Fault fault, String message) {
+        assertEquals(Main.FAILED, quick(fault, "closed:2x64"));
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "closed:8, is not MODE:CONNECTIONSxBYTES",
+        "closed:0x64, connections are 1 to 20000",
+        "closed:8x65K, a message has 1 to 65536 bytes",
+        "--on=apache, 'apache' is not a server",
+        "--reference=x, is none of",
+        "--rounds=0, --rounds is out of range: 1 to 1000",
+        "--peer=, a server's command is empty",
+        "--java=/nowhere, --java is out of range: a folder with bin/java"
+    })
+    void bad_usage_is_one_line_and_status_2(String argument, String message) {
+        assertEquals(Main.USAGE, bench("--on", "netty", argument));
+        assertTrue(err.toString().startsWith("error: "), err.toString());
+        assertTrue(err.toString().contains(message), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+}
