@@ -3,6 +3,7 @@ package signalkit.event;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
@@ -30,15 +31,16 @@ public final class BufferEvent {
     /** BEV_EVENT_TIMEOUT: nothing could be read or written for too long. */
     public static final int TIMEOUT = 0x40;
 
-    /** A connection that never stops sending gives way to others after so many bytes. */
-    private static final int READ_AT_ONCE = 2 * Segment.CAPACITY;
-
     private final SocketChannel channel;
     private final EvBuffer input;
     private final EvBuffer output;
     private final Event reading;
     private final Event writing;
-    private final Event drained;
+    private final Runnable readable = this::readable;
+    private final Runnable writable = this::writable;
+    private final Runnable reportWritten = this::reportWritten;
+    private final Runnable onWritten = () -> guard(reportWritten);
+    private final Runnable onWrite;
     private final EventBase base;
     private final Runnable onRead;
     private final IntConsumer onEvent;
@@ -49,6 +51,9 @@ public final class BufferEvent {
     private long writeLow;
     private long pauseAbove;
     private boolean paused;
+    private boolean written;
+    private boolean freed;
+    private Consumer<RuntimeException> onFailure;
     private boolean ended;
     private boolean outputClosed;
     private Duration linger;
@@ -74,12 +79,14 @@ public final class BufferEvent {
         this.base = base;
         this.channel = channel;
         this.onRead = onRead;
+        this.onWrite = onWrite;
         this.onEvent = onEvent;
-        this.input = new EvBuffer(base);
-        this.output = new EvBuffer(base);
-        this.reading = Event.channel(base, channel, Event.READ | Event.PERSIST, this::readable);
-        this.writing = Event.channel(base, channel, Event.WRITE | Event.PERSIST, this::writable);
-        this.drained = Event.timeout(base, onWrite);
+        this.input = new EvBuffer();
+        this.output = new EvBuffer();
+        this.reading =
+                Event.channel(base, channel, Event.READ | Event.PERSIST, () -> guard(readable));
+        this.writing =
+                Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> guard(writable));
     }
 
     /**
@@ -195,7 +202,7 @@ public final class BufferEvent {
 
     /** Reads what has arrived, now, and calls back for it; for the end of a connection. */
     public void readAvailable() {
-        while (error == null && !ended && receive(READ_AT_ONCE)) {
+        while (error == null && !ended && !freed && receive()) {
             onRead.run();
         }
     }
@@ -236,7 +243,13 @@ public final class BufferEvent {
             return;
         }
         enable(READ);
-        base.once(linger, onFinished);
+        base.once(linger, this::lingered);
+    }
+
+    private void lingered() {
+        if (!freed) {
+            guard(onFinished);
+        }
     }
 
     private void dropLate() {
@@ -249,15 +262,40 @@ public final class BufferEvent {
         onEvent.accept(direction | ERROR);
     }
 
-    /** Closes the channel and forgets what the buffers hold: {@code bufferevent_free}. */
+    /**
+     * Sets who learns that a callback threw, so that other connections of the loop go on.
+     *
+     * @param handler usually frees this; null: the exception leaves {@link EventBase#dispatch}
+     */
+    public void onFailure(Consumer<RuntimeException> handler) {
+        onFailure = handler;
+    }
+
+    /** Runs a step with the user's callbacks in it. */
+    private void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            if (onFailure == null) {
+                throw e;
+            }
+            onFailure.accept(e);
+        }
+    }
+
+    /**
+     * Closes the channel and forgets what the buffers hold: {@code bufferevent_free}. A callback
+     * may.
+     */
     public void free() {
+        freed = true;
         if (reading.isPending()) {
             reading.del();
         }
         if (writing.isPending()) {
             writing.del();
         }
-        drained.del();
+        written = false;
         input.drain(input.length());
         output.drain(output.length());
         try {
@@ -273,7 +311,7 @@ public final class BufferEvent {
             onEvent.accept(READ | TIMEOUT);
             return;
         }
-        boolean received = receive(READ_AT_ONCE);
+        boolean received = receive();
         if (received && outputClosed) {
             dropLate();
         } else if (received && input.length() >= readLow) {
@@ -281,23 +319,16 @@ public final class BufferEvent {
         }
     }
 
-    /** Reads at most so much; false when nothing came, after it has reported an end or error. */
-    private boolean receive(int limit) {
-        long before = input.length();
-        long bound = readHigh > 0 ? Math.min(readHigh, before + limit) : before + limit;
-        int count = 0;
+    /** Reads once, as others wait, too; false when nothing came, after it has told the end. */
+    private boolean receive() {
+        int count;
         try {
-            do {
-                count = input.read(channel);
-            } while (count == Segment.CAPACITY && input.length() < bound);
+            count = input.read(channel);
         } catch (IOException e) {
             error = e;
             count = -1;
         }
-        boolean received = input.length() > before;
-        if (received && count < 0 && error == null) {
-            return true; // The end is reported by the next read, after these bytes.
-        }
+        boolean received = count > 0;
         if (count < 0) {
             disable(READ);
             ended = true;
@@ -324,6 +355,13 @@ public final class BufferEvent {
         }
     }
 
+    private void reportWritten() {
+        if (written) {
+            written = false;
+            onWrite.run();
+        }
+    }
+
     private void send() {
         try {
             output.write(channel);
@@ -337,8 +375,12 @@ public final class BufferEvent {
         if (output.length() > writeLow) {
             return;
         }
-        drained.active(Event.WRITE);
-        if (paused && onFinished == null) {
+        if (!written) {
+            // Not from within this call: the callback may write again.
+            written = true;
+            base.defer(onWritten);
+        }
+        if (paused && onFinished == null && !freed) {
             paused = false;
             enable(READ);
         }

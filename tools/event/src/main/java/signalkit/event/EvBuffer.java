@@ -9,22 +9,16 @@ import java.util.ArrayDeque;
 /**
  * A queue of bytes: libevent's {@code evbuffer}.
  *
- * <p>A chain of segments that come from the base's pool and go back to it, so in a steady state
- * nothing is allocated. Only the thread that dispatches the base may use it.
+ * <p>A chain of segments that come from the thread's pool and go back to it, so in a steady state
+ * nothing is allocated. Not thread-safe: a connection's buffers belong to the thread that
+ * dispatches its base.
  */
 public final class EvBuffer {
-    private final EventBase base;
     private final ArrayDeque<Segment> segments = new ArrayDeque<>(4);
     private long length;
 
-    /**
-     * An empty buffer: {@code evbuffer_new}.
-     *
-     * @param base lends the segments
-     */
-    public EvBuffer(EventBase base) {
-        this.base = base;
-    }
+    /** An empty buffer: {@code evbuffer_new}. */
+    public EvBuffer() {}
 
     /**
      * How many bytes are in the buffer: {@code evbuffer_get_length}.
@@ -105,7 +99,7 @@ public final class EvBuffer {
             tail.end += count;
             length += count;
         } else if (tail.length() == 0) {
-            base.pool.give(segments.removeLast());
+            SegmentPool.ofThisThread().give(segments.removeLast());
         }
         return count;
     }
@@ -126,14 +120,14 @@ public final class EvBuffer {
         head.start += count;
         length -= count;
         if (head.length() == 0) {
-            base.pool.give(segments.remove());
+            SegmentPool.ofThisThread().give(segments.remove());
         }
     }
 
     private Segment tail() {
         Segment tail = segments.peekLast();
         if (tail == null || tail.room() == 0) {
-            tail = base.pool.take();
+            tail = SegmentPool.ofThisThread().take();
             segments.add(tail);
         }
         return tail;

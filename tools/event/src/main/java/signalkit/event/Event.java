@@ -43,10 +43,10 @@ public final class Event {
         void ready(int operations) {
             if (reader != null
                     && (operations & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0) {
-                reader.happened(READ);
+                reader.ready(READ);
             }
             if (writer != null && (operations & SelectionKey.OP_WRITE) != 0) {
-                writer.happened(WRITE);
+                writer.ready(WRITE);
             }
         }
     }
@@ -58,6 +58,10 @@ public final class Event {
     private final Runnable callback;
     private Sigaction replaced;
     private SelectionKey key;
+
+    // Only the dispatching thread uses these:
+    private long lastFired;
+    private boolean isReady;
 
     // The base's lock, if it has one, must be held when using these:
     private boolean pending;
@@ -76,6 +80,7 @@ public final class Event {
         this.signal = signal;
         this.what = what;
         this.callback = callback;
+        this.lastFired = base.now();
     }
 
     /**
@@ -199,7 +204,7 @@ public final class Event {
 
     /**
      * Starts the timeout anew. The queue of timers is not touched when the deadline only moves
-     * away: the timer is put back when it comes up, which makes this cheap enough for each read.
+     * away: the timer is put back when it comes up.
      */
     void touch() {
         if (timeout < 0) {
@@ -219,6 +224,10 @@ public final class Event {
 
     /** Called when the timer comes up; false when its deadline has moved away meanwhile. */
     boolean isDue(long now) {
+        long idleSince = isReady ? now : lastFired;
+        if (idleSince + timeout - deadline > 0) {
+            deadline = idleSince + timeout;
+        }
         if (deadline - now > 0) {
             return false;
         }
@@ -238,15 +247,35 @@ public final class Event {
             } finally {
                 base.unlock();
             }
-        } else if (pending && timeout >= 0) {
+        } else if (result == TIMEOUT && pending && timeout >= 0) {
             base.lock();
             try {
                 touch();
             } finally {
                 base.unlock();
             }
+        } else {
+            // The timeout starts anew, which the queue of timers learns when the old one comes up.
+            lastFired = base.roundTime();
         }
         callback.run();
+    }
+
+    /** The selector has found the channel ready. */
+    private void ready(int reason) {
+        if (!isReady) {
+            isReady = true;
+            base.ready(this);
+        }
+        result = reason;
+    }
+
+    /** Fires in the round in which the channel was ready, unless it was deleted meanwhile. */
+    void fireReady(boolean broken) {
+        isReady = false;
+        if (pending && !broken) {
+            fire();
+        }
     }
 
     private void happened(int reason) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 import signalkit.posix.Errno;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
@@ -32,16 +31,19 @@ public final class EventBase {
     private final Runnable wakeUp = this::wakeUp;
     private final Poller poller = new Poller();
 
-    final SegmentPool pool = new SegmentPool();
-
     // Guarded by mutex, if there is one; else nothing guards them:
-    private final PriorityQueue<Event> timers = new PriorityQueue<>(Event::compareDeadlines);
+    private final TimerQueue timers = new TimerQueue();
     private final ArrayDeque<Event> active = new ArrayDeque<>();
     private int events;
-    private long sequence;
+
+    // Written as those above; the dispatching thread reads it without, to see whether to lock:
+    private volatile boolean anyActive;
 
     // Only the dispatching thread uses these:
     private final Map<Signal, Event> signalEvents = new EnumMap<>(Signal.class);
+    private final ArrayDeque<Event> ready = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
+    private long roundTime;
 
     private volatile Mutex mutex;
     private volatile Pipe signals;
@@ -87,11 +89,13 @@ public final class EventBase {
             if (!scheduler.isControlled()) {
                 poller.open();
             }
-            while (!gotExit && !gotBreak && (events > 0 || !active.isEmpty())) {
-                await(isIdle() ? firstDeadline() : 0);
+            while (!gotExit && !gotBreak && (events > 0 || anyActive || !deferred.isEmpty())) {
+                await(isIdle() ? untilFirstTimer() : 0);
                 takeSignals();
                 takeTimers();
+                runReady();
                 runActive();
+                runDeferred();
             }
         } finally {
             dispatcher = null;
@@ -157,7 +161,8 @@ public final class EventBase {
         freed = true;
         timers.clear();
         active.clear();
-        pool.clear();
+        ready.clear();
+        deferred.clear();
         poller.close();
     }
 
@@ -198,7 +203,6 @@ public final class EventBase {
     }
 
     void schedule(Event event) {
-        event.order = sequence++;
         timers.add(event);
     }
 
@@ -210,6 +214,7 @@ public final class EventBase {
         if (!event.isActive) {
             event.isActive = true;
             active.add(event);
+            anyActive = true;
         }
     }
 
@@ -217,7 +222,23 @@ public final class EventBase {
         if (event.isActive) {
             event.isActive = false;
             active.remove(event);
+            anyActive = !active.isEmpty();
         }
+    }
+
+    /** The selector found a channel ready; its event fires in this round, unless it is deleted. */
+    void ready(Event event) {
+        ready.add(event);
+    }
+
+    /** Runs something on the dispatching thread, which calls this, at the end of the round. */
+    void defer(Runnable callback) {
+        deferred.add(callback);
+    }
+
+    /** When this round began, on the clock of {@link #now}: good enough for an idle timeout. */
+    long roundTime() {
+        return roundTime;
     }
 
     /** Wakes the loop for a change from another thread, if this base knows about threads. */
@@ -255,7 +276,7 @@ public final class EventBase {
     }
 
     private boolean isIdle() {
-        return active.isEmpty() && (signals == null || !signals.isReadable());
+        return !anyActive && deferred.isEmpty() && (signals == null || !signals.isReadable());
     }
 
     private void wakeUp() {
@@ -270,14 +291,8 @@ public final class EventBase {
     }
 
     /** Nanoseconds to the first timer; NEVER when there is none. */
-    private long firstDeadline() {
-        lock();
-        try {
-            Event first = timers.peek();
-            return first == null ? Scheduler.NEVER : Math.max(0, first.queuedDeadline - now());
-        } finally {
-            unlock();
-        }
+    private long untilFirstTimer() {
+        return timers.isEmpty() ? Scheduler.NEVER : timers.untilFirst(now());
     }
 
     private void await(long nanos) {
@@ -309,35 +324,47 @@ public final class EventBase {
     }
 
     private void takeTimers() {
+        roundTime = now();
+        if (timers.isEmpty() || timers.untilFirst(roundTime) > 0) {
+            return;
+        }
         lock();
         try {
-            Event first = timers.peek();
-            if (first == null) {
-                return;
-            }
-            long now = now();
-            while (first != null && first.queuedDeadline - now <= 0) {
-                timers.poll();
-                if (first.isDue(now)) {
-                    activate(first);
+            for (Event due = timers.poll(roundTime); due != null; due = timers.poll(roundTime)) {
+                if (due.isDue(roundTime)) {
+                    activate(due);
                 } else {
-                    first.queuedDeadline = first.deadline;
-                    schedule(first);
+                    due.queuedDeadline = due.deadline;
+                    timers.add(due);
                 }
-                first = timers.peek();
             }
         } finally {
             unlock();
         }
     }
 
+    private void runReady() {
+        for (Event event = ready.poll(); event != null; event = ready.poll()) {
+            event.fireReady(gotBreak);
+        }
+    }
+
     /** Runs what is active now; what becomes active meanwhile waits for the next round. */
     private void runActive() {
+        if (!anyActive) {
+            return;
+        }
         for (int left = active.size(); left > 0 && !gotBreak; left--) {
             Event event = next();
             if (event != null) {
                 event.fire();
             }
+        }
+    }
+
+    private void runDeferred() {
+        for (int left = deferred.size(); left > 0 && !gotBreak; left--) {
+            deferred.remove().run();
         }
     }
 
@@ -348,6 +375,7 @@ public final class EventBase {
             if (event != null) {
                 event.isActive = false;
             }
+            anyActive = !active.isEmpty();
             return event;
         } finally {
             unlock();

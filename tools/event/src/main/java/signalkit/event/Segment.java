@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /** A piece of an {@link EvBuffer}: bytes from {@code start} to {@code end} of one direct buffer. */
 final class Segment {
-    /** Large enough for a 64 KiB message in a few system calls, small enough to keep some. */
-    static final int CAPACITY = 32 * 1024;
+    /** A 64 KiB message needs one system call each way; an idle connection holds no segment. */
+    static final int CAPACITY = 64 * 1024;
 
     final ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY);
     int start;

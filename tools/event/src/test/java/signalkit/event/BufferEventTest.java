@@ -168,10 +168,89 @@ class BufferEventTest {
     @Test
     void segments_go_back_to_the_pool() {
         byte[] message = new byte[LARGE];
-        serve(this::echo, client -> assertArrayEquals(message, exchange(client, message)));
-        assertTrue(
-                base.pool.size() > 0 && base.pool.size() <= SegmentPool.KEPT,
-                "" + base.pool.size());
+        List<Integer> kept = new ArrayList<>();
+        serve(
+                channel -> {
+                    events =
+                            new BufferEvent(
+                                    base,
+                                    channel,
+                                    () -> events.write(events.input()),
+                                    () -> {},
+                                    what -> {
+                                        kept.add(SegmentPool.ofThisThread().size());
+                                        base.loopBreak();
+                                    });
+                    events.enable(BufferEvent.READ);
+                },
+                client -> assertArrayEquals(message, exchange(client, message)));
+        assertTrue(kept.get(0) > 0 && kept.get(0) <= SegmentPool.KEPT, kept.toString());
+    }
+
+    @Test
+    void each_read_puts_the_timeout_off() {
+        long timeout = TimeUnit.MILLISECONDS.toNanos(200);
+        List<Long> ends = new ArrayList<>();
+        serve(
+                channel -> {
+                    echo(channel);
+                    events.setTimeouts(Duration.ofNanos(timeout), null);
+                },
+                client -> {
+                    long start = System.nanoTime();
+                    while (System.nanoTime() - start < 3 * timeout) {
+                        write(client, new byte[] {1});
+                        read(client, 1);
+                    }
+                    ends.add(System.nanoTime());
+                    assertEquals(-1, readOne(client));
+                    ends.add(System.nanoTime());
+                });
+        assertEquals(List.of("READING TIMEOUT"), trace);
+        assertTrue(ends.get(1) - ends.get(0) > timeout / 2, ends.toString());
+    }
+
+    @Test
+    void a_callback_may_free_its_connection() {
+        serve(
+                channel ->
+                        start(
+                                channel,
+                                () -> {
+                                    events.write(events.input());
+                                    events.free();
+                                    trace.add("freed");
+                                    base.once(Duration.ZERO, base::loopBreak);
+                                }),
+                client -> {
+                    write(client, new byte[10]);
+                    assertEquals(10, read(client, 10).length);
+                    assertEquals(-1, readOne(client));
+                });
+        assertEquals(List.of("freed"), trace);
+    }
+
+    @Test
+    void a_callback_that_throws_costs_its_connection_and_not_the_loop() {
+        serve(
+                channel -> {
+                    start(
+                            channel,
+                            () -> {
+                                throw new IllegalStateException("no luck");
+                            });
+                    events.onFailure(
+                            e -> {
+                                trace.add(e.getMessage());
+                                events.free();
+                                base.once(Duration.ZERO, base::loopBreak);
+                            });
+                },
+                client -> {
+                    write(client, new byte[10]);
+                    assertEquals(-1, readOne(client));
+                });
+        assertEquals(List.of("no luck"), trace);
     }
 
     private void echo(SocketChannel channel) {
