@@ -137,6 +137,34 @@ public final class PosixProcess {
     }
 
     /**
+     * Sends a signal to one thread from outside the process.
+     *
+     * @param thread a thread of this process
+     * @param signal the signal
+     * @throws PosixException ESRCH when the thread has ended
+     */
+    public void kill(Pthread thread, Signal signal) {
+        kernel.generate(signal, thread);
+    }
+
+    /**
+     * The threads that could take a signal now: they do not block it, or they wait for it.
+     *
+     * <p>POSIX lets any of them take one that is sent to the process (XSH 2.4.1).
+     *
+     * @param signal the signal
+     * @return a copy; the main thread first, if it is one of them
+     */
+    public List<Pthread> takers(Signal signal) {
+        synchronized (kernel) {
+            return kernel.threads().stream()
+                    .filter(thread -> thread.isAlive())
+                    .filter(thread -> (thread.deliverable() & signal.bit()) != 0)
+                    .toList();
+        }
+    }
+
+    /**
      * Chooses who runs handlers for the operating system's signals; default {@code POSIX}.
      *
      * @param chosen how; has to be set before the first action is

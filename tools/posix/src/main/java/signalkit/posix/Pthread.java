@@ -178,6 +178,15 @@ public final class Pthread {
     }
 
     /**
+     * How many handlers run on this thread now, one on top of the other.
+     *
+     * @return 0 outside handler context
+     */
+    public int handlerDepth() {
+        return handlers.size();
+    }
+
+    /**
      * The signals that this thread, the calling one, blocks now; not an interruption point.
      *
      * @return as {@link Signals#sigmask()}
@@ -318,8 +327,12 @@ public final class Pthread {
         ended = true;
     }
 
-    /** How many handlers have returned on this thread. */
-    long handled() {
+    /**
+     * How many handlers have returned on this thread; for it alone, and for its scheduler.
+     *
+     * @return counts up from 0
+     */
+    public long handled() {
         return handled;
     }
 
@@ -349,6 +362,7 @@ public final class Pthread {
 
     private void run() {
         try {
+            process.scheduler().began(this);
             checkpoint();
             body.run();
         } catch (ProcessEnded end) {

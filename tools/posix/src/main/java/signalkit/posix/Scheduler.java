@@ -53,6 +53,13 @@ public interface Scheduler {
     long nanoTime();
 
     /**
+     * Called on a thread of the process before its first step.
+     *
+     * @param thread the calling thread
+     */
+    default void began(Pthread thread) {}
+
+    /**
      * Called on a thread that has run to its end, after its last step.
      *
      * @param thread the calling thread

@@ -1,0 +1,82 @@
+package signalkit.explorer;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+/** Hands the right to run from thread to thread, and tells the driver when all have ended. */
+final class Baton {
+    /** A thread that makes no step for so long waits for something that nobody controls. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    private final Thread driver = Thread.currentThread();
+    private final AtomicInteger live = new AtomicInteger();
+
+    void add() {
+        live.incrementAndGet();
+    }
+
+    void remove() {
+        if (live.decrementAndGet() == 0) {
+            LockSupport.unpark(driver);
+        }
+    }
+
+    void pass(Task task) {
+        Monitor monitor = task.waitsOn;
+        task.go = true;
+        if (monitor == null) {
+            LockSupport.unpark(task.thread.carrier());
+        } else {
+            synchronized (monitor.object) {
+                monitor.object.notifyAll();
+            }
+        }
+    }
+
+    void await(Task self) {
+        boolean interrupted = false;
+        while (!self.go) {
+            if (self.waitsOn == null) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            } else {
+                interrupted |= awaitIn(self.waitsOn.object, self);
+            }
+        }
+        self.go = false;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In place of the wait of the scenario: gives up the monitor as that would. */
+    private static boolean awaitIn(Object monitor, Task self) {
+        try {
+            while (!self.go) {
+                monitor.wait();
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /** Waits for the end of all threads; false when one makes no progress. */
+    boolean awaitEnd(IntSupplier progress) {
+        int seen = progress.getAsInt();
+        long since = System.nanoTime();
+        while (live.get() > 0) {
+            LockSupport.parkNanos(this, PATIENCE / 10);
+            int now = progress.getAsInt();
+            if (now != seen) {
+                seen = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > PATIENCE && live.get() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

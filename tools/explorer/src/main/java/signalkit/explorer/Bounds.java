@@ -1,0 +1,103 @@
+package signalkit.explorer;
+
+import java.time.Duration;
+
+/**
+ * How far a search goes; a proof is one within these bounds.
+ *
+ * @param preemptions how often, at most, a thread that could go on has to let another one run
+ * @param steps how many steps a run has at most; a longer one is cut off and counted
+ * @param runs how many runs there are at most
+ * @param time how long the search takes at most
+ * @param workers how many runs go on at a time
+ * @param reduced whether a state that was reached before in another order is left out; the findings
+ *     are the same either way
+ */
+public record Bounds(
+        int preemptions, int steps, long runs, Duration time, int workers, boolean reduced) {
+    /** Two preemptions, 5,000 steps, 10 million runs, one minute, all processors. */
+    public static final Bounds DEFAULT =
+            new Bounds(
+                    2,
+                    5_000,
+                    10_000_000,
+                    Duration.ofMinutes(1),
+                    Runtime.getRuntime().availableProcessors(),
+                    true);
+
+    /** Refuses what no search can keep. */
+    public Bounds {
+        if (preemptions < 0 || steps < 1 || runs < 1 || workers < 1 || time.isNegative()) {
+            throw new IllegalArgumentException(
+                    "bounds must be positive: preemptions "
+                            + preemptions
+                            + ", steps "
+                            + steps
+                            + ", runs "
+                            + runs
+                            + ", workers "
+                            + workers
+                            + ", time "
+                            + time);
+        }
+    }
+
+    /**
+     * The same with another number of preemptions.
+     *
+     * @param count 0 or more
+     * @return new bounds
+     */
+    public Bounds withPreemptions(int count) {
+        return new Bounds(count, steps, runs, time, workers, reduced);
+    }
+
+    /**
+     * The same with another number of steps per run.
+     *
+     * @param count 1 or more
+     * @return new bounds
+     */
+    public Bounds withSteps(int count) {
+        return new Bounds(preemptions, count, runs, time, workers, reduced);
+    }
+
+    /**
+     * The same with another number of runs.
+     *
+     * @param count 1 or more
+     * @return new bounds
+     */
+    public Bounds withRuns(long count) {
+        return new Bounds(preemptions, steps, count, time, workers, reduced);
+    }
+
+    /**
+     * The same with another time.
+     *
+     * @param limit not negative
+     * @return new bounds
+     */
+    public Bounds withTime(Duration limit) {
+        return new Bounds(preemptions, steps, runs, limit, workers, reduced);
+    }
+
+    /**
+     * The same with another number of workers.
+     *
+     * @param count 1 or more
+     * @return new bounds
+     */
+    public Bounds withWorkers(int count) {
+        return new Bounds(preemptions, steps, runs, time, count, reduced);
+    }
+
+    /**
+     * The same without leaving anything out: plain search, to measure the reduction against.
+     *
+     * @return new bounds
+     */
+    public Bounds unreduced() {
+        return new Bounds(preemptions, steps, runs, time, workers, false);
+    }
+}

@@ -1,0 +1,20 @@
+package signalkit.explorer;
+
+/**
+ * What may happen next, at a point where more than one thing could.
+ *
+ * @param kind what
+ * @param thread the number of the thread that runs next; -1 when the signal stays pending
+ * @param arrival which of the scenario's signals arrives, or -1
+ */
+record Choice(Kind kind, int thread, int arrival) {
+    /** The three things that can happen. */
+    enum Kind {
+        /** A thread goes on. */
+        GO,
+        /** A signal arrives, and its handler runs on top of a thread, if it has one. */
+        DELIVER,
+        /** A wait with a limit ends without what it waited for. */
+        TIME_OUT
+    }
+}

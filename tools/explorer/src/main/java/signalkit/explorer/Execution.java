@@ -1,0 +1,581 @@
+package signalkit.explorer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import signalkit.posix.Mutex;
+import signalkit.posix.Op;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.weaver.Site;
+import signalkit.weaver.SteppedScheduler;
+
+/**
+ * One run of a scenario: a scheduler that lets one thread run at a time and asks what comes next.
+ *
+ * <p>The thread that has the baton uses everything here; the driver reads the outcome when all
+ * threads have ended.
+ */
+final class Execution implements SteppedScheduler {
+    private final Director director;
+    private final Sites sites;
+    private final Bounds bounds;
+    private final Recorder recorder;
+    private final PosixProcess process = new PosixProcess("scenario", this);
+    private final Plan plan = new Plan();
+    private final List<Task> tasks = new ArrayList<>();
+    private final Order order = new Order();
+    private final Map<Object, Map<Object, Location>> places = new IdentityHashMap<>();
+    private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
+    private final List<Plan.Arrival> arrivals = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
+    private final List<Deviation> deviations = new ArrayList<>();
+    private Locks locks;
+    private boolean quiet = true;
+    private int steps;
+    private long clock;
+    private Outcome outcome;
+
+    private volatile boolean over;
+    private volatile int progress;
+    private final Baton baton = new Baton();
+
+    /** A run that has not begun; {@code recorder} is null when nobody looks at the steps. */
+    Execution(Director director, Sites sites, Bounds bounds, Recorder recorder) {
+        this.director = director;
+        this.sites = sites;
+        this.bounds = bounds;
+        this.recorder = recorder;
+    }
+
+    /** Runs to the end of all threads, on threads of its own. */
+    Outcome run(Supplier<Scenario> maker) {
+        process.start(() -> main(maker));
+        if (!baton.awaitEnd(() -> progress)) {
+            abandon();
+        }
+        return outcome;
+    }
+
+    /** Some thread waits outside the seam; it may be in the middle of anything. */
+    private void abandon() {
+        String text = "no thread comes to its next point";
+        for (Task task : tasks) {
+            StackTraceElement[] stack = task.thread.carrier().getStackTrace();
+            if (!Texts.isInBaton(stack) && stack.length > 0) {
+                text = task + " does not come to its next point: " + Texts.outside(stack);
+            }
+        }
+        over = true;
+        outcome =
+                new Outcome(
+                        Outcome.End.FAILED,
+                        new Finding(FindingKind.REFUSED, text),
+                        List.copyOf(warnings),
+                        List.copyOf(deviations),
+                        steps,
+                        "");
+    }
+
+    private void main(Supplier<Scenario> maker) {
+        maker.get().prepare(plan);
+        for (Plan.Body body : plan.threads()) {
+            Pthread.create(body.name(), body.code());
+        }
+        arrivals.addAll(plan.arrivals());
+        SignalSet signals = SignalSet.EMPTY;
+        for (Plan.Arrival arrival : arrivals) {
+            signals = signals.with(arrival.signal());
+        }
+        locks = new Locks(signals, this::warn);
+        quiet = false;
+        plan.mainCode().run();
+        for (int i = 1; i < tasks.size(); i++) {
+            tasks.get(i).thread.join();
+        }
+        Task self = tasks.get(0);
+        arrive(self, new Event(Event.Kind.LAST, null, null, null, null, null));
+        quiet = true;
+        for (Plan.Claim claim : plan.atEnd()) {
+            String fault = fault(claim);
+            if (fault != null) {
+                fail(FindingKind.BROKEN_CLAIM, fault);
+            }
+        }
+    }
+
+    private static String fault(Plan.Claim claim) {
+        try {
+            return claim.holds().getAsBoolean() ? null : "not true: " + claim.text();
+        } catch (RuntimeException e) {
+            return "not true: " + claim.text() + " (" + e + ")";
+        }
+    }
+
+    // ---- what a director and a recorder may ask
+
+    List<Task> tasks() {
+        return tasks;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    List<Plan.Arrival> arrivals() {
+        return arrivals;
+    }
+
+    Iterable<Monitor> monitors() {
+        return monitors.values();
+    }
+
+    PosixProcess process() {
+        return process;
+    }
+
+    /** The state that was reached, when the next thing is up to a thread. */
+    long fingerprint(Task at) {
+        return Hash.mix(order.fingerprint(), at.ended || at.parked ? -1 : at.id);
+    }
+
+    // ---- threads
+
+    @Override
+    public void start(Pthread thread) {
+        Task maker = tasks.isEmpty() ? null : task(Pthread.self());
+        Task task = new Task(tasks.size(), thread, maker);
+        tasks.add(task);
+        baton.add();
+        task.go = maker == null;
+        thread.carrier().start();
+    }
+
+    @Override
+    public void began(Pthread thread) {
+        baton.await(task(thread));
+        if (over) {
+            throw Unwind.INSTANCE;
+        }
+    }
+
+    @Override
+    public void ended(Pthread thread) {
+        Task self = task(thread);
+        try {
+            if (!over) {
+                self.ended = true;
+                self.steps++;
+                order.change(self, -1);
+                record(self, "ends", null);
+                leave(self);
+            }
+        } catch (Unwind end) {
+            // The run is over, and this thread with it.
+        } finally {
+            baton.remove();
+        }
+    }
+
+    private void leave(Task self) {
+        if (!process.uncaught().isEmpty()) {
+            Throwable thrown = process.uncaught().get(0);
+            if (!(thrown instanceof Unwind)) {
+                fail(FindingKind.UNCAUGHT_EXCEPTION, self + ": " + Texts.of(thrown));
+            }
+        }
+        Mutex stranded = order.heldBy(self.thread.carrier());
+        if (stranded != null) {
+            fail(
+                    FindingKind.MUTEX_HELD_AT_EXIT,
+                    self + " has ended and holds " + stranded + " for ever");
+        }
+        for (Task task : tasks) {
+            if (!task.ended) {
+                baton.pass(decide(self).task());
+                return;
+            }
+        }
+        finish(Outcome.End.COMPLETE, null);
+    }
+
+    Task task(Pthread thread) {
+        for (Task task : tasks) {
+            if (task.thread == thread) {
+                return task;
+            }
+        }
+        throw new IllegalStateException(thread + " is no thread of this run");
+    }
+
+    @Override
+    public void park(Pthread thread, Object blocker, long deadline) {
+        Task self = task(thread);
+        if (over) {
+            throw Unwind.INSTANCE;
+        }
+        if (quiet) {
+            throw new IllegalStateException(
+                    "prepare and claims must not wait, but wait for " + blocker);
+        }
+        self.steps++;
+        self.blocker = blocker;
+        if (!self.permit) {
+            self.parked = true;
+            self.deadline = deadline;
+            record(self, "waits for " + Stuck.wanted(self), null);
+            hand(self, decide(self));
+            self.parked = false;
+        }
+        self.permit = false;
+        order.change(self, 1);
+        self.blocker = null;
+    }
+
+    @Override
+    public void unpark(Pthread thread) {
+        Task task = task(thread);
+        task.permit = true;
+        Pthread waker = Pthread.selfOrNull();
+        if (waker != null && waker.process() == process) {
+            task.clock.join(task(waker).clock);
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock;
+    }
+
+    @Override
+    public boolean isControlled() {
+        return true;
+    }
+
+    // ---- points
+
+    @Override
+    public void point(Pthread thread, Op op, Object target) {
+        if (op == Op.STEP || quiet) {
+            local(task(thread));
+            return;
+        }
+        Event.Kind kind =
+                switch (op) {
+                    case LOCK, UNLOCK -> Event.Kind.MUTEX;
+                    case SIGNAL, WAIT -> Event.Kind.SIGNAL;
+                    default -> Event.Kind.KIT;
+                };
+        Task self = task(thread);
+        arrive(self, new Event(kind, op, target, null, null, null));
+        self.joins = op == Op.THREAD_JOIN ? task((Pthread) target) : self.joins;
+        if (op == Op.LOCK) {
+            Mutex mutex = (Mutex) target;
+            locks.taken(self, mutex, mutex.name(), Texts::caller);
+        }
+    }
+
+    @Override
+    public void step(Pthread thread, Site site, Object target, Object argument, int index) {
+        Task self = task(thread);
+        if (quiet) {
+            local(self);
+            return;
+        }
+        Sites.Info info = sites.of(site);
+        switch (info.meaning()) {
+            case LOCAL -> local(self);
+            case REFUSED -> fail(FindingKind.REFUSED, Refusals.text(site));
+            case READ -> access(self, info, Event.Kind.READ, target, index);
+            case WRITE, LIBRARY -> access(self, info, Event.Kind.WRITE, target, index);
+            case ENTER -> enter(self, site, target);
+            case EXIT -> {
+                Monitor monitor = monitor(target);
+                arrive(self, monitorEvent(Event.Kind.EXIT, site, monitor));
+                monitor.exit();
+            }
+        }
+    }
+
+    private void access(Task self, Sites.Info info, Event.Kind kind, Object target, int index) {
+        Site site = info.access().site();
+        Object owner = target == null ? info.key() : target;
+        Object part = index >= 0 ? (Object) index : info.key();
+        Location place =
+                places.computeIfAbsent(owner, absent -> new HashMap<>())
+                        .computeIfAbsent(part, absent -> new Location(info.key()));
+        boolean initial = site.method().equals("<init>");
+        if (place.noteUse(self.party(), kind == Event.Kind.WRITE && !initial)) {
+            sites.show(info.key());
+        }
+        if (info.key().visible) {
+            arrive(self, new Event(kind, site.op(), target, place, null, info.access()));
+        } else {
+            local(self);
+        }
+    }
+
+    private void enter(Task self, Site site, Object target) {
+        Monitor monitor = monitor(target);
+        arrive(self, monitorEvent(Event.Kind.ENTER, site, monitor));
+        monitor.enter(self);
+        locks.taken(self, target, monitor.name(), site::toString);
+    }
+
+    private Monitor monitor(Object object) {
+        return monitors.computeIfAbsent(Objects.requireNonNull(object), Monitor::new);
+    }
+
+    private Event monitorEvent(Event.Kind kind, Site site, Monitor monitor) {
+        Location place =
+                places.computeIfAbsent(monitor, absent -> new HashMap<>())
+                        .computeIfAbsent(monitor, absent -> new Location(sites.monitorKey()));
+        return new Event(kind, null, monitor.object, place, monitor, new Event.Access(site, true));
+    }
+
+    @Override
+    public void stepAbruptly(Pthread thread, Site site, Object object) {
+        if (!quiet && !over) {
+            Monitor monitor = monitor(object);
+            order.add(task(thread), monitorEvent(Event.Kind.EXIT, site, monitor));
+            monitor.exit();
+        }
+    }
+
+    @Override
+    public void monitorWait(Pthread thread, Site site, Object object, long nanos) {
+        Task self = task(thread);
+        Monitor monitor = own(self, object);
+        arrive(self, monitorEvent(Event.Kind.EXIT, site, monitor));
+        int count = monitor.count;
+        monitor.owner = null;
+        monitor.count = 0;
+        monitor.waiters.add(self);
+        self.waitsOn = monitor;
+        self.notified = false;
+        self.deadline = nanos == 0 ? NEVER : clock + nanos;
+        self.steps++;
+        record(self, "waits for " + Stuck.wanted(self), site);
+        try {
+            hand(self, decide(self));
+        } finally {
+            monitor.waiters.remove(self);
+            self.waitsOn = null;
+        }
+        monitor.owner = self;
+        monitor.count = count;
+        order.add(self, monitorEvent(Event.Kind.ENTER, site, monitor));
+    }
+
+    @Override
+    public void monitorNotify(Pthread thread, Site site, Object object, boolean all) {
+        Task self = task(thread);
+        Monitor monitor = own(self, object);
+        arrive(self, monitorEvent(Event.Kind.EXIT, site, monitor));
+        for (Task waiter : monitor.waiters) {
+            if (!waiter.notified) {
+                waiter.notified = true;
+                if (!all) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private Monitor own(Task self, Object object) {
+        Monitor monitor = monitor(object);
+        if (monitor.owner != self) {
+            throw new IllegalMonitorStateException(self + " does not have the " + monitor.name());
+        }
+        return monitor;
+    }
+
+    /** A step that nobody else can see. */
+    private void local(Task self) {
+        if (over) {
+            throw Unwind.INSTANCE;
+        }
+        long handled = self.thread.handled();
+        while (!quiet) {
+            count(self);
+            self.thread.checkpoint();
+            if (self.thread.handled() == handled) {
+                return;
+            }
+            handled = self.thread.handled();
+        }
+    }
+
+    /** A visible step: whatever may come first comes first, then the caller does it. */
+    private void arrive(Task self, Event event) {
+        long handled;
+        do {
+            if (over) {
+                throw Unwind.INSTANCE;
+            }
+            self.next = event;
+            count(self);
+            checkClaims();
+            hand(self, decide(self));
+            handled = self.thread.handled();
+            self.thread.checkpoint();
+        } while (self.thread.handled() != handled);
+        self.next = null;
+        if (event.kind() == Event.Kind.LAST) {
+            return;
+        }
+        Site other = order.add(self, event);
+        if (other != null) {
+            Site site = event.access().site();
+            warn(new Finding(FindingKind.DATA_RACE, Texts.race(event.location(), site, other)));
+        }
+        record(self, null, event.access() == null ? null : event.access().site(), event);
+    }
+
+    private void count(Task self) {
+        self.steps++;
+        self.streak++;
+        progress++;
+        if (++steps > bounds.steps()) {
+            fail(FindingKind.TOO_LONG, "the run takes more than " + bounds.steps() + " steps");
+        }
+    }
+
+    private void checkClaims() {
+        if (plan.always().isEmpty()) {
+            return;
+        }
+        quiet = true;
+        String fault = null;
+        for (Plan.Claim claim : plan.always()) {
+            fault = fault == null ? fault(claim) : fault;
+        }
+        quiet = false;
+        if (fault != null) {
+            fail(FindingKind.BROKEN_CLAIM, fault);
+        }
+    }
+
+    // ---- choices
+
+    /** Chooses what comes next, and lets a signal that arrives arrive. */
+    private Option decide(Task self) {
+        while (true) {
+            List<Option> options = Options.of(this, self, director.isFair());
+            if (options.isEmpty()) {
+                Finding finding = Stuck.explain(tasks);
+                fail(finding.kind(), finding.text());
+            }
+            int index = options.size() == 1 ? 0 : director.choose(this, self, options);
+            if (index == Director.GIVE_UP) {
+                finish(Outcome.End.PRUNED, null);
+                throw Unwind.INSTANCE;
+            }
+            Option option = options.get(index);
+            boolean plain = index == 0 && (option.task() == self || !Options.goesOn(this, self));
+            if (!plain) {
+                deviations.add(new Deviation(self.id, self.steps, option.choice()));
+            }
+            if (take(option)) {
+                return option;
+            }
+        }
+    }
+
+    /** Makes a choice true; false when it gives the baton to nobody. */
+    private boolean take(Option option) {
+        Task task = option.task();
+        switch (option.choice().kind()) {
+            case GO -> {}
+            case TIME_OUT -> clock = Math.max(clock, task.deadline);
+            case DELIVER -> {
+                int number = option.choice().arrival();
+                Plan.Arrival arrival = arrivals.set(number, null);
+                Signal signal = arrival.signal();
+                if (task == null) {
+                    order.pend(number);
+                    record(tasks.get(0), arrival + " arrives and stays pending", null);
+                    pend(arrival);
+                    return false;
+                }
+                order.change(task, 2 + number);
+                record(task, signal + " arrives", null);
+                process.kill(task.thread, signal);
+            }
+        }
+        return true;
+    }
+
+    private void pend(Plan.Arrival arrival) {
+        if (arrival.thread() == null) {
+            process.kill(arrival.signal());
+        }
+        for (Task task : tasks) {
+            if (task.name().equals(arrival.thread()) && !task.ended) {
+                process.kill(task.thread, arrival.signal());
+            }
+        }
+    }
+
+    private void hand(Task self, Option option) {
+        if (option.task() != self) {
+            self.streak = 0;
+            baton.pass(option.task());
+            baton.await(self);
+            if (over) {
+                throw Unwind.INSTANCE;
+            }
+        }
+    }
+
+    // ---- the end
+
+    private void warn(Finding finding) {
+        if (!warnings.contains(finding)) {
+            warnings.add(finding);
+        }
+    }
+
+    private void fail(FindingKind kind, String text) {
+        if (!over) {
+            finish(Outcome.End.FAILED, new Finding(kind, text));
+        }
+        throw Unwind.INSTANCE;
+    }
+
+    private void finish(Outcome.End end, Finding failure) {
+        quiet = true;
+        String summary = end == Outcome.End.COMPLETE ? Texts.shown(plan) : "";
+        if (recorder != null && failure != null) {
+            recorder.end(this, failure);
+        }
+        outcome =
+                new Outcome(
+                        end,
+                        failure,
+                        List.copyOf(warnings),
+                        List.copyOf(deviations),
+                        steps,
+                        summary);
+        over = true;
+        tasks.forEach(baton::pass);
+    }
+
+    private void record(Task task, String text, Site site) {
+        record(task, text, site, null);
+    }
+
+    private void record(Task task, String text, Site site, Event event) {
+        if (recorder != null && !quiet) {
+            quiet = true;
+            recorder.step(this, task, text, site, event);
+            quiet = false;
+        }
+    }
+}

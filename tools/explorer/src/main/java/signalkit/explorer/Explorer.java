@@ -1,0 +1,58 @@
+package signalkit.explorer;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Explores scenarios and replays schedules. Thread-safe; searches may run side by side. */
+public final class Explorer {
+    private Explorer() {}
+
+    /**
+     * Looks at all schedules of a scenario within bounds.
+     *
+     * @param code the scenario
+     * @param bounds how far to look
+     * @return a proof, a failure, or what cut the search off
+     * @throws ScenarioException when the class is no scenario
+     */
+    public static Result explore(ScenarioCode code, Bounds bounds) {
+        return explore(code, bounds, EnumSet.noneOf(FindingKind.class), ignored -> {});
+    }
+
+    /**
+     * Looks at all schedules of a scenario within bounds.
+     *
+     * @param code the scenario
+     * @param bounds how far to look
+     * @param failures kinds that count as failures beside those that always do
+     * @param progress called ten times a second, on the calling thread
+     * @return a proof, a failure, or what cut the search off
+     * @throws ScenarioException when the class is no scenario
+     */
+    public static Result explore(
+            ScenarioCode code,
+            Bounds bounds,
+            Set<FindingKind> failures,
+            Consumer<Statistics> progress) {
+        try {
+            return new Search(code, bounds, failures, progress).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ScenarioException("the search of " + code.name() + " was interrupted");
+        }
+    }
+
+    /**
+     * Runs one schedule and writes down what happens.
+     *
+     * @param code the scenario, or a twin of the one that the schedule is of
+     * @param schedule what happens
+     * @return the trace; its finding is null when nothing goes wrong
+     * @throws ScenarioException when the class is no scenario
+     */
+    public static Trace replay(ScenarioCode code, Schedule schedule) {
+        Replay replay = new Replay(code);
+        return replay.run(new Replay.Script(schedule));
+    }
+}

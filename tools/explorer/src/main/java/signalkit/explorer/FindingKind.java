@@ -1,0 +1,51 @@
+package signalkit.explorer;
+
+import java.util.Locale;
+
+/** What can be wrong with a run. */
+public enum FindingKind {
+    /** A thread waits for a lock that it holds itself, below a handler or not. */
+    SELF_DEADLOCK(true),
+    /** Threads wait for each other's locks. */
+    DEADLOCK(true),
+    /** A thread has ended and holds a mutex for ever. */
+    MUTEX_HELD_AT_EXIT(true),
+    /** Nothing can go on, and a thread waits for a wake-up that nobody is left to give. */
+    LOST_WAKE_UP(true),
+    /** What the scenario claims does not hold. */
+    BROKEN_CLAIM(true),
+    /** An exception has left a thread or a handler. */
+    UNCAUGHT_EXCEPTION(true),
+    /** Two threads access plain data without an order between them, and one of them writes. */
+    DATA_RACE(false),
+    /** A lock is taken in a handler, and outside while that handler's signal is not blocked. */
+    LOCK_SHARED_WITH_HANDLER(false),
+    /** A run was longer than the bound. */
+    TOO_LONG(true),
+    /** The code waits in a way that the explorer cannot control. */
+    REFUSED(true);
+
+    private final boolean failure;
+
+    FindingKind(boolean failure) {
+        this.failure = failure;
+    }
+
+    /**
+     * Whether it ends a search; else the search goes on and lists it.
+     *
+     * @return false for what is wrong but has broken nothing yet
+     */
+    public boolean isFailure() {
+        return failure;
+    }
+
+    /**
+     * The name as text.
+     *
+     * @return "self-deadlock", for example
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("self dead", "self-dead");
+    }
+}

@@ -1,0 +1,74 @@
+package signalkit.explorer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The runs that are still to do, each given by its first choices. Thread-safe.
+ *
+ * <p>Those with fewer preemptions come first: a level is done before the next one begins.
+ */
+final class Frontier {
+    private final int levels;
+
+    // this must be locked when using these:
+    private Deque<byte[]> now = new ArrayDeque<>();
+    private Deque<byte[]> next = new ArrayDeque<>();
+    private int level;
+    private int busy;
+    private boolean stopped;
+
+    Frontier(int levels) {
+        this.levels = levels;
+        now.push(new byte[0]);
+    }
+
+    synchronized void push(byte[] choices, int cost) {
+        if (cost == 0) {
+            now.push(choices);
+            notifyAll();
+        } else if (level < levels) {
+            next.push(choices);
+        }
+    }
+
+    /** The next run; waits while others may still find some; null when all of a level is done. */
+    synchronized byte[] take() throws InterruptedException {
+        while (now.isEmpty() && busy > 0 && !stopped) {
+            wait();
+        }
+        if (stopped || now.isEmpty()) {
+            return null;
+        }
+        busy++;
+        return now.pop();
+    }
+
+    synchronized void done() {
+        busy--;
+        if (busy == 0) {
+            notifyAll();
+        }
+    }
+
+    /** Goes on to one preemption more; false when there is nothing to do then. */
+    synchronized boolean advance() {
+        level++;
+        now = next;
+        next = new ArrayDeque<>();
+        return !now.isEmpty() && !stopped;
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        notifyAll();
+    }
+
+    synchronized int level() {
+        return level;
+    }
+
+    synchronized long waiting() {
+        return now.size();
+    }
+}

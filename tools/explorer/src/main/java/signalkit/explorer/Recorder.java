@@ -1,0 +1,144 @@
+package signalkit.explorer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import signalkit.posix.LockInfo;
+import signalkit.posix.Mutex;
+import signalkit.posix.Op;
+import signalkit.posix.Pthread;
+import signalkit.weaver.Site;
+
+/** Writes a run down. The state after a step is what the next one finds. */
+final class Recorder {
+    private record Open(Task task, int depth, String text, String place, List<String> stack) {}
+
+    private final List<Trace.Step> steps = new ArrayList<>();
+    private Open last;
+    private List<String> threads = List.of();
+    private Finding finding;
+
+    void step(Execution run, Task task, String text, Site site, Event event) {
+        close(run);
+        List<String> stack = stack(task);
+        String words = text != null ? text : words(site, event);
+        String place = site != null ? site.toString() : stack.isEmpty() ? "" : stack.get(0);
+        last = new Open(task, task.thread.handlerDepth(), words, place, stack);
+    }
+
+    void end(Execution run, Finding failure) {
+        close(run);
+        finding = failure;
+    }
+
+    Trace trace(Execution run, String scenario, Schedule schedule) {
+        close(run);
+        threads = run.tasks().stream().map(Task::name).toList();
+        return new Trace(scenario, schedule, threads, steps, finding);
+    }
+
+    private void close(Execution run) {
+        if (last != null) {
+            Open step = last;
+            last = null;
+            steps.add(
+                    new Trace.Step(
+                            step.task().id,
+                            step.depth(),
+                            step.text(),
+                            step.place(),
+                            step.stack(),
+                            locks(run),
+                            shown(run)));
+        }
+    }
+
+    private static List<Trace.Lock> locks(Execution run) {
+        List<Trace.Lock> rows = new ArrayList<>();
+        for (LockInfo lock : run.process().locks().snapshot()) {
+            if (lock.getOwner() != null || !lock.getWaiters().isEmpty()) {
+                rows.add(new Trace.Lock(lock.getName(), lock.getOwner(), lock.getWaiters()));
+            }
+        }
+        for (Monitor monitor : run.monitors()) {
+            if (monitor.owner != null) {
+                List<String> waiters =
+                        run.tasks().stream()
+                                .filter(task -> waitsFor(task, monitor))
+                                .map(Task::name)
+                                .toList();
+                rows.add(new Trace.Lock(monitor.name(), monitor.owner.name(), waiters));
+            }
+        }
+        return rows;
+    }
+
+    private static boolean waitsFor(Task task, Monitor monitor) {
+        return task.next != null
+                && task.next.monitor() == monitor
+                && task.next.kind() == Event.Kind.ENTER
+                && !monitor.isFreeFor(task);
+    }
+
+    private static Map<String, String> shown(Execution run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        run.plan().shown().forEach((name, value) -> values.put(name, Texts.value(value)));
+        return values;
+    }
+
+    /**
+     * Frames of the scenario only; a step of another thread has none, for that one stands still.
+     */
+    private static List<String> stack(Task task) {
+        if (Thread.currentThread() != task.thread.carrier()) {
+            return List.of();
+        }
+        List<String> handlers =
+                task.thread.handlers().stream().map(signal -> "SIG" + signal).toList();
+        List<String> lines = new ArrayList<>();
+        int[] left = {handlers.size()};
+        StackWalker.getInstance()
+                .forEach(
+                        frame -> {
+                            boolean delivers =
+                                    frame.getClassName().equals(Pthread.class.getName())
+                                            && frame.getMethodName().equals("deliver");
+                            if (delivers && left[0] > 0) {
+                                left[0]--;
+                                lines.add("── " + handlers.get(left[0]) + " handler ──");
+                            } else if (Texts.isUsers(frame.getClassName())) {
+                                lines.add(Texts.place(frame.toStackTraceElement()));
+                            }
+                        });
+        return lines;
+    }
+
+    private static String words(Site site, Event event) {
+        String member = site == null || site.member().isEmpty() ? "an element" : site.member();
+        return switch (event.kind()) {
+            case READ -> site.isCall() ? "calls " + member : "reads " + member;
+            case WRITE -> site.isCall() ? "calls " + member : "writes " + member;
+            case ENTER -> "enters the " + event.monitor().name();
+            case EXIT -> "leaves the " + event.monitor().name();
+            case MUTEX -> (event.op() == Op.LOCK ? "locks " : "unlocks ") + event.target();
+            case SIGNAL -> event.op() == Op.WAIT ? "waits" : "changes its signals";
+            case LAST -> "is done";
+            case KIT ->
+                    switch (event.op()) {
+                        case COND_WAIT -> "waits on cond " + event.target();
+                        case COND_SIGNAL -> "signals cond " + event.target();
+                        case THREAD_CREATE -> "creates a thread";
+                        case THREAD_JOIN -> "joins " + event.target();
+                        default -> event.target() instanceof Mutex ? "uses it" : use(event);
+                    };
+        };
+    }
+
+    private static String use(Event event) {
+        Object target = event.target();
+        return target == null
+                ? "calls the kit"
+                : "uses " + target.getClass().getSimpleName() + " " + target;
+    }
+}

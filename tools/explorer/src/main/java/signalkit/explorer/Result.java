@@ -1,0 +1,68 @@
+package signalkit.explorer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a search has found.
+ *
+ * @param scenario the scenario's name
+ * @param bounds within which it looked
+ * @param failure the failure with the shortest schedule; empty when there was none
+ * @param warnings what is wrong and broke nothing, each with a schedule that shows it
+ * @param outcomes the ends that runs came to: what the scenario showed last, or a kind of finding
+ * @param statistics what it did
+ * @param cut what stopped the search before it had seen all; empty when nothing did
+ */
+public record Result(
+        String scenario,
+        Bounds bounds,
+        Optional<Failure> failure,
+        List<Failure> warnings,
+        Set<String> outcomes,
+        Statistics statistics,
+        Optional<String> cut) {
+    /**
+     * A finding that can be shown again.
+     *
+     * @param finding what is wrong
+     * @param schedule what shows it
+     */
+    public record Failure(Finding finding, Schedule schedule) {}
+
+    /**
+     * Whether no schedule within the bounds fails, and every one was looked at.
+     *
+     * @return false when something failed or the search was cut off
+     */
+    public boolean isProof() {
+        return failure.isEmpty() && cut.isEmpty();
+    }
+
+    /** One line: the proof with its counts and bounds, or the failure with its id. */
+    @Override
+    public String toString() {
+        String seen =
+                String.format(
+                        Locale.ROOT,
+                        "%,d schedules%s with at most %d preemption%s",
+                        statistics.runs(),
+                        statistics.states() == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", %,d states,", statistics.states()),
+                        bounds.preemptions(),
+                        bounds.preemptions() == 1 ? "" : "s");
+        if (failure.isPresent()) {
+            return scenario
+                    + ": "
+                    + failure.get().finding()
+                    + " (replay "
+                    + failure.get().schedule().id()
+                    + ")";
+        }
+        return cut.map(why -> scenario + ": no failure, but no proof: " + why + " after " + seen)
+                .orElse(scenario + ": proved: all " + seen + ": no failure");
+    }
+}

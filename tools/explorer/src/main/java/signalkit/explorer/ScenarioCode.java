@@ -1,0 +1,109 @@
+package signalkit.explorer;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.function.Supplier;
+import signalkit.weaver.Selection;
+import signalkit.weaver.WeaveException;
+import signalkit.weaver.Weaver;
+import signalkit.weaver.WeavingClassLoader;
+
+/** Where the code of a {@link Scenario} is, and which classes belong to it. Immutable. */
+public final class ScenarioCode {
+    private static final String SERVERS = "signalkit.echo.,signalkit.event.";
+
+    private final String className;
+    private final ClassLoader parent;
+    private final Selection selection;
+    private final Map<String, byte[]> classFiles;
+
+    /**
+     * Code that a class loader finds.
+     *
+     * @param className the scenario's, as {@link Class#getName} returns it
+     * @param parent finds it and all that it needs
+     * @param woven the classes whose steps are explored, see {@link Selection#parse}
+     * @throws WeaveException when that list cannot be
+     */
+    public ScenarioCode(String className, ClassLoader parent, String woven) {
+        this(className, parent, woven, Map.of());
+    }
+
+    /**
+     * Code that is in memory.
+     *
+     * @param className the scenario's, as {@link Class#getName} returns it
+     * @param parent finds what is not in memory
+     * @param woven the classes whose steps are explored, see {@link Selection#parse}
+     * @param classFiles by the name of the class, with dots
+     * @throws WeaveException when that list cannot be
+     */
+    public ScenarioCode(
+            String className, ClassLoader parent, String woven, Map<String, byte[]> classFiles) {
+        this.className = className;
+        this.parent = parent;
+        this.selection = Selection.parse(woven);
+        this.classFiles = Map.copyOf(classFiles);
+    }
+
+    /**
+     * The code of a scenario on the class path: its outermost class with all nested ones, the
+     * servers and the event loop are explored.
+     *
+     * @param type a scenario with a constructor without arguments
+     * @return its code
+     */
+    public static ScenarioCode of(Class<? extends Scenario> type) {
+        Class<?> outermost = type;
+        while (outermost.getEnclosingClass() != null) {
+            outermost = outermost.getEnclosingClass();
+        }
+        return new ScenarioCode(
+                type.getName(), type.getClassLoader(), outermost.getName() + "," + SERVERS);
+    }
+
+    /**
+     * The name that findings and traces show.
+     *
+     * @return the simple name of the class
+     */
+    public String name() {
+        return className.substring(
+                Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+    }
+
+    ClassLoader load() {
+        return new WeavingClassLoader(parent, new Weaver(selection, Weaver.Mode.FULL), classFiles);
+    }
+
+    /** Makes a scenario anew each time, in a loader of {@link #load}. */
+    Supplier<Scenario> maker(ClassLoader loader) {
+        try {
+            Class<?> type = Class.forName(className, true, loader);
+            if (!Scenario.class.isAssignableFrom(type)) {
+                throw new ScenarioException(className + " does not implement Scenario");
+            }
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return () -> make(constructor);
+        } catch (ClassNotFoundException e) {
+            throw new ScenarioException("there is no class " + className);
+        } catch (NoSuchMethodException e) {
+            throw new ScenarioException(className + " has no constructor without arguments");
+        }
+    }
+
+    private static Scenario make(Constructor<?> constructor) {
+        try {
+            return (Scenario) constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make the scenario: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package signalkit.explorer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import signalkit.posix.Points;
+
+/**
+ * Looks at every schedule within bounds, fewest preemptions first.
+ *
+ * <p><b>How it works.</b> A run follows a list of choices and goes on as if nothing happened from
+ * there; at each further point the other options become lists of their own. A state that was
+ * reached before, with as few preemptions or fewer, has had its options listed then, so a run ends
+ * there (see {@link Order}). That some memory is shared is learnt by running: when a run shows it,
+ * the search begins anew with more points; it is over when nothing new shows up.
+ *
+ * <p>All of a level is run even when something fails, so that the failure with the shortest
+ * schedule is the same however the workers take turns.
+ */
+final class Search {
+    private final ScenarioCode code;
+    private final Bounds bounds;
+    private final Set<FindingKind> failures;
+    private final Consumer<Statistics> progress;
+    private final Keys keys = new Keys(false);
+    private final long start = System.nanoTime();
+    private int restarts;
+
+    // Written by all workers:
+    private volatile Frontier frontier;
+    private final AtomicLong runs = new AtomicLong();
+    private final AtomicLong pruned = new AtomicLong();
+    private final Set<Long> states = ConcurrentHashMap.newKeySet();
+    private volatile String cut;
+
+    // this must be locked when using these:
+    private final List<Outcome> failed = new ArrayList<>();
+    private final Map<String, Result.Failure> warnings = new java.util.TreeMap<>();
+    private final Set<String> outcomes = new TreeSet<>();
+    private Throwable broken;
+
+    Search(
+            ScenarioCode code,
+            Bounds bounds,
+            Set<FindingKind> failures,
+            Consumer<Statistics> progress) {
+        this.code = code;
+        this.bounds = bounds;
+        this.failures = failures;
+        this.progress = progress;
+    }
+
+    Result run() throws InterruptedException {
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < bounds.workers(); i++) {
+            ClassLoader loader = code.load();
+            workers.add(new Worker(code.maker(loader), new Sites(keys, loader)));
+        }
+        Points.arm(Points.Reason.SCHEDULER);
+        try {
+            do {
+                clear();
+                attempt(workers);
+                restarts++;
+            } while (keys.hasGrown() && cut == null);
+        } finally {
+            Points.disarm(Points.Reason.SCHEDULER);
+        }
+        return result();
+    }
+
+    private synchronized void clear() {
+        keys.settle();
+        frontier = new Frontier(bounds.preemptions());
+        runs.set(0);
+        pruned.set(0);
+        states.clear();
+        failed.clear();
+        warnings.clear();
+        outcomes.clear();
+    }
+
+    private void attempt(List<Worker> workers) throws InterruptedException {
+        do {
+            List<Thread> threads = new ArrayList<>();
+            for (Worker worker : workers) {
+                Thread thread = new Thread(worker, "explorer");
+                thread.setDaemon(true);
+                thread.start();
+                threads.add(thread);
+            }
+            try {
+                for (Thread thread : threads) {
+                    while (thread.isAlive()) {
+                        thread.join(100);
+                        progress.accept(statistics());
+                    }
+                }
+            } catch (InterruptedException e) {
+                frontier.stop();
+                throw e;
+            }
+            rethrow();
+        } while (!hasFailed() && cut == null && !keys.hasGrown() && frontier.advance());
+    }
+
+    private synchronized void rethrow() {
+        if (broken instanceof Error error) {
+            throw error;
+        }
+        if (broken instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private synchronized boolean hasFailed() {
+        return !failed.isEmpty();
+    }
+
+    private Statistics statistics() {
+        Frontier current = frontier;
+        return new Statistics(
+                runs.get(),
+                pruned.get(),
+                states.size(),
+                current.waiting(),
+                Math.min(current.level(), bounds.preemptions()),
+                Math.max(0, restarts - 1),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private synchronized Result result() {
+        Optional<Result.Failure> failure =
+                failed.stream()
+                        .min(
+                                Comparator.comparingInt(
+                                                (Outcome outcome) -> outcome.deviations().size())
+                                        .thenComparingInt(Outcome::steps)
+                                        .thenComparing(
+                                                outcome -> new Schedule(outcome.deviations()).id()))
+                        .map(
+                                outcome ->
+                                        new Result.Failure(
+                                                failureOf(outcome),
+                                                new Schedule(outcome.deviations())));
+        return new Result(
+                code.name(),
+                bounds,
+                failure,
+                List.copyOf(warnings.values()),
+                new TreeSet<>(outcomes),
+                statistics(),
+                failure.isPresent() ? Optional.empty() : Optional.ofNullable(cut));
+    }
+
+    private Finding failureOf(Outcome outcome) {
+        if (outcome.failure() != null) {
+            return outcome.failure();
+        }
+        return outcome.warnings().stream()
+                .filter(finding -> failures.contains(finding.kind()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private synchronized void note(Outcome outcome) {
+        Finding failure = failureOf(outcome);
+        for (Finding warning : outcome.warnings()) {
+            Schedule schedule = new Schedule(outcome.deviations());
+            warnings.merge(
+                    warning.toString(),
+                    new Result.Failure(warning, schedule),
+                    (a, b) -> shorter(a, b));
+        }
+        if (failure != null) {
+            failed.add(outcome);
+            outcomes.add(failure.kind().label());
+        } else if (outcome.end() == Outcome.End.COMPLETE) {
+            outcomes.add(outcome.summary());
+        }
+    }
+
+    private static Result.Failure shorter(Result.Failure a, Result.Failure b) {
+        Comparator<Result.Failure> order =
+                Comparator.comparingInt((Result.Failure each) -> each.schedule().length())
+                        .thenComparing(each -> each.schedule().id());
+        return order.compare(a, b) <= 0 ? a : b;
+    }
+
+    private void checkLimits() {
+        if (runs.get() >= bounds.runs()) {
+            stop("the bound of " + bounds.runs() + " runs was reached");
+        } else if (System.nanoTime() - start > bounds.time().toNanos()) {
+            stop("the time of " + bounds.time().toMillis() / 1000.0 + " s was over");
+        }
+    }
+
+    private void stop(String why) {
+        cut = why;
+        frontier.stop();
+    }
+
+    /** Does runs until none are left at this level. */
+    private final class Worker implements Runnable {
+        private final Supplier<Scenario> maker;
+        private final Sites sites;
+
+        Worker(Supplier<Scenario> maker, Sites sites) {
+            this.maker = maker;
+            this.sites = sites;
+        }
+
+        @Override
+        public void run() {
+            Frontier mine = frontier;
+            try {
+                byte[] choices = mine.take();
+                while (choices != null) {
+                    try {
+                        Outcome outcome =
+                                new Execution(new Path(mine, choices), sites, bounds, null)
+                                        .run(maker);
+                        count(outcome);
+                    } finally {
+                        mine.done();
+                    }
+                    choices = mine.take();
+                }
+            } catch (InterruptedException e) {
+                mine.stop();
+            } catch (RuntimeException | Error e) {
+                synchronized (Search.this) {
+                    broken = e;
+                }
+                mine.stop();
+            }
+        }
+
+        private void count(Outcome outcome) {
+            runs.incrementAndGet();
+            if (outcome.end() == Outcome.End.PRUNED) {
+                pruned.incrementAndGet();
+            }
+            note(outcome);
+            boolean refused =
+                    outcome.failure() != null && outcome.failure().kind() == FindingKind.REFUSED;
+            if (refused || keys.hasGrown()) {
+                frontier.stop();
+            }
+            checkLimits();
+        }
+    }
+
+    /** Follows a list of choices, then lets everything go on and lists what else could happen. */
+    private final class Path implements Director {
+        private final Frontier mine;
+        private final byte[] given;
+        private byte[] taken;
+        private int length;
+
+        Path(Frontier mine, byte[] given) {
+            this.mine = mine;
+            this.given = given;
+            this.taken = java.util.Arrays.copyOf(given, given.length + 32);
+        }
+
+        @Override
+        public int choose(Execution run, Task at, List<Option> options) {
+            int number = length++;
+            if (number < given.length) {
+                return given[number];
+            }
+            if (bounds.reduced() && !states.add(run.fingerprint(at))) {
+                return GIVE_UP;
+            }
+            if (number == taken.length) {
+                taken = java.util.Arrays.copyOf(taken, 2 * number);
+            }
+            for (int i = options.size() - 1; i > 0; i--) {
+                byte[] other = java.util.Arrays.copyOf(taken, number + 1);
+                other[number] = (byte) i;
+                mine.push(other, options.get(i).cost());
+            }
+            return 0;
+        }
+    }
+}

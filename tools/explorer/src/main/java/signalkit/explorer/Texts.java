@@ -1,0 +1,98 @@
+package signalkit.explorer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import signalkit.weaver.Site;
+
+/** Words for findings and traces. */
+final class Texts {
+    private static final List<String> KIT =
+            List.of("java.", "jdk.", "sun.", "signalkit.posix.", "signalkit.weaver.");
+    private static final String OWN = Texts.class.getPackageName() + ".";
+    private static final String TESTS_END = "Test";
+
+    private Texts() {}
+
+    /** Whether a frame is the scenario's, and not the kit's or the JDK's. */
+    static boolean isUsers(String className) {
+        if (className.startsWith(OWN)) {
+            // Scenarios of this package's own tests are users like all others.
+            String top = className.substring(OWN.length()).split("\\$")[0];
+            return top.contains(TESTS_END) || top.endsWith("Scenarios");
+        }
+        return KIT.stream().noneMatch(className::startsWith);
+    }
+
+    /** The scenario's innermost frame of the calling thread. */
+    static String caller() {
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.filter(frame -> isUsers(frame.getClassName()))
+                                        .findFirst()
+                                        .map(frame -> place(frame.toStackTraceElement()))
+                                        .orElse("?"));
+    }
+
+    /** As a line of a stack trace, with the simple name of the class. */
+    static String place(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.substring(name.lastIndexOf('.') + 1)
+                + "."
+                + frame.getMethodName()
+                + "("
+                + frame.getFileName()
+                + ":"
+                + frame.getLineNumber()
+                + ")";
+    }
+
+    static String of(Throwable thrown) {
+        String at =
+                Arrays.stream(thrown.getStackTrace())
+                        .filter(frame -> isUsers(frame.getClassName()))
+                        .findFirst()
+                        .map(frame -> " at " + place(frame))
+                        .orElse("");
+        return thrown + at;
+    }
+
+    static String race(Location location, Site site, Site other) {
+        List<String> both = List.of(describe(other), describe(site)).stream().sorted().toList();
+        return both.get(0) + " is not ordered against " + both.get(1);
+    }
+
+    private static String describe(Site site) {
+        String verb = site.op() == signalkit.posix.Op.READ ? "reads " : "writes ";
+        return site + " " + verb + (site.member().isEmpty() ? "an element" : site.member());
+    }
+
+    /** The values that the scenario shows, in its order. */
+    static String shown(Plan plan) {
+        return plan.shown().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    static String value(Supplier<?> value) {
+        try {
+            return String.valueOf(value.get());
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    static boolean isInBaton(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(frame -> frame.getClassName().equals(Baton.class.getName()));
+    }
+
+    static String outside(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .limit(6)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+    }
+}

@@ -1,0 +1,55 @@
+package signalkit.explorer;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened in one run, step by step. Immutable.
+ *
+ * @param scenario the scenario's name
+ * @param schedule what makes it happen again
+ * @param threads the names of all threads, by number
+ * @param steps in the order in which they happened
+ * @param finding what was wrong in the end; null when nothing was
+ */
+public record Trace(
+        String scenario,
+        Schedule schedule,
+        List<String> threads,
+        List<Step> steps,
+        Finding finding) {
+    /** Copies what could change. */
+    public Trace {
+        threads = List.copyOf(threads);
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One step.
+     *
+     * @param thread the number of the thread that did it
+     * @param depth how many handlers ran on top of that thread
+     * @param text what it did
+     * @param place the source line, as in a stack trace; empty when there is none
+     * @param stack the thread's frames, innermost first; a line with SIG begins handler context
+     * @param locks the locks that were held or waited for, after the step
+     * @param shown what the scenario shows, after the step
+     */
+    public record Step(
+            int thread,
+            int depth,
+            String text,
+            String place,
+            List<String> stack,
+            List<Lock> locks,
+            Map<String, String> shown) {}
+
+    /**
+     * A lock at some moment.
+     *
+     * @param name its name
+     * @param owner the name of the thread that holds it; null when it is free
+     * @param waiters the names of the threads that wait for it
+     */
+    public record Lock(String name, String owner, List<String> waiters) {}
+}

@@ -1,0 +1,464 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import signalkit.posix.Cond;
+import signalkit.posix.How;
+import signalkit.posix.Mutex;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Each kind of finding is found where it is, and not found where the fault is mended. */
+class FindingsTest {
+    private static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
+
+    private static Result explore(Class<? extends Scenario> type) {
+        return Explorer.explore(ScenarioCode.of(type), BOUNDS);
+    }
+
+    private static void assertFails(Class<? extends Scenario> type, FindingKind kind) {
+        Result result = explore(type);
+        assertTrue(result.failure().isPresent(), result::toString);
+        assertEquals(kind, result.failure().get().finding().kind(), result::toString);
+        Trace trace =
+                Explorer.replay(
+                        ScenarioCode.of(type), Schedule.of(result.failure().get().schedule().id()));
+        assertEquals(result.failure().get().finding(), trace.finding(), trace::toString);
+    }
+
+    private static void assertProved(Class<? extends Scenario> type) {
+        Result result = explore(type);
+        assertTrue(result.isProof(), result::toString);
+    }
+
+    static final class LostUpdate implements Scenario {
+        private int counter;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> counter++);
+            plan.thread("b", () -> counter++);
+            plan.atEnd("both increments count", () -> counter == 2);
+        }
+    }
+
+    static final class LockedUpdate implements Scenario {
+        private final Mutex mutex = new Mutex("counter");
+        private int counter;
+
+        private void increment() {
+            mutex.lock();
+            counter++;
+            mutex.unlock();
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::increment);
+            plan.thread("b", this::increment);
+            plan.atEnd("both increments count", () -> counter == 2);
+        }
+    }
+
+    @Test
+    void a_lost_update_is_a_broken_claim() {
+        assertFails(LostUpdate.class, FindingKind.BROKEN_CLAIM);
+    }
+
+    @Test
+    void a_locked_update_is_proved() {
+        assertProved(LockedUpdate.class);
+    }
+
+    static final class HandlerLocks implements Scenario {
+        private final Mutex mutex = new Mutex("jobs");
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> use()));
+            plan.main(this::use);
+            plan.signal(Signal.TERM);
+        }
+
+        private void use() {
+            mutex.lock();
+            mutex.unlock();
+        }
+    }
+
+    static final class HandlerLocksWhileBlocked implements Scenario {
+        private final Mutex mutex = new Mutex("jobs");
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> use()));
+            plan.main(
+                    () -> {
+                        SignalSet term = SignalSet.of(Signal.TERM);
+                        Signals.sigmask(How.BLOCK, term);
+                        use();
+                        Signals.sigmask(How.UNBLOCK, term);
+                    });
+            plan.signal(Signal.TERM);
+        }
+
+        private void use() {
+            mutex.lock();
+            mutex.unlock();
+        }
+    }
+
+    @Test
+    void a_handler_that_locks_on_top_of_the_owner_is_a_self_deadlock() {
+        assertFails(HandlerLocks.class, FindingKind.SELF_DEADLOCK);
+    }
+
+    @Test
+    void a_handler_may_lock_what_is_only_locked_with_its_signal_blocked() {
+        assertProved(HandlerLocksWhileBlocked.class);
+        assertEquals(java.util.List.of(), explore(HandlerLocksWhileBlocked.class).warnings());
+    }
+
+    static final class TwoOrders implements Scenario {
+        private final Mutex first = new Mutex("first");
+        private final Mutex second = new Mutex("second");
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> use(first, second));
+            plan.thread("b", () -> use(second, first));
+        }
+
+        private static void use(Mutex outer, Mutex inner) {
+            outer.lock();
+            inner.lock();
+            inner.unlock();
+            outer.unlock();
+        }
+    }
+
+    @Test
+    void two_locks_in_two_orders_are_a_deadlock() {
+        assertFails(TwoOrders.class, FindingKind.DEADLOCK);
+    }
+
+    static final class TwoMonitors implements Scenario {
+        private final Object first = new Object();
+        private final Object second = new Object();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> use(first, second));
+            plan.thread("b", () -> use(second, first));
+        }
+
+        private static void use(Object outer, Object inner) {
+            synchronized (outer) {
+                synchronized (inner) {
+                    inner.hashCode();
+                }
+            }
+        }
+    }
+
+    @Test
+    void two_monitors_in_two_orders_are_a_deadlock() {
+        assertFails(TwoMonitors.class, FindingKind.DEADLOCK);
+    }
+
+    static final class LeavesWithTheLock implements Scenario {
+        private final Mutex mutex = new Mutex("jobs");
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", mutex::lock);
+        }
+    }
+
+    @Test
+    void a_thread_that_ends_with_a_lock_has_stranded_it() {
+        assertFails(LeavesWithTheLock.class, FindingKind.MUTEX_HELD_AT_EXIT);
+    }
+
+    static final class FlagWithoutLock implements Scenario {
+        private final Mutex mutex = new Mutex("flag");
+        private final Cond cond = new Cond("flag");
+        private volatile boolean flag;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "waiter",
+                    () -> {
+                        mutex.lock();
+                        while (!flag) {
+                            cond.await(mutex);
+                        }
+                        mutex.unlock();
+                    });
+            plan.thread(
+                    "setter",
+                    () -> {
+                        flag = true;
+                        cond.signal();
+                    });
+        }
+    }
+
+    static final class FlagUnderLock implements Scenario {
+        private final Mutex mutex = new Mutex("flag");
+        private final Cond cond = new Cond("flag");
+        private boolean flag;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "waiter",
+                    () -> {
+                        mutex.lock();
+                        while (!flag) {
+                            cond.await(mutex);
+                        }
+                        mutex.unlock();
+                    });
+            plan.thread(
+                    "setter",
+                    () -> {
+                        mutex.lock();
+                        flag = true;
+                        cond.signal();
+                        mutex.unlock();
+                    });
+        }
+    }
+
+    @Test
+    void a_signal_to_a_condition_that_nobody_waits_for_yet_is_a_lost_wake_up() {
+        assertFails(FlagWithoutLock.class, FindingKind.LOST_WAKE_UP);
+    }
+
+    @Test
+    void a_flag_that_is_set_under_the_lock_loses_no_wake_up() {
+        assertProved(FlagUnderLock.class);
+        assertEquals(java.util.List.of(), explore(FlagUnderLock.class).warnings());
+    }
+
+    static final class WaitNotify implements Scenario {
+        private boolean flag;
+
+        private synchronized void await() {
+            while (!flag) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        private synchronized void set() {
+            flag = true;
+            notifyAll();
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::await);
+            plan.thread("b", this::await);
+            plan.thread("setter", this::set);
+        }
+    }
+
+    static final class NotifiesOne implements Scenario {
+        private boolean flag;
+
+        private synchronized void await() {
+            while (!flag) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        private synchronized void set() {
+            flag = true;
+            notify();
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::await);
+            plan.thread("b", this::await);
+            plan.thread("setter", this::set);
+        }
+    }
+
+    @Test
+    void wait_and_notify_all_of_a_monitor_are_proved() {
+        assertProved(WaitNotify.class);
+    }
+
+    @Test
+    void notify_wakes_one_of_two_waiters_only() {
+        assertFails(NotifiesOne.class, FindingKind.LOST_WAKE_UP);
+    }
+
+    static final class Throws implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        throw new IllegalStateException("broken");
+                    });
+        }
+    }
+
+    static final class HandlerThrows implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(
+                    Signal.TERM,
+                    Sigaction.handler(
+                            signal -> {
+                                throw new IllegalStateException("broken");
+                            }));
+            plan.signal(Signal.TERM);
+        }
+    }
+
+    @Test
+    void an_exception_that_leaves_a_thread_is_found() {
+        assertFails(Throws.class, FindingKind.UNCAUGHT_EXCEPTION);
+    }
+
+    @Test
+    void an_exception_that_leaves_a_handler_is_found() {
+        assertFails(HandlerThrows.class, FindingKind.UNCAUGHT_EXCEPTION);
+    }
+
+    static final class Race implements Scenario {
+        private boolean plain;
+        private boolean seen;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> plain = true);
+            plan.thread("b", () -> seen = plain);
+        }
+    }
+
+    @Test
+    void a_plain_flag_between_two_threads_is_a_data_race_with_both_places() {
+        Result result = explore(Race.class);
+
+        assertTrue(result.isProof(), result::toString);
+        assertEquals(1, result.warnings().size(), () -> result.warnings().toString());
+        String text = result.warnings().get(0).finding().text();
+        assertTrue(text.contains("writes plain") && text.contains("reads plain"), text);
+        Result strict =
+                Explorer.explore(
+                        ScenarioCode.of(Race.class),
+                        BOUNDS,
+                        EnumSet.of(FindingKind.DATA_RACE),
+                        ignored -> {});
+        assertEquals(FindingKind.DATA_RACE, strict.failure().get().finding().kind());
+    }
+
+    @Test
+    void a_lock_shared_with_a_handler_is_named_with_both_places() {
+        Result result = explore(HandlerLocks.class);
+
+        assertTrue(
+                result.warnings().stream()
+                        .anyMatch(
+                                each ->
+                                        each.finding().kind()
+                                                == FindingKind.LOCK_SHARED_WITH_HANDLER),
+                () -> result.warnings().toString());
+    }
+
+    static final class Waiter implements Scenario {
+        private final SignalSet term = SignalSet.of(Signal.TERM);
+        private boolean stopped;
+        private final Mutex mutex = new Mutex("state");
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigmask(How.BLOCK, term);
+            plan.thread(
+                    "waiter",
+                    () -> {
+                        Signals.sigwait(term);
+                        mutex.lock();
+                        stopped = true;
+                        mutex.unlock();
+                    });
+            plan.main(
+                    () -> {
+                        mutex.lock();
+                        mutex.unlock();
+                    });
+            plan.signal(Signal.TERM);
+            plan.atEnd("the signal was seen", () -> stopped);
+        }
+    }
+
+    @Test
+    void a_dedicated_waiter_is_proved() {
+        assertProved(Waiter.class);
+        assertEquals(java.util.List.of(), explore(Waiter.class).warnings());
+    }
+
+    static final class Sleeps implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        try {
+                            Thread.sleep(1);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void a_foreign_wait_is_refused_with_its_place_and_the_replacement() {
+        Result result = explore(Sleeps.class);
+
+        assertEquals(FindingKind.REFUSED, result.failure().get().finding().kind());
+        String text = result.failure().get().finding().text();
+        assertTrue(text.contains("Thread.sleep at FindingsTest$Sleeps"), text);
+        assertTrue(text.contains("Signals.nanosleep"), text);
+    }
+
+    static final class Spins implements Scenario {
+        private volatile boolean stop;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        while (!stop) {}
+                    });
+            plan.thread("b", () -> stop = true);
+        }
+    }
+
+    @Test
+    void a_loop_that_waits_for_another_thread_lets_it_go_on_in_the_end() {
+        assertProved(Spins.class);
+    }
+}
