@@ -12,13 +12,13 @@ import com.tngtech.archunit.library.freeze.FreezingArchRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * What a signal handler must not reach, as ArchUnit rules.
@@ -90,8 +90,11 @@ public final class HandlerRules {
     /** What is registered bears the annotation. */
     public static final ArchRule registered_handlers_are_annotated = rule(Kind.UNANNOTATED);
 
-    // HandlerRules.class must be locked when using this:
-    private static final Map<JavaClasses, Map<Boolean, Analysis>> ANALYSES = new WeakHashMap<>();
+    // HandlerRules.class must be locked when using these:
+    private static final Map<Boolean, Analysis> ANALYSES = new HashMap<>();
+
+    /** Compared by identity: two imports of classes with the same names are equal to ArchUnit. */
+    private static WeakReference<JavaClasses> analysed = new WeakReference<>(null);
 
     private HandlerRules() {}
 
@@ -135,10 +138,13 @@ public final class HandlerRules {
     }
 
     private static synchronized Analysis analysis(JavaClasses classes, Profile profile) {
-        return ANALYSES.computeIfAbsent(classes, c -> new HashMap<>())
-                .computeIfAbsent(
-                        profile.countsStoredFunctions(),
-                        stored -> new Analysis(new Program(classFiles(classes)), stored));
+        if (analysed.get() != classes) {
+            ANALYSES.clear();
+            analysed = new WeakReference<>(classes);
+        }
+        return ANALYSES.computeIfAbsent(
+                profile.countsStoredFunctions(),
+                stored -> new Analysis(new Program(classFiles(classes)), stored));
     }
 
     private static Collection<byte[]> classFiles(JavaClasses classes) {

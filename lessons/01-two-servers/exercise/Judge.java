@@ -1,0 +1,13 @@
+package lesson;
+
+import java.util.List;
+import signalkit.lessons.task.RunJudge;
+
+/** Tells a clean end from all others. */
+public final class Judge implements RunJudge {
+    @Override
+    public boolean isClean(int status, List<String> log) {
+        // Many a deployment script stops here. What does it miss?
+        return status == 0 || status == 143;
+    }
+}

@@ -1,0 +1,41 @@
+package lesson;
+
+import sun.misc.Signal;
+
+/** The hook ends the program once more. */
+public final class Stop {
+    private static final Object STATE = new Object();
+
+    private Stop() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(Stop::save, "hook"));
+        Signal.handle(new Signal("TERM"), signal -> onTerm());
+        System.out.println("ready");
+        while (true) {
+            Thread.sleep(50); // Here it would work.
+        }
+    }
+
+    private static void onTerm() {
+        System.exit(0);
+    }
+
+    /** Has to run to its end, once. */
+    private static void save() {
+        synchronized (STATE) {
+            System.out.println("saving");
+            pause();
+            System.out.println("saved");
+            System.exit(0);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

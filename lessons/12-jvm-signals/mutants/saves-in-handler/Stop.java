@@ -1,0 +1,38 @@
+package lesson;
+
+import sun.misc.Signal;
+
+/** Each delivery saves. */
+public final class Stop {
+    private static final Object STATE = new Object();
+
+    private Stop() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Signal.handle(new Signal("TERM"), signal -> onTerm());
+        System.out.println("ready");
+        while (true) {
+            Thread.sleep(50); // Here it would work.
+        }
+    }
+
+    private static void onTerm() {
+        save();
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Has to run to its end, once. */
+    private static void save() {
+        System.out.println("saving");
+        pause();
+        System.out.println("saved");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package signalkit.lessons;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import signalkit.shell.console.Style;
+
+/** {@code lesson check}: judges one exercise, or all of them for an instructor. */
+@Command(
+        name = "check",
+        description = {
+            "Check the current step, or the exercise of a lesson, or all of them.",
+            "Exit status: 0 passed, 1 failed, 2 bad usage."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @ParentCommand private Main main;
+
+    @Parameters(arity = "0..1", paramLabel = "LESSON[.STEP]")
+    private String number;
+
+    @Option(names = "--all", description = "Check the exercises of all lessons.")
+    private boolean all;
+
+    @Option(
+            names = "--on",
+            paramLabel = "FOLDER",
+            description =
+                    "Check exercise, solution or mutants/NAME of the lesson instead of your files;"
+                            + " your progress stays as it is.")
+    private String on;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report.")
+    private Path junit;
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "FILE",
+            description = "Write what passed on which files, for: lesson verify.")
+    private Path receipt;
+
+    @Override
+    public Integer call() {
+        if (all && number != null) {
+            throw new LessonException("--all checks every lesson; leave " + number + " out");
+        }
+        Session session = main.session();
+        List<Course.Place> places =
+                all
+                        ? session.course().places().stream()
+                                .filter(place -> place.step().isExercise())
+                                .toList()
+                        : List.of(session.place(number));
+        List<Grader.Grade> grades = new ArrayList<>();
+        for (Course.Place place : places) {
+            if (place.step().isQuestion()) {
+                throw new LessonException(place + " is a question; use: lesson answer …");
+            }
+            Grader.Grade grade =
+                    on == null ? session.check(place) : Grader.grade(place, kitFolder(place));
+            grades.add(grade);
+            if (!json) {
+                show(session, grade);
+            }
+        }
+        boolean good = grades.stream().allMatch(grade -> grade.result().passed());
+        if (json) {
+            session.output().raw(List.of(Reports.json(grades)));
+        }
+        if (junit != null) {
+            Reports.write(junit, Reports.junit(grades));
+        }
+        if (receipt != null) {
+            Receipt.of(session, grades).save(receipt);
+        }
+        return Main.status(good);
+    }
+
+    private Path kitFolder(Course.Place place) {
+        Path folder = place.lesson().folder().resolve(on);
+        if (!Files.isDirectory(folder)) {
+            throw new LessonException(
+                    "there is no " + folder + "; name exercise, solution or one of mutants/…");
+        }
+        return folder;
+    }
+
+    private void show(Session session, Grader.Grade grade) {
+        if (all) {
+            String points = grade.points() + "/" + grade.place().step().points();
+            String word =
+                    grade.result().passed() ? Style.GOOD.of("passed") : Style.BAD.of("failed");
+            session.output()
+                    .line(
+                            String.format("%-24s %5s points  ", grade.place(), points)
+                                    + word
+                                    + ": "
+                                    + grade.result().summary());
+            return;
+        }
+        session.output().result(grade);
+        if (on != null) {
+            return;
+        }
+        if (grade.result().passed()) {
+            session.praise(grade.place());
+        } else {
+            session.output().line("");
+            session.output().line(Style.FAINT.of("A hint from this run: lesson hint"));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package signalkit.lessons;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All lessons, in order.
+ *
+ * @param folder where they are
+ * @param lessons by number
+ */
+public record Course(Path folder, List<Lesson> lessons) {
+    /** A step with the lesson that it belongs to. */
+    record Place(Lesson lesson, Step step) {
+        String key() {
+            return lesson.name() + "/" + step.id();
+        }
+
+        @Override
+        public String toString() {
+            return "lesson " + lesson.number() + ", " + step.id();
+        }
+    }
+
+    /**
+     * Reads the course of a project.
+     *
+     * @param home the project's folder
+     * @return the course
+     */
+    public static Course read(Path home) {
+        Path folder = home.resolve("lessons");
+        try (Stream<Path> found = Files.list(folder)) {
+            return new Course(
+                    folder,
+                    found.filter(path -> Files.isRegularFile(path.resolve("lesson.json")))
+                            .sorted()
+                            .map(Lesson::read)
+                            .toList());
+        } catch (IOException e) {
+            throw new LessonException(
+                    "there are no lessons in " + folder + "; run this from the project's folder",
+                    e);
+        }
+    }
+
+    /** Every step of every lesson. */
+    List<Place> places() {
+        return lessons.stream()
+                .flatMap(lesson -> lesson.steps().stream().map(step -> new Place(lesson, step)))
+                .toList();
+    }
+
+    /** The lesson of a number. */
+    Lesson lesson(String number) {
+        return lessons.stream()
+                .filter(lesson -> number.matches("0?" + lesson.number()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new LessonException(
+                                        "there is no lesson "
+                                                + number
+                                                + "; there are: "
+                                                + String.join(
+                                                        ", ",
+                                                        lessons.stream()
+                                                                .map(l -> "" + l.number())
+                                                                .toList())));
+    }
+
+    /** A step by number and name, as in {@code 6.fix}; the exercise when there is no name. */
+    Place place(String text) {
+        String[] parts = text.split("\\.", 2);
+        Lesson lesson = lesson(parts[0]);
+        if (parts.length == 1) {
+            Step step = lesson.exercise().orElse(lesson.steps().get(0));
+            return new Place(lesson, step);
+        }
+        return lesson.step(parts[1])
+                .map(step -> new Place(lesson, step))
+                .orElseThrow(
+                        () ->
+                                new LessonException(
+                                        "lesson "
+                                                + lesson.number()
+                                                + " has no step "
+                                                + parts[1]
+                                                + "; it has: "
+                                                + String.join(
+                                                        ", ",
+                                                        lesson.steps().stream()
+                                                                .map(Step::id)
+                                                                .toList())));
+    }
+}

@@ -1,0 +1,93 @@
+package signalkit.lessons;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import signalkit.shell.console.Style;
+
+/** The commands that read and write files: progress, and receipts. */
+final class FileCommands {
+    private FileCommands() {}
+
+    @Command(name = "export", description = "Write the progress to a file.")
+    static final class Export implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "FILE")
+        private Path file;
+
+        @Override
+        public Integer call() {
+            Session session = main.session();
+            session.progress().save(file);
+            session.output().line("progress is in " + file);
+            return 0;
+        }
+    }
+
+    @Command(name = "import", description = "Replace the progress by that of a file.")
+    static final class Import implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "FILE")
+        private Path file;
+
+        @Override
+        public Integer call() {
+            if (!Files.isRegularFile(file)) {
+                throw new LessonException(file + " does not exist; name a file of lesson export");
+            }
+            Session session = main.session();
+            session.progress().replaceBy(Progress.load(file));
+            session.showBar();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Verify a receipt against the files in the working folder: the hashes, and that",
+                "the checks give the same results again. Exit status: 0 it holds, 1 it does not."
+            })
+    static final class Verify implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "RECEIPT")
+        private Path file;
+
+        @Option(names = "--hashes-only", description = "Do not run the checks again.")
+        private boolean hashesOnly;
+
+        @Override
+        public Integer call() {
+            Receipt receipt = Receipt.load(file);
+            Session session = main.session();
+            List<String> faults = receipt.faults(session, !hashesOnly);
+            for (String fault : faults) {
+                session.output().line(Style.BAD.of("does not hold") + ": " + fault);
+            }
+            if (faults.isEmpty()) {
+                long passed = receipt.checks().stream().filter(Receipt.Item::passed).count();
+                session.output()
+                        .line(
+                                Style.GOOD.of("holds")
+                                        + ": "
+                                        + passed
+                                        + " of "
+                                        + receipt.checks().size()
+                                        + " passed, "
+                                        + receipt.checks().stream()
+                                                .mapToInt(Receipt.Item::points)
+                                                .sum()
+                                        + " points");
+            }
+            return Main.status(faults.isEmpty());
+        }
+    }
+}

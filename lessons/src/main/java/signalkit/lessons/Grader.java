@@ -1,0 +1,51 @@
+package signalkit.lessons;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import signalkit.lessons.check.Check;
+import signalkit.lessons.check.Checks;
+import signalkit.lessons.check.CompileException;
+import signalkit.lessons.check.Deadline;
+import signalkit.lessons.check.Result;
+import signalkit.lessons.check.Submission;
+
+/** Runs the checks of steps; whatever the learner's code does, it ends in time with a result. */
+final class Grader {
+    /** For each exercise; the course promises it. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /**
+     * A result with the time that it took.
+     *
+     * @param place the step
+     * @param result what the check found
+     * @param millis how long it took
+     */
+    record Grade(Course.Place place, Result result, long millis) {
+        int points() {
+            return result.passed() ? place.step().points() : 0;
+        }
+    }
+
+    private Grader() {}
+
+    static Grade grade(Course.Place place, Path folder) {
+        Check check = Checks.named(place.step().check());
+        Submission submission = new Submission(place.lesson().folder(), folder, place.step().files());
+        long start = System.nanoTime();
+        Result result;
+        try {
+            result = Deadline.within(LIMIT, () -> check.run(submission));
+        } catch (CompileException e) {
+            result =
+                    Result.fail("compile", "the exercise does not compile")
+                            .traced(e.getMessage().lines().toList())
+                            .hinted("The compiler names the line; mend the first error first.");
+        } catch (LessonException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LessonException("the check of " + place + " cannot run: " + e, e);
+        }
+        return new Grade(place, result, (System.nanoTime() - start) / 1_000_000);
+    }
+}

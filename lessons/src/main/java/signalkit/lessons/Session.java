@@ -1,0 +1,138 @@
+package signalkit.lessons;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import signalkit.lessons.Progress.Entry;
+import signalkit.lessons.Progress.Mark;
+import signalkit.lessons.check.Result;
+import signalkit.shell.console.Style;
+
+/** One command of a learner: what it knows, and what commands have in common. */
+final class Session {
+    private final Course course;
+    private final Workspace workspace;
+    private final Progress progress;
+    private final Output output;
+
+    Session(Course course, Workspace workspace, Output output) {
+        this.course = course;
+        this.workspace = workspace;
+        this.output = output;
+        this.progress = Progress.load(workspace.folder().resolve("progress.json"));
+    }
+
+    Course course() {
+        return course;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    /** The first step that is neither done nor skipped. */
+    Optional<Course.Place> current() {
+        return course.places().stream()
+                .filter(place -> !progress.get(place).isDone())
+                .findFirst();
+    }
+
+    /** The step of a number, or the current one. */
+    Course.Place place(String number) {
+        return number != null
+                ? course.place(number)
+                : current().orElseThrow(() -> new LessonException(
+                        "every step is done; name one, for example: lesson check 6"));
+    }
+
+    void showBar() {
+        List<Course.Place> places = course.places();
+        int done = (int) places.stream().filter(p -> progress.get(p).isDone()).count();
+        int points = places.stream().mapToInt(progress::points).sum();
+        int all = places.stream().mapToInt(place -> place.step().points()).sum();
+        output.bar(done, places.size(), ", " + points + " of " + all + " points");
+    }
+
+    void showNext() {
+        showBar();
+        Optional<Course.Place> current = current();
+        if (current.isEmpty()) {
+            output.line(Style.GOOD.of("The course is done."));
+            return;
+        }
+        show(current.get());
+    }
+
+    void show(Course.Place place) {
+        Lesson lesson = place.lesson();
+        Step step = place.step();
+        output.line("");
+        output.line(
+                Style.TITLE.of(
+                        "Lesson " + lesson.number() + ": " + lesson.title() + " · " + step.id()));
+        output.line("");
+        output.markdown(lesson.text(step.id()));
+        output.line("");
+        output.line(Style.FAINT.of(whatToDo(place)));
+    }
+
+    private String whatToDo(Course.Place place) {
+        Step step = place.step();
+        if (step.isQuestion()) {
+            return "Answer with: lesson answer …";
+        }
+        if (step.isExercise()) {
+            Path copies = workspace.of(place.lesson());
+            return "Change "
+                    + String.join(
+                            ", ", step.files().stream().map(f -> relative(copies, f)).toList())
+                    + ", then: lesson check (or leave lesson watch open)";
+        }
+        return "Go on with: lesson check";
+    }
+
+    private static String relative(Path folder, String file) {
+        Path path = folder.resolve(file).toAbsolutePath();
+        Path here = Path.of("").toAbsolutePath();
+        return (path.startsWith(here) ? here.relativize(path) : path).toString();
+    }
+
+    /** Runs the check of a step on the learner's files, and notes what came of it. */
+    Grader.Grade check(Course.Place place) {
+        Grader.Grade grade = Grader.grade(place, workspace.of(place.lesson()));
+        note(grade);
+        return grade;
+    }
+
+    void note(Grader.Grade grade) {
+        Entry entry = progress.get(grade.place());
+        Result result = grade.result();
+        progress.put(
+                grade.place(),
+                result.passed() ? entry.passed() : entry.failed(result.cause(), result.hint()));
+    }
+
+    /** After a pass: points, the why, and where to look at the solution. */
+    void praise(Course.Place place) {
+        if (progress.get(place).mark() == Mark.ASSISTED) {
+            output.line(Style.WARN.of("assisted: the solution was shown before; half of the points"));
+        }
+        if (!place.step().why().isEmpty()) {
+            output.markdown(place.step().why());
+        }
+        if (place.step().isExercise()) {
+            output.line(
+                    Style.FAINT.of(
+                            "Compare with ours: lesson solution " + place.lesson().number()));
+        }
+        showBar();
+    }
+}

@@ -1,0 +1,14 @@
+package signalkit.lessons.check;
+
+/** Judges the files of an exercise, or one of the kit's own programs. */
+@FunctionalInterface
+public interface Check {
+    /**
+     * Runs the check, on a thread of its own.
+     *
+     * @param submission what is judged
+     * @return what was found
+     * @throws Exception when the check itself cannot run; that is not the learner's fault
+     */
+    Result run(Submission submission) throws Exception;
+}

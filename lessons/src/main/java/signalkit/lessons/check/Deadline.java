@@ -1,0 +1,62 @@
+package signalkit.lessons.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a check for at most so long, and shows what its threads do when it does not end. */
+public final class Deadline {
+    private Deadline() {}
+
+    /**
+     * Runs a check on a thread of its own.
+     *
+     * @param limit how long at most
+     * @param work the check
+     * @return its result, or a failure with the stacks of all threads that the check has started
+     * @throws Exception what the check throws
+     */
+    public static Result within(Duration limit, Callable<Result> work) throws Exception {
+        FutureTask<Result> task = new FutureTask<>(work);
+        ThreadGroup group = new ThreadGroup("check");
+        Thread thread = new Thread(group, task, "check");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            List<String> stacks = stacks(group);
+            thread.interrupt();
+            return Result.fail("no-end", "the check did not end")
+                    .expected("an end within " + limit.toSeconds() + " s", "none")
+                    .traced(stacks)
+                    .hinted("Look at the innermost line of your code in the stacks above: "
+                            + "what does it wait for, or what loop is it in?");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static List<String> stacks(ThreadGroup group) {
+        List<String> lines = new ArrayList<>();
+        Thread.getAllStackTraces()
+                .forEach(
+                        (thread, stack) -> {
+                            if (group.parentOf(thread.getThreadGroup()) && stack.length > 0) {
+                                lines.add("\"" + thread.getName() + "\" " + thread.getState());
+                                for (StackTraceElement frame : stack) {
+                                    lines.add("    at " + frame);
+                                }
+                            }
+                        });
+        return lines;
+    }
+}

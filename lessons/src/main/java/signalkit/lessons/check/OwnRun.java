@@ -1,0 +1,119 @@
+package signalkit.lessons.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import signalkit.shell.server.ServerKind;
+import signalkit.shell.trial.Scenario;
+
+/**
+ * Lesson 1: the learner reads the ends of both servers out of a run of their own.
+ *
+ * <p>The run is made once and kept in {@code run.txt} beside the answers.
+ */
+final class OwnRun implements Check {
+    private record Question(String key, ServerKind server, Pattern where, String hint) {
+        String truth(Map<String, List<String>> runs) {
+            for (String line : runs.getOrDefault("echo-" + server, List.of())) {
+                Matcher matcher = where.matcher(line);
+                if (matcher.find()) {
+                    return matcher.group(1);
+                }
+            }
+            return "0";
+        }
+    }
+
+    private static final List<Question> QUESTIONS =
+            List.of(
+                    new Question(
+                            "unsafe.status",
+                            ServerKind.UNSAFE,
+                            Pattern.compile("^exit status (\\d+)"),
+                            "The status stands in the line after STOPPED. A process that a signal"
+                                    + " ended has 128 + the signal's number; TERM is 15."),
+                    new Question(
+                            "unsafe.never_served",
+                            ServerKind.UNSAFE,
+                            Pattern.compile("^clients:.* (\\d+) never served"),
+                            "Look at the line «clients:» of echo-unsafe, the words «never served»."),
+                    new Question(
+                            "unsafe.threads",
+                            ServerKind.UNSAFE,
+                            Pattern.compile("^STOPPED .*\\bthreads=(\\d+)"),
+                            "STOPPED of echo-unsafe says how many worker threads were still there"
+                                    + " when main left: the key is threads, not open or queued."),
+                    new Question(
+                            "safe.status",
+                            ServerKind.SAFE,
+                            Pattern.compile("^exit status (\\d+)"),
+                            "The second run, that of echo-safe, has a status of its own."),
+                    new Question(
+                            "safe.drained",
+                            ServerKind.SAFE,
+                            Pattern.compile("^STOPPED .*\\bdrained=(\\d+)"),
+                            "STOPPED of echo-safe counts the connections that got all of their"
+                                    + " echo: the key is drained."));
+
+    @Override
+    public Result run(Submission submission) throws IOException, InterruptedException {
+        Path file = submission.folder().resolve("run.txt");
+        if (!Files.exists(file)) {
+            Files.write(file, makeRun());
+        }
+        List<String> lines = Files.readAllLines(file);
+        Map<String, List<String>> runs = sections(lines);
+        Map<String, String> answers =
+                answers(submission.folder().resolve(submission.files().get(0)));
+        for (Question question : QUESTIONS) {
+            String given = answers.getOrDefault(question.key, "");
+            String truth = question.truth(runs);
+            if (!given.equals(truth)) {
+                return Result.fail(question.key, question.key + " is not what the run says")
+                        .expected("what the run below says", given.isEmpty() ? "nothing" : given)
+                        .traced(lines)
+                        .hinted(question.hint);
+            }
+        }
+        return Result.pass("all " + QUESTIONS.size() + " figures are those of your run", 2);
+    }
+
+    private static List<String> makeRun() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (ServerKind kind : ServerKind.values()) {
+            lines.addAll(Servers.describe(Servers.run(kind, Scenario.CROWD), Scenario.CROWD));
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private static Map<String, List<String>> sections(List<String> lines) {
+        Map<String, List<String>> sections = new LinkedHashMap<>();
+        List<String> section = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith("echo-")) {
+                section = new ArrayList<>();
+                sections.put(line.split(":")[0], section);
+            }
+            section.add(line);
+        }
+        return sections;
+    }
+
+    private static Map<String, String> answers(Path file) throws IOException {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.split("=", 2);
+            if (parts.length == 2 && !line.startsWith("#")) {
+                answers.put(parts[0].strip(), parts[1].strip());
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,120 @@
+package signalkit.lessons.check;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import signalkit.rules.HandlerRules;
+
+/** Lesson 6: the learner's handlers do what they should, and reach nothing that they may not. */
+final class SignalLogCheck implements Check {
+    private record Finding(String cause, String text) {}
+
+    /** By cause, the most telling first: a thread that is started takes locks, too. */
+    private static final Map<String, ArchRule> RULES = rules();
+
+    private static final Map<String, String> REMEDIES =
+            Map.ofEntries(
+                    Map.entry("deadlock", "the code that it interrupts may hold that very lock"),
+                    Map.entry("lock", "a handler may not wait for any lock"),
+                    Map.entry("block", "a handler that waits stops the thread below it, too"),
+                    Map.entry("io", "leave a mark, and let ordinary code write it out"),
+                    Map.entry("log", "leave a mark, and let ordinary code log it"),
+                    Map.entry("thread", "start the thread before, and let it wait for a mark"),
+                    Map.entry("exit", "leave a mark, and let main end by itself"),
+                    Map.entry("register", "register all handlers in install()"),
+                    Map.entry("throw", "there is nobody above a handler who could catch it"),
+                    Map.entry(
+                            "update",
+                            "the signal may come between the reading and the writing; use one"
+                                    + " atomic step"),
+                    Map.entry("shared", "only volatile fields and atomics may be shared"),
+                    Map.entry("first", "use that class once in install(), before the first signal"),
+                    Map.entry("unknown", "nobody can tell what it locks; use something simpler"));
+
+    private static Map<String, ArchRule> rules() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("thread", HandlerRules.handlers_start_no_threads);
+        rules.put("exit", HandlerRules.handlers_do_not_exit);
+        rules.put("register", HandlerRules.handlers_register_no_handlers);
+        rules.put("throw", HandlerRules.handlers_throw_nothing);
+        rules.put("log", HandlerRules.handlers_do_not_log);
+        rules.put("io", HandlerRules.handlers_do_no_io);
+        rules.put("block", HandlerRules.handlers_do_not_block);
+        rules.put("deadlock", HandlerRules.handlers_share_no_locks_with_interrupted_code);
+        rules.put("lock", HandlerRules.handlers_take_no_locks);
+        rules.put("update", HandlerRules.handlers_lose_no_updates);
+        rules.put("shared", HandlerRules.handlers_use_no_plain_shared_state);
+        rules.put("first", HandlerRules.handlers_use_nothing_for_the_first_time);
+        rules.put("unknown", HandlerRules.handlers_reach_only_verified_code);
+        return rules;
+    }
+
+    @Override
+    public Result run(Submission submission) throws IOException, InterruptedException {
+        Compilation compiled = submission.compile();
+        Result behaviour = SignalLogRuns.behaviour(compiled);
+        if (!behaviour.passed()) {
+            return behaviour;
+        }
+        List<Finding> findings = findings(compiled);
+        if (!findings.isEmpty()) {
+            Finding first = findings.get(0);
+            List<String> trace = new ArrayList<>();
+            findings.stream()
+                    .map(Finding::text)
+                    .distinct()
+                    .forEach(text -> trace.addAll(text.lines().toList()));
+            long places = findings.stream().map(Finding::text).distinct().count();
+            return Result.fail(first.cause, "a handler reaches what it may not")
+                    .expected("no findings", places + (places == 1 ? " finding" : " findings"))
+                    .traced(trace)
+                    .hinted(hint(first))
+                    .after(behaviour.schedules());
+        }
+        return Result.pass(
+                "the handlers note every signal and reach nothing unsafe", behaviour.schedules());
+    }
+
+    /** Names the place in the learner's file that the chain ends at, and what is wrong there. */
+    private static String hint(Finding finding) {
+        List<String> hops =
+                finding.text
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("at lesson."))
+                        .toList();
+        String sink = finding.text.lines().findFirst().orElse("").replaceFirst(".* → ", "");
+        String place = hops.isEmpty() ? "your handler" : hops.get(hops.size() - 1).substring(3);
+        return place + " reaches " + sink + ": " + REMEDIES.get(finding.cause) + ".";
+    }
+
+    private static List<Finding> findings(Compilation compiled) throws IOException {
+        Path folder = Files.createTempDirectory("exercise");
+        try {
+            compiled.writeTo(folder);
+            JavaClasses classes = new ClassFileImporter().importPath(folder);
+            List<Finding> findings = new ArrayList<>();
+            RULES.forEach(
+                    (cause, rule) ->
+                            rule.evaluate(classes).getFailureReport().getDetails().stream()
+                                    .map(text -> new Finding(cause, text))
+                                    .forEach(findings::add));
+            return findings;
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import signalkit.lessons.check.Result;
+
+/** Each exercise can be failed and can be passed, and each way to fail has a hint of its own. */
+class ExercisesTest {
+    @TempDir private static Path temporary;
+
+    @TestFactory
+    Stream<DynamicContainer> exercises() {
+        return Kit.COURSE.lessons().stream()
+                .flatMap(
+                        lesson ->
+                                lesson.steps().stream()
+                                        .filter(Step::isExercise)
+                                        .filter(step -> !step.id().equals("replay"))
+                                        .map(step -> new Course.Place(lesson, step)))
+                .map(place -> DynamicContainer.dynamicContainer(place.toString(), tests(place)));
+    }
+
+    private static List<DynamicTest> tests(Course.Place place) {
+        Path lesson = place.lesson().folder();
+        return List.of(
+                DynamicTest.dynamicTest(
+                        "starter fails with a hint",
+                        () -> assertFailsWithHint(Grader.grade(place, copy(place, "exercise")))),
+                DynamicTest.dynamicTest(
+                        "solution passes within 30 s",
+                        () -> {
+                            Grader.Grade grade = Grader.grade(place, lesson.resolve("solution"));
+                            assertTrue(grade.result().passed(), grade.result().toString());
+                            assertTrue(grade.millis() < Grader.LIMIT.toMillis());
+                        }),
+                DynamicTest.dynamicTest(
+                        "every mutant fails, each with another hint", () -> mutantsFail(place)));
+    }
+
+    private static void mutantsFail(Course.Place place) throws IOException {
+        Map<String, String> byHint = new HashMap<>();
+        List<String> wrong = new ArrayList<>();
+        for (Path mutant : place.lesson().mutants()) {
+            if (Files.exists(mutant.resolve(place.step().files().get(0)))) {
+                String name = mutant.getFileName().toString();
+                Result result = Grader.grade(place, copy(place, "mutants/" + name)).result();
+                String other = byHint.put(result.hint(), name);
+                if (result.passed() || result.cause().equals("compile")) {
+                    wrong.add(name + " is not caught: " + result);
+                } else if (result.hint().isEmpty() || other != null) {
+                    wrong.add(name + " has the hint of " + other + ": " + result.hint());
+                }
+            }
+        }
+        assertTrue(byHint.size() >= 4, "too few mutants: " + byHint.values());
+        assertEquals(List.of(), wrong);
+    }
+
+    private static void assertFailsWithHint(Grader.Grade grade) {
+        Result result = grade.result();
+        assertFalse(result.passed(), "the starter must fail");
+        assertFalse(result.cause().equals("compile"), result.toString());
+        assertFalse(result.hint().isEmpty(), result.toString());
+        for (int level = 2; level <= 3; level++) {
+            String hint = grade.place().step().hint(result.cause(), level);
+            assertFalse(hint.isEmpty(), "no hint " + level + " for " + result.cause());
+        }
+    }
+
+    /** Checks may write beside the files, so they get a copy; what a mutant lacks is right. */
+    private static Path copy(Course.Place place, String variant) throws IOException {
+        Path lesson = place.lesson().folder();
+        Path copy = temporary.resolve(place.lesson().name()).resolve(variant);
+        Files.createDirectories(copy);
+        if (variant.startsWith("mutants")) {
+            copyFiles(lesson.resolve("solution"), copy);
+        }
+        copyFiles(lesson.resolve(variant), copy);
+        return copy;
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        to.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package signalkit.lessons;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** The project, and its command run inside this JVM. */
+final class Kit {
+    /** Maven runs tests in the module's folder. */
+    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+
+    static final Course COURSE;
+
+    static {
+        System.setProperty("signalkit.home", HOME.toString());
+        COURSE = Course.read(HOME);
+    }
+
+    /** What a command printed, and its exit status. */
+    record Run(int status, String out, String err) {}
+
+    private Kit() {}
+
+    static Run lesson(Path work, String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.line();
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String[] arguments = new String[words.length + 2];
+        arguments[0] = "--work";
+        arguments[1] = work.toString();
+        System.arraycopy(words, 0, arguments, 2, words.length);
+        int status = line.execute(arguments);
+        return new Run(status, out.toString(), err.toString());
+    }
+}

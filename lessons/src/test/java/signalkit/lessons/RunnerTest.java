@@ -1,0 +1,225 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import signalkit.lessons.check.Deadline;
+import signalkit.lessons.check.Result;
+
+/** The command as a learner and an instructor use it. */
+class RunnerTest {
+    @TempDir private Path work;
+
+    private Path judge;
+
+    @BeforeEach
+    void findExercise() {
+        judge = work.resolve("01-two-servers").resolve("Judge.java");
+    }
+
+    private Kit.Run lesson(String... words) {
+        return Kit.lesson(work, words);
+    }
+
+    private void solve(String file) throws IOException {
+        Path lesson = Kit.COURSE.lesson("1").folder();
+        Files.createDirectories(judge.getParent());
+        Files.writeString(
+                judge.getParent().resolve(file),
+                Files.readString(lesson.resolve("solution").resolve(file)));
+    }
+
+    @Test
+    void first_step_passes_at_once() {
+        Kit.Run run = lesson("check");
+        assertEquals(0, run.status(), run.out() + run.err());
+        assertTrue(lesson("next").out().contains("predict"), "the next step is the question");
+    }
+
+    @Test
+    void right_answer_passes_and_wrong_one_does_not() {
+        lesson("skip", "1.start");
+        assertEquals(1, lesson("answer", "a").status());
+        assertEquals(0, lesson("answer", " B ").status());
+        assertTrue(lesson("list").out().contains("s+...."), lesson("list").out());
+    }
+
+    @Test
+    void hints_of_a_question_get_plainer() {
+        lesson("skip", "1.start");
+        String first = lesson("hint").out();
+        String second = lesson("hint").out();
+        String third = lesson("hint").out();
+        assertFalse(first.equals(second) || second.equals(third), first + second + third);
+        assertEquals(third, lesson("hint").out(), "there are three");
+    }
+
+    @Test
+    void failed_check_shows_expected_beside_found_and_gives_a_hint_of_that_run() {
+        Kit.Run run = lesson("check", "1");
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("expected: false"), run.out());
+        assertTrue(run.out().contains("found:    true"), run.out());
+        assertTrue(lesson("hint", "1").out().contains("threads=8"), "drawn from the run");
+    }
+
+    @Test
+    void compile_error_is_shown_as_the_compiler_says_it() throws IOException {
+        lesson("check", "1");
+        Files.writeString(judge, "package lesson; class Judge { int x = \"one\"; }");
+        Kit.Run run = lesson("check", "1");
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("Judge.java:1: error: incompatible types"), run.out());
+        assertTrue(run.out().contains("^"), "with the place in the line");
+    }
+
+    @Test
+    void pass_after_a_look_at_the_solution_is_marked() throws IOException {
+        lesson("solution", "1");
+        solve("Judge.java");
+        Kit.Run run = lesson("check", "1");
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("assisted"), run.out());
+        assertTrue(lesson("list").out().contains("2/9"), "half of 4 points");
+    }
+
+    @Test
+    void look_at_the_solution_after_the_pass_changes_nothing() throws IOException {
+        solve("Judge.java");
+        lesson("check", "1");
+        lesson("solution", "1");
+        lesson("check", "1");
+        assertTrue(lesson("list").out().contains("4/9"), lesson("list").out());
+    }
+
+    @Test
+    void progress_survives_export_and_import() throws IOException {
+        solve("Judge.java");
+        lesson("check", "1");
+        String before = lesson("list").out();
+        Path file = work.resolve("exported.json");
+        lesson("export", file.toString());
+        lesson("reset", "1");
+        assertFalse(before.equals(lesson("list").out()), "reset forgets");
+        lesson("import", file.toString());
+        assertEquals(before, lesson("list").out());
+    }
+
+    @Test
+    void reset_brings_the_exercise_back_and_keeps_the_old_file() throws IOException {
+        lesson("check", "1");
+        String fresh = Files.readString(judge);
+        Files.writeString(judge, "mine");
+        lesson("reset", "1");
+        assertEquals(fresh, Files.readString(judge));
+        assertEquals("mine", Files.readString(judge.resolveSibling("Judge.java.old")));
+    }
+
+    @Test
+    void receipt_holds_until_a_byte_of_the_files_changes() throws IOException {
+        solve("Judge.java");
+        Path receipt = work.resolve("receipt.json");
+        assertEquals(0, lesson("check", "1", "--receipt", receipt.toString()).status());
+        assertEquals(0, lesson("verify", receipt.toString()).status());
+        Files.writeString(judge, Files.readString(judge) + "\n");
+        Kit.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("Judge.java is not the file checked"), run.out());
+    }
+
+    @Test
+    void receipt_that_was_changed_does_not_hold() throws IOException {
+        Path receipt = work.resolve("receipt.json");
+        assertEquals(1, lesson("check", "1", "--receipt", receipt.toString()).status());
+        String forged =
+                Files.readString(receipt)
+                        .replace("\"passed\": false", "\"passed\": true")
+                        .replace("\"points\": 0", "\"points\": 4");
+        Files.writeString(receipt, forged);
+        Kit.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("digest"), run.out());
+        assertTrue(run.out().contains("fails here"), "the checks run again: " + run.out());
+    }
+
+    @Test
+    void grades_are_written_as_json_and_as_junit_report() throws IOException {
+        Path junit = work.resolve("report.xml");
+        Kit.Run run = lesson("check", "1", "--json", "--junit", junit.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("\"cause\": \"status\"") || run.out().contains("\"hint\""));
+        String xml = Files.readString(junit);
+        assertTrue(xml.contains("tests=\"1\" failures=\"1\""), xml);
+        assertTrue(xml.contains("<testcase classname=\"01-two-servers\" name=\"fix\""), xml);
+    }
+
+    @Test
+    void bad_input_is_one_line_and_status_2() throws IOException {
+        Files.writeString(work.resolve("progress.json"), "[not progress");
+        List<Kit.Run> runs =
+                List.of(
+                        lesson("list"),
+                        Kit.lesson(work.resolve("new"), "check", "99"),
+                        Kit.lesson(work.resolve("new"), "show", "1.nothing"),
+                        Kit.lesson(work.resolve("new"), "verify", "no-such-file"),
+                        Kit.lesson(work.resolve("new"), "import", "no-such-file"),
+                        Kit.lesson(work.resolve("new"), "check", "1", "--on", "nowhere"),
+                        Kit.lesson(work.resolve("new"), "frobnicate"));
+        for (Kit.Run run : runs) {
+            assertEquals(2, run.status(), run.out() + run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertTrue(run.err().startsWith("error: "), run.err());
+        }
+    }
+
+    @Test
+    void watch_checks_again_within_two_seconds_of_a_save() throws Exception {
+        lesson("check", "1");
+        AtomicReference<Kit.Run> ended = new AtomicReference<>();
+        Thread watcher = new Thread(() -> ended.set(lesson("watch", "1")), "watcher");
+        Path progress = work.resolve("progress.json");
+        watcher.start();
+        // Its first check is noted when it is over, and it watches from before that.
+        awaitAttempts(progress, 2);
+        long saved = System.nanoTime();
+        solve("Judge.java");
+        watcher.join(Duration.ofSeconds(20).toMillis());
+        long millis = (System.nanoTime() - saved) / 1_000_000;
+        assertFalse(watcher.isAlive(), "it ends when the check passes");
+        assertEquals(0, ended.get().status(), ended.get().out());
+        System.out.println("watch: a check " + millis + " ms after the save");
+    }
+
+    private static void awaitAttempts(Path progress, int count) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Files.readString(progress).contains("\"attempts\": " + count)) {
+            assertTrue(System.nanoTime() < deadline, Files.readString(progress));
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void check_without_an_end_is_stopped_and_shows_where_it_is() throws Exception {
+        Result result =
+                Deadline.within(
+                        Duration.ofMillis(200),
+                        () -> {
+                            synchronized (this) {
+                                wait();
+                            }
+                            return Result.pass("never", 1);
+                        });
+        assertEquals("no-end", result.cause());
+        assertTrue(String.join("\n", result.trace()).contains("RunnerTest"), "" + result.trace());
+    }
+}
