@@ -31,7 +31,8 @@ final class Grader {
 
     static Grade grade(Course.Place place, Path folder) {
         Check check = Checks.named(place.step().check());
-        Submission submission = new Submission(place.lesson().folder(), folder, place.step().files());
+        Submission submission =
+                new Submission(place.lesson().folder(), folder, place.step().files());
         long start = System.nanoTime();
         Result result;
         try {

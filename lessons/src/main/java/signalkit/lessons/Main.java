@@ -93,8 +93,7 @@ public final class Main implements Runnable {
         Path home = Path.of(System.getProperty(Launcher.HOME, "")).toAbsolutePath();
         Course course = Course.read(home);
         Path folder = work == null ? course.folder().resolve("work") : work;
-        return new Session(
-                course, new Workspace(folder), new Output(spec.commandLine().getOut()));
+        return new Session(course, new Workspace(folder), new Output(spec.commandLine().getOut()));
     }
 
     /** The version that the build wrote into the jar. */

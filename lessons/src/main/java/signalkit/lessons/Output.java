@@ -77,8 +77,7 @@ final class Output {
     /** A result in context: what was expected beside what was found, then the run. */
     void result(Grader.Grade grade) {
         Result result = grade.result();
-        String size =
-                result.schedules() > 0 ? " (" + runs(result.schedules()) : " (";
+        String size = result.schedules() > 0 ? " (" + runs(result.schedules()) : " (";
         String rest = size + (size.length() > 2 ? ", " : "") + grade.millis() + " ms)";
         if (result.passed()) {
             line(Style.GOOD.of("passed") + ": " + result.summary() + rest);

@@ -46,8 +46,7 @@ record Receipt(String version, List<Item> checks, String digest) {
 
     static Receipt of(Session session, List<Grader.Grade> grades) {
         List<Item> items = grades.stream().map(grade -> item(session, grade)).toList();
-        return new Receipt(
-                Main.Version.number(), items, digest(Main.Version.number(), items));
+        return new Receipt(Main.Version.number(), items, digest(Main.Version.number(), items));
     }
 
     private static Item item(Session session, Grader.Grade grade) {
@@ -76,14 +75,14 @@ record Receipt(String version, List<Item> checks, String digest) {
         try {
             Receipt read = new Gson().fromJson(Files.readString(file), Receipt.class);
             if (read == null || read.checks == null || read.digest == null) {
-                throw new LessonException(file + " is not a receipt; make one with check --receipt");
+                throw new LessonException(
+                        file + " is not a receipt; make one with check --receipt");
             }
             return read;
         } catch (IOException e) {
             throw new LessonException("cannot read the receipt " + file + ": " + e.getMessage(), e);
         } catch (JsonParseException e) {
-            throw new LessonException(
-                    file + " is not a receipt; make one with check --receipt", e);
+            throw new LessonException(file + " is not a receipt; make one with check --receipt", e);
         }
     }
 

@@ -40,17 +40,18 @@ final class Session {
 
     /** The first step that is neither done nor skipped. */
     Optional<Course.Place> current() {
-        return course.places().stream()
-                .filter(place -> !progress.get(place).isDone())
-                .findFirst();
+        return course.places().stream().filter(place -> !progress.get(place).isDone()).findFirst();
     }
 
     /** The step of a number, or the current one. */
     Course.Place place(String number) {
         return number != null
                 ? course.place(number)
-                : current().orElseThrow(() -> new LessonException(
-                        "every step is done; name one, for example: lesson check 6"));
+                : current()
+                        .orElseThrow(
+                                () ->
+                                        new LessonException(
+                                                "every step is done; name one, for example: lesson check 6"));
     }
 
     void showBar() {
@@ -123,7 +124,8 @@ final class Session {
     /** After a pass: points, the why, and where to look at the solution. */
     void praise(Course.Place place) {
         if (progress.get(place).mark() == Mark.ASSISTED) {
-            output.line(Style.WARN.of("assisted: the solution was shown before; half of the points"));
+            output.line(
+                    Style.WARN.of("assisted: the solution was shown before; half of the points"));
         }
         if (!place.step().why().isEmpty()) {
             output.markdown(place.step().why());

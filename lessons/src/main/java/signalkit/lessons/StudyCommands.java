@@ -66,7 +66,9 @@ final class StudyCommands {
         }
     }
 
-    @Command(name = "show", description = "Show a lesson's text, or one step of it: 6 or 6.explain.")
+    @Command(
+            name = "show",
+            description = "Show a lesson's text, or one step of it: 6 or 6.explain.")
     static final class Show implements Callable<Integer> {
         @ParentCommand private Main main;
 
@@ -128,7 +130,9 @@ final class StudyCommands {
             Entry entry = session.progress().get(place);
             if (!step.isQuestion() && entry.cause().isEmpty()) {
                 throw new LessonException(
-                        "hints come from a failed check, and " + place + " has none; first: lesson check");
+                        "hints come from a failed check, and "
+                                + place
+                                + " has none; first: lesson check");
             }
             int grade = Math.min(entry.hints() + 1, 3);
             String hint = hint(step, entry, grade);

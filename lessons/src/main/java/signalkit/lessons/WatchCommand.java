@@ -17,7 +17,8 @@ import signalkit.shell.console.Style;
 /** {@code lesson watch}: checks an exercise again whenever one of its files is saved. */
 @Command(
         name = "watch",
-        description = "Check the exercise of a lesson whenever a file of it is saved, until it passes.")
+        description =
+                "Check the exercise of a lesson whenever a file of it is saved, until it passes.")
 final class WatchCommand implements Callable<Integer> {
     /** Editors write a file in several steps; a check in between would see half of it. */
     private static final long SETTLE_MILLIS = 150;
@@ -38,7 +39,8 @@ final class WatchCommand implements Callable<Integer> {
         Session session = main.session();
         Course.Place place = number == null ? exercise(session) : session.place(number);
         if (!place.step().isExercise()) {
-            throw new LessonException(place + " has no file to watch; name an exercise: lesson watch 1");
+            throw new LessonException(
+                    place + " has no file to watch; name an exercise: lesson watch 1");
         }
         Path folder = session.workspace().of(place.lesson());
         try (WatchService service = FileSystems.getDefault().newWatchService()) {

@@ -35,8 +35,9 @@ public final class Deadline {
             return Result.fail("no-end", "the check did not end")
                     .expected("an end within " + limit.toSeconds() + " s", "none")
                     .traced(stacks)
-                    .hinted("Look at the innermost line of your code in the stacks above: "
-                            + "what does it wait for, or what loop is it in?");
+                    .hinted(
+                            "Look at the innermost line of your code in the stacks above: "
+                                    + "what does it wait for, or what loop is it in?");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;

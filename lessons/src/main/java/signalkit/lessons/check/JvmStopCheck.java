@@ -80,7 +80,9 @@ final class JvmStopCheck implements Check {
                     .hinted(
                             "Status "
                                     + status
-                                    + (status == 143 ? " is 128 + 15, what a program without a handler ends with." : ".")
+                                    + (status == 143
+                                            ? " is 128 + 15, what a program without a handler ends with."
+                                            : ".")
                                     + " Who chooses it in your program?");
         }
         return Result.pass("the program saved once and ended with status 0", 1)

@@ -49,10 +49,10 @@ record JvmThread(String name, List<String> lines) {
                         .orElse("");
         String inner =
                 lines.stream()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("at "))
-                        .limit(12)
-                        .anyMatch(line -> line.contains("java.lang.Shutdown."))
+                                .map(String::strip)
+                                .filter(line -> line.startsWith("at "))
+                                .limit(12)
+                                .anyMatch(line -> line.contains("java.lang.Shutdown."))
                         ? " is inside System.exit,"
                         : "";
         StringBuilder text = new StringBuilder("«" + name + "»" + inner + " " + frame);

@@ -54,8 +54,7 @@ public record Result(
      * @return the changed copy
      */
     public Result expected(Object should, Object was) {
-        return new Result(
-                passed, cause, summary, "" + should, "" + was, trace, hint, schedules);
+        return new Result(passed, cause, summary, "" + should, "" + was, trace, hint, schedules);
     }
 
     /**

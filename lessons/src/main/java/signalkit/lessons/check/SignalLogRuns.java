@@ -30,8 +30,9 @@ final class SignalLogRuns implements Check {
             process.exit(1);
             return Result.fail("hang", "a handler did not return")
                     .expected("handlers that return", "locks: " + process.locks())
-                    .hinted("A handler of yours waits, and the thread below it waits for the"
-                            + " handler.");
+                    .hinted(
+                            "A handler of yours waits, and the thread below it waits for the"
+                                    + " handler.");
         }
         if (!process.uncaught().isEmpty()) {
             Throwable thrown = process.uncaught().get(0);
@@ -77,7 +78,8 @@ final class SignalLogRuns implements Check {
         }
         return Result.fail("behaviour", "wrong lines when " + when)
                 .expected(lines + ", stop requested: " + stop, found + ", " + foundStop)
-                .hinted("Follow one signal by hand: what does the handler leave behind, and who"
-                        + " reads it?");
+                .hinted(
+                        "Follow one signal by hand: what does the handler leave behind, and who"
+                                + " reads it?");
     }
 }

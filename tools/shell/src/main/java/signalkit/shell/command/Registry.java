@@ -54,6 +54,7 @@ public final class Registry {
         all.add("kill", "end servers with KILL", KillCommand::new);
         all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
         all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
+        all.add("lesson", "follow the course: lessons, exercises, checks", Tool.LESSON);
         all.add("rules", "check what signal handlers in jars may reach", Tool.RULES);
         all.add("bench", "measure the servers side by side", Tool.BENCH);
         all.add("help", "list the commands, or explain one", HelpCommand::new);

@@ -7,6 +7,24 @@ import java.util.List;
  * it knows the servers' classes, which the shell does not.
  */
 enum Tool {
+    /** Runs the course. */
+    LESSON(
+            "lessons/target/lessons.jar",
+            List.of(
+                    "next",
+                    "list",
+                    "show",
+                    "answer",
+                    "check",
+                    "hint",
+                    "watch",
+                    "solution",
+                    "skip",
+                    "reset",
+                    "export",
+                    "import",
+                    "verify")),
+
     /** Checks the handlers in jars. */
     RULES("tools/rules/target/rules.jar", List.of("--strict", "--json")),
     /** Measures the servers. */
