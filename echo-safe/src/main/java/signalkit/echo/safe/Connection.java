@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
 
@@ -17,6 +18,7 @@ final class Connection extends Job {
     private final Journal journal;
     private final String peer;
     private final Duration readTimeout;
+    private final Loop loop;
     private final EventBase base;
     private final BufferEvent events;
 
@@ -26,22 +28,34 @@ final class Connection extends Job {
     private boolean lastChance;
     private boolean ended;
 
-    Connection(SocketChannel channel, Duration readTimeout, Journal journal) throws IOException {
+    /** Served by a loop that others share, or, if that is null, by {@link #run}. */
+    Connection(SocketChannel channel, Duration readTimeout, Journal journal, Loop loop)
+            throws IOException {
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
         this.readTimeout = readTimeout;
         channel.socket().setTcpNoDelay(true);
-        base = new EventBase(peer);
+        this.loop = loop;
+        base = loop == null ? new EventBase(peer) : loop.base();
         base.useThreads();
         events = new BufferEvent(base, channel, this::onRead, this::onWrite, this::onEvent);
         events.limitOutput(HIGH, LOW);
+        events.onFailure(loop == null ? null : this::fail);
     }
 
     @Override
     void run() {
         events.setTimeouts(readTimeout, readTimeout);
         events.enable(BufferEvent.READ);
-        base.dispatch();
+        if (loop == null) {
+            base.dispatch();
+        }
+    }
+
+    /** It costs this connection and not the others of its loop. */
+    void fail(RuntimeException e) {
+        LoggerFactory.getLogger(Connection.class).error("{} failed", this, e);
+        end(journal.aborted);
     }
 
     private void onRead() {
@@ -81,7 +95,9 @@ final class Connection extends Job {
     void free() {
         end(journal.aborted);
         events.free();
-        base.free();
+        if (loop == null) {
+            base.free();
+        }
     }
 
     /** What has arrived is still echoed; what comes later is counted as late. */
@@ -115,7 +131,12 @@ final class Connection extends Job {
             ended = true;
             settle();
             outcome.incrementAndGet();
-            base.loopBreak();
+            if (loop == null) {
+                base.loopBreak();
+            } else {
+                events.free();
+                loop.remove(this);
+            }
         }
     }
 

@@ -52,6 +52,7 @@ final class EchoServer implements ServerMXBean {
         listener = new Listener(acceptBase, address, BACKLOG, this::onAccept, this::onAcceptError);
         port = listener.port();
         queue.init(options.workers, journal);
+        options.loops.start(options.workers, queue, journal);
         Pthread.create("signal waiter", this::awaitSignals);
         journal.enter("READY", "port=" + port + " pid=" + ProcessHandle.current().pid());
 
@@ -59,6 +60,7 @@ final class EchoServer implements ServerMXBean {
 
         queue.shutdown(Job::drain);
         queue.join();
+        options.loops.close();
         acceptBase.free();
         stopped();
         return forced ? Main.FORCED : 0;
@@ -67,9 +69,12 @@ final class EchoServer implements ServerMXBean {
     private void onAccept(SocketChannel channel) {
         journal.accepted.incrementAndGet();
         try {
-            Connection connection = new Connection(channel, options.readTimeout(), journal);
+            Loop loop = options.loops.next();
+            Connection connection = new Connection(channel, options.readTimeout(), journal, loop);
             journal.submitted.incrementAndGet();
-            if (!queue.add(connection)) {
+            if (loop != null) {
+                loop.add(connection);
+            } else if (!queue.add(connection)) {
                 journal.rejected.incrementAndGet();
                 connection.free();
             }

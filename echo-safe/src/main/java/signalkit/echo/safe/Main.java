@@ -10,6 +10,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,6 +76,8 @@ final class Main implements Callable<Integer> {
 
     @Option(names = "--until-eof", description = "Stop, as by TERM, when the standard input ends.")
     boolean untilEof;
+
+    @Mixin Loops loops;
 
     @Spec private CommandSpec spec;
 

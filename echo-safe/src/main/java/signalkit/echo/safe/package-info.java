@@ -14,6 +14,9 @@
  *  STOPPED, exit            second TERM: abort
  * </pre>
  *
+ * <p>With {@code --loops per-worker} each worker is kept by one job, a loop that serves many
+ * clients; the signal waiter asks the loops, and they ask their connections.
+ *
  * <p>Lock order: {@code jobs}, then a connection's {@code evbase}.
  */
 package signalkit.echo.safe;

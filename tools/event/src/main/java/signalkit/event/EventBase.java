@@ -68,7 +68,9 @@ public final class EventBase {
      */
     public void useThreads() {
         enter();
-        mutex = new Mutex("evbase " + name);
+        if (mutex == null) {
+            mutex = new Mutex("evbase " + name);
+        }
     }
 
     /**
@@ -77,6 +79,20 @@ public final class EventBase {
      * @throws IllegalStateException when a thread is dispatching already
      */
     public void dispatch() {
+        loop(true);
+    }
+
+    /**
+     * Runs the loop until somebody ends it, also while there are no events: {@code event_base_loop}
+     * with EVLOOP_NO_EXIT_ON_EMPTY.
+     *
+     * @throws IllegalStateException when a thread is dispatching already
+     */
+    public void dispatchUntilEnded() {
+        loop(false);
+    }
+
+    private void loop(boolean endsWhenEmpty) {
         enter();
         if (dispatcher != null) {
             throw new IllegalStateException(
@@ -89,7 +105,7 @@ public final class EventBase {
             if (!scheduler.isControlled()) {
                 poller.open();
             }
-            while (!gotExit && !gotBreak && (events > 0 || anyActive || !deferred.isEmpty())) {
+            while (!gotExit && !gotBreak && !(endsWhenEmpty && isEmpty())) {
                 await(isIdle() ? untilFirstTimer() : 0);
                 takeSignals();
                 takeTimers();
@@ -273,6 +289,10 @@ public final class EventBase {
             signals.onWrite(wakeUp);
         }
         return signals;
+    }
+
+    private boolean isEmpty() {
+        return events == 0 && !anyActive && deferred.isEmpty();
     }
 
     private boolean isIdle() {

@@ -1,0 +1,135 @@
+package signalkit.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
+
+@Timeout(60)
+class SharedLoopTest {
+    private final PosixProcess process = new PosixProcess("test");
+    private final List<String> trace = new ArrayList<>();
+    private SharedLoop<String> loop;
+
+    private void inProcess(Runnable main) {
+        process.start(main);
+        assertEquals(0, process.waitFor(TimeUnit.SECONDS.toNanos(30)));
+        assertEquals(List.of(), process.uncaught());
+    }
+
+    private void end(String member) {
+        trace.add("end " + member);
+        loop.remove(member);
+    }
+
+    @Test
+    void it_ends_with_the_last_member_after_a_request() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop.add("a");
+                    loop.add("b");
+                    loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
+                    loop.run(e -> trace.add(e.toString()));
+                });
+        assertEquals(List.of("begin a", "begin b"), trace.subList(0, 2));
+        assertEquals(List.of("end a", "end b"), trace.subList(2, 4).stream().sorted().toList());
+        assertEquals(0, loop.size());
+    }
+
+    @Test
+    void without_members_a_request_ends_it_at_once() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> {});
+                    loop.ask(this::end);
+                    loop.run(e -> trace.add(e.toString()));
+                });
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
+    void a_member_that_arrives_after_the_request_is_asked_too() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop.add("early");
+                    loop.ask(
+                            member -> {
+                                if (member.equals("early") && !trace.contains("begin late")) {
+                                    loop.add("late");
+                                }
+                                end(member);
+                            });
+                    loop.run(e -> trace.add(e.toString()));
+                });
+        assertEquals(List.of("begin early", "end early", "begin late", "end late"), trace);
+    }
+
+    @Test
+    void a_callback_that_throws_does_not_end_it() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop.base()
+                            .once(
+                                    Duration.ZERO,
+                                    () -> {
+                                        throw new IllegalStateException("no luck");
+                                    });
+                    loop.add("a");
+                    loop.base().once(Duration.ofMillis(20), () -> loop.ask(this::end));
+                    loop.run(e -> trace.add(e.getMessage()));
+                });
+        assertEquals(List.of("begin a", "end a", "no luck"), trace.stream().sorted().toList());
+    }
+
+    @Test
+    void who_never_arrived_is_handed_back() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop.ask(this::end);
+                    loop.run(e -> trace.add(e.toString()));
+                    loop.add("too late");
+                    loop.close(member -> trace.add("left " + member));
+                });
+        assertEquals(List.of("left too late"), trace);
+    }
+
+    @RepeatedTest(200)
+    void nobody_is_lost_between_adding_and_asking() {
+        AtomicInteger ended = new AtomicInteger();
+        int members = 20;
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> {});
+                    Pthread adder =
+                            Pthread.create(
+                                    "adder",
+                                    () -> {
+                                        for (int i = 0; i < members; i++) {
+                                            loop.add("member " + i);
+                                        }
+                                        loop.ask(
+                                                member -> {
+                                                    loop.remove(member);
+                                                    ended.incrementAndGet();
+                                                });
+                                    });
+                    loop.run(e -> trace.add(e.toString()));
+                    adder.join();
+                    assertTrue(loop.size() == 0);
+                });
+        assertEquals(members, ended.get());
+    }
+}
