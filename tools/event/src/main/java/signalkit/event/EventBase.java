@@ -34,9 +34,9 @@ public final class EventBase {
     // Guarded by mutex, if there is one; else nothing guards them:
     private final TimerQueue timers = new TimerQueue();
     private final ArrayDeque<Event> active = new ArrayDeque<>();
-    private int events;
 
-    // Written as those above; the dispatching thread reads it without, to see whether to lock:
+    // Written as those above; the dispatching thread reads them without, to see what there is:
+    private volatile int events;
     private volatile boolean anyActive;
 
     // Only the dispatching thread uses these:
@@ -215,7 +215,7 @@ public final class EventBase {
 
     /** Counts an event that was added; a loop with none returns. */
     void count(int change) {
-        events += change;
+        events = events + change; // under the lock, so nothing comes between
     }
 
     void schedule(Event event) {

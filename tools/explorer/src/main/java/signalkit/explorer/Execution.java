@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import signalkit.posix.Carrier;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
 import signalkit.posix.PosixProcess;
@@ -25,10 +26,11 @@ import signalkit.weaver.SteppedScheduler;
 final class Execution implements SteppedScheduler {
     private final Director director;
     private final Sites sites;
+    private final Crew crew;
     private final Bounds bounds;
     private final Recorder recorder;
     private final PosixProcess process = new PosixProcess("scenario", this);
-    private final Plan plan = new Plan();
+    private final Plan plan;
     private final List<Task> tasks = new ArrayList<>();
     private final Order order = new Order();
     private final Map<Object, Map<Object, Location>> places = new IdentityHashMap<>();
@@ -38,6 +40,7 @@ final class Execution implements SteppedScheduler {
     private final List<Deviation> deviations = new ArrayList<>();
     private Locks locks;
     private boolean quiet = true;
+    private boolean reachedEnd;
     private int steps;
     private long clock;
     private Outcome outcome;
@@ -46,8 +49,21 @@ final class Execution implements SteppedScheduler {
     private volatile int progress;
     private final Baton baton = new Baton();
 
+    @Override
+    public Carrier carrier(Pthread thread, String name) {
+        return crew.next();
+    }
+
     /** A run that has not begun; {@code recorder} is null when nobody looks at the steps. */
-    Execution(Director director, Sites sites, Bounds bounds, Recorder recorder) {
+    Execution(
+            Director director,
+            Sites sites,
+            Crew crew,
+            Bounds bounds,
+            String variant,
+            Recorder recorder) {
+        this.crew = crew;
+        this.plan = new Plan(variant);
         this.director = director;
         this.sites = sites;
         this.bounds = bounds;
@@ -56,6 +72,7 @@ final class Execution implements SteppedScheduler {
 
     /** Runs to the end of all threads, on threads of its own. */
     Outcome run(Supplier<Scenario> maker) {
+        crew.reset();
         process.start(() -> main(maker));
         if (!baton.awaitEnd(() -> progress)) {
             abandon();
@@ -65,6 +82,7 @@ final class Execution implements SteppedScheduler {
 
     /** Some thread waits outside the seam; it may be in the middle of anything. */
     private void abandon() {
+        crew.abandon();
         String text = "no thread comes to its next point";
         for (Task task : tasks) {
             StackTraceElement[] stack = task.thread.carrier().getStackTrace();
@@ -97,11 +115,14 @@ final class Execution implements SteppedScheduler {
         quiet = false;
         plan.mainCode().run();
         for (int i = 1; i < tasks.size(); i++) {
-            tasks.get(i).thread.join();
+            if (!plan.mayWaitForEver(tasks.get(i).name())) {
+                tasks.get(i).thread.join();
+            }
         }
         Task self = tasks.get(0);
         arrive(self, new Event(Event.Kind.LAST, null, null, null, null, null));
         quiet = true;
+        reachedEnd = true;
         for (Plan.Claim claim : plan.atEnd()) {
             String fault = fault(claim);
             if (fault != null) {
@@ -154,15 +175,17 @@ final class Execution implements SteppedScheduler {
         tasks.add(task);
         baton.add();
         task.go = maker == null;
-        thread.carrier().start();
+        ((Crew.Hand) thread.carrier()).take(thread);
     }
 
     @Override
     public void began(Pthread thread) {
-        baton.await(task(thread));
+        Task self = task(thread);
+        baton.await(self);
         if (over) {
             throw Unwind.INSTANCE;
         }
+        order.begin(self);
     }
 
     @Override
@@ -190,8 +213,9 @@ final class Execution implements SteppedScheduler {
                 fail(FindingKind.UNCAUGHT_EXCEPTION, self + ": " + Texts.of(thrown));
             }
         }
+        boolean processIsOver = tasks.get(0).ended && self.id != 0;
         Mutex stranded = order.heldBy(self.thread.carrier());
-        if (stranded != null) {
+        if (stranded != null && !processIsOver) {
             fail(
                     FindingKind.MUTEX_HELD_AT_EXIT,
                     self + " has ended and holds " + stranded + " for ever");
@@ -200,6 +224,16 @@ final class Execution implements SteppedScheduler {
             if (!task.ended) {
                 baton.pass(decide(self).task());
                 return;
+            }
+        }
+        if (!reachedEnd) {
+            int status = process.waitFor(Long.MAX_VALUE);
+            if (status > 128) {
+                fail(
+                        FindingKind.ENDED_BY_SIGNAL,
+                        "the default action of "
+                                + Signal.of(status - 128)
+                                + " has ended the process");
             }
         }
         finish(Outcome.End.COMPLETE, null);
@@ -564,7 +598,9 @@ final class Execution implements SteppedScheduler {
                         steps,
                         summary);
         over = true;
-        tasks.forEach(baton::pass);
+        // Those in Object.wait last: their monitors may be held by others, who leave them now.
+        tasks.stream().filter(task -> task.waitsOn == null).forEach(baton::pass);
+        tasks.stream().filter(task -> task.waitsOn != null).forEach(baton::pass);
     }
 
     private void record(Task task, String text, Site site) {

@@ -16,6 +16,8 @@ public enum FindingKind {
     BROKEN_CLAIM(true),
     /** An exception has left a thread or a handler. */
     UNCAUGHT_EXCEPTION(true),
+    /** A signal has ended the process by its default action, before the end of the scenario. */
+    ENDED_BY_SIGNAL(true),
     /** Two threads access plain data without an order between them, and one of them writes. */
     DATA_RACE(false),
     /** A lock is taken in a handler, and outside while that handler's signal is not blocked. */

@@ -52,7 +52,10 @@ final class Options {
         }
         return switch (task.next.kind()) {
             case ENTER -> task.next.monitor().isFreeFor(task);
-            case LAST -> run.arrivals().stream().noneMatch(arrival -> arrival != null);
+            case LAST ->
+                    run.arrivals().stream().noneMatch(arrival -> arrival != null)
+                            && run.tasks().stream()
+                                    .noneMatch(other -> other != task && canGoOn(run, other));
             default -> true;
         };
     }

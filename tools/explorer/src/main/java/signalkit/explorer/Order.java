@@ -148,6 +148,12 @@ final class Order {
         kernel.acquire(task.clock);
     }
 
+    /** A thread begins: from now on what it does first decides whether it can go on. */
+    void begin(Task task) {
+        task.hash = Hash.mix(task.hash, -2);
+        fingerprint += task.hash;
+    }
+
     /** A signal becomes pending for the process; no thread takes part. */
     void pend(int arrival) {
         long hash = Hash.mix(kernel.write(), arrival);

@@ -31,8 +31,30 @@ public final class Plan {
     private final List<Claim> always = new ArrayList<>();
     private final List<Claim> atEnd = new ArrayList<>();
     private final Map<String, Supplier<?>> shown = new LinkedHashMap<>();
+    private final List<String> mayWait = new ArrayList<>();
+    private final String variant;
 
-    Plan() {}
+    Plan(String variant) {
+        this.variant = variant;
+    }
+
+    /**
+     * Which of several variants of the scenario is meant.
+     *
+     * @return as given to {@link ScenarioCode#withVariant}; empty when none was
+     */
+    public String variant() {
+        return variant;
+    }
+
+    /**
+     * Lets threads wait for ever: the run is over when all others have ended and these all wait.
+     *
+     * @param prefix what the names of these threads begin with
+     */
+    public void mayWait(String prefix) {
+        mayWait.add(prefix);
+    }
 
     /**
      * What the main thread does; without this it only waits for the others.
@@ -110,6 +132,10 @@ public final class Plan {
 
     Runnable mainCode() {
         return main;
+    }
+
+    boolean mayWaitForEver(String thread) {
+        return mayWait.stream().anyMatch(thread::startsWith);
     }
 
     List<Body> threads() {

@@ -23,11 +23,13 @@ final class Replay {
 
     Trace run(Director director) {
         Recorder recorder = new Recorder();
-        Execution run = new Execution(director, sites, BOUNDS, recorder);
+        Crew crew = new Crew();
+        Execution run = new Execution(director, sites, crew, BOUNDS, code.variant(), recorder);
         Points.arm(Points.Reason.SCHEDULER);
         try {
             outcome = run.run(maker);
         } finally {
+            crew.close();
             Points.disarm(Points.Reason.SCHEDULER);
         }
         return recorder.trace(run, code.name(), new Schedule(outcome.deviations()));

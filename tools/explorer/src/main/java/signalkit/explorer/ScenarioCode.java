@@ -17,6 +17,7 @@ public final class ScenarioCode {
     private final ClassLoader parent;
     private final Selection selection;
     private final Map<String, byte[]> classFiles;
+    private final String variant;
 
     /**
      * Code that a class loader finds.
@@ -41,10 +42,34 @@ public final class ScenarioCode {
      */
     public ScenarioCode(
             String className, ClassLoader parent, String woven, Map<String, byte[]> classFiles) {
+        this(className, parent, Selection.parse(woven), Map.copyOf(classFiles), "");
+    }
+
+    private ScenarioCode(
+            String className,
+            ClassLoader parent,
+            Selection selection,
+            Map<String, byte[]> classFiles,
+            String variant) {
         this.className = className;
         this.parent = parent;
-        this.selection = Selection.parse(woven);
-        this.classFiles = Map.copyOf(classFiles);
+        this.selection = selection;
+        this.classFiles = classFiles;
+        this.variant = variant;
+    }
+
+    /**
+     * The same code, told which of its variants is meant.
+     *
+     * @param name what {@link Plan#variant} returns
+     * @return new code
+     */
+    public ScenarioCode withVariant(String name) {
+        return new ScenarioCode(className, parent, selection, classFiles, name);
+    }
+
+    String variant() {
+        return variant;
     }
 
     /**

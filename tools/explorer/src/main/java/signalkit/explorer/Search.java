@@ -74,6 +74,7 @@ final class Search {
             } while (keys.hasGrown() && cut == null);
         } finally {
             Points.disarm(Points.Reason.SCHEDULER);
+            workers.forEach(worker -> worker.crew.close());
         }
         return result();
     }
@@ -213,6 +214,7 @@ final class Search {
     private final class Worker implements Runnable {
         private final Supplier<Scenario> maker;
         private final Sites sites;
+        private final Crew crew = new Crew();
 
         Worker(Supplier<Scenario> maker, Sites sites) {
             this.maker = maker;
@@ -227,7 +229,13 @@ final class Search {
                 while (choices != null) {
                     try {
                         Outcome outcome =
-                                new Execution(new Path(mine, choices), sites, bounds, null)
+                                new Execution(
+                                                new Path(mine, choices),
+                                                sites,
+                                                crew,
+                                                bounds,
+                                                code.variant(),
+                                                null)
                                         .run(maker);
                         count(outcome);
                     } finally {

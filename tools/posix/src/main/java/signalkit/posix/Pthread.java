@@ -12,17 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * method may be called from any thread.
  */
 public final class Pthread {
-    /** The Java thread that carries a Pthread; a field is cheaper to reach than a thread-local. */
-    private static final class Carrier extends Thread {
-        private final Pthread pthread;
-
-        Carrier(Pthread pthread, String name) {
-            super(null, pthread::run, name);
-            this.pthread = pthread;
-            setDaemon(true);
-        }
-    }
-
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
     private static final ThreadLocal<Pthread> ADOPTED = new ThreadLocal<>();
 
@@ -30,6 +19,7 @@ public final class Pthread {
 
     private final PosixProcess process;
     private final Thread carrier;
+    private final String name;
     private final Runnable body;
     private final List<Pthread> joiners = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
@@ -60,7 +50,8 @@ public final class Pthread {
         this.process = process;
         this.body = body;
         this.mask = mask;
-        this.carrier = new Carrier(this, name);
+        this.name = name;
+        this.carrier = process.scheduler().carrier(this, name);
     }
 
     /** A Java thread that runs already and becomes one of the process. */
@@ -68,6 +59,7 @@ public final class Pthread {
         this.process = process;
         this.body = null;
         this.mask = mask;
+        this.name = running.getName();
         this.carrier = running;
         ADOPTED.set(this);
     }
@@ -106,7 +98,8 @@ public final class Pthread {
      */
     public static Pthread selfOrNull() {
         Thread current = Thread.currentThread();
-        return current instanceof Carrier own ? own.pthread : ADOPTED.get();
+        // A field is cheaper to reach than a thread-local.
+        return current instanceof Carrier own ? own.carried() : ADOPTED.get();
     }
 
     /**
@@ -153,10 +146,10 @@ public final class Pthread {
     /**
      * The name given at creation.
      *
-     * @return the carrier's name
+     * @return the name, or that of the Java thread that was adopted
      */
     public String name() {
-        return carrier.getName();
+        return name;
     }
 
     /**
@@ -360,7 +353,8 @@ public final class Pthread {
         unpark();
     }
 
-    private void run() {
+    /** What its carrier calls. */
+    void run() {
         try {
             process.scheduler().began(this);
             checkpoint();

@@ -12,6 +12,17 @@ public interface Scheduler {
     long NEVER = Long.MAX_VALUE;
 
     /**
+     * Provides the Java thread for a new thread.
+     *
+     * @param thread under construction: to be kept, and not to be asked for anything
+     * @param name of the thread
+     * @return a carrier that is free
+     */
+    default Carrier carrier(Pthread thread, String name) {
+        return new Carrier.Single(thread, name);
+    }
+
+    /**
      * Starts a thread.
      *
      * @param thread the thread; its carrier is not started yet

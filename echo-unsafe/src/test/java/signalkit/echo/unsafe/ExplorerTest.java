@@ -1,0 +1,72 @@
+package signalkit.echo.unsafe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.Result;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Trace;
+
+/** Each defect is found in some schedule, certainly and with the same id each time. */
+class ExplorerTest {
+    private static ScenarioCode code(String name, String on) {
+        return new ScenarioCode(
+                        ExplorerTest.class.getPackageName() + "." + name,
+                        ExplorerTest.class.getClassLoader(),
+                        "signalkit.echo.,signalkit.event.")
+                .withVariant(on);
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @CsvSource({
+        "QueueScenarios$SelfDeadlock, 2012, SELF_DEADLOCK",
+        "QueueScenarios$SelfDeadlock, 2014, SELF_DEADLOCK",
+        "QueueScenarios$SelfDeadlock, 2015, SELF_DEADLOCK",
+        "QueueScenarios$LostJob, 2015, BROKEN_CLAIM",
+        "QueueScenarios$DroppedJob, 2012, BROKEN_CLAIM",
+        "QueueScenarios$IdleWorker, 2012, LOST_WAKE_UP",
+        "QueueScenarios$StrandedLock, 2014, MUTEX_HELD_AT_EXIT",
+        "QueueScenarios$LeavingWorker, 2015, LOST_WAKE_UP",
+        "SignalScenarios$NestedSignals, 2015, SELF_DEADLOCK",
+        "SignalScenarios$OutOfSeason, '', UNCAUGHT_EXCEPTION",
+        "SignalScenarios$ForgottenMask, 2015, ENDED_BY_SIGNAL",
+        "SignalScenarios$TwoWaiters, 2015, LOST_WAKE_UP",
+        "LoopScenarios$SleepingLoop, '', LOST_WAKE_UP",
+        "LoopScenarios$FreedLoop, '', UNCAUGHT_EXCEPTION",
+    })
+    void a_defect_is_found_and_can_be_replayed(String name, String on, String kind) {
+        Result result = Explorer.explore(code(name, on), Bounds.DEFAULT);
+
+        assertTrue(result.failure().isPresent(), result::toString);
+        assertEquals(kind, result.failure().get().finding().kind().name(), result::toString);
+        Trace trace = Explorer.replay(code(name, on), result.failure().get().schedule());
+        assertEquals(result.failure().get().finding(), trace.finding(), trace::toString);
+    }
+
+    /** What a later year mended is no longer found: the checks above can tell the years apart. */
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource({
+        "QueueScenarios$DroppedJob, 2015",
+        "QueueScenarios$IdleWorker, 2015",
+    })
+    void what_a_later_year_mended_is_proved(String name, String on) {
+        Result result = Explorer.explore(code(name, on), Bounds.DEFAULT);
+
+        assertTrue(result.isProof(), result::toString);
+    }
+
+    @Test
+    void the_plain_flag_that_ends_a_worker_is_a_data_race() {
+        Result result = Explorer.explore(code("QueueScenarios$IdleWorker", "2015"), Bounds.DEFAULT);
+
+        assertTrue(
+                result.warnings().stream()
+                        .anyMatch(each -> each.finding().text().contains("terminate")),
+                () -> result.warnings().toString());
+    }
+}
