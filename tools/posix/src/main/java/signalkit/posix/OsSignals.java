@@ -42,7 +42,7 @@ final class OsSignals {
 
     /** Takes over the given signals of the operating system, if the process is this JVM's. */
     static void forward(PosixProcess process, SignalSet signals) {
-        if (process != PosixProcess.main()) {
+        if (process != PosixProcess.main() || process.delivery() == Delivery.NATIVE) {
             return;
         }
         for (Signal signal : signals) {

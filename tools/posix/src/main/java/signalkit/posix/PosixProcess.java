@@ -22,6 +22,9 @@ public final class PosixProcess {
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private volatile Delivery delivery = Delivery.POSIX;
 
+    /** Not null exactly while the delivery is native. */
+    private volatile KernelSignals kernelSignals;
+
     /**
      * A process of its own, with real threads.
      *
@@ -133,7 +136,12 @@ public final class PosixProcess {
      * @param signal the signal; generations that were not delivered yet merge
      */
     public void kill(Signal signal) {
-        kernel.generate(signal, null);
+        KernelSignals real = kernelSignals;
+        if (real != null) {
+            real.kill(signal);
+        } else {
+            kernel.generate(signal, null);
+        }
     }
 
     /**
@@ -168,9 +176,21 @@ public final class PosixProcess {
      * Chooses who runs handlers for the operating system's signals; default {@code POSIX}.
      *
      * @param chosen how; has to be set before the first action is
+     * @throws UnsupportedOperationException for {@code NATIVE} where it cannot work; the message
+     *     says what is missing and how to get it
      */
     public void deliverBy(Delivery chosen) {
+        if (chosen == Delivery.NATIVE && !ownsJvm) {
+            throw new UnsupportedOperationException(
+                    "the kernel's signals belong to the process that the JVM was started for");
+        }
+        kernelSignals = chosen == Delivery.NATIVE ? KernelSignals.load() : null;
         delivery = chosen;
+    }
+
+    /** The kernel's own calls when the delivery is native, else null. */
+    KernelSignals kernelSignals() {
+        return kernelSignals;
     }
 
     /**

@@ -26,6 +26,11 @@ public final class Signals {
     public static Sigaction sigaction(Signal signal, Sigaction action) {
         require(signal != null, "sigaction(null)");
         Pthread self = enter();
+        require(
+                action == null
+                        || action.disposition() != Sigaction.Disposition.HANDLER
+                        || self.process().kernelSignals() == null,
+                "a handler in Java, which the kernel of native delivery cannot call");
         Sigaction old = self.process().kernel().action(signal, action);
         if (action != null) {
             OsSignals.forward(self.process(), SignalSet.of(signal));
@@ -135,6 +140,10 @@ public final class Signals {
         require(set != null, "a wait for the signals of null");
         Points.point(Op.WAIT, set);
         Pthread self = Pthread.self();
+        KernelSignals real = self.process().kernelSignals();
+        if (real != null) {
+            return awaitKernel(real, self, set, deadline);
+        }
         Kernel kernel = self.process().kernel();
         OsSignals.forward(self.process(), set);
         long before = self.handled();
@@ -160,6 +169,20 @@ public final class Signals {
         } finally {
             kernel.stopAwaiting(self);
         }
+    }
+
+    private static Signal awaitKernel(
+            KernelSignals real, Pthread self, SignalSet set, long deadline) {
+        Duration time = null;
+        if (deadline != Scheduler.NEVER) {
+            long left = deadline - self.process().scheduler().nanoTime();
+            time = Duration.ofNanos(Math.max(0, left));
+        }
+        Signal signal = real.await(set, time);
+        if (signal == null) {
+            throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
+        }
+        return signal;
     }
 
     /**
@@ -232,7 +255,7 @@ public final class Signals {
     public static void kill(Signal signal) {
         require(signal != null, "kill(null)");
         Pthread self = enter();
-        self.process().kernel().generate(signal, null);
+        self.process().kill(signal);
         self.checkpoint();
     }
 
