@@ -67,8 +67,9 @@ final class Main implements Callable<Integer> {
             paramLabel = "HOW",
             defaultValue = "posix",
             description =
-                    "Who runs handlers: posix (the interrupted thread) or jvm (a new"
-                            + " thread each). Default: ${DEFAULT-VALUE}.")
+                    "Who runs handlers: posix (the interrupted thread), jvm (a new thread"
+                            + " each) or native (nobody: the kernel's own sigwait; Linux)."
+                            + " Default: ${DEFAULT-VALUE}.")
     Delivery delivery;
 
     @Option(names = "--quiet", description = "Print only READY, STOPPED and errors.")
@@ -100,7 +101,11 @@ final class Main implements Callable<Integer> {
                 "--read-timeout",
                 readTimeout,
                 "1 to 86400");
-        PosixProcess.main().deliverBy(delivery);
+        try {
+            PosixProcess.main().deliverBy(delivery);
+        } catch (UnsupportedOperationException e) {
+            throw new ParameterException(spec.commandLine(), "--delivery: " + e.getMessage());
+        }
         EchoServer server = new EchoServer(this);
         ManagementFactory.getPlatformMBeanServer()
                 .registerMBean(server, new ObjectName(ServerMXBean.OBJECT_NAME));

@@ -10,12 +10,27 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import signalkit.posix.Delivery;
 
+/** What the server promises holds with the emulated signals and with the kernel's. */
 @Timeout(120)
+@ParameterizedClass
+@MethodSource("deliveries")
 class EchoServerTest {
+    @Parameter Delivery delivery;
+
+    static List<Delivery> deliveries() {
+        return System.getProperty("os.name").equals("Linux")
+                ? List.of(Delivery.POSIX, Delivery.NATIVE)
+                : List.of(Delivery.POSIX);
+    }
+
     @Test
     void an_idle_server_ends_clean_on_term() throws Exception {
-        try (ServerProcess server = ServerProcess.ready()) {
+        try (ServerProcess server = ready()) {
             server.send("TERM");
             assertEquals(0, server.status());
             assertEquals(0, server.stopped("open"));
@@ -25,8 +40,8 @@ class EchoServerTest {
 
     @Test
     void term_on_ready_is_a_clean_drain_every_time() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            try (ServerProcess server = ServerProcess.ready()) {
+        for (int i = 0; i < repeats(); i++) {
+            try (ServerProcess server = ready()) {
                 server.send("TERM");
                 assertEquals(0, server.status(), () -> server.output().toString());
             }
@@ -35,7 +50,7 @@ class EchoServerTest {
 
     @Test
     void every_byte_that_was_read_is_echoed() throws Exception {
-        try (ServerProcess server = ServerProcess.ready("--workers", "4")) {
+        try (ServerProcess server = ready("--workers", "4")) {
             List<Client> clients = busy(server, 4);
             server.send("TERM");
             assertEquals(0, server.status());
@@ -54,7 +69,7 @@ class EchoServerTest {
 
     @Test
     void clients_that_waited_for_a_worker_are_served_by_the_drain() throws Exception {
-        try (ServerProcess server = ServerProcess.ready("--workers", "4")) {
+        try (ServerProcess server = ready("--workers", "4")) {
             List<Client> clients = busy(server, 4);
             for (int i = 0; i < 8; i++) {
                 clients.add(new Client(server.port()).start());
@@ -71,8 +86,8 @@ class EchoServerTest {
 
     @Test
     void int_and_term_together_are_one_drain() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            try (ServerProcess server = ServerProcess.ready()) {
+        for (int i = 0; i < repeats(); i++) {
+            try (ServerProcess server = ready()) {
                 server.send("INT", "TERM");
                 assertEquals(0, server.status(), () -> server.output().toString());
             }
@@ -81,7 +96,7 @@ class EchoServerTest {
 
     @Test
     void a_second_term_forces() throws Exception {
-        try (ServerProcess server = ServerProcess.ready("--workers", "1");
+        try (ServerProcess server = ready("--workers", "1");
                 SocketChannel stuck = Client.stuck(server.port())) {
             server.send("TERM");
             server.await("DRAINING ");
@@ -97,7 +112,7 @@ class EchoServerTest {
 
     @Test
     void hup_is_logged_and_nothing_more() throws Exception {
-        try (ServerProcess server = ServerProcess.ready();
+        try (ServerProcess server = ready();
                 Client client = new Client(server.port())) {
             server.send("HUP");
             server.await("SIGNAL name=HUP");
@@ -110,7 +125,7 @@ class EchoServerTest {
 
     @Test
     void usr1_prints_statistics_and_usr2_the_state() throws Exception {
-        try (ServerProcess server = ServerProcess.ready()) {
+        try (ServerProcess server = ready()) {
             server.send("USR1");
             assertTrue(server.await("STATISTICS ").contains("accepted=0"));
             server.send("USR2");
@@ -120,7 +135,7 @@ class EchoServerTest {
 
     @Test
     void a_client_that_half_closes_gets_its_whole_echo() throws Exception {
-        try (ServerProcess server = ServerProcess.ready();
+        try (ServerProcess server = ready();
                 Client client = new Client(server.port())) {
             byte[] message = new byte[48 * 1024];
             Arrays.fill(message, (byte) 'x');
@@ -132,9 +147,8 @@ class EchoServerTest {
 
     @Test
     void a_port_in_use_is_a_start_up_error() throws Exception {
-        try (ServerProcess first = ServerProcess.ready();
-                ServerProcess second =
-                        ServerProcess.start("--port", Integer.toString(first.port()))) {
+        try (ServerProcess first = ready();
+                ServerProcess second = start("--port", Integer.toString(first.port()))) {
             assertEquals(1, second.status());
             assertTrue(second.output().toString().contains("is in use; choose another"));
         }
@@ -143,7 +157,7 @@ class EchoServerTest {
     @Test
     void bad_options_are_one_clear_line() throws Exception {
         for (String option : List.of("--workers=0", "--port=x", "--port=70000", "--nonsense")) {
-            try (ServerProcess server = ServerProcess.start(option)) {
+            try (ServerProcess server = start(option)) {
                 assertEquals(2, server.status());
                 String line = server.await("error: ");
                 assertTrue(line.contains(option.split("=")[0]), line);
@@ -153,7 +167,7 @@ class EchoServerTest {
 
     @Test
     void the_end_of_standard_input_is_a_term_for_a_child() throws Exception {
-        try (ServerProcess server = ServerProcess.ready("--until-eof")) {
+        try (ServerProcess server = ready("--until-eof")) {
             server.endInput();
             assertEquals(0, server.status());
         }
@@ -168,5 +182,18 @@ class EchoServerTest {
         }
         clients.forEach(Client::start);
         return clients;
+    }
+
+    /** The emulation is the default, and the more complicated of the two. */
+    private int repeats() {
+        return delivery == Delivery.POSIX ? 20 : 5;
+    }
+
+    private ServerProcess ready(String... options) throws Exception {
+        return ServerProcess.ready(delivery, options);
+    }
+
+    private ServerProcess start(String... options) throws Exception {
+        return ServerProcess.start(delivery, options);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.posix.Delivery;
 
 /** The server in a JVM of its own, with real signals; closed by KILL when it is still there. */
 final class ServerProcess implements AutoCloseable {
@@ -29,20 +30,39 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server and does not wait. */
     static ServerProcess start(String... options) throws IOException {
+        return start(Delivery.POSIX, options);
+    }
+
+    /** Starts the server with the signals of a delivery and does not wait. */
+    static ServerProcess start(Delivery delivery, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        if (delivery == Delivery.NATIVE) {
+            command.add("--block-signal=HUP,INT,QUIT,TERM,USR1,USR2");
+            command.add("_JAVA_SR_SIGNUM=16"); // or the JVM keeps USR2 for itself
+        }
         command.add(System.getProperty("java.home") + "/bin/java");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        if (delivery == Delivery.NATIVE) {
+            command.addAll(List.of("-Xrs", "--enable-native-access=ALL-UNNAMED"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
+        if (delivery != Delivery.POSIX) {
+            command.addAll(List.of("--delivery", delivery.name()));
+        }
         command.addAll(List.of(options));
         return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** Starts the server on a free port and waits until it is ready. */
     static ServerProcess ready(String... options) throws Exception {
+        return ready(Delivery.POSIX, options);
+    }
+
+    /** Starts the server with the signals of a delivery and waits until it is ready. */
+    static ServerProcess ready(Delivery delivery, String... options) throws Exception {
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(options));
-        ServerProcess server = start(all.toArray(String[]::new));
+        ServerProcess server = start(delivery, all.toArray(String[]::new));
         server.await("READY ");
         return server;
     }

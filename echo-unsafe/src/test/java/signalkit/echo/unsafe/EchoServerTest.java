@@ -74,6 +74,15 @@ class EchoServerTest {
         }
     }
 
+    @Test
+    void native_delivery_is_refused_since_a_handler_is_java_here() throws Exception {
+        try (ServerProcess server = ServerProcess.start("--delivery", "native")) {
+            assertEquals(2, server.status());
+            String line = server.await("error: ");
+            assertTrue(line.contains("cannot be Java") && line.contains("posix or jvm"), line);
+        }
+    }
+
     private static List<Client> busy(ServerProcess server, int count) throws Exception {
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
