@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import signalkit.shell.server.ServerProcess;
@@ -38,6 +40,17 @@ class CommandsTest {
 
         assertEquals(0, shell.run("stop"));
         assertTrue(shell.text().contains("safe has ended: exit status 0"), shell::text);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void native_delivery_gets_its_signals_blocked_before_the_jvm_starts() {
+        assertEquals(0, shell.run("start safe --delivery native"));
+        assertEquals(0, shell.run("stop"));
+        assertTrue(shell.text().contains("safe has ended: exit status 0"), shell::text);
+
+        assertEquals(2, shell.run("start unsafe --delivery native"));
+        assertTrue(shell.text().contains("choose posix or jvm"), shell::text);
     }
 
     @Test

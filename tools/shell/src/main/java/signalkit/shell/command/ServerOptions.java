@@ -35,10 +35,11 @@ final class ServerOptions {
 
     @Option(
             names = "--delivery",
-            paramLabel = "posix|jvm",
+            paramLabel = "posix|jvm|native",
             completionCandidates = Deliveries.class,
             description =
-                    "Who runs handlers: the interrupted thread, or a new one each. Default: posix.")
+                    "Who runs handlers: the interrupted thread, a new one each, or nobody (safe"
+                            + " only, Linux: the kernel's sigwait). Default: posix.")
     String delivery;
 
     @Option(
@@ -72,7 +73,7 @@ final class ServerOptions {
         private static final long serialVersionUID = 1;
 
         Deliveries() {
-            super(List.of("posix", "jvm"));
+            super(List.of("posix", "jvm", "native"));
         }
     }
 

@@ -28,6 +28,10 @@ public final class Launcher {
     private static final List<List<String>> OWN_GROUP =
             List.of(List.of("setsid"), List.of("perl", "-e", "setpgrp; exec @ARGV"));
 
+    /** What native delivery needs: tools/native/README.md says why each part is there. */
+    private static final List<String> BLOCKED_SIGNALS =
+            List.of("env", "--block-signal=HUP,INT,QUIT,TERM,USR1,USR2", "_JAVA_SR_SIGNUM=16");
+
     private static final String BUILD = "build it with: mvn -DskipTests package";
 
     private static List<String> wrapper;
@@ -42,8 +46,15 @@ public final class Launcher {
      */
     static List<String> command(ServerSpec spec) {
         List<String> command = new ArrayList<>(wrapper());
+        boolean blocked = spec.isNative() && works(BLOCKED_SIGNALS);
+        if (blocked) {
+            command.addAll(BLOCKED_SIGNALS);
+        }
         command.add(spec.java().java().toString());
         command.add("-XX:-CreateCoredumpOnCrash");
+        if (blocked) {
+            command.add("-Xrs");
+        }
         command.addAll(spec.kind().jvmOptions());
         command.addAll(spec.jvmOptions());
         command.add("-jar");

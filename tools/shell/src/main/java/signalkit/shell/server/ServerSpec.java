@@ -19,6 +19,14 @@ public record ServerSpec(
         jvmOptions = List.copyOf(jvmOptions);
     }
 
+    /** Whether the kernel's own {@code sigwait} is asked for, so that signals must be blocked. */
+    boolean isNative() {
+        int delivery = options.lastIndexOf("--delivery") + 1;
+        return delivery > 0
+                && delivery < options.size()
+                && options.get(delivery).equalsIgnoreCase("native");
+    }
+
     /**
      * A server on this shell's JDK and a port that the system chooses.
      *
