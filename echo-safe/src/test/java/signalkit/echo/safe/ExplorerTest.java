@@ -1,15 +1,20 @@
 package signalkit.echo.safe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.explorer.Bounds;
+import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.Trace;
 
 /**
  * No schedule within the bounds fails, and no lock is shared with a handler, nor data raced for.
@@ -43,5 +48,16 @@ class ExplorerTest {
 
         assertTrue(result.isProof(), result::toString);
         assertEquals(List.of(), result.warnings(), result::toString);
+    }
+
+    @Test
+    void every_scenario_is_in_the_catalogue_and_can_be_loaded() {
+        Catalogue catalogue = Catalogue.of(ExplorerTest.class.getClassLoader(), "safe");
+
+        for (Catalogue.Entry entry : catalogue.entries()) {
+            Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
+            assertFalse(trace.steps().isEmpty(), entry::name);
+        }
+        assertEquals(12, catalogue.entries().size());
     }
 }

@@ -1,15 +1,18 @@
 package signalkit.echo.unsafe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import signalkit.explorer.Bounds;
+import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 
 /** Each defect is found in some schedule, certainly and with the same id each time. */
@@ -68,5 +71,16 @@ class ExplorerTest {
                 result.warnings().stream()
                         .anyMatch(each -> each.finding().text().contains("terminate")),
                 () -> result.warnings().toString());
+    }
+
+    @Test
+    void every_scenario_is_in_the_catalogue_and_can_be_loaded() {
+        Catalogue catalogue = Catalogue.of(ExplorerTest.class.getClassLoader(), "unsafe");
+
+        for (Catalogue.Entry entry : catalogue.entries()) {
+            Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
+            assertFalse(trace.steps().isEmpty(), entry::name);
+        }
+        assertEquals(12, catalogue.entries().size());
     }
 }

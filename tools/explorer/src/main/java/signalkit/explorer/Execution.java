@@ -586,7 +586,7 @@ final class Execution implements SteppedScheduler {
     private void finish(Outcome.End end, Finding failure) {
         quiet = true;
         String summary = end == Outcome.End.COMPLETE ? Texts.shown(plan) : "";
-        if (recorder != null && failure != null) {
+        if (recorder != null) {
             recorder.end(this, failure);
         }
         outcome =

@@ -114,6 +114,16 @@ final class Recorder {
         return lines;
     }
 
+    /** What a thread is about to do, after a colon; nothing when it is not known. */
+    static String next(Task task) {
+        Event event = task.next;
+        if (event == null || event.kind() == Event.Kind.LAST) {
+            return "";
+        }
+        Site site = event.access() == null ? null : event.access().site();
+        return ": " + words(site, event) + (site == null ? "" : " at " + site);
+    }
+
     private static String words(Site site, Event event) {
         String member = site == null || site.member().isEmpty() ? "an element" : site.member();
         return switch (event.kind()) {
