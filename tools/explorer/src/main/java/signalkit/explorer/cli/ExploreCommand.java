@@ -1,0 +1,195 @@
+package signalkit.explorer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.Result;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Statistics;
+import signalkit.explorer.Trace;
+import signalkit.explorer.view.TraceJson;
+
+/** {@code kit explore}: tries every schedule and every arrival of a signal within bounds. */
+@Command(
+        name = "explore",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        description = "Tries every schedule and every arrival of a signal within bounds.",
+        footer = {
+            "",
+            "Without SCENARIO, lists the scenarios of the servers.",
+            "Exit status: 0 proved within the bounds, 1 failed, 2 bad usage, 3 neither: a bound of"
+                    + " time, runs or steps cut the search."
+        })
+final class ExploreCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int CUT = 3;
+
+    @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "Such as self-deadlock.")
+    private String scenario;
+
+    @Mixin private Subject subject;
+    @Mixin private Output output;
+
+    @Option(names = "--preemptions", paramLabel = "N", description = "Default: 2.")
+    private int preemptions = Bounds.DEFAULT.preemptions();
+
+    @Option(names = "--steps", paramLabel = "N", description = "Of a run. Default: 5000.")
+    private int steps = Bounds.DEFAULT.steps();
+
+    @Option(names = "--runs", paramLabel = "N", description = "Default: 10 million.")
+    private long runs = Bounds.DEFAULT.runs();
+
+    @Option(names = "--time", paramLabel = "SECONDS", description = "Default: 60.")
+    private long seconds = Bounds.DEFAULT.time().toSeconds();
+
+    @Option(names = "--workers", paramLabel = "N", description = "Default: all processors.")
+    private int workers = Bounds.DEFAULT.workers();
+
+    @Option(
+            names = "--unreduced",
+            description = "Run orders that commute too, to compare: much slower, same findings.")
+    private boolean unreduced;
+
+    @Option(
+            names = "--strict",
+            description = "Data races and locks shared with handlers count as failures.")
+    private boolean strict;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (scenario == null) {
+            list();
+            return 0;
+        }
+        ScenarioCode code = subject.code(scenario, Optional.empty());
+        Bounds bounds = bounds();
+        Result result = search(code, bounds);
+        Optional<Trace> trace =
+                result.failure().map(failure -> Explorer.replay(code, failure.schedule()));
+        trace.ifPresent(shown -> output.writePage(shown, subject.sources(Optional.empty())));
+        if (output.isJson()) {
+            output.print(json(result, trace));
+        } else {
+            print(result, trace);
+        }
+        return result.isProof() ? 0 : result.failure().isPresent() ? FAILED : CUT;
+    }
+
+    private void list() {
+        Map<String, String> all = new TreeMap<>(Target.SAFE.scenarios());
+        all.putAll(Target.UNSAFE.scenarios());
+        if (all.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no scenarios are built here; run mvn package in the project's folder");
+        }
+        int width = all.keySet().stream().mapToInt(String::length).max().getAsInt();
+        String format = "%-" + width + "s  %s%n";
+        all.forEach((name, text) -> output.out().printf(format, name, text));
+        output.out().flush();
+    }
+
+    private Bounds bounds() {
+        try {
+            Bounds bounds =
+                    Bounds.DEFAULT
+                            .withPreemptions(preemptions)
+                            .withSteps(steps)
+                            .withRuns(runs)
+                            .withTime(Duration.ofSeconds(seconds))
+                            .withWorkers(workers);
+            return unreduced ? bounds.unreduced() : bounds;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Result search(ScenarioCode code, Bounds bounds) {
+        Set<FindingKind> failures = EnumSet.noneOf(FindingKind.class);
+        if (strict) {
+            failures.addAll(
+                    EnumSet.of(FindingKind.DATA_RACE, FindingKind.LOCK_SHARED_WITH_HANDLER));
+        }
+        if (System.console() == null || output.isJson()) {
+            Consumer<Statistics> silent = now -> {};
+            return Explorer.explore(code, bounds, failures, silent);
+        }
+        try (Progress progress = new Progress(spec.commandLine().getErr(), bounds)) {
+            return Explorer.explore(code, bounds, failures, progress);
+        }
+    }
+
+    private void print(Result result, Optional<Trace> trace) {
+        PrintWriter out = output.out();
+        trace.ifPresent(shown -> output.print(shown, subject.sources(Optional.empty())));
+        trace.ifPresent(shown -> out.println());
+        result.failure()
+                .ifPresentOrElse(
+                        failure -> {
+                            out.println(failure.finding());
+                            out.println("replay it with: kit replay " + id(failure));
+                        },
+                        () -> out.println(result));
+        for (Result.Failure warning : result.warnings()) {
+            out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
+        }
+        Statistics did = result.statistics();
+        long millis = Math.max(1, did.elapsed().toMillis());
+        out.printf("%,d runs in %,d ms, %,d/s%n", did.runs(), millis, 1000 * did.runs() / millis);
+        out.flush();
+    }
+
+    private String id(Result.Failure failure) {
+        return subject.label(scenario, Optional.empty()) + ":" + failure.schedule().id();
+    }
+
+    private JsonObject json(Result result, Optional<Trace> trace) {
+        JsonObject json = new JsonObject();
+        json.addProperty("scenario", scenario);
+        json.addProperty("proof", result.isProof());
+        json.addProperty("cut", result.cut().orElse(null));
+        json.addProperty("preemptions", result.bounds().preemptions());
+        json.addProperty("steps", result.bounds().steps());
+        json.addProperty("runs", result.statistics().runs());
+        json.addProperty("states", result.statistics().states());
+        json.addProperty("millis", result.statistics().elapsed().toMillis());
+        json.add("failure", JsonNull.INSTANCE);
+        result.failure().ifPresent(failure -> json.add("failure", json(failure)));
+        JsonArray warnings = new JsonArray();
+        result.warnings().forEach(warning -> warnings.add(json(warning)));
+        json.add("warnings", warnings);
+        json.add("trace", JsonNull.INSTANCE);
+        trace.ifPresent(
+                shown -> json.add("trace", TraceJson.of(shown, subject.sources(Optional.empty()))));
+        return json;
+    }
+
+    private JsonObject json(Result.Failure failure) {
+        JsonObject json = TraceJson.of(failure.finding());
+        json.addProperty("id", id(failure));
+        return json;
+    }
+}

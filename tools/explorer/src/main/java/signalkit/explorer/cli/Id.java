@@ -1,0 +1,32 @@
+package signalkit.explorer.cli;
+
+import java.util.Optional;
+import signalkit.explorer.Schedule;
+
+/**
+ * What {@code kit replay} is told: {@code lost-job@2012:1q8c-04m}.
+ *
+ * @param scenario the scenario's name, or the name of a class
+ * @param target what it ran on; empty for code of one's own
+ * @param schedule what happens
+ */
+record Id(String scenario, Optional<String> target, Schedule schedule) {
+    /** Reads an id; the message of an IllegalArgumentException is for people. */
+    static Id of(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException(
+                    "«"
+                            + text
+                            + "» is no id; copy one that kit explore printed, as in"
+                            + " lost-job@2012:1q8c-04m");
+        }
+        String subject = text.substring(0, colon);
+        int at = subject.indexOf('@');
+        Schedule schedule = Schedule.of(text.substring(colon + 1));
+        return at < 0
+                ? new Id(subject, Optional.empty(), schedule)
+                : new Id(
+                        subject.substring(0, at), Optional.of(subject.substring(at + 1)), schedule);
+    }
+}

@@ -1,0 +1,96 @@
+package signalkit.explorer.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import signalkit.explorer.Trace;
+
+/** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
+final class Frame {
+    static final String KEYS =
+            "→ space next   ← back   home first   end last   ↑↓ ten   t next switch   q quit";
+
+    private static final String HERE = "▶ ";
+    private static final String ELSEWHERE = "  ";
+    private static final int SOURCE_LINES = 7;
+
+    private final Trace trace;
+    private final Sources sources;
+    private final List<String> table;
+
+    Frame(Trace trace, Sources sources, int width) {
+        this.trace = trace;
+        this.sources = sources;
+        this.table = new TraceTable(trace, sources).lines(width - HERE.length());
+    }
+
+    /** The picture after a step. */
+    List<String> lines(int index, int width, int height) {
+        Trace.Step step = trace.steps().get(index);
+        List<String> below = new ArrayList<>();
+        below.add("");
+        below.addAll(source(step));
+        below.addAll(state(step));
+        below.add(KEYS);
+        List<String> lines = new ArrayList<>();
+        lines.add(title(index));
+        lines.add(index == trace.steps().size() - 1 ? end() : "");
+        int room = Math.max(3, height - lines.size() - below.size() - 1);
+        lines.add(ELSEWHERE + table.get(0));
+        int first = Math.max(0, Math.min(index - room / 2, trace.steps().size() - room));
+        for (int i = first; i < Math.min(first + room, trace.steps().size()); i++) {
+            lines.add((i == index ? HERE : ELSEWHERE) + table.get(i + 1));
+        }
+        lines.addAll(below);
+        return lines.stream().map(line -> Grid.cut(line, width)).toList();
+    }
+
+    private String title(int index) {
+        return trace.scenario()
+                + "   schedule "
+                + trace.schedule().id()
+                + "   step "
+                + (index + 1)
+                + " of "
+                + trace.steps().size();
+    }
+
+    private String end() {
+        return trace.finding() == null ? "no failure" : trace.finding().toString();
+    }
+
+    private List<String> source(Trace.Step step) {
+        Optional<Place> place = Place.of(step.place());
+        if (place.isEmpty()) {
+            return List.of();
+        }
+        List<String> file = sources.file(place.get().file());
+        int line = place.get().line();
+        if (line > file.size()) {
+            return List.of(step.place());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(step.place());
+        int first = Math.max(1, Math.min(line - SOURCE_LINES / 2, file.size() - SOURCE_LINES + 1));
+        for (int i = first; i < Math.min(first + SOURCE_LINES, file.size() + 1); i++) {
+            String mark = i == line ? HERE : ELSEWHERE;
+            lines.add(String.format("%s%4d  %s", mark, i, file.get(i - 1)).stripTrailing());
+        }
+        return lines;
+    }
+
+    private List<String> state(Trace.Step step) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        if (!step.stack().isEmpty()) {
+            String thread = trace.threads().get(step.thread());
+            lines.add(thread + " is in " + String.join(" < ", step.stack()));
+        }
+        lines.add("locks  " + TraceTable.locks(step));
+        for (Map.Entry<String, String> value : step.shown().entrySet()) {
+            lines.add(value.getKey() + "  " + value.getValue());
+        }
+        return lines;
+    }
+}

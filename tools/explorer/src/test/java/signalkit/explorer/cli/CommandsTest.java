@@ -1,0 +1,157 @@
+package signalkit.explorer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+    private static final Pattern REPLAY = Pattern.compile("replay it with: kit replay (\\S+)");
+
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private static String classPath() throws Exception {
+        return Path.of(
+                        CommandsTest.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
+                .toString();
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = Main.line();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private int runOwn(String command, String subject, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command, subject));
+        arguments.addAll(List.of("--class-path", classPath(), "--source", "src/test/java"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private String idOfFailure() throws Exception {
+        assertEquals(1, runOwn("explore", "signalkit.sample.SelfDeadlock"));
+        Matcher matcher = REPLAY.matcher(out.toString());
+        assertTrue(matcher.find(), out.toString());
+        return matcher.group(1);
+    }
+
+    @Test
+    void a_failure_is_shown_as_a_table_with_its_kind_and_its_id() throws Exception {
+        assertEquals(1, runOwn("explore", "signalkit.sample.SelfDeadlock"));
+        assertTrue(out.toString().contains("\nself-deadlock: main waits for jobs"), out.toString());
+        assertTrue(out.toString().contains("│ locks jobs"), out.toString());
+        assertTrue(out.toString().contains("mutex.lock();"), out.toString());
+    }
+
+    @Test
+    void a_proof_says_its_counts_and_its_bounds() throws Exception {
+        assertEquals(0, runOwn("explore", "signalkit.sample.Masked", "--preemptions", "1"));
+        String text = out.toString();
+        assertTrue(text.contains("proved: all "), text);
+        assertTrue(text.contains("with at most 1 preemption"), text);
+    }
+
+    @Test
+    void a_bound_that_cuts_the_search_is_no_proof() throws Exception {
+        assertEquals(3, runOwn("explore", "signalkit.sample.Masked", "--runs", "1"));
+        assertTrue(out.toString().contains("no proof"), out.toString());
+        assertFalse(out.toString().contains("proved"), out.toString());
+    }
+
+    @Test
+    void an_id_shows_the_same_failure_again() throws Exception {
+        assertEquals(1, runOwn("replay", idOfFailure()));
+        assertTrue(out.toString().contains("\nself-deadlock: main waits for jobs"), out.toString());
+    }
+
+    @Test
+    void an_id_can_be_tried_on_other_code() throws Exception {
+        String schedule = idOfFailure().substring("signalkit.sample.SelfDeadlock".length());
+        assertEquals(0, runOwn("replay", "signalkit.sample.Masked" + schedule));
+        assertTrue(out.toString().endsWith("no failure\n"), out.toString());
+    }
+
+    @Test
+    void json_is_one_object_with_the_trace() throws Exception {
+        assertEquals(1, runOwn("explore", "signalkit.sample.SelfDeadlock", "--json"));
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertFalse(json.get("proof").getAsBoolean());
+        assertEquals("self-deadlock", json.getAsJsonObject("failure").get("kind").getAsString());
+        assertFalse(json.getAsJsonObject("trace").getAsJsonArray("steps").isEmpty());
+        String id = json.getAsJsonObject("failure").get("id").getAsString();
+        assertEquals(1, runOwn("replay", id, "--json"));
+        assertEquals(
+                json.getAsJsonObject("trace"),
+                JsonParser.parseString(out.toString()).getAsJsonObject());
+    }
+
+    @Test
+    void a_proof_as_json_has_neither_failure_nor_trace() throws Exception {
+        assertEquals(0, runOwn("explore", "signalkit.sample.Masked", "--json"));
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertTrue(json.get("proof").getAsBoolean());
+        assertTrue(json.get("failure").isJsonNull() && json.get("trace").isJsonNull());
+    }
+
+    @Test
+    void html_goes_to_a_file() throws Exception {
+        Path page = folder.resolve("trace.html");
+        assertEquals(1, runOwn("replay", idOfFailure(), "--html", page.toString()));
+        assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
+    }
+
+    @Test
+    void a_page_that_cannot_be_written_is_bad_usage() throws Exception {
+        String id = idOfFailure();
+        Path page = folder.resolve("missing/trace.html");
+        assertEquals(2, runOwn("replay", id, "--html", page.toString()));
+        assertTrue(err.toString().startsWith("error: cannot write " + page), err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explore self-deadlock --on nowhere | there is no target «nowhere»; use one of unsafe,",
+                "explore x --class-path missing.jar | missing.jar does not exist; name jars",
+                "explore x --class-path . --on safe | --on and --class-path exclude each other",
+                "explore no.Such --class-path . | there is no class no.Such",
+                "explore x --class-path . --preemptions -1 | bounds must be positive: preemptions -1",
+                "explore x --class-path . --weave java. | java. cannot be woven",
+                "replay lost-job | «lost-job» is no id; copy one that kit explore printed",
+                "replay lost-job:!! | «!!» is no schedule: it has a !",
+                "replay | Missing required parameter: 'ID'",
+            })
+    void bad_usage_is_one_line_with_the_remedy(String arguments, String message) {
+        assertEquals(2, run(arguments.split(" ")));
+        assertTrue(err.toString().startsWith("error: " + message), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertEquals("", out.toString());
+    }
+}

@@ -1,0 +1,103 @@
+package signalkit.explorer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code --on} finds what is built in the project's folder; here a small one is made up. */
+class TargetTest {
+    private static final String SCENARIO =
+            """
+            package signalkit.echo.unsafe;
+
+            final class LostJob implements signalkit.explorer.Scenario {
+                private final String year;
+                LostJob() { this("2012"); }
+                LostJob(String year) { this.year = year; }
+                public void prepare(signalkit.explorer.Plan plan) {
+                    plan.atEnd("the job is run", () -> year.equals("2015"));
+                }
+            }
+            """;
+
+    @TempDir private Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void build() throws Exception {
+        System.setProperty("signalkit.home", home.toString());
+        Path source = home.resolve("echo-unsafe/src/test/java/signalkit/echo/unsafe/LostJob.java");
+        Path classes = home.resolve("echo-unsafe/target/test-classes");
+        Files.createDirectories(source.getParent());
+        Files.createDirectories(classes.resolve("signalkit/echo/unsafe"));
+        Files.writeString(source, SCENARIO);
+        Files.writeString(
+                classes.resolve("signalkit/echo/unsafe/scenarios.properties"),
+                "lost-job = add against shutdown\n");
+        String[] options = {"-d", classes.toString(), source.toString()};
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
+    }
+
+    @AfterEach
+    void leave() {
+        System.clearProperty("signalkit.home");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.line();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void without_a_name_the_scenarios_are_listed() {
+        assertEquals(0, run("explore"));
+        assertEquals("lost-job  add against shutdown\n", out.toString());
+    }
+
+    @Test
+    void a_scenario_runs_on_the_server_by_its_name() {
+        assertEquals(1, run("explore", "lost-job"));
+        assertTrue(out.toString().contains("broken claim: not true: the job is run"));
+        assertTrue(out.toString().contains("kit replay lost-job@unsafe:0"), out.toString());
+    }
+
+    @Test
+    void a_scenario_runs_on_a_queue_of_another_year() {
+        assertEquals(0, run("explore", "lost-job", "--on", "2015"));
+        assertEquals(1, run("explore", "lost-job", "--on", "2014"));
+    }
+
+    @Test
+    void an_id_is_replayed_on_its_own_target_and_on_another() {
+        assertEquals(1, run("replay", "lost-job@2014:0"));
+        assertEquals(0, run("replay", "lost-job@2014:0", "--on", "2015"));
+    }
+
+    @Test
+    void an_unknown_name_gets_one_line() {
+        assertEquals(2, run("explore", "lost-jobs"));
+        assertEquals(
+                "error: there is no scenario «lost-jobs» on unsafe; kit explore lists them\n",
+                err.toString());
+    }
+
+    @Test
+    void a_server_that_is_not_built_gets_one_line() {
+        assertEquals(2, run("explore", "lost-job", "--on", "safe"));
+        assertTrue(err.toString().startsWith("error: the scenarios of safe are not built;"));
+    }
+}

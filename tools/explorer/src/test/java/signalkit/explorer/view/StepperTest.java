@@ -1,0 +1,104 @@
+package signalkit.explorer.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import signalkit.explorer.Trace;
+
+class StepperTest {
+    private static final Pattern TITLE = Pattern.compile("step (\\d+) of 5");
+
+    private static String screen(Trace trace, String keys) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8));
+        try (Terminal terminal =
+                new DumbTerminal("test", "xterm", in, out, StandardCharsets.UTF_8)) {
+            terminal.setSize(Size.of(100, 30));
+            new Stepper(terminal, trace, Sources.NONE).run();
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The numbers of the steps that were shown, one after the other. */
+    private static String steps(String keys) throws IOException {
+        Matcher matcher = TITLE.matcher(screen(Traces.selfDeadlock(), keys));
+        return String.join(" ", matcher.results().map(result -> result.group(1)).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n n q, 1 2 3",
+        "n n p q, 1 2 3 2",
+        "p q, 1 1",
+        "G q, 1 5",
+        "G n q, 1 5 5",
+        "G g q, 1 5 1",
+        "t q, 1 2",
+        "t t q, 1 2 3",
+        "t t t q, 1 2 3 5",
+        "j k q, 1 5 1",
+    })
+    void keys_go_forward_and_back(String keys, String shown) throws IOException {
+        assertEquals(shown, steps(keys.replace(" ", "")));
+    }
+
+    @Test
+    void arrows_go_forward_and_back_in_both_modes_of_a_keypad() throws IOException {
+        assertEquals("1 2 3 2", steps("\033[C\033[C\033[Dq"));
+        assertEquals("1 2 3 2", steps("\033OC\033OC\033ODq"));
+    }
+
+    @Test
+    void other_keys_do_nothing() throws IOException {
+        assertEquals("1 2", steps("xyz%nq"));
+    }
+
+    @Test
+    void the_end_of_the_input_is_a_quit() throws IOException {
+        assertEquals("1 2", steps("n"));
+    }
+
+    @Test
+    void a_trace_without_steps_ends_at_once() throws IOException {
+        assertEquals("", screen(Traces.empty(), ""));
+    }
+
+    @Test
+    void the_last_step_says_what_went_wrong() {
+        List<String> first = new Frame(Traces.selfDeadlock(), Sources.NONE, 100).lines(0, 100, 30);
+        List<String> last = new Frame(Traces.selfDeadlock(), Sources.NONE, 100).lines(4, 100, 30);
+        assertTrue(first.get(1).isEmpty(), first.toString());
+        assertTrue(last.get(1).startsWith("self-deadlock: main waits for jobs"), last.toString());
+    }
+
+    @Test
+    void the_step_of_now_is_marked_and_its_state_is_below() {
+        List<String> lines = new Frame(Traces.selfDeadlock(), Sources.NONE, 100).lines(2, 100, 30);
+        assertEquals(1, lines.stream().filter(line -> line.startsWith("▶ 3 ")).count());
+        assertTrue(lines.contains("locks  jobs: main ← worker"), lines.toString());
+        assertTrue(lines.contains("queue  [a]"), lines.toString());
+        assertTrue(lines.contains("main is in Queue.add(Queue.java:3)"), lines.toString());
+    }
+
+    @Test
+    void a_small_screen_shows_a_part_of_the_table_around_the_step() {
+        List<String> lines = new Frame(Traces.selfDeadlock(), Sources.NONE, 60).lines(4, 60, 13);
+        assertTrue(lines.size() <= 13, lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("▶ 5 ")), lines.toString());
+        assertTrue(lines.stream().noneMatch(line -> line.startsWith("  1 ")), lines.toString());
+    }
+}
