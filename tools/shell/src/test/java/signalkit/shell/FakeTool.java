@@ -13,6 +13,7 @@ public final class FakeTool {
                 System.out.println(List.of(arguments).subList(1, arguments.length));
                 System.exit(Integer.parseInt(arguments[1]));
             }
+            case "replay" -> System.out.println(List.of(arguments));
             case "copy" -> System.in.transferTo(System.out);
             case "wait" -> {
                 System.out.println("pid " + ProcessHandle.current().pid());

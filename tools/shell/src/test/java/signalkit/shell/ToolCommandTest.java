@@ -47,12 +47,17 @@ class ToolCommandTest {
     }
 
     private void installTool() throws IOException {
-        Path jar = Files.createDirectories(project.resolve("tools/rules/target"));
+        installTool("tools/rules/target/rules.jar");
+    }
+
+    private void installTool(String place) throws IOException {
+        Path jar = project.resolve(place);
+        Files.createDirectories(jar.getParent());
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeTool.class.getName());
         String file = FakeTool.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar.resolve("rules.jar"));
+        try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out, manifest);
                 InputStream code = FakeTool.class.getResourceAsStream("/" + file)) {
             entries.putNextEntry(new ZipEntry(file));
@@ -78,6 +83,13 @@ class ToolCommandTest {
 
         assertEquals("[7, --help, --, @file, a b]\n", outputOf(shell));
         assertEquals(7, shell.waitFor());
+    }
+
+    @Test
+    void one_program_can_have_several_commands() throws Exception {
+        installTool("tools/explorer/target/explorer.jar");
+
+        assertEquals("[replay, lost-job:0]\n", outputOf(shell("replay", "lost-job:0")));
     }
 
     @Test

@@ -99,7 +99,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private void list() {
-        Map<String, String> all = new TreeMap<>(Target.SAFE.scenarios());
+        Map<String, Target.Entry> all = new TreeMap<>(Target.SAFE.scenarios());
         all.putAll(Target.UNSAFE.scenarios());
         if (all.isEmpty()) {
             throw new ParameterException(
@@ -108,7 +108,7 @@ final class ExploreCommand implements Callable<Integer> {
         }
         int width = all.keySet().stream().mapToInt(String::length).max().getAsInt();
         String format = "%-" + width + "s  %s%n";
-        all.forEach((name, text) -> output.out().printf(format, name, text));
+        all.forEach((name, entry) -> output.out().printf(format, name, entry.text()));
         output.out().flush();
     }
 
@@ -133,7 +133,7 @@ final class ExploreCommand implements Callable<Integer> {
             failures.addAll(
                     EnumSet.of(FindingKind.DATA_RACE, FindingKind.LOCK_SHARED_WITH_HANDLER));
         }
-        if (System.console() == null || output.isJson()) {
+        if (!Output.isTerminal() || output.isJson()) {
             Consumer<Statistics> silent = now -> {};
             return Explorer.explore(code, bounds, failures, silent);
         }

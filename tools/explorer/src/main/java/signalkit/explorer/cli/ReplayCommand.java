@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
         output.writePage(trace, sources);
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
-        } else if (System.console() != null && !table && !output.isFile()) {
+        } else if (Output.isTerminal() && !table && !output.isFile()) {
             step(trace, sources);
         } else {
             output.print(trace, sources);

@@ -22,13 +22,14 @@ import signalkit.explorer.view.Sources;
  * What the kit's own scenarios run on: one of the servers, built in the project's folder.
  *
  * <p>A server's scenarios are among its tests, since they use classes that only its package sees.
- * {@code scenarios.properties} beside them names each, with what it is about.
+ * {@code scenarios.properties} beside them names each: the class, a slash and the variant that shows
+ * most, if there are variants, and after a space what it is about.
  */
 enum Target {
     /** The server whose shutdown is coordinated from a handler; each scenario on its own queue. */
-    UNSAFE("echo-unsafe", "signalkit.echo.unsafe", null),
+    UNSAFE("echo-unsafe", "signalkit.echo.unsafe", ""),
     /** The server whose shutdown is coordinated by a thread that waits for signals. */
-    SAFE("echo-safe", "signalkit.echo.safe", null),
+    SAFE("echo-safe", "signalkit.echo.safe", ""),
     /** The unsafe server with its first queue. */
     Q2012("echo-unsafe", "signalkit.echo.unsafe", "2012"),
     /** The unsafe server with its second queue. */
@@ -38,14 +39,23 @@ enum Target {
 
     private static final String WOVEN = "signalkit.echo.,signalkit.event.";
 
+    /** A line of that file; the variant is empty when the scenario has none. */
+    record Entry(String className, String variant, String text) {
+        static Entry of(String line) {
+            String[] parts = line.split(" ", 2);
+            String[] names = parts[0].split("/", 2);
+            return new Entry(names[0], names.length > 1 ? names[1] : "", parts[1]);
+        }
+    }
+
     private final String module;
     private final String packageName;
-    private final String argument;
+    private final String variant;
 
-    Target(String module, String packageName, String argument) {
+    Target(String module, String packageName, String variant) {
         this.module = module;
         this.packageName = packageName;
-        this.argument = argument;
+        this.variant = variant;
     }
 
     /** The target of a name as people write it. */
@@ -66,8 +76,8 @@ enum Target {
         return home().resolve(module).toAbsolutePath();
     }
 
-    /** Names and descriptions of its scenarios; none when the server is not built. */
-    Map<String, String> scenarios() {
+    /** Its scenarios by their names; none when the server is not built. */
+    Map<String, Entry> scenarios() {
         Path file = tests().resolve(packageName.replace('.', '/')).resolve("scenarios.properties");
         Properties properties = new Properties();
         if (Files.exists(file)) {
@@ -77,8 +87,10 @@ enum Target {
                 throw new UncheckedIOException(e);
             }
         }
-        Map<String, String> scenarios = new TreeMap<>();
-        properties.forEach((name, text) -> scenarios.put((String) name, (String) text));
+        Map<String, Entry> scenarios = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            scenarios.put(name, Entry.of(properties.getProperty(name)));
+        }
         return scenarios;
     }
 
@@ -88,8 +100,9 @@ enum Target {
         places.add(tests());
         places.add(module().resolve("target").resolve(module + ".jar"));
         ClassLoader loader = loader(places);
-        ScenarioCode code = new ScenarioCode(className(scenario), loader, WOVEN);
-        return argument == null ? code : code.with(argument);
+        Entry entry = scenarios().get(scenario);
+        return new ScenarioCode(packageName + "." + entry.className(), loader, WOVEN)
+                .withVariant(variant.isEmpty() ? entry.variant() : variant);
     }
 
     /** A loader of classes in some places, which finds the kit's own in this program. */
@@ -103,15 +116,6 @@ enum Target {
             throw new IllegalArgumentException(e);
         }
         return new URLClassLoader(urls, Target.class.getClassLoader());
-    }
-
-    /** self-deadlock is in the class SelfDeadlock. */
-    private String className(String scenario) {
-        StringBuilder name = new StringBuilder(packageName).append('.');
-        for (String word : scenario.split("-")) {
-            name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-        }
-        return name.toString();
     }
 
     private Path tests() {
@@ -128,6 +132,6 @@ enum Target {
 
     @Override
     public String toString() {
-        return argument == null ? name().toLowerCase(Locale.ROOT) : argument;
+        return variant.isEmpty() ? name().toLowerCase(Locale.ROOT) : variant;
     }
 }

@@ -55,6 +55,8 @@ public final class Registry {
         all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
         all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
         all.add("lesson", "follow the course: lessons, exercises, checks", Tool.LESSON);
+        all.add("explore", "try every schedule and signal arrival", Tool.EXPLORE);
+        all.add("replay", "step through a schedule that explore found", Tool.REPLAY);
         all.add("rules", "check what signal handlers in jars may reach", Tool.RULES);
         all.add("bench", "measure the servers side by side", Tool.BENCH);
         all.add("help", "list the commands, or explain one", HelpCommand::new);

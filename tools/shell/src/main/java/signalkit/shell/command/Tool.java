@@ -36,19 +36,33 @@ enum Tool {
                     "churn:8x64",
                     "term:1000x64",
                     "--peer",
-                    "--rounds"));
+                    "--rounds")),
+    /** Tries every schedule of a scenario. */
+    EXPLORE(
+            "tools/explorer/target/explorer.jar",
+            List.of("--on", "--preemptions", "--json", "--html"),
+            "explore"),
+    /** Shows one schedule of a scenario again. */
+    REPLAY("tools/explorer/target/explorer.jar", List.of("--on", "--json", "--html"), "replay");
 
     private final String jar;
     private final List<String> words;
+    private final List<String> subcommand;
 
-    Tool(String jar, List<String> words) {
+    Tool(String jar, List<String> words, String... subcommand) {
         this.jar = jar;
         this.words = words;
+        this.subcommand = List.of(subcommand);
     }
 
     /** Where the build puts its runnable jar, from the project's folder. */
     String jar() {
         return jar;
+    }
+
+    /** What its program is told before the user's arguments. */
+    List<String> subcommand() {
+        return subcommand;
     }
 
     /** What may come first after its name, for completion: subcommands, or options. */

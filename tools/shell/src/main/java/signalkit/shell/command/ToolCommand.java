@@ -57,7 +57,9 @@ final class ToolCommand extends ShellCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Launcher.tool(tool.jar(), arguments));
+        List<String> all = new ArrayList<>(tool.subcommand());
+        all.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(Launcher.tool(tool.jar(), all));
         if (!session().readsCommandsFromInput()) {
             builder.redirectInput(Redirect.INHERIT);
         }

@@ -15,17 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** {@code --on} finds what is built in the project's folder; here a small one is made up. */
-class TargetTest {
+class OnServersTest {
     private static final String SCENARIO =
             """
             package signalkit.echo.unsafe;
 
             final class LostJob implements signalkit.explorer.Scenario {
-                private final String year;
-                LostJob() { this("2012"); }
-                LostJob(String year) { this.year = year; }
                 public void prepare(signalkit.explorer.Plan plan) {
-                    plan.atEnd("the job is run", () -> year.equals("2015"));
+                    plan.atEnd("the job is run", () -> plan.variant().equals("2015"));
                 }
             }
             """;
@@ -45,7 +42,7 @@ class TargetTest {
         Files.writeString(source, SCENARIO);
         Files.writeString(
                 classes.resolve("signalkit/echo/unsafe/scenarios.properties"),
-                "lost-job = add against shutdown\n");
+                "lost-job = LostJob/2012 add against shutdown\n");
         String[] options = {"-d", classes.toString(), source.toString()};
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
     }
