@@ -22,8 +22,8 @@ import signalkit.explorer.view.Sources;
  * What the kit's own scenarios run on: one of the servers, built in the project's folder.
  *
  * <p>A server's scenarios are among its tests, since they use classes that only its package sees.
- * {@code scenarios.properties} beside them names each: the class, a slash and the variant that shows
- * most, if there are variants, and after a space what it is about.
+ * {@code scenarios.properties} beside them names each: the class, a slash and the variant that
+ * shows most, if there are variants, and after a space what it is about.
  */
 enum Target {
     /** The server whose shutdown is coordinated from a handler; each scenario on its own queue. */
