@@ -84,7 +84,7 @@ class LoopTest {
 
     @Test
     void term_while_clients_come_leaves_nothing_unaccounted_for() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             try (ServerProcess server = ready(2)) {
                 List<Client> clients = clients(server);
                 clients.forEach(Client::start);
@@ -100,7 +100,7 @@ class LoopTest {
 
     @Test
     void term_on_ready_is_a_clean_drain() throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 5; i++) {
             try (ServerProcess server = ready(2)) {
                 server.send("TERM");
                 assertEquals(0, server.status(), () -> server.output().toString());

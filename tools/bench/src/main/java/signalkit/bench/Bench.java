@@ -113,10 +113,10 @@ final class Bench {
     private void verify(Workload workload, Server server) throws IOException {
         try (Load load = closed(workload, server)) {
             load.verify();
-            load.stopAfter((long) VERIFIED_MESSAGES * workload.connections());
+            load.stopAfter((long) VERIFIED_MESSAGES * workload.senders());
             load.open();
             load.run(Duration.ZERO, Duration.ofMillis(Load.PATIENCE_MILLIS), () -> {});
-            if (load.messages() < workload.connections()) {
+            if (load.messages() < workload.senders()) {
                 throw new BenchException("echoed only " + load.messages() + " messages in time");
             }
         }
@@ -164,7 +164,7 @@ final class Bench {
         sample.put(Metric.P999, latencies.getValueAtPercentile(99.9) / 1e3);
         if (workload.mode() == Mode.CLOSED) {
             // A client that waited long has sent too little; what it left out is put back.
-            long interval = load.measured() * workload.connections() / load.messages();
+            long interval = load.measured() * workload.senders() / load.messages();
             Histogram corrected = latencies.copyCorrectedForCoordinatedOmission(interval);
             sample.put(Metric.CORRECTED_P99, corrected.getValueAtPercentile(99) / 1e3);
         }

@@ -3,7 +3,7 @@ package signalkit.bench;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** Each client sends the next message when the last one has come back. */
+/** Each sender sends the next message when the last one has come back. */
 final class ClosedLoop extends Load {
     ClosedLoop(Workload workload, InetSocketAddress target) throws IOException {
         super(workload, target);
@@ -11,9 +11,9 @@ final class ClosedLoop extends Load {
 
     @Override
     void begin(long now) throws IOException {
-        for (Client client : clients) {
-            client.due = System.nanoTime();
-            client.send(workload.size());
+        for (int i = 0; i < workload.senders(); i++) {
+            clients[i].due = System.nanoTime();
+            clients[i].send(workload.size());
         }
     }
 

@@ -115,16 +115,19 @@ abstract class Load implements AutoCloseable {
      */
     final void run(Duration warm, Duration time, Runnable onMeasure) throws IOException {
         long now = System.nanoTime();
-        long from = now + warm.toNanos();
-        long end = from + time.toNanos();
+        // The end of the warm-up first; then, from when that was seen, the end of what is measured.
+        long end = now + warm.toNanos();
         long begun = 0;
         begin(now);
-        while (now < end && !stopped && messages < most) {
-            if (begun == 0 && now >= from) {
+        while (!stopped && messages < most) {
+            if (now >= end && begun == 0) {
                 latencies.reset();
                 messages = 0;
                 onMeasure.run();
                 begun = System.nanoTime();
+                end = begun + time.toNanos();
+            } else if (now >= end) {
+                break;
             }
             await(Math.min(proceed(now), end - now));
             now = System.nanoTime();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The results as tables for people, one for each workload. */
 final class TextTable {
@@ -12,11 +13,14 @@ final class TextTable {
                     "",
                     "messages/s",
                     "ratio [min-max]",
+                    "best",
                     "p50 µs",
                     "p99 µs",
                     "p99.9 µs",
                     "p99 ratio",
-                    "CPU µs/message");
+                    "best",
+                    "CPU µs/message",
+                    "RSS MiB");
     private static final List<String> STOPS =
             List.of("", "TERM to exit ms [min-max]", "status", "connections cut");
 
@@ -36,7 +40,7 @@ final class TextTable {
         }
         return text.append("medians of the rounds; ratios to ")
                 .append(results.reference().name())
-                .append(" in the same round")
+                .append(" in the same round; best: the ratio of the best rounds")
                 .append(System.lineSeparator())
                 .toString();
     }
@@ -61,11 +65,14 @@ final class TextTable {
                 contender.name(),
                 median(workload, contender, Metric.RATE, "%,.0f"),
                 spread(results.ratio(workload, contender, Metric.RATE), "%.2f"),
+                best(workload, contender, Metric.RATE, Spread::max),
                 median(workload, contender, Metric.P50, "%,.0f"),
                 median(workload, contender, Metric.P99, "%,.0f"),
                 median(workload, contender, Metric.P999, "%,.0f"),
                 spread(results.ratio(workload, contender, Metric.P99), "%.2f"),
-                median(workload, contender, Metric.CPU, "%.1f"));
+                best(workload, contender, Metric.P99, Spread::min),
+                median(workload, contender, Metric.CPU, "%.1f"),
+                median(workload, contender, Metric.MEMORY, "%,.0f"));
     }
 
     private List<String> stop(Workload workload, Contender contender) {
@@ -80,6 +87,19 @@ final class TextTable {
         return results.spread(workload, contender, metric)
                 .map(spread -> String.format(Locale.ROOT, format, spread.median()))
                 .orElse("-");
+    }
+
+    /** The ratio of the best rounds: others on the machine only make rounds worse. */
+    private String best(
+            Workload workload, Contender contender, Metric metric, ToDoubleFunction<Spread> end) {
+        Optional<Spread> own = results.spread(workload, contender, metric);
+        Optional<Spread> other = results.spread(workload, results.reference(), metric);
+        return own.isEmpty() || other.isEmpty()
+                ? "-"
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        end.applyAsDouble(own.get()) / end.applyAsDouble(other.get()));
     }
 
     private static String spread(Optional<Spread> spread, String format) {

@@ -19,6 +19,8 @@ record Workload(Mode mode, int connections, int size) {
         CLOSED,
         /** Messages are due at a fixed rate, whether the server keeps up or not. */
         OPEN,
+        /** As closed, but of a hundred clients one sends and the others are only connected. */
+        IDLE,
         /** Connect, one message, its echo, close; over and over. */
         CHURN,
         /** Clients as in the closed loop; then TERM: how long until the server has ended. */
@@ -42,6 +44,7 @@ record Workload(Mode mode, int connections, int size) {
                     "closed:64x4K",
                     "closed:512x4K",
                     "closed:8x64K",
+                    "idle:5000x64",
                     "open:8x64",
                     "open:64x64",
                     "term:1000x64",
@@ -50,7 +53,7 @@ record Workload(Mode mode, int connections, int size) {
 
     private static final int MOST = 20_000;
     private static final Pattern SYNTAX =
-            Pattern.compile("(closed|open|churn|term):(\\d{1,6})x(\\d{1,6})(K?)");
+            Pattern.compile("(closed|open|idle|churn|term):(\\d{1,6})x(\\d{1,6})(K?)");
 
     /** Reads what {@link #toString} writes. */
     static Workload parse(String text) {
@@ -59,7 +62,7 @@ record Workload(Mode mode, int connections, int size) {
             throw new BenchException(
                     "workload '"
                             + text
-                            + "' is not MODE:CONNECTIONSxBYTES with closed, open, churn or term;"
+                            + "' is not MODE:CONNECTIONSxBYTES with closed, open, idle, churn or term;"
                             + " try closed:8x64 or churn:8x4K");
         }
         int connections = Integer.parseInt(parts.group(2));
@@ -73,6 +76,11 @@ record Workload(Mode mode, int connections, int size) {
         }
         return new Workload(
                 Mode.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), connections, size);
+    }
+
+    /** How many of the clients send. */
+    int senders() {
+        return mode == Mode.IDLE ? Math.max(1, connections / 100) : connections;
     }
 
     @Override

@@ -41,7 +41,13 @@ class MainTest {
     void every_kind_of_workload_gives_a_table() {
         assertEquals(
                 0,
-                quick(Fault.NONE, "closed:2x64", "open:2x64", "churn:2x64", "term:5x64"),
+                quick(
+                        Fault.NONE,
+                        "closed:2x64",
+                        "open:2x64",
+                        "idle:4x64",
+                        "churn:2x64",
+                        "term:5x64"),
                 err::toString);
         String table = out.toString();
         for (String part : List.of("closed:2x64", "open:2x64", "churn:2x64", "TERM to exit")) {
