@@ -107,6 +107,10 @@ final class ServerProcess implements AutoCloseable {
         return status(DEADLINE_SECONDS);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int port() {
         return (int) value(find("READY "), "port");
     }

@@ -1,0 +1,82 @@
+package signalkit.echo.safe;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.net.Socket;
+import java.util.Arrays;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The workers allocate nothing for an echo, by the count of the server's own JVM.
+ *
+ * <p>That the count finds a handler which allocates, the event loop's own test shows.
+ */
+@Timeout(120)
+class AllocationTest {
+    private static final int WARM = 20_000;
+    private static final int ECHOES = 10_000;
+
+    /** Less than one byte for each echo: a few objects of the JDK's own are let pass. */
+    private static final long BOUND = 5_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"per-connection", "per-worker"})
+    void ten_thousand_echoes_allocate_nothing(String loops) throws Exception {
+        try (ServerProcess server = ServerProcess.ready("--workers=1", "--loops=" + loops);
+                JMXConnector connector = connect(server.pid());
+                Client client = new Client(server.port())) {
+            ThreadMXBean threads = threads(connector.getMBeanServerConnection());
+            long worker = worker(threads);
+            client.socket.setTcpNoDelay(true);
+            echo(client.socket, WARM);
+            long before = threads.getThreadAllocatedBytes(worker);
+            echo(client.socket, ECHOES);
+            long bytes = threads.getThreadAllocatedBytes(worker) - before;
+            assertTrue(bytes < BOUND, bytes + " bytes in " + ECHOES + " echoes");
+        }
+    }
+
+    private static void echo(Socket client, int times) throws IOException {
+        byte[] message = new byte[64];
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        for (int i = 0; i < times; i++) {
+            client.getOutputStream().write(message);
+            in.readFully(message);
+        }
+    }
+
+    private static JMXConnector connect(long pid) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+        try {
+            return JMXConnectorFactory.connect(
+                    new JMXServiceURL(machine.startLocalManagementAgent()));
+        } finally {
+            machine.detach();
+        }
+    }
+
+    private static ThreadMXBean threads(MBeanServerConnection connection) throws IOException {
+        return ManagementFactory.newPlatformMXBeanProxy(
+                connection, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+    }
+
+    private static long worker(ThreadMXBean threads) {
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().equals("worker-1"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .findFirst()
+                .orElseThrow();
+    }
+}
