@@ -116,8 +116,10 @@ class LoopTest {
                 SocketChannel stuck = Client.stuck(server.port());
                 Client other = new Client(server.port())) {
             assertTrue(other.echo());
+            other.start();
             server.send("TERM");
             server.await("DRAINING ");
+            assertNull(other.join().failure());
             // INT and TERM within 100 ms are one request; a person's second one comes later.
             assertEquals(-1, server.status(1));
             server.send("TERM");
