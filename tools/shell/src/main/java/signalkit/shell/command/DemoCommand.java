@@ -17,7 +17,9 @@ final class DemoCommand extends ShellCommand {
             arity = "0..1",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "clean, lost-clients, nested-handler or churn-hang. Default: list them.")
+            description =
+                    "clean, lost-clients, nested-handler, churn-hang or native-deadlock. Default:"
+                            + " list them.")
     String name;
 
     DemoCommand(Session session) {

@@ -12,7 +12,12 @@ public enum Demo {
     /** Two handlers, one on top of the other or each on a thread of its own. */
     NESTED_HANDLER("nested-handler", "INT and TERM together", UntilItBreaks.nestedHandler()),
     /** A handler that waits for the lock that the code below it holds. */
-    CHURN_HANG("churn-hang", "TERM while connections come and go", UntilItBreaks.churn());
+    CHURN_HANG("churn-hang", "TERM while connections come and go", UntilItBreaks.churn()),
+    /** The same deadlock without any emulation. */
+    NATIVE_DEADLOCK(
+            "native-deadlock",
+            "a handler of the kernel on top of a Java thread (Linux)",
+            new NativeDeadlockDemo());
 
     /** What a demo does. */
     interface Script {
