@@ -69,6 +69,10 @@ abstract class Load implements AutoCloseable {
         patienceMillis = longest.toMillis();
     }
 
+    private long patience() {
+        return TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+    }
+
     /** Ends {@link #run} after so many messages. */
     final void stopAfter(long count) {
         most = count;
@@ -110,7 +114,7 @@ abstract class Load implements AutoCloseable {
      * Sends and receives, then waits for what is under way.
      *
      * @param warm not measured, before
-     * @param time measured
+     * @param time measured; longer when nothing has come back by then
      * @param onMeasure called when the measured time begins and when it ends
      */
     final void run(Duration warm, Duration time, Runnable onMeasure) throws IOException {
@@ -126,10 +130,10 @@ abstract class Load implements AutoCloseable {
                 onMeasure.run();
                 begun = System.nanoTime();
                 end = begun + time.toNanos();
-            } else if (now >= end) {
+            } else if (now >= end && (messages > 0 || now >= end + patience())) {
                 break;
             }
-            await(Math.min(proceed(now), end - now));
+            await(Math.min(proceed(now), now < end ? end - now : LONGEST_WAIT));
             now = System.nanoTime();
         }
         if (begun != 0) {
@@ -143,7 +147,7 @@ abstract class Load implements AutoCloseable {
     private void settle() throws IOException {
         stopped = true;
         settling = true;
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        long deadline = System.nanoTime() + patience();
         while (busy() > 0 && System.nanoTime() < deadline) {
             await(LONGEST_WAIT);
         }
