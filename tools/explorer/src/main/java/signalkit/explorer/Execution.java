@@ -1,11 +1,7 @@
 package signalkit.explorer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import signalkit.posix.Carrier;
 import signalkit.posix.Mutex;
@@ -25,7 +21,6 @@ import signalkit.weaver.SteppedScheduler;
  */
 final class Execution implements SteppedScheduler {
     private final Director director;
-    private final Sites sites;
     private final Crew crew;
     private final Bounds bounds;
     private final Recorder recorder;
@@ -33,8 +28,7 @@ final class Execution implements SteppedScheduler {
     private final Plan plan;
     private final List<Task> tasks = new ArrayList<>();
     private final Order order = new Order();
-    private final Map<Object, Map<Object, Location>> places = new IdentityHashMap<>();
-    private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
+    private final Memory memory;
     private final List<Plan.Arrival> arrivals = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
     private final List<Deviation> deviations = new ArrayList<>();
@@ -65,7 +59,7 @@ final class Execution implements SteppedScheduler {
         this.crew = crew;
         this.plan = new Plan(variant);
         this.director = director;
-        this.sites = sites;
+        this.memory = new Memory(this, sites, order);
         this.bounds = bounds;
         this.recorder = recorder;
     }
@@ -154,7 +148,7 @@ final class Execution implements SteppedScheduler {
     }
 
     Iterable<Monitor> monitors() {
-        return monitors.values();
+        return memory.monitors();
     }
 
     PosixProcess process() {
@@ -320,118 +314,30 @@ final class Execution implements SteppedScheduler {
         Task self = task(thread);
         if (quiet) {
             local(self);
-            return;
-        }
-        Sites.Info info = sites.of(site);
-        switch (info.meaning()) {
-            case LOCAL -> local(self);
-            case REFUSED -> fail(FindingKind.REFUSED, Refusals.text(site));
-            case READ -> access(self, info, Event.Kind.READ, target, index);
-            case WRITE, LIBRARY -> access(self, info, Event.Kind.WRITE, target, index);
-            case ENTER -> enter(self, site, target);
-            case EXIT -> {
-                Monitor monitor = monitor(target);
-                arrive(self, monitorEvent(Event.Kind.EXIT, site, monitor));
-                monitor.exit();
-            }
-        }
-    }
-
-    private void access(Task self, Sites.Info info, Event.Kind kind, Object target, int index) {
-        Site site = info.access().site();
-        Object owner = target == null ? info.key() : target;
-        Object part = index >= 0 ? (Object) index : info.key();
-        Location place =
-                places.computeIfAbsent(owner, absent -> new HashMap<>())
-                        .computeIfAbsent(part, absent -> new Location(info.key()));
-        boolean initial = site.method().equals("<init>");
-        if (place.noteUse(self.party(), kind == Event.Kind.WRITE && !initial)) {
-            sites.show(info.key());
-        }
-        if (info.key().visible) {
-            arrive(self, new Event(kind, site.op(), target, place, null, info.access()));
         } else {
-            local(self);
+            memory.step(self, site, target, index);
         }
     }
 
-    private void enter(Task self, Site site, Object target) {
-        Monitor monitor = monitor(target);
-        arrive(self, monitorEvent(Event.Kind.ENTER, site, monitor));
-        monitor.enter(self);
-        locks.taken(self, target, monitor.name(), site::toString);
-    }
-
-    private Monitor monitor(Object object) {
-        return monitors.computeIfAbsent(Objects.requireNonNull(object), Monitor::new);
-    }
-
-    private Event monitorEvent(Event.Kind kind, Site site, Monitor monitor) {
-        Location place =
-                places.computeIfAbsent(monitor, absent -> new HashMap<>())
-                        .computeIfAbsent(monitor, absent -> new Location(sites.monitorKey()));
-        return new Event(kind, null, monitor.object, place, monitor, new Event.Access(site, true));
-    }
-
     @Override
-    public void stepAbruptly(Pthread thread, Site site, Object object) {
+    public void stepAbruptly(Pthread thread, Site site, Object monitor) {
         if (!quiet && !over) {
-            Monitor monitor = monitor(object);
-            order.add(task(thread), monitorEvent(Event.Kind.EXIT, site, monitor));
-            monitor.exit();
+            memory.leaveAbruptly(task(thread), site, monitor);
         }
     }
 
     @Override
-    public void monitorWait(Pthread thread, Site site, Object object, long nanos) {
-        Task self = task(thread);
-        Monitor monitor = own(self, object);
-        arrive(self, monitorEvent(Event.Kind.EXIT, site, monitor));
-        int count = monitor.count;
-        monitor.owner = null;
-        monitor.count = 0;
-        monitor.waiters.add(self);
-        self.waitsOn = monitor;
-        self.notified = false;
-        self.deadline = nanos == 0 ? NEVER : clock + nanos;
-        self.steps++;
-        record(self, "waits for " + Stuck.wanted(self), site);
-        try {
-            hand(self, decide(self));
-        } finally {
-            monitor.waiters.remove(self);
-            self.waitsOn = null;
-        }
-        monitor.owner = self;
-        monitor.count = count;
-        order.add(self, monitorEvent(Event.Kind.ENTER, site, monitor));
+    public void monitorWait(Pthread thread, Site site, Object monitor, long nanos) {
+        memory.await(task(thread), site, monitor, nanos);
     }
 
     @Override
-    public void monitorNotify(Pthread thread, Site site, Object object, boolean all) {
-        Task self = task(thread);
-        Monitor monitor = own(self, object);
-        arrive(self, monitorEvent(Event.Kind.EXIT, site, monitor));
-        for (Task waiter : monitor.waiters) {
-            if (!waiter.notified) {
-                waiter.notified = true;
-                if (!all) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private Monitor own(Task self, Object object) {
-        Monitor monitor = monitor(object);
-        if (monitor.owner != self) {
-            throw new IllegalMonitorStateException(self + " does not have the " + monitor.name());
-        }
-        return monitor;
+    public void monitorNotify(Pthread thread, Site site, Object monitor, boolean all) {
+        memory.wake(task(thread), site, monitor, all);
     }
 
     /** A step that nobody else can see. */
-    private void local(Task self) {
+    void local(Task self) {
         if (over) {
             throw Unwind.INSTANCE;
         }
@@ -447,7 +353,7 @@ final class Execution implements SteppedScheduler {
     }
 
     /** A visible step: whatever may come first comes first, then the caller does it. */
-    private void arrive(Task self, Event event) {
+    void arrive(Task self, Event event) {
         long handled;
         do {
             if (over) {
@@ -576,7 +482,7 @@ final class Execution implements SteppedScheduler {
         }
     }
 
-    private void fail(FindingKind kind, String text) {
+    void fail(FindingKind kind, String text) {
         if (!over) {
             finish(Outcome.End.FAILED, new Finding(kind, text));
         }
@@ -601,6 +507,17 @@ final class Execution implements SteppedScheduler {
         // Those in Object.wait last: their monitors may be held by others, who leave them now.
         tasks.stream().filter(task -> task.waitsOn == null).forEach(baton::pass);
         tasks.stream().filter(task -> task.waitsOn != null).forEach(baton::pass);
+    }
+
+    /** A thread waits in Object.wait until it is notified and the monitor is free. */
+    void rest(Task self, Site site) {
+        self.steps++;
+        record(self, "waits for " + Stuck.wanted(self), site);
+        hand(self, decide(self));
+    }
+
+    Locks locks() {
+        return locks;
     }
 
     private void record(Task task, String text, Site site) {
