@@ -8,8 +8,6 @@ import signalkit.posix.Mutex;
 import signalkit.posix.Op;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
-import signalkit.posix.Signal;
-import signalkit.posix.SignalSet;
 import signalkit.weaver.Site;
 import signalkit.weaver.SteppedScheduler;
 
@@ -23,19 +21,16 @@ final class Execution implements SteppedScheduler {
     private final Director director;
     private final Crew crew;
     private final Bounds bounds;
-    private final Recorder recorder;
+    private final Ledger ledger;
     private final PosixProcess process = new PosixProcess("scenario", this);
     private final Plan plan;
     private final List<Task> tasks = new ArrayList<>();
     private final Order order = new Order();
     private final Memory memory;
-    private final List<Plan.Arrival> arrivals = new ArrayList<>();
-    private final List<Finding> warnings = new ArrayList<>();
-    private final List<Deviation> deviations = new ArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
     private Locks locks;
     private boolean quiet = true;
     private boolean reachedEnd;
-    private int steps;
     private long clock;
     private Outcome outcome;
 
@@ -61,7 +56,7 @@ final class Execution implements SteppedScheduler {
         this.director = director;
         this.memory = new Memory(this, sites, order);
         this.bounds = bounds;
-        this.recorder = recorder;
+        this.ledger = new Ledger(recorder);
     }
 
     /** Runs to the end of all threads, on threads of its own. */
@@ -85,14 +80,7 @@ final class Execution implements SteppedScheduler {
             }
         }
         over = true;
-        outcome =
-                new Outcome(
-                        Outcome.End.FAILED,
-                        new Finding(FindingKind.REFUSED, text),
-                        List.copyOf(warnings),
-                        List.copyOf(deviations),
-                        steps,
-                        "");
+        outcome = ledger.outcome(Outcome.End.FAILED, new Finding(FindingKind.REFUSED, text), "");
     }
 
     private void main(Supplier<Scenario> maker) {
@@ -100,12 +88,8 @@ final class Execution implements SteppedScheduler {
         for (Plan.Body body : plan.threads()) {
             Pthread.create(body.name(), body.code());
         }
-        arrivals.addAll(plan.arrivals());
-        SignalSet signals = SignalSet.EMPTY;
-        for (Plan.Arrival arrival : arrivals) {
-            signals = signals.with(arrival.signal());
-        }
-        locks = new Locks(signals, this::warn);
+        arrivals.expect(plan.arrivals());
+        locks = new Locks(arrivals.signals(), ledger::warn);
         quiet = false;
         plan.mainCode().run();
         for (int i = 1; i < tasks.size(); i++) {
@@ -117,19 +101,12 @@ final class Execution implements SteppedScheduler {
         arrive(self, new Event(Event.Kind.LAST, null, null, null, null, null));
         quiet = true;
         reachedEnd = true;
-        for (Plan.Claim claim : plan.atEnd()) {
-            String fault = fault(claim);
-            if (fault != null) {
-                fail(FindingKind.BROKEN_CLAIM, fault);
-            }
-        }
+        requireNone(Plan.Claim.firstFault(plan.atEnd()));
     }
 
-    private static String fault(Plan.Claim claim) {
-        try {
-            return claim.holds().getAsBoolean() ? null : "not true: " + claim.text();
-        } catch (RuntimeException e) {
-            return "not true: " + claim.text() + " (" + e + ")";
+    private void requireNone(String fault) {
+        if (fault != null) {
+            fail(FindingKind.BROKEN_CLAIM, fault);
         }
     }
 
@@ -143,7 +120,7 @@ final class Execution implements SteppedScheduler {
         return plan;
     }
 
-    List<Plan.Arrival> arrivals() {
+    Arrivals arrivals() {
         return arrivals;
     }
 
@@ -201,18 +178,9 @@ final class Execution implements SteppedScheduler {
     }
 
     private void leave(Task self) {
-        if (!process.uncaught().isEmpty()) {
-            Throwable thrown = process.uncaught().get(0);
-            if (!(thrown instanceof Unwind)) {
-                fail(FindingKind.UNCAUGHT_EXCEPTION, self + ": " + Texts.of(thrown));
-            }
-        }
-        boolean processIsOver = tasks.get(0).ended && self.id != 0;
-        Mutex stranded = order.heldBy(self.thread.carrier());
-        if (stranded != null && !processIsOver) {
-            fail(
-                    FindingKind.MUTEX_HELD_AT_EXIT,
-                    self + " has ended and holds " + stranded + " for ever");
+        Finding fault = Ending.ofThread(this, self, order);
+        if (fault != null) {
+            fail(fault.kind(), fault.text());
         }
         for (Task task : tasks) {
             if (!task.ended) {
@@ -220,15 +188,9 @@ final class Execution implements SteppedScheduler {
                 return;
             }
         }
-        if (!reachedEnd) {
-            int status = process.waitFor(Long.MAX_VALUE);
-            if (status > 128) {
-                fail(
-                        FindingKind.ENDED_BY_SIGNAL,
-                        "the default action of "
-                                + Signal.of(status - 128)
-                                + " has ended the process");
-            }
+        Finding end = reachedEnd ? null : Ending.ofProcess(process);
+        if (end != null) {
+            fail(end.kind(), end.text());
         }
         finish(Outcome.End.COMPLETE, null);
     }
@@ -373,7 +335,8 @@ final class Execution implements SteppedScheduler {
         Site other = order.add(self, event);
         if (other != null) {
             Site site = event.access().site();
-            warn(new Finding(FindingKind.DATA_RACE, Texts.race(event.location(), site, other)));
+            ledger.warn(
+                    new Finding(FindingKind.DATA_RACE, Texts.race(event.location(), site, other)));
         }
         record(self, null, event.access() == null ? null : event.access().site(), event);
     }
@@ -382,7 +345,7 @@ final class Execution implements SteppedScheduler {
         self.steps++;
         self.streak++;
         progress++;
-        if (++steps > bounds.steps()) {
+        if (ledger.countStep() > bounds.steps()) {
             fail(FindingKind.TOO_LONG, "the run takes more than " + bounds.steps() + " steps");
         }
     }
@@ -392,14 +355,9 @@ final class Execution implements SteppedScheduler {
             return;
         }
         quiet = true;
-        String fault = null;
-        for (Plan.Claim claim : plan.always()) {
-            fault = fault == null ? fault(claim) : fault;
-        }
+        String fault = Plan.Claim.firstFault(plan.always());
         quiet = false;
-        if (fault != null) {
-            fail(FindingKind.BROKEN_CLAIM, fault);
-        }
+        requireNone(fault);
     }
 
     // ---- choices
@@ -420,7 +378,7 @@ final class Execution implements SteppedScheduler {
             Option option = options.get(index);
             boolean plain = index == 0 && (option.task() == self || !Options.goesOn(this, self));
             if (!plain) {
-                deviations.add(new Deviation(self.id, self.steps, option.choice()));
+                ledger.deviate(self, option.choice());
             }
             if (take(option)) {
                 return option;
@@ -436,31 +394,19 @@ final class Execution implements SteppedScheduler {
             case TIME_OUT -> clock = Math.max(clock, task.deadline);
             case DELIVER -> {
                 int number = option.choice().arrival();
-                Plan.Arrival arrival = arrivals.set(number, null);
-                Signal signal = arrival.signal();
+                Plan.Arrival arrival = arrivals.take(number);
                 if (task == null) {
                     order.pend(number);
                     record(tasks.get(0), arrival + " arrives and stays pending", null);
-                    pend(arrival);
+                    arrivals.pend(arrival, this);
                     return false;
                 }
                 order.change(task, 2 + number);
-                record(task, signal + " arrives", null);
-                process.kill(task.thread, signal);
-            }
-        }
-        return true;
-    }
-
-    private void pend(Plan.Arrival arrival) {
-        if (arrival.thread() == null) {
-            process.kill(arrival.signal());
-        }
-        for (Task task : tasks) {
-            if (task.name().equals(arrival.thread()) && !task.ended) {
+                record(task, arrival.signal() + " arrives", null);
                 process.kill(task.thread, arrival.signal());
             }
         }
+        return true;
     }
 
     private void hand(Task self, Option option) {
@@ -476,12 +422,6 @@ final class Execution implements SteppedScheduler {
 
     // ---- the end
 
-    private void warn(Finding finding) {
-        if (!warnings.contains(finding)) {
-            warnings.add(finding);
-        }
-    }
-
     void fail(FindingKind kind, String text) {
         if (!over) {
             finish(Outcome.End.FAILED, new Finding(kind, text));
@@ -492,17 +432,8 @@ final class Execution implements SteppedScheduler {
     private void finish(Outcome.End end, Finding failure) {
         quiet = true;
         String summary = end == Outcome.End.COMPLETE ? Texts.shown(plan) : "";
-        if (recorder != null) {
-            recorder.end(this, failure);
-        }
-        outcome =
-                new Outcome(
-                        end,
-                        failure,
-                        List.copyOf(warnings),
-                        List.copyOf(deviations),
-                        steps,
-                        summary);
+        ledger.close(this, failure);
+        outcome = ledger.outcome(end, failure, summary);
         over = true;
         // Those in Object.wait last: their monitors may be held by others, who leave them now.
         tasks.stream().filter(task -> task.waitsOn == null).forEach(baton::pass);
@@ -525,9 +456,9 @@ final class Execution implements SteppedScheduler {
     }
 
     private void record(Task task, String text, Site site, Event event) {
-        if (recorder != null && !quiet) {
+        if (ledger.isRecording() && !quiet) {
             quiet = true;
-            recorder.step(this, task, text, site, event);
+            ledger.record(this, task, text, site, event);
             quiet = false;
         }
     }

@@ -53,7 +53,7 @@ final class Options {
         return switch (task.next.kind()) {
             case ENTER -> task.next.monitor().isFreeFor(task);
             case LAST ->
-                    run.arrivals().stream().noneMatch(arrival -> arrival != null)
+                    run.arrivals().isEmpty()
                             && run.tasks().stream()
                                     .noneMatch(other -> other != task && canGoOn(run, other));
             default -> true;
@@ -75,10 +75,9 @@ final class Options {
     }
 
     private void addSignals() {
-        List<Plan.Arrival> arrivals = run.arrivals();
-        for (int i = 0; i < arrivals.size(); i++) {
-            Plan.Arrival arrival = arrivals.get(i);
-            if (arrival != null && arrivals.indexOf(arrival) == i) {
+        for (int i = 0; i < run.arrivals().count(); i++) {
+            Plan.Arrival arrival = run.arrivals().next(i);
+            if (arrival != null) {
                 addTakers(arrival, i);
             }
         }

@@ -23,7 +23,27 @@ public final class Plan {
     }
 
     /** Something that has to hold. */
-    record Claim(String text, BooleanSupplier holds) {}
+    record Claim(String text, BooleanSupplier holds) {
+        /** What is wrong now, or null. */
+        private String fault() {
+            try {
+                return holds.getAsBoolean() ? null : "not true: " + text;
+            } catch (RuntimeException e) {
+                return "not true: " + text + " (" + e + ")";
+            }
+        }
+
+        /** What is wrong with the first claim that does not hold, or null. */
+        static String firstFault(List<Claim> claims) {
+            for (Claim claim : claims) {
+                String fault = claim.fault();
+                if (fault != null) {
+                    return fault;
+                }
+            }
+            return null;
+        }
+    }
 
     private Runnable main = () -> {};
     private final List<Body> threads = new ArrayList<>();
