@@ -31,6 +31,7 @@ class ExplorerTest {
     @ValueSource(
             strings = {
                 "QueueScenarios$SelfDeadlock",
+                "QueueScenarios$TornList",
                 "QueueScenarios$LostJob",
                 "QueueScenarios$DroppedJob",
                 "QueueScenarios$IdleWorker",
@@ -58,6 +59,6 @@ class ExplorerTest {
             Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
             assertFalse(trace.steps().isEmpty(), entry::name);
         }
-        assertEquals(12, catalogue.entries().size());
+        assertEquals(13, catalogue.entries().size());
     }
 }

@@ -77,6 +77,21 @@ final class QueueScenarios {
         }
     }
 
+    /** TERM arrives while main adds a job behind another one. */
+    static final class TornList extends OnQueue {
+        private boolean added;
+
+        @Override
+        void arrange(Plan plan) {
+            shutDownOn(plan, Signal.TERM);
+            queue.add(job("first"));
+            queue.init(1, journal);
+            plan.main(() -> added = queue.add(job("second")));
+            plan.signal(Signal.TERM);
+            plan.atEnd("all that was added has run", () -> run.size() == (added ? 2 : 1));
+        }
+    }
+
     /** TERM arrives while main adds a job; what is added has to run. */
     static final class LostJob extends OnQueue {
         private boolean added;

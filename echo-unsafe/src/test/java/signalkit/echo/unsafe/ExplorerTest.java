@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
+import signalkit.explorer.Finding;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
@@ -27,28 +28,31 @@ class ExplorerTest {
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
     @CsvSource({
-        "QueueScenarios$SelfDeadlock, 2012, SELF_DEADLOCK",
-        "QueueScenarios$SelfDeadlock, 2014, SELF_DEADLOCK",
-        "QueueScenarios$SelfDeadlock, 2015, SELF_DEADLOCK",
-        "QueueScenarios$LostJob, 2015, BROKEN_CLAIM",
-        "QueueScenarios$DroppedJob, 2012, BROKEN_CLAIM",
-        "QueueScenarios$IdleWorker, 2012, LOST_WAKE_UP",
-        "QueueScenarios$StrandedLock, 2014, MUTEX_HELD_AT_EXIT",
-        "QueueScenarios$LeavingWorker, 2015, LOST_WAKE_UP",
-        "SignalScenarios$NestedSignals, 2015, SELF_DEADLOCK",
-        "SignalScenarios$OutOfSeason, '', UNCAUGHT_EXCEPTION",
-        "SignalScenarios$ForgottenMask, 2015, ENDED_BY_SIGNAL",
-        "SignalScenarios$TwoWaiters, 2015, LOST_WAKE_UP",
-        "LoopScenarios$SleepingLoop, '', LOST_WAKE_UP",
-        "LoopScenarios$FreedLoop, '', UNCAUGHT_EXCEPTION",
+        "QueueScenarios$SelfDeadlock, 2012, SELF_DEADLOCK, main waits for jobs",
+        "QueueScenarios$SelfDeadlock, 2014, SELF_DEADLOCK, main waits for jobs",
+        "QueueScenarios$SelfDeadlock, 2015, SELF_DEADLOCK, main waits for jobs",
+        "QueueScenarios$TornList, 2015, BROKEN_CLAIM, what was dropped stays dropped",
+        "QueueScenarios$LostJob, 2015, BROKEN_CLAIM, the job that was added has run",
+        "QueueScenarios$DroppedJob, 2012, BROKEN_CLAIM, a job that was taken has run",
+        "QueueScenarios$IdleWorker, 2012, LOST_WAKE_UP, worker-1 waits for jobs",
+        "QueueScenarios$StrandedLock, 2014, MUTEX_HELD_AT_EXIT, has ended and holds jobs",
+        "QueueScenarios$LeavingWorker, 2015, LOST_WAKE_UP, worker-1 waits for jobs",
+        "SignalScenarios$NestedSignals, 2015, SELF_DEADLOCK, below the handler of TERM",
+        "SignalScenarios$OutOfSeason, '', UNCAUGHT_EXCEPTION, NullPointerException",
+        "SignalScenarios$ForgottenMask, 2015, ENDED_BY_SIGNAL, TERM",
+        "SignalScenarios$TwoWaiters, 2015, LOST_WAKE_UP, waiter waits for {TERM}",
+        "LoopScenarios$SleepingLoop, '', LOST_WAKE_UP, main waits for accept",
+        "LoopScenarios$FreedLoop, '', UNCAUGHT_EXCEPTION, use after free: evbase accept",
     })
-    void a_defect_is_found_and_can_be_replayed(String name, String on, String kind) {
+    void a_defect_is_found_and_can_be_replayed(String name, String on, String kind, String words) {
         Result result = Explorer.explore(code(name, on), Bounds.DEFAULT);
 
         assertTrue(result.failure().isPresent(), result::toString);
-        assertEquals(kind, result.failure().get().finding().kind().name(), result::toString);
+        Finding finding = result.failure().get().finding();
+        assertEquals(kind, finding.kind().name(), result::toString);
+        assertTrue(finding.text().contains(words), result::toString);
         Trace trace = Explorer.replay(code(name, on), result.failure().get().schedule());
-        assertEquals(result.failure().get().finding(), trace.finding(), trace::toString);
+        assertEquals(finding, trace.finding(), trace::toString);
     }
 
     /** What a later year mended is no longer found: the checks above can tell the years apart. */
@@ -81,6 +85,6 @@ class ExplorerTest {
             Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
             assertFalse(trace.steps().isEmpty(), entry::name);
         }
-        assertEquals(12, catalogue.entries().size());
+        assertEquals(13, catalogue.entries().size());
     }
 }

@@ -25,6 +25,7 @@ final class LoopScenarios {
             Signals.sigaction(Signal.TERM, kill);
             plan.main(acceptBase::dispatch);
             plan.thread("worker", Signals::pause);
+            plan.mayWait("worker");
             plan.signal(Signal.TERM);
         }
     }

@@ -1,9 +1,11 @@
 package signalkit.echo.unsafe;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
+import signalkit.posix.Mutex;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -60,6 +62,30 @@ final class QueueScenarios {
             shutDownOn(Signal.TERM);
             plan.main(() -> queue.add(job("job")));
             plan.signal(Signal.TERM);
+        }
+    }
+
+    /** TERM arrives while main adds a job, under a lock that its holder may take again (D1). */
+    static final class TornList extends OnQueue {
+        @Override
+        void arrange(Plan plan) {
+            makeRecursive();
+            shutDownOn(Signal.TERM);
+            queue.add(job("first"));
+            plan.main(() -> queue.add(job("second")));
+            plan.signal(Signal.TERM);
+            plan.atEnd("what was dropped stays dropped", () -> !queue.waiting().contains("first"));
+        }
+
+        /** The kind of lock that is said to cure self-deadlocks, in a queue that has another. */
+        private void makeRecursive() {
+            try {
+                Field lock = WorkQueue.class.getDeclaredField("jobsMutex");
+                lock.setAccessible(true);
+                lock.set(queue, new Mutex("jobs", Mutex.Kind.RECURSIVE));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * The scenarios of one of the two servers, by name.
  *
  * <p>They are test classes of the server's module, so that they reach its inner classes; a file
- * {@code scenarios.txt} beside them lists each with its name, its class and a sentence. Immutable.
+ * {@code scenarios.txt} beside them lists each with its name, its class and a sentence. Behind the
+ * class, after a slash, may stand the year of the queue that shows the defect best. Immutable.
  */
 public final class Catalogue {
     /** What can stand after {@code --on}: the servers, and the years of the unsafe queue. */
@@ -25,7 +26,6 @@ public final class Catalogue {
 
     private static final String LIST = "scenarios.txt";
     private static final String WOVEN = "signalkit.echo.,signalkit.event.";
-    private static final String DEFAULT_YEAR = "2012";
 
     /**
      * A scenario.
@@ -33,8 +33,9 @@ public final class Catalogue {
      * @param name what a user types
      * @param summary what it shows, in one sentence
      * @param className the class
+     * @param year what {@code unsafe} stands for; empty when every year is the same
      */
-    public record Entry(String name, String summary, String className) {}
+    public record Entry(String name, String summary, String className, String year) {}
 
     private final String side;
     private final List<Entry> entries;
@@ -50,7 +51,7 @@ public final class Catalogue {
      * Opens the catalogue of a side.
      *
      * @param home the project's folder, built with its tests
-     * @param side one of {@link #SIDES}; {@code unsafe} is the queue of 2012
+     * @param side one of {@link #SIDES}; {@code unsafe} is the queue that shows most
      * @return the catalogue
      * @throws ScenarioException when there is no such side, or nothing was built
      */
@@ -97,7 +98,7 @@ public final class Catalogue {
     private static void requireSide(String side) {
         if (!SIDES.contains(side)) {
             throw new ScenarioException(
-                    "there is no side " + side + "; choose one of: " + String.join(" ", SIDES));
+                    "there is no side «" + side + "»; choose one of: " + String.join(" ", SIDES));
         }
     }
 
@@ -106,7 +107,9 @@ public final class Catalogue {
         for (String line : new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.strip().split("\\s+", 3);
-                entries.add(new Entry(parts[0], parts[2], parts[1]));
+                String[] code = parts[1].split("/", 2);
+                String year = code.length == 1 ? "" : code[1];
+                entries.add(new Entry(parts[0], parts[2], code[0], year));
             }
         }
         return List.copyOf(entries);
@@ -132,15 +135,17 @@ public final class Catalogue {
         for (Entry entry : entries) {
             if (entry.name().equals(name)) {
                 ScenarioCode code = new ScenarioCode(entry.className(), loader, WOVEN);
-                return side.equals("safe")
-                        ? code
-                        : code.withVariant(side.equals("unsafe") ? DEFAULT_YEAR : side);
+                return switch (side) {
+                    case "safe" -> code;
+                    case "unsafe" -> code.withVariant(entry.year());
+                    default -> code.withVariant(side);
+                };
             }
         }
         throw new ScenarioException(
-                "there is no scenario "
+                "there is no scenario «"
                         + name
-                        + "; there is: "
+                        + "»; there is: "
                         + entries.stream().map(Entry::name).collect(Collectors.joining(" ")));
     }
 }

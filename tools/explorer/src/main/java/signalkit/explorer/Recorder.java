@@ -58,7 +58,8 @@ final class Recorder {
         List<Trace.Lock> rows = new ArrayList<>();
         for (LockInfo lock : run.process().locks().snapshot()) {
             if (lock.getOwner() != null || !lock.getWaiters().isEmpty()) {
-                rows.add(new Trace.Lock(lock.getName(), lock.getOwner(), lock.getWaiters()));
+                String name = (lock.getKind().equals("COND") ? "cond " : "") + lock.getName();
+                rows.add(new Trace.Lock(name, owner(run, lock), lock.getWaiters()));
             }
         }
         for (Monitor monitor : run.monitors()) {
@@ -72,6 +73,16 @@ final class Recorder {
             }
         }
         return rows;
+    }
+
+    /** A lock table knows carriers, which have names of their own here. */
+    private static String owner(Execution run, LockInfo lock) {
+        for (Task task : run.tasks()) {
+            if (task.thread.carrier().getName().equals(lock.getOwner())) {
+                return task.name();
+            }
+        }
+        return lock.getOwner();
     }
 
     private static boolean waitsFor(Task task, Monitor monitor) {

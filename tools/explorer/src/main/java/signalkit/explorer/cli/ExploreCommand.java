@@ -6,10 +6,9 @@ import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -20,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import signalkit.explorer.Bounds;
+import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Result;
@@ -99,16 +99,12 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private void list() {
-        Map<String, Target.Entry> all = new TreeMap<>(Target.SAFE.scenarios());
-        all.putAll(Target.UNSAFE.scenarios());
-        if (all.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "no scenarios are built here; run mvn package in the project's folder");
-        }
-        int width = all.keySet().stream().mapToInt(String::length).max().getAsInt();
+        List<Catalogue.Entry> entries = Subject.catalogue("unsafe").entries();
+        int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(1);
         String format = "%-" + width + "s  %s%n";
-        all.forEach((name, entry) -> output.out().printf(format, name, entry.text()));
+        for (Catalogue.Entry entry : entries) {
+            output.out().printf(format, entry.name(), entry.summary());
+        }
         output.out().flush();
     }
 

@@ -1,6 +1,9 @@
 package signalkit.explorer.cli;
 
 import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,24 +14,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.explorer.Catalogue;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.view.Sources;
 
 /** Options that say what code a command is about: a server's, or a learner's. */
 final class Subject {
-    /** The targets of {@code --on}, for help and completion. */
-    static final class Names implements Iterable<String> {
+    /** What can stand after {@code --on}, for help and completion. */
+    static final class Sides implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Target.values()).map(Target::toString).iterator();
+            return Catalogue.SIDES.iterator();
         }
     }
 
+    private static final String USUAL = "unsafe";
+
     @Option(
             names = "--on",
-            paramLabel = "TARGET",
-            completionCandidates = Names.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Default: unsafe.")
+            paramLabel = "SIDE",
+            completionCandidates = Sides.class,
+            description = {
+                "One of ${COMPLETION-CANDIDATES}. Default: "
+                        + USUAL
+                        + ", with the queue that shows the defect best."
+            })
     private String on;
 
     @Option(
@@ -55,41 +65,22 @@ final class Subject {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** The target that was named, or the usual one. */
-    Target target(Optional<String> preferred) {
-        String name = on != null ? on : preferred.orElse(Target.UNSAFE.toString());
-        return Target.of(name)
-                .orElseThrow(
-                        () ->
-                                usage(
-                                        "there is no target «"
-                                                + name
-                                                + "»; use one of "
-                                                + String.join(", ", new Names())));
+    private static Path home() {
+        return Path.of(System.getProperty("signalkit.home", "")).toAbsolutePath();
     }
 
-    /** The code of a scenario; the id's own target counts when {@code --on} is not there. */
+    /** Opens the catalogue of a side; a ScenarioException's message is for people. */
+    static Catalogue catalogue(String side) {
+        return Catalogue.open(home(), side);
+    }
+
+    private String side(Optional<String> preferred) {
+        return on != null ? on : preferred.orElse(USUAL);
+    }
+
+    /** The code of a scenario; the id's own side counts when {@code --on} is not there. */
     ScenarioCode code(String scenario, Optional<String> preferred) {
-        if (classPath != null) {
-            return ownCode(scenario);
-        }
-        Target target = target(preferred);
-        if (target.scenarios().isEmpty()) {
-            throw usage(
-                    "the scenarios of "
-                            + target
-                            + " are not built; run mvn package in the project's folder, or name"
-                            + " another one with -Dsignalkit.home");
-        }
-        if (!target.scenarios().containsKey(scenario)) {
-            throw usage(
-                    "there is no scenario «"
-                            + scenario
-                            + "» on "
-                            + target
-                            + "; kit explore lists them");
-        }
-        return target.code(scenario);
+        return classPath != null ? ownCode(scenario) : catalogue(side(preferred)).find(scenario);
     }
 
     private ScenarioCode ownCode(String scenario) {
@@ -105,19 +96,34 @@ final class Subject {
         }
         int end = scenario.lastIndexOf('.') + 1;
         String woven = weave != null ? weave : end == 0 ? scenario : scenario.substring(0, end);
-        return new ScenarioCode(scenario, Target.loader(places), woven);
+        return new ScenarioCode(scenario, loader(places), woven);
     }
 
+    /** The server's source, then the event loop's; or the learner's own. */
     Sources sources(Optional<String> preferred) {
         if (classPath == null) {
-            return target(preferred).sources();
+            String server = side(preferred).equals("safe") ? "echo-safe" : "echo-unsafe";
+            return new Sources(
+                    List.of(home().resolve(server + "/src"), home().resolve("tools/event/src")));
         }
         return source == null ? Sources.NONE : new Sources(List.of(source));
     }
 
     /** How ids of this command name what they are about: {@code lost-job@safe}. */
     String label(String scenario, Optional<String> preferred) {
-        return classPath == null ? scenario + "@" + target(preferred) : scenario;
+        return classPath == null ? scenario + "@" + side(preferred) : scenario;
+    }
+
+    private static ClassLoader loader(List<Path> places) {
+        URL[] urls = new URL[places.size()];
+        try {
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = places.get(i).toUri().toURL();
+            }
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+        return new URLClassLoader(urls, Subject.class.getClassLoader());
     }
 
     private ParameterException usage(String text) {

@@ -3,10 +3,13 @@ package signalkit.explorer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +44,12 @@ class OnServersTest {
         Files.createDirectories(classes.resolve("signalkit/echo/unsafe"));
         Files.writeString(source, SCENARIO);
         Files.writeString(
-                classes.resolve("signalkit/echo/unsafe/scenarios.properties"),
-                "lost-job = LostJob/2012 add against shutdown\n");
+                classes.resolve("scenarios.txt"),
+                "# name class text\nlost-job signalkit.echo.unsafe.LostJob/2012 add, shutdown\n");
+        Path jar = home.resolve("echo-unsafe/target/echo-unsafe.jar");
+        try (OutputStream out = Files.newOutputStream(jar)) {
+            new JarOutputStream(out, new Manifest()).close();
+        }
         String[] options = {"-d", classes.toString(), source.toString()};
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
     }
@@ -62,7 +69,7 @@ class OnServersTest {
     @Test
     void without_a_name_the_scenarios_are_listed() {
         assertEquals(0, run("explore"));
-        assertEquals("lost-job  add against shutdown\n", out.toString());
+        assertEquals("lost-job  add, shutdown\n", out.toString());
     }
 
     @Test
@@ -88,13 +95,13 @@ class OnServersTest {
     void an_unknown_name_gets_one_line() {
         assertEquals(2, run("explore", "lost-jobs"));
         assertEquals(
-                "error: there is no scenario «lost-jobs» on unsafe; kit explore lists them\n",
-                err.toString());
+                "error: there is no scenario «lost-jobs»; there is: lost-job\n", err.toString());
     }
 
     @Test
     void a_server_that_is_not_built_gets_one_line() {
         assertEquals(2, run("explore", "lost-job", "--on", "safe"));
-        assertTrue(err.toString().startsWith("error: the scenarios of safe are not built;"));
+        assertTrue(err.toString().startsWith("error: there are no scenarios in "), err.toString());
+        assertTrue(err.toString().contains("; build them with: mvn "), err.toString());
     }
 }
