@@ -49,14 +49,14 @@ final class EchoServer implements ServerMXBean {
         Signals.sigmask(How.BLOCK, HANDLED);
         acceptBase.useThreads();
         InetSocketAddress address = new InetSocketAddress(options.bind, options.port);
-        listener = new Listener(acceptBase, address, BACKLOG, this::onAccept, this::onAcceptError);
+        EventBase base = options.loops.start(acceptBase, options.workers, queue, journal);
+        listener = new Listener(base, address, BACKLOG, this::onAccept, this::onAcceptError);
         port = listener.port();
         queue.init(options.workers, journal);
-        options.loops.start(options.workers, queue, journal);
         Pthread.create("signal waiter", this::awaitSignals);
         journal.enter("READY", "port=" + port + " pid=" + ProcessHandle.current().pid());
 
-        acceptBase.dispatch();
+        acceptBase.dispatchUntilEnded();
 
         queue.shutdown(Job::drain);
         queue.join();
@@ -144,7 +144,7 @@ final class EchoServer implements ServerMXBean {
             case 1 -> {
                 journal.enter(
                         "DRAINING", "open=" + journal.open() + " queued=" + queue.waiting().size());
-                acceptBase.once(Duration.ZERO, this::stopAccepting);
+                listener.base().once(Duration.ZERO, this::stopAccepting);
             }
             case 2 -> {
                 forced = true;

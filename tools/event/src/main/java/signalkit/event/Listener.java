@@ -74,6 +74,15 @@ public final class Listener {
     }
 
     /**
+     * The loop that accepts.
+     *
+     * @return {@code evconnlistener_get_base}
+     */
+    public EventBase base() {
+        return base;
+    }
+
+    /**
      * Sets how an accept goes on: as the old {@code accept} in an event's callback, with 1 and no
      * pause.
      *
