@@ -20,7 +20,7 @@ record ChildRun(Ending ending, List<String> detail) {
     private static final long STILL_STUCK_MILLIS = 200;
 
     /** No core, no crash report, no table of counters, no socket of the attach mechanism. */
-    private static final List<String> LEAVE_NOTHING =
+    static final List<String> LEAVE_NOTHING =
             List.of(
                     "-XX:-CreateCoredumpOnCrash",
                     "-XX:+ErrorFileToStdout",

@@ -16,14 +16,6 @@ import com.sun.jna.ptr.IntByReference;
  * Native#getLastError()}. Layouts are those of glibc on 64-bit Linux.
  */
 final class LibC {
-    static final int SIG_BLOCK = 0;
-    static final int SIG_UNBLOCK = 1;
-    static final int SIG_SETMASK = 2;
-
-    static final int SA_RESTART = 0x1000_0000;
-    static final int SA_NODEFER = 0x4000_0000;
-    static final int SA_RESETHAND = 0x8000_0000;
-
     /** {@code sizeof(sigset_t)}: 1,024 bits, of which the kernel uses 64. */
     static final int SIGSET_BYTES = 128;
 
@@ -39,21 +31,11 @@ final class LibC {
 
     static native int sigpending(Pointer set);
 
-    static native int sigsuspend(Pointer mask);
-
-    static native int pthread_sigmask(int how, Pointer set, Pointer old);
-
     static native int sigaction(int signal, Action action, Action old);
-
-    static native int raise(int signal);
 
     static native int kill(int pid, int signal);
 
     static native int getpid();
-
-    static native Pointer pthread_self();
-
-    static native int pthread_kill(Pointer thread, int signal);
 
     static native int ppoll(Pointer fds, NativeLong count, Timespec timeout, Pointer mask);
 
