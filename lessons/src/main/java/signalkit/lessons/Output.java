@@ -80,6 +80,7 @@ final class Output {
         String size = result.schedules() > 0 ? " (" + runs(result.schedules()) : " (";
         String rest = size + (size.length() > 2 ? ", " : "") + grade.millis() + " ms)";
         if (result.passed()) {
+            raw(result.trace().stream().map(text -> "  " + text).toList());
             line(Style.GOOD.of("passed") + ": " + result.summary() + rest);
             return;
         }

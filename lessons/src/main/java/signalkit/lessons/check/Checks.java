@@ -1,22 +1,71 @@
 package signalkit.lessons.check;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import signalkit.explorer.FindingKind;
 import signalkit.lessons.LessonException;
+import signalkit.lessons.scene.AddAndShutdown;
+import signalkit.lessons.scene.AddAndTakeAll;
+import signalkit.lessons.scene.CountAndNote;
+import signalkit.lessons.scene.PacketsAndAlarm;
+import signalkit.lessons.scene.PutAndPut;
+import signalkit.lessons.scene.RequestAndLook;
+import signalkit.lessons.scene.Scene;
+import signalkit.lessons.scene.SubmitAndStop;
+import signalkit.lessons.scene.TermAnyTime;
+import signalkit.lessons.scene.ThreeRequests;
+import signalkit.lessons.scene.WorkAndStop;
+import signalkit.lessons.task.EventRing;
+import signalkit.lessons.task.JobList;
+import signalkit.lessons.task.JobQueue;
+import signalkit.lessons.task.Meter;
+import signalkit.lessons.task.OneShutdown;
+import signalkit.lessons.task.Pool;
+import signalkit.lessons.task.Service;
+import signalkit.lessons.task.Session;
+import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.task.StopWait;
 
 /** All checks, by the names that {@code lesson.json} uses. */
 public final class Checks {
-    private static final Map<String, Check> BY_NAME =
-            Map.of(
-                    "safe-server-stops", new SafeServerStops(),
-                    "own-run", new OwnRun(),
-                    "run-judge", new RunJudgeCheck(),
-                    "run-judge-live", new RunJudgeLive(),
-                    "signal-log", new SignalLogCheck(),
-                    "signal-log-runs", new SignalLogRuns(),
-                    "jvm-stop", new JvmStopCheck(),
-                    "jvm-stop-replay", new JvmStopReplay());
+    private static final Map<String, Check> BY_NAME = new HashMap<>();
+
+    static {
+        BY_NAME.put("safe-server-stops", new SafeServerStops());
+        BY_NAME.put("own-run", new OwnRun());
+        BY_NAME.put("run-judge", new RunJudgeCheck());
+        BY_NAME.put("run-judge-live", new RunJudgeLive());
+        BY_NAME.put("signal-log", new SignalLogCheck());
+        BY_NAME.put("jvm-stop", new JvmStopCheck());
+        BY_NAME.put("jvm-stop-replay", new JvmStopReplay());
+        scene("job-list", JobList.class, 2, AddAndTakeAll.class);
+        scene("meter", Meter.class, 2, CountAndNote.class);
+        scene("event-ring", EventRing.class, 2, PutAndPut.class);
+        scene("job-queue", JobQueue.class, 2, AddAndShutdown.class);
+        scene("stop-wait", StopWait.class, 2, TermAnyTime.class);
+        scene("one-shutdown", OneShutdown.class, 2, ThreeRequests.class);
+        scene("service", Service.class, 2, WorkAndStop.class);
+        scene("pool", Pool.class, 2, SubmitAndStop.class);
+        scene("session", Session.class, 2, PacketsAndAlarm.class);
+        add(
+                "stop-flag",
+                SceneCheck.of(StopFlag.class, 2, List.of(RequestAndLook.class))
+                        .failingOn(FindingKind.DATA_RACE));
+    }
 
     private Checks() {}
+
+    private static void scene(
+            String name, Class<?> task, int preemptions, Class<? extends Scene<?>> scene) {
+        add(name, SceneCheck.of(task, preemptions, List.of(scene)));
+    }
+
+    private static void add(String name, SceneCheck check) {
+        BY_NAME.put(name, check);
+        BY_NAME.put(name + "-replay", new SceneReplay(check));
+        BY_NAME.put(name + "-schedule", new ScheduleCheck(check));
+    }
 
     /**
      * A check by its name.

@@ -91,17 +91,34 @@ public record Compilation(Map<String, byte[]> classFiles) {
      * @return a new object
      */
     public <T> T make(Class<T> type, ClassLoader loader) {
+        String name = nameOf(type);
+        try {
+            var constructor = Class.forName(name, true, loader).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return type.cast(constructor.newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new CompileException(
+                    name + " cannot be made: it needs a constructor without parameters");
+        }
+    }
+
+    /**
+     * The class that implements an interface.
+     *
+     * @param type the interface
+     * @return its name, with dots
+     * @throws CompileException when there is none
+     */
+    public String nameOf(Class<?> type) {
+        ClassLoader loader = plainLoader();
         for (String name : new TreeMap<>(classFiles).keySet()) {
             try {
                 Class<?> found = Class.forName(name, false, loader);
                 if (type.isAssignableFrom(found) && !found.isInterface()) {
-                    var constructor = found.getDeclaredConstructor();
-                    constructor.setAccessible(true);
-                    return type.cast(constructor.newInstance());
+                    return name;
                 }
-            } catch (ReflectiveOperationException e) {
-                throw new CompileException(
-                        name + " cannot be made: it needs a constructor without parameters");
+            } catch (ClassNotFoundException | LinkageError e) {
+                throw new CompileException(name + " cannot be loaded: " + e);
             }
         }
         throw new CompileException(

@@ -1,6 +1,5 @@
 package signalkit.lessons.check;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,13 +10,10 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Lesson 6: what the learner's handlers note, in a process of their own. */
-final class SignalLogRuns implements Check {
+final class SignalLogRuns {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    @Override
-    public Result run(Submission submission) throws IOException {
-        return behaviour(submission.compile());
-    }
+    private SignalLogRuns() {}
 
     static Result behaviour(Compilation compiled) {
         AtomicReference<Result> result = new AtomicReference<>();

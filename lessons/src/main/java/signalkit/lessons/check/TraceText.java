@@ -1,0 +1,155 @@
+package signalkit.lessons.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import signalkit.explorer.Trace;
+
+/** A failing run as text: all of it as a table, and the gist of it as a hint. */
+final class TraceText {
+    private static final int PLACE = 22;
+
+    private TraceText() {}
+
+    /** A column for each thread; handlers are indented; locks and what is shown stand behind. */
+    static List<String> table(Trace trace) {
+        int width = 34;
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder(" ".repeat(PLACE));
+        trace.threads().forEach(name -> head.append(String.format("%-" + width + "s", name)));
+        lines.add(head.toString().stripTrailing());
+        String before = "";
+        for (Trace.Step step : trace.steps()) {
+            String text = "  ".repeat(step.depth()) + step.text();
+            String cell = text.length() < width ? text : text.substring(0, width - 2) + "…";
+            String state = state(step);
+            lines.add(
+                    String.format(
+                                    "%-" + PLACE + "s%s%-" + width + "s%s%s",
+                                    step.place(),
+                                    " ".repeat(width * step.thread()),
+                                    cell,
+                                    " ".repeat(
+                                            width * (trace.threads().size() - 1 - step.thread())),
+                                    state.equals(before) ? "" : state)
+                            .stripTrailing());
+            before = state;
+        }
+        return lines;
+    }
+
+    private static String state(Trace.Step step) {
+        String locks =
+                step.locks().stream()
+                        .filter(lock -> lock.owner() != null)
+                        .map(
+                                lock ->
+                                        lock.name()
+                                                + " held by "
+                                                + lock.owner()
+                                                + (lock.waiters().isEmpty()
+                                                        ? ""
+                                                        : ", wanted by "
+                                                                + String.join(
+                                                                        ", ", lock.waiters())))
+                        .collect(Collectors.joining("; "));
+        String shown =
+                step.shown().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" "));
+        return (shown + "  " + locks).strip();
+    }
+
+    /**
+     * Where the last handler came, who held what then, and how it ended.
+     *
+     * <p>Without a handler: where the thread that ran last was when another one had come between
+     * its steps.
+     */
+    static String hint(Trace trace) {
+        List<Trace.Step> own =
+                trace.steps().stream().filter(step -> isOfExercise(step.place())).toList();
+        String end = trace.finding() == null ? "" : " It ended so: " + trace.finding().text() + ".";
+        if (own.isEmpty()) {
+            return "None of your lines ran." + end;
+        }
+        return handler(trace).or(() -> switched(trace, own)).orElse(last(trace, own)) + end;
+    }
+
+    private static Optional<String> handler(Trace trace) {
+        List<Trace.Step> steps = trace.steps();
+        for (int i = steps.size() - 1; i > 0; i--) {
+            Trace.Step step = steps.get(i);
+            Optional<Trace.Step> below = before(steps, i, step);
+            if (step.depth() > 0 && below.isPresent()) {
+                String name = trace.threads().get(step.thread());
+                String held = held(below.get(), name);
+                return Optional.of(
+                        "A handler ran on top of "
+                                + name
+                                + ", which had come to "
+                                + below.get().place()
+                                + held
+                                + "; the handler's first step there was "
+                                + step.place()
+                                + ".");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The step of the interrupted code right below the first step of a handler. */
+    private static Optional<Trace.Step> before(List<Trace.Step> steps, int index, Trace.Step top) {
+        for (int i = index - 1; i >= 0; i--) {
+            Trace.Step step = steps.get(i);
+            if (step.thread() == top.thread()) {
+                boolean isBelow = step.depth() < top.depth() && !step.place().isEmpty();
+                return isBelow ? Optional.of(step) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String held(Trace.Step step, String thread) {
+        String names =
+                step.locks().stream()
+                        .filter(lock -> thread.equals(lock.owner()))
+                        .map(Trace.Lock::name)
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " and held " + names;
+    }
+
+    private static Optional<String> switched(Trace trace, List<Trace.Step> own) {
+        for (int i = own.size() - 1; i > 0; i--) {
+            Trace.Step after = own.get(i);
+            Trace.Step before = own.get(i - 1);
+            if (after.thread() != before.thread()) {
+                return Optional.of(
+                        "Between two steps of "
+                                + trace.threads().get(before.thread())
+                                + ", after "
+                                + before.place()
+                                + ", "
+                                + trace.threads().get(after.thread())
+                                + " went on at "
+                                + after.place()
+                                + ".");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String last(Trace trace, List<Trace.Step> own) {
+        Trace.Step step = own.get(own.size() - 1);
+        return "The last step of yours was "
+                + step.place()
+                + " in "
+                + trace.threads().get(step.thread())
+                + ".";
+    }
+
+    private static boolean isOfExercise(String place) {
+        return place.contains(".java:");
+    }
+}

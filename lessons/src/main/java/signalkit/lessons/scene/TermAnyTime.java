@@ -1,0 +1,27 @@
+package signalkit.lessons.scene;
+
+import signalkit.explorer.Plan;
+import signalkit.lessons.task.StopWait;
+import signalkit.posix.Signal;
+
+/** Lesson 8: TERM arrives before, while or after the main thread begins to wait for it. */
+public final class TermAnyTime extends Scene<StopWait> {
+    private boolean returned;
+
+    /** With the learner's wait. */
+    public TermAnyTime() {
+        super(StopWait.class);
+    }
+
+    @Override
+    public void prepare(Plan plan) {
+        subject.install();
+        plan.main(
+                () -> {
+                    subject.await();
+                    returned = true;
+                });
+        plan.signal(Signal.TERM);
+        plan.atEnd("the wait is over", () -> returned);
+    }
+}

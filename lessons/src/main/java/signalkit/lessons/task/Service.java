@@ -1,0 +1,12 @@
+package signalkit.lessons.task;
+
+/** Lesson 10: a service that TERM ends, in an ordinary thread. */
+public interface Service {
+    /**
+     * Runs until TERM has come; called by the main thread.
+     *
+     * @param work what a thread named worker does; ends by itself
+     * @param stop what TERM leads to: once, in an ordinary thread, over before this returns
+     */
+    void run(Runnable work, Runnable stop);
+}

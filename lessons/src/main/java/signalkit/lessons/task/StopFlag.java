@@ -1,0 +1,18 @@
+package signalkit.lessons.task;
+
+/** Lesson 7: a request to stop, with a reason, from one thread to another. No locks. */
+public interface StopFlag {
+    /**
+     * Requests the stop. One thread, once.
+     *
+     * @param reason not null
+     */
+    void request(String reason);
+
+    /**
+     * Whether the stop was requested. Another thread, any time.
+     *
+     * @return the reason, or null when it was not
+     */
+    String reason();
+}
