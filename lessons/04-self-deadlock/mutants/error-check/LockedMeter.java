@@ -1,0 +1,33 @@
+package lesson;
+
+import signalkit.lessons.task.Meter;
+import signalkit.posix.Mutex;
+import signalkit.posix.Signal;
+
+/** Learns of the deadlock, and has no answer. */
+public final class LockedMeter implements Meter {
+    private final Mutex mutex = new Mutex("meter", Mutex.Kind.ERRORCHECK);
+    private int events;
+    private int bytes;
+    private String noted;
+
+    @Override
+    public void count(int more) {
+        mutex.lock();
+        events++;
+        bytes += more;
+        mutex.unlock();
+    }
+
+    @Override
+    public void onSignal(Signal signal) {
+        mutex.lock();
+        noted = events + "/" + bytes;
+        mutex.unlock();
+    }
+
+    @Override
+    public String noted() {
+        return noted;
+    }
+}

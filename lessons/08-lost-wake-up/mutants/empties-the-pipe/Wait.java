@@ -1,0 +1,26 @@
+package lesson;
+
+import signalkit.lessons.task.StopWait;
+import signalkit.posix.Pipe;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Empties the pipe before it waits, as if what is there were old. */
+public final class Wait implements StopWait {
+    private final Pipe pipe = new Pipe();
+
+    @Override
+    public void install() {
+        Sigaction action = Sigaction.handler(signal -> pipe.write((byte) 1));
+        Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESTART));
+    }
+
+    @Override
+    public void await() {
+        while (pipe.poll() != null) {
+            continue;
+        }
+        pipe.read();
+    }
+}

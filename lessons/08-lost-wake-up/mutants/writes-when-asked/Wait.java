@@ -1,0 +1,35 @@
+package lesson;
+
+import signalkit.lessons.task.StopWait;
+import signalkit.posix.Pipe;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Writes only when somebody waits already. */
+public final class Wait implements StopWait {
+    private final Pipe pipe = new Pipe();
+    private volatile boolean waiting;
+    private volatile boolean stop;
+
+    @Override
+    public void install() {
+        Sigaction action = Sigaction.handler(this::onTerm);
+        Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESTART));
+    }
+
+    private void onTerm(Signal signal) {
+        stop = true;
+        if (waiting) {
+            pipe.write((byte) 1);
+        }
+    }
+
+    @Override
+    public void await() {
+        if (!stop) {
+            waiting = true;
+            pipe.read();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package lesson;
+
+import signalkit.lessons.task.StopWait;
+import signalkit.posix.Pipe;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Waits for TERM with a byte in a pipe, which stays there until somebody reads it. */
+public final class Wait implements StopWait {
+    private final Pipe pipe = new Pipe();
+
+    @Override
+    public void install() {
+        Sigaction action = Sigaction.handler(signal -> pipe.write((byte) 1));
+        Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESTART));
+    }
+
+    @Override
+    public void await() {
+        pipe.read();
+    }
+}

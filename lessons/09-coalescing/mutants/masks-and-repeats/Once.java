@@ -1,0 +1,24 @@
+package lesson;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import signalkit.lessons.task.OneShutdown;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Keeps them apart, and forgets that they come one after the other. */
+public final class Once implements OneShutdown {
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    @Override
+    public void install(Runnable shutdown) {
+        Sigaction action = Sigaction.handler(signal -> onSignal(shutdown));
+        Signals.sigaction(Signal.INT, action.withMask(Signal.TERM));
+        Signals.sigaction(Signal.TERM, action.withMask(Signal.INT));
+    }
+
+    private void onSignal(Runnable shutdown) {
+        begun.set(true);
+        shutdown.run();
+    }
+}

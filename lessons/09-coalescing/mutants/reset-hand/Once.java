@@ -1,0 +1,25 @@
+package lesson;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import signalkit.lessons.task.OneShutdown;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Leaves the second TERM to the default action, which ends the process. */
+public final class Once implements OneShutdown {
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    @Override
+    public void install(Runnable shutdown) {
+        Sigaction action = Sigaction.handler(signal -> onSignal(shutdown));
+        Signals.sigaction(Signal.INT, action.withMask(Signal.TERM));
+        Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESETHAND));
+    }
+
+    private void onSignal(Runnable shutdown) {
+        if (begun.compareAndSet(false, true)) {
+            shutdown.run();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package lesson;
+
+import signalkit.lessons.task.Service;
+import signalkit.posix.Pthread;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** A worker, and a handler of TERM that runs on top of whichever thread is chosen. */
+public final class Waiter implements Service {
+    @Override
+    public void run(Runnable work, Runnable stop) {
+        Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> stop.run()));
+        Pthread worker = Pthread.create("worker", work);
+        worker.join();
+    }
+}
