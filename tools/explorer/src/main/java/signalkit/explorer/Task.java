@@ -63,9 +63,14 @@ final class Task {
         return thread.handlerDepth() > 0;
     }
 
-    /** Code that a handler interrupts and the handler itself are two parties on one thread. */
+    /**
+     * Code that a handler interrupts and the handler itself are two parties on one thread, and so
+     * are handlers of two signals: either may interrupt the other.
+     */
     int party() {
-        return 2 * id + (isInHandler() ? 1 : 0);
+        int depth = thread.handlerDepth();
+        int signal = depth == 0 ? 0 : thread.handlers().get(depth - 1).number();
+        return (id * 32 + depth) * 32 + signal;
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Pipe {
         long before = self.handledWithoutRestart();
         reader = self::unpark;
         while (true) {
-            Byte value = poll();
+            Byte value = take();
             if (value != null) {
                 return value;
             }
@@ -68,6 +68,11 @@ public final class Pipe {
      * @return the byte, or null where POSIX reports EAGAIN
      */
     public Byte poll() {
+        Points.point(Op.IO, this);
+        return take();
+    }
+
+    private Byte take() {
         Byte value = bytes.poll();
         if (value != null) {
             size.decrementAndGet();
@@ -91,5 +96,10 @@ public final class Pipe {
      */
     public void onWrite(Runnable wakeUp) {
         reader = wakeUp;
+    }
+
+    @Override
+    public String toString() {
+        return "a pipe";
     }
 }
