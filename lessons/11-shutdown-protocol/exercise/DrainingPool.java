@@ -37,10 +37,7 @@ public final class DrainingPool implements Pool {
         while (jobs.isEmpty() && !stopping) {
             changed.await(mutex);
         }
-        if (stopping) {
-            return null;
-        }
-        Runnable job = jobs.pollFirst();
+        Runnable job = stopping ? null : jobs.pollFirst();
         mutex.unlock();
         return job;
     }

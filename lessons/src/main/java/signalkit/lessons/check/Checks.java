@@ -42,7 +42,7 @@ public final class Checks {
         scene("job-list", JobList.class, 2, AddAndTakeAll.class);
         scene("meter", Meter.class, 2, CountAndNote.class);
         scene("event-ring", EventRing.class, 2, PutAndPut.class);
-        scene("job-queue", JobQueue.class, 2, AddAndShutdown.class);
+        scene("job-queue", JobQueue.class, 1, AddAndShutdown.class);
         scene("stop-wait", StopWait.class, 2, TermAnyTime.class);
         scene("one-shutdown", OneShutdown.class, 2, ThreeRequests.class);
         scene("service", Service.class, 2, WorkAndStop.class);

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 record JvmThread(String name, List<String> lines) {
     private static final Pattern HEAD = Pattern.compile("^\"([^\"]+)\".*");
+    private static final Pattern WAY_OUT =
+            Pattern.compile("^at java\\.lang\\.(Shutdown|System|Runtime|Thread\\.join)\\b");
     private static final Pattern LOCK = Pattern.compile("- (waiting to lock|locked) <(\\w+)>.*");
 
     /** The threads with a frame of package {@code lesson}. */
@@ -35,8 +37,23 @@ record JvmThread(String name, List<String> lines) {
     private static void keep(List<String> block, List<JvmThread> threads) {
         if (!block.isEmpty() && block.stream().anyMatch(line -> line.contains("at lesson."))) {
             Matcher head = HEAD.matcher(block.get(0));
-            threads.add(new JvmThread(head.matches() ? head.group(1) : "?", List.copyOf(block)));
+            String name = head.matches() ? head.group(1) : "?";
+            threads.add(new JvmThread(name, gist(name, block)));
         }
+    }
+
+    /** What a reader needs of a dump: the exercise's frames, the way out of the JVM, the locks. */
+    private static List<String> gist(String name, List<String> block) {
+        List<String> lines = new ArrayList<>();
+        lines.add("\"" + name + "\"");
+        for (String line : block) {
+            String text = line.strip().replaceFirst("^at java\\.base(@[^/]*)?/", "at ");
+            boolean way = text.startsWith("at lesson.") || WAY_OUT.matcher(text).find();
+            if (way || LOCK.matcher(text).matches()) {
+                lines.add("    " + text);
+            }
+        }
+        return List.copyOf(lines);
     }
 
     /** Where it is in the exercise, and what that place waits for. */

@@ -83,6 +83,6 @@ record SceneCheck(
         return Result.fail(kind, failure.finding().text())
                 .expected("every schedule ends in order", failure.finding().kind().label())
                 .traced(lines)
-                .hinted(TraceText.hint(trace));
+                .hinted(TraceText.hint(trace, failure.finding()));
     }
 }

@@ -46,7 +46,7 @@ record SceneReplay(SceneCheck check) implements Check {
             return Result.fail("replay", "the schedule that breaks the exercise breaks yours, too")
                     .expected("an orderly end", mine.finding())
                     .traced(lines)
-                    .hinted(TraceText.hint(mine));
+                    .hinted(TraceText.hint(mine, mine.finding()));
         }
         Trace ours = run(submission.solution(), scene, schedule);
         lines.add("on our code: " + end(ours));

@@ -3,12 +3,15 @@ package signalkit.lessons.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import signalkit.explorer.Finding;
 import signalkit.explorer.Trace;
 
 /** A failing run as text: all of it as a table, and the gist of it as a hint. */
 final class TraceText {
     private static final int PLACE = 22;
+    private static final Pattern SIGNAL = Pattern.compile("\\bSIG([A-Z0-9]+)\\b");
 
     private TraceText() {}
 
@@ -67,10 +70,10 @@ final class TraceText {
      * <p>Without a handler: where the thread that ran last was when another one had come between
      * its steps.
      */
-    static String hint(Trace trace) {
+    static String hint(Trace trace, Finding finding) {
         List<Trace.Step> own =
                 trace.steps().stream().filter(step -> isOfExercise(step.place())).toList();
-        String end = trace.finding() == null ? "" : " It ended so: " + trace.finding().text() + ".";
+        String end = " It ended so: " + finding.text() + ".";
         if (own.isEmpty()) {
             return "None of your lines ran." + end;
         }
@@ -86,7 +89,9 @@ final class TraceText {
                 String name = trace.threads().get(step.thread());
                 String held = held(below.get(), name);
                 return Optional.of(
-                        "A handler ran on top of "
+                        "The handler of "
+                                + handlers(step)
+                                + " ran on top of "
                                 + name
                                 + ", which had come to "
                                 + below.get().place()
@@ -97,6 +102,15 @@ final class TraceText {
             }
         }
         return Optional.empty();
+    }
+
+    /** The signals whose handlers run at a step, the innermost first. */
+    private static String handlers(Trace.Step step) {
+        return step.stack().stream()
+                .flatMap(line -> SIGNAL.matcher(line).results())
+                .map(found -> found.group(1))
+                .limit(step.depth())
+                .collect(Collectors.joining(", on top of that of "));
     }
 
     /** The step of the interrupted code right below the first step of a handler. */

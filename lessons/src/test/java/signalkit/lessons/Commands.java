@@ -1,0 +1,93 @@
+package signalkit.lessons;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import signalkit.rules.RulesCommand;
+
+/** Runs the commands that the text shows, as {@code tools/kit} would. */
+final class Commands {
+    private Commands() {}
+
+    /** The prompt with the command, then what it prints, after the pipes. */
+    static List<String> run(String marker, Path work) throws IOException {
+        String line = marker.replaceFirst("^numbers-vary ", "");
+        String[] stages = line.split(" \\| ");
+        List<String> output = kit(stages[0].split(" "), work);
+        boolean cut = false;
+        for (int i = 1; i < stages.length; i++) {
+            String[] words = stages[i].split(" ", 2);
+            List<String> before = output;
+            output =
+                    switch (words[0]) {
+                        case "head" -> head(output, words[1]);
+                        case "grep" -> output.stream().filter(l -> l.contains(words[1])).toList();
+                        case "paragraph" -> paragraph(output, words[1]);
+                        default -> throw new IllegalArgumentException("no such pipe: " + line);
+                    };
+            cut |= output.size() < before.size();
+        }
+        List<String> shown = new ArrayList<>();
+        shown.add("$ " + stages[0]);
+        output.forEach(text -> shown.add(text.stripTrailing()));
+        if (cut) {
+            shown.add("…");
+        }
+        return shown;
+    }
+
+    private static List<String> kit(String[] words, Path work) throws IOException {
+        String[] arguments = Arrays.copyOfRange(words, 2, words.length);
+        String text =
+                switch (words[1]) {
+                    case "lesson" -> Kit.lesson(work, arguments).out();
+                    case "rules" -> rules(arguments);
+                    default -> throw new IllegalArgumentException("cannot run kit " + words[1]);
+                };
+        String home = Kit.HOME + "/";
+        return text.replace(home, "").lines().toList();
+    }
+
+    private static String rules(String[] places) throws IOException {
+        StringWriter out = new StringWriter();
+        List<String> paths = new ArrayList<>();
+        for (String place : places) {
+            Path path = Kit.HOME.resolve(place);
+            if (!Files.exists(path)) {
+                throw new IOException(path + " is missing; build first");
+            }
+            paths.add(path.toString());
+        }
+        new CommandLine(new RulesCommand())
+                .setOut(new PrintWriter(out))
+                .execute(paths.toArray(String[]::new));
+        return out.toString();
+    }
+
+    private static List<String> head(List<String> lines, String count) {
+        return lines.subList(0, Math.min(lines.size(), Integer.parseInt(count.substring(3))));
+    }
+
+    /** The first line with all the words, and the indented ones below it. */
+    private static List<String> paragraph(List<String> lines, String words) {
+        List<String> found = new ArrayList<>();
+        for (String line : lines) {
+            boolean starts = Arrays.stream(words.split(" ")).allMatch(line::contains);
+            if (found.isEmpty() ? starts : line.startsWith(" ")) {
+                found.add(line);
+            } else if (!found.isEmpty()) {
+                break;
+            }
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("no paragraph with " + words + " in: " + lines);
+        }
+        return found;
+    }
+}
