@@ -76,7 +76,8 @@ final class Markers {
     }
 
     private static String withoutNumbers(String line) {
-        return line.replaceAll("0x[0-9a-f]+", "#").replaceAll("[0-9][0-9.,]*", "#");
+        return line.replaceAll("schedule [0-9a-z-]+", "schedule #")
+                .replaceAll("0x[0-9a-f]+", "#").replaceAll("[0-9][0-9.,]*", "#");
     }
 
     private static List<String> quote(String what) throws IOException {

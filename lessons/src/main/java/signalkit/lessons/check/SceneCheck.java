@@ -54,7 +54,7 @@ record SceneCheck(
                     Explorer.explore(code, bounds, failures, ignored -> {});
             schedules += found.statistics().runs();
             if (found.failure().isPresent()) {
-                return failed(code, found.failure().get()).after(schedules);
+                return failed(submission, code, found.failure().get()).after(schedules);
             }
             if (found.cut().isPresent()) {
                 return Result.fail("cut", "the check could not look at every schedule")
@@ -74,9 +74,10 @@ record SceneCheck(
                 schedules);
     }
 
-    private Result failed(ScenarioCode code, signalkit.explorer.Result.Failure failure) {
+    private Result failed(
+            Submission submission, ScenarioCode code, signalkit.explorer.Result.Failure failure) {
         Trace trace = Explorer.replay(code, failure.schedule());
-        List<String> lines = new ArrayList<>(TraceText.table(trace));
+        List<String> lines = new ArrayList<>(TraceText.table(trace, submission));
         lines.add("");
         lines.add("schedule " + failure.schedule().id());
         String kind = failure.finding().kind().label().replace(' ', '-');

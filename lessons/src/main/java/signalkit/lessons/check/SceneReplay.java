@@ -38,7 +38,7 @@ record SceneReplay(SceneCheck check) implements Check {
         List<String> lines = new ArrayList<>();
         lines.add("schedule " + schedule.id() + " on the exercise as it was:");
         Trace before = Explorer.replay(broken, schedule);
-        lines.addAll(TraceText.table(before));
+        lines.addAll(TraceText.table(before, submission.starter()));
         lines.add("  " + before.finding());
         Trace mine = run(submission, scene, schedule);
         lines.add("on your code: " + end(mine));

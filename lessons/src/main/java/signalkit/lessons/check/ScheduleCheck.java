@@ -59,7 +59,7 @@ record ScheduleCheck(SceneCheck check) implements Check {
         Class<? extends Scene<?>> scene = check.scenes().get(0);
         ScenarioCode code = SceneCode.of(compiled, check.task(), scene);
         Trace trace = Explorer.replay(code, schedule);
-        List<String> lines = new ArrayList<>(TraceText.table(trace));
+        List<String> lines = new ArrayList<>(TraceText.table(trace, starter));
         if (trace.finding() == null) {
             return Result.fail("ends-in-order", "nothing goes wrong in this schedule")
                     .expected("a schedule that breaks the exercise", "an end in order")

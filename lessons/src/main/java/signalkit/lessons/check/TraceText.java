@@ -1,67 +1,25 @@
 package signalkit.lessons.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import signalkit.explorer.Finding;
 import signalkit.explorer.Trace;
+import signalkit.explorer.view.Sources;
+import signalkit.explorer.view.TraceTable;
 
 /** A failing run as text: all of it as a table, and the gist of it as a hint. */
 final class TraceText {
-    private static final int PLACE = 22;
+    private static final int WIDTH = 110;
     private static final Pattern SIGNAL = Pattern.compile("\\bSIG([A-Z0-9]+)\\b");
 
     private TraceText() {}
 
     /** A column for each thread; handlers are indented; locks and what is shown stand behind. */
-    static List<String> table(Trace trace) {
-        int width = 34;
-        List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder(" ".repeat(PLACE));
-        trace.threads().forEach(name -> head.append(String.format("%-" + width + "s", name)));
-        lines.add(head.toString().stripTrailing());
-        String before = "";
-        for (Trace.Step step : trace.steps()) {
-            String text = "  ".repeat(step.depth()) + step.text();
-            String cell = text.length() < width ? text : text.substring(0, width - 2) + "…";
-            String state = state(step);
-            lines.add(
-                    String.format(
-                                    "%-" + PLACE + "s%s%-" + width + "s%s%s",
-                                    step.place(),
-                                    " ".repeat(width * step.thread()),
-                                    cell,
-                                    " ".repeat(
-                                            width * (trace.threads().size() - 1 - step.thread())),
-                                    state.equals(before) ? "" : state)
-                            .stripTrailing());
-            before = state;
-        }
-        return lines;
-    }
-
-    private static String state(Trace.Step step) {
-        String locks =
-                step.locks().stream()
-                        .filter(lock -> lock.owner() != null)
-                        .map(
-                                lock ->
-                                        lock.name()
-                                                + " held by "
-                                                + lock.owner()
-                                                + (lock.waiters().isEmpty()
-                                                        ? ""
-                                                        : ", wanted by "
-                                                                + String.join(
-                                                                        ", ", lock.waiters())))
-                        .collect(Collectors.joining("; "));
-        String shown =
-                step.shown().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining(" "));
-        return (shown + "  " + locks).strip();
+    static List<String> table(Trace trace, Submission submission) {
+        Sources sources = new Sources(List.of(submission.folder()));
+        return new TraceTable(trace, sources).lines(WIDTH);
     }
 
     /**
