@@ -54,8 +54,12 @@ final class Markers {
                         marker.group(1).equals("quote") ? quote(what) : Commands.run(what, work);
                 boolean vary = what.startsWith(VARY);
                 if (!same(found, expected, vary)) {
-                    faults.add(name + ": «" + what + "» is not what the text shows:\n"
-                            + String.join("\n", expected));
+                    faults.add(
+                            name
+                                    + ": «"
+                                    + what
+                                    + "» is not what the text shows:\n"
+                                    + String.join("\n", expected));
                     renewed.add(lines.get(i + 1));
                     renewed.addAll(expected);
                 } else {
@@ -70,14 +74,17 @@ final class Markers {
 
     private static boolean same(List<String> found, List<String> expected, boolean vary) {
         return vary
-                ? found.stream().map(Markers::withoutNumbers).toList()
+                ? found.stream()
+                        .map(Markers::withoutNumbers)
+                        .toList()
                         .equals(expected.stream().map(Markers::withoutNumbers).toList())
                 : found.equals(expected);
     }
 
     private static String withoutNumbers(String line) {
         return line.replaceAll("schedule [0-9a-z-]+", "schedule #")
-                .replaceAll("0x[0-9a-f]+", "#").replaceAll("[0-9][0-9.,]*", "#");
+                .replaceAll("0x[0-9a-f]+", "#")
+                .replaceAll("[0-9][0-9.,]*", "#");
     }
 
     private static List<String> quote(String what) throws IOException {

@@ -39,7 +39,9 @@ class TextTest {
     void changed_quote_is_noticed() throws IOException {
         String file = "lessons/06-allow-list/solution/Notes.java";
         String text =
-                "<!-- quote " + file + " \"private void onTerm\" -->\n```java\nterm = false;\n```\n";
+                "<!-- quote "
+                        + file
+                        + " \"private void onTerm\" -->\n```java\nterm = false;\n```\n";
         Markers markers = new Markers(work);
         String renewed = markers.renew("control", text);
         assertEquals(1, markers.faults().size());
@@ -53,7 +55,8 @@ class TextTest {
     void changed_output_is_noticed_and_numbers_may_vary_only_where_marked() throws IOException {
         String marker = "<!-- run %skit lesson check 1 --on mutants/by-position | head -n 1 -->\n";
         Markers markers = new Markers(work);
-        String text = markers.renew("control", String.format(marker, "numbers-vary ") + "```\n```\n");
+        String text =
+                markers.renew("control", String.format(marker, "numbers-vary ") + "```\n```\n");
         String slower = text.replaceAll("\\d+ ms", "123456 ms");
         Markers vary = new Markers(work);
         vary.renew("control", slower);

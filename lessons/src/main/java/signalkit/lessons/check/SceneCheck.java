@@ -31,8 +31,7 @@ record SceneCheck(
     private static final Bounds BOUNDS =
             Bounds.DEFAULT.withTime(Duration.ofSeconds(20)).withSteps(2_000);
 
-    static SceneCheck of(
-            Class<?> task, int preemptions, List<Class<? extends Scene<?>>> scenes) {
+    static SceneCheck of(Class<?> task, int preemptions, List<Class<? extends Scene<?>>> scenes) {
         return new SceneCheck(
                 task,
                 scenes,

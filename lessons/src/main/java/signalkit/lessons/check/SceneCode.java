@@ -15,8 +15,7 @@ final class SceneCode {
     private SceneCode() {}
 
     /** The scene around the class of the exercise that implements the interface. */
-    static ScenarioCode of(
-            Compilation compiled, Class<?> task, Class<? extends Scene<?>> scene) {
+    static ScenarioCode of(Compilation compiled, Class<?> task, Class<? extends Scene<?>> scene) {
         Map<String, byte[]> classFiles = new HashMap<>(compiled.classFiles());
         String chosen = compiled.nameOf(task).replace('.', '/');
         classFiles.put(Scene.CHOSEN, maker(chosen));

@@ -51,7 +51,9 @@ record SceneReplay(SceneCheck check) implements Check {
         Trace ours = run(submission.solution(), scene, schedule);
         lines.add("on our code: " + end(ours));
         return Result.pass(
-                        "schedule " + schedule.id() + " breaks the old code, and not yours nor ours",
+                        "schedule "
+                                + schedule.id()
+                                + " breaks the old code, and not yours nor ours",
                         3)
                 .traced(lines);
     }

@@ -25,7 +25,9 @@ public final class RequestAndLook extends Scene<StopFlag> {
                 });
         plan.atEnd(
                 "what was seen is nothing or the reason",
-                () -> (first == null || WHY.equals(first)) && (second == null || WHY.equals(second)));
+                () ->
+                        (first == null || WHY.equals(first))
+                                && (second == null || WHY.equals(second)));
         plan.atEnd("the stop stays requested", () -> first == null || second != null);
         plan.atEnd("the stop is requested in the end", () -> WHY.equals(subject.reason()));
     }
