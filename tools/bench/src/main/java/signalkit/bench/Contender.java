@@ -22,6 +22,7 @@ record Contender(String name, List<String> command, boolean announces, int capac
     /** Ends a server of the kit with its parent. */
     private static final String WATCHED = "--until-eof";
 
+    private static final String READ_TIMEOUT = "--read-timeout";
     private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.+)");
     private static final List<String> TWINS = List.of("echo-safe", "echo-unsafe");
     private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -44,6 +45,10 @@ record Contender(String name, List<String> command, boolean announces, int capac
         if (TWINS.contains(server)) {
             command.addAll(List.of("-jar", jar(home, server).toString()));
             command.addAll(List.of("--port", "0", "--quiet"));
+            if (!options.contains(READ_TIMEOUT)) {
+                // Clients that are only connected stay so.
+                command.addAll(List.of(READ_TIMEOUT, "3600"));
+            }
             capacity = capacity(options);
         } else if (server.equals("netty")) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -36,7 +36,11 @@ final class Main implements Callable<Integer> {
     static final int USAGE = 2;
 
     private static final List<String> USUAL_SERVERS =
-            List.of("echo-safe --workers 8", "echo-unsafe --workers 8", "netty");
+            List.of(
+                    "per-worker=echo-safe --loops per-worker --workers 1",
+                    "echo-safe=echo-safe --workers 8",
+                    "echo-unsafe=echo-unsafe --workers 8",
+                    "netty");
 
     @Parameters(
             paramLabel = "WORKLOAD",
@@ -51,7 +55,7 @@ final class Main implements Callable<Integer> {
             paramLabel = "SERVER",
             description =
                     "[NAME=]echo-safe, echo-unsafe or netty, with options; may be repeated. Default:"
-                            + " each of them, with 8 workers.")
+                            + " each of them, and echo-safe with one loop for all.")
     private List<String> servers = new ArrayList<>();
 
     @Option(
