@@ -30,9 +30,16 @@ final class Bench {
      * @param time measured in a round
      * @param rate messages a second in an open loop; 0: {@code load} of the reference's closed loop
      * @param load part of the reference's throughput, more than 0
+     * @param calm how long to wait before a round until others leave the processors alone
      */
     record Plan(
-            int rounds, Duration first, Duration warm, Duration time, double rate, double load) {}
+            int rounds,
+            Duration first,
+            Duration warm,
+            Duration time,
+            double rate,
+            double load,
+            Duration calm) {}
 
     Bench(Plan plan, Results results, Consumer<String> progress) {
         this.plan = plan;
@@ -82,7 +89,7 @@ final class Bench {
                                         results.add(
                                                 workload,
                                                 contender,
-                                                measure(workload, server, rate)));
+                                                measureCalmly(workload, server, rate)));
                     }
                 }
             }
@@ -128,6 +135,20 @@ final class Bench {
                 : new ClosedLoop(workload, server.address());
     }
 
+    /** Measures when others leave the processors alone, if there is time to wait for that. */
+    private Map<Metric, Double> measureCalmly(Workload workload, Server server, double rate)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + plan.calm().toNanos();
+        while (true) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            boolean calm = !left.isNegative() && Machine.awaitCalm(left);
+            Map<Metric, Double> sample = measure(workload, server, rate);
+            if (!calm || sample.get(Metric.OTHERS) <= Machine.CALM) {
+                return sample;
+            }
+        }
+    }
+
     private Map<Metric, Double> measure(Workload workload, Server server, double rate)
             throws IOException {
         try (Load load =
@@ -136,13 +157,20 @@ final class Bench {
                         : closed(workload, server)) {
             load.open();
             List<Duration> cpu = new ArrayList<>();
-            long[] memory = new long[1];
+            List<Duration> own = new ArrayList<>();
+            List<Double> machine = new ArrayList<>();
+            Machine processors = new Machine();
             load.run(
                     plan.warm(),
                     plan.time(),
                     () -> {
+                        machine.add(processors.used());
                         cpu.add(server.cpu());
-                        memory[0] = server.residentKib();
+                        own.add(
+                                ProcessHandle.current()
+                                        .info()
+                                        .totalCpuDuration()
+                                        .orElse(Duration.ZERO));
                     });
             if (load.messages() == 0) {
                 throw new BenchException("echoed nothing");
@@ -151,7 +179,10 @@ final class Bench {
             sample.put(Metric.RATE, load.messages() * 1e9 / load.measured());
             double used = cpu.get(1).minus(cpu.get(0)).toNanos() / 1e3;
             sample.put(Metric.CPU, used / load.messages());
-            sample.put(Metric.MEMORY, memory[0] / 1024.0);
+            double ours = used * 1e3 + own.get(1).minus(own.get(0)).toNanos();
+            double all = (double) load.measured() * Runtime.getRuntime().availableProcessors();
+            sample.put(Metric.OTHERS, Math.max(0, machine.get(1) - ours / all));
+            sample.put(Metric.MEMORY, server.residentKib() / 1024.0);
             return sample;
         }
     }

@@ -111,6 +111,15 @@ final class Main implements Callable<Integer> {
     private double load;
 
     @Option(
+            names = "--calm",
+            paramLabel = "S",
+            defaultValue = "0",
+            description =
+                    "Wait up to S seconds for each round until other processes use less than 10 % of"
+                            + " the processors, and repeat it when they use more meanwhile.")
+    private double calm;
+
+    @Option(
             names = "--java",
             paramLabel = "HOME",
             description = "Run the servers on this JDK. Default: the one that runs this.")
@@ -178,10 +187,17 @@ final class Main implements Callable<Integer> {
         require(warm >= 0 && warm <= 3600, "--warm", "0 to 3600");
         require(first >= 0 && first <= 3600, "--first", "0 to 3600");
         require(rate >= 0 && rate <= 10_000_000, "--rate", "1 to 10000000");
+        require(calm >= 0 && calm <= 3600, "--calm", "0 to 3600");
         require(load > 0 && load <= 10, "--load", "0.01 to 10");
         require(Files.isExecutable(java()), "--java", "a folder with bin/java");
         return new Bench.Plan(
-                rounds, duration(first), duration(warm), duration(seconds), rate, load);
+                rounds,
+                duration(first),
+                duration(warm),
+                duration(seconds),
+                rate,
+                load,
+                duration(calm));
     }
 
     private Results results() {

@@ -11,6 +11,7 @@ enum Metric {
     EXIT("exit_ms", "TERM to exit, in milliseconds"),
     STATUS("status", "exit status after TERM"),
     CUT("cut", "connections that ended before an echo was whole"),
+    OTHERS("others", "part of the processors that other processes used in the round"),
     MEMORY("rss_mib", "resident memory of the server in MiB, with all clients connected");
 
     /** Its name in JSON. */

@@ -11,8 +11,9 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * The throughput as a bar chart in SVG: a group for each workload, a bar for each contender.
  *
- * <p>Bars are ratios to the reference, with a line from the smallest to the largest round. Written
- * as it is since chart libraries draw through AWT, which a JDK without fonts cannot load.
+ * <p>Bars are ratios to the reference, with a line from the smallest to the largest round, cut at
+ * the edge. Written as it is since chart libraries draw through AWT, which a JDK without fonts
+ * cannot load.
  */
 final class Plot {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
@@ -37,7 +38,7 @@ final class Plot {
         this.results = results;
         this.workloads =
                 results.workloads().stream().filter(w -> w.mode() != Workload.Mode.TERM).toList();
-        this.highest = Math.max(1.2, 1.05 * highestRatio());
+        this.highest = Math.max(1.2, 1.2 * highestMedian());
         this.svg = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
     }
 
@@ -51,11 +52,11 @@ final class Plot {
         }
     }
 
-    private double highestRatio() {
+    private double highestMedian() {
         return workloads.stream()
                 .flatMap(w -> results.contenders().stream().map(c -> ratio(w, c)))
                 .flatMap(Optional::stream)
-                .mapToDouble(Spread::max)
+                .mapToDouble(Spread::median)
                 .max()
                 .orElse(1);
     }
@@ -101,7 +102,8 @@ final class Plot {
                 double top = y(spread.median());
                 rectangle(x + 1, top, BAR - 2, TOP + HEIGHT - top, colour(i));
                 double middle = x + BAR / 2.0;
-                line(middle, y(spread.min()), middle, y(spread.max()), "#000000");
+                double end = Math.min(highest, spread.max());
+                line(middle, y(spread.min()), middle, y(end), "#000000");
             }
             x += BAR;
         }

@@ -68,6 +68,8 @@ class MainTest {
         assertEquals("peer", peer.get("server").getAsString());
         assertEquals(2, peer.getAsJsonObject("rounds").getAsJsonArray("rate").size());
         assertTrue(peer.getAsJsonObject("rate_ratio").get("median").getAsDouble() > 0);
+        double others = peer.getAsJsonObject("others").get("max").getAsDouble();
+        assertTrue(others >= 0 && others <= 1, others + " of the processors");
     }
 
     @Test
