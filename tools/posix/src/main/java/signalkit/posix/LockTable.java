@@ -40,6 +40,18 @@ public final class LockTable {
         return rows;
     }
 
+    /** Whether a thread holds a mutex of this name. */
+    boolean isHeld(String name, Thread owner) {
+        for (WeakReference<Object> reference : locks) {
+            if (reference.get() instanceof Mutex mutex
+                    && mutex.owner() == owner
+                    && mutex.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static LockInfo row(Mutex mutex) {
         Thread owner = mutex.owner();
         return new LockInfo(

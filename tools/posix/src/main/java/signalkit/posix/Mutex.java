@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +48,11 @@ public final class Mutex extends AbstractOwnableSynchronizer {
         RECURSIVE
     }
 
+    private static final Kind DEFAULT =
+            Kind.valueOf(
+                    System.getProperty("signalkit.mutex", Kind.NORMAL.name())
+                            .toUpperCase(Locale.ROOT));
+
     private final String name;
     private final Kind kind;
     private final transient ConcurrentLinkedQueue<Pthread> waiters = new ConcurrentLinkedQueue<>();
@@ -56,12 +62,15 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     private int relocks;
 
     /**
-     * A mutex of the kind NORMAL, in the process of the calling thread.
+     * A mutex of the default kind, in the process of the calling thread.
+     *
+     * <p>That kind is NORMAL; the system property {@code signalkit.mutex} makes it another one, as
+     * a system may choose what PTHREAD_MUTEX_DEFAULT is (POSIX, {@code pthread_mutexattr_settype}).
      *
      * @param name shown by thread dumps and lock tables
      */
     public Mutex(String name) {
-        this(name, Kind.NORMAL);
+        this(name, DEFAULT);
     }
 
     /**

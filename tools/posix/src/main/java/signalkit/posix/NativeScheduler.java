@@ -29,6 +29,9 @@ final class NativeScheduler implements Scheduler {
 
     @Override
     public void point(Pthread self, Op op, Object target) {
+        if (Points.isAimed()) {
+            self.process().aims().at(self);
+        }
         self.checkpoint();
     }
 

@@ -21,6 +21,7 @@ public final class Points {
     }
 
     private static volatile boolean armed;
+    private static volatile boolean aimed;
 
     // Points.class must be locked when using this:
     private static final int[] COUNTS = new int[Reason.values().length];
@@ -55,6 +56,11 @@ public final class Points {
         return armed;
     }
 
+    /** Whether some signal waits for its aim. */
+    static boolean isAimed() {
+        return aimed;
+    }
+
     /**
      * The calling thread, if something may come on top of it here.
      *
@@ -82,6 +88,7 @@ public final class Points {
      */
     public static synchronized void arm(Reason reason) {
         COUNTS[reason.ordinal()]++;
+        aimed = COUNTS[Reason.AIM.ordinal()] > 0;
         armed = true;
     }
 
@@ -99,6 +106,7 @@ public final class Points {
         for (int count : COUNTS) {
             left += count;
         }
+        aimed = COUNTS[Reason.AIM.ordinal()] > 0;
         armed = left > 0;
     }
 }

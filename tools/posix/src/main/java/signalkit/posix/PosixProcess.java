@@ -19,6 +19,7 @@ public final class PosixProcess {
     private final boolean ownsJvm;
     private final Kernel kernel;
     private final LockTable locks = new LockTable();
+    private final Aims aims = new Aims();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private volatile Delivery delivery = Delivery.POSIX;
 
@@ -227,6 +228,15 @@ public final class PosixProcess {
      */
     public LockTable locks() {
         return locks;
+    }
+
+    /**
+     * The signals that wait for their moment.
+     *
+     * @return the aims, live; they need real threads, not an explorer's
+     */
+    public Aims aims() {
+        return aims;
     }
 
     /**

@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a server made with this kit shows of itself to jconsole, to VisualVM and to the kit's shell.
@@ -79,5 +80,62 @@ public interface ServerMXBean {
      */
     default List<ThreadReport> getThreads() {
         return PosixProcess.main().threads().stream().map(ThreadReport::of).toList();
+    }
+
+    /**
+     * Whether every step of the server is a point.
+     *
+     * @return false when only the kit's own calls are
+     */
+    default boolean isWoven() {
+        return System.getProperty("signalkit.woven") != null;
+    }
+
+    /**
+     * Aims a signal, see {@link Aim#parse}.
+     *
+     * @param text the aim
+     * @return the same in its shortest form
+     * @throws IllegalArgumentException when it is no aim, or names no thread or lock of the server
+     */
+    default String aim(String text) {
+        try {
+            Aim aim = Aim.parse(text);
+            PosixProcess process = PosixProcess.main();
+            requireKnown("thread", aim.thread(), process.threads().stream().map(Pthread::name));
+            requireKnown(
+                    "lock", aim.lock(), process.locks().snapshot().stream().map(LockInfo::getName));
+            process.aims().add(aim);
+            return aim.toString();
+        } catch (PosixException e) {
+            throw new IllegalArgumentException(e.getMessage());
+        }
+    }
+
+    private static void requireKnown(String what, String name, Stream<String> known) {
+        List<String> names = known.distinct().toList();
+        if (name != null && !names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is no "
+                            + what
+                            + " "
+                            + name
+                            + " now; there is: "
+                            + String.join(", ", names));
+        }
+    }
+
+    /**
+     * The aims that wait and those that have fired.
+     *
+     * @return a line each
+     */
+    default List<String> getAims() {
+        return PosixProcess.main().aims().list();
+    }
+
+    /** Takes back all aims that have not fired. */
+    default void clearAims() {
+        PosixProcess.main().aims().clear();
     }
 }

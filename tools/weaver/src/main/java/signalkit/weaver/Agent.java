@@ -42,6 +42,7 @@ public final class Agent {
                 Selection selection = Selection.parse(String.join(",", items));
                 Weaver weaver = new Weaver(selection, Weaver.Mode.LEAN);
                 instrumentation.addTransformer(new Transformer(weaver));
+                System.setProperty("signalkit.woven", selection.toString());
             }
             if (sanitize) {
                 Sanitizer.install(instrumentation);

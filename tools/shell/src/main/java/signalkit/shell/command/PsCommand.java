@@ -29,6 +29,7 @@ final class PsCommand extends ShellCommand {
             String state,
             boolean alive,
             Integer exitStatus,
+            boolean woven,
             long seconds) {}
 
     @Override
@@ -59,11 +60,13 @@ final class PsCommand extends ShellCommand {
                 server.state(),
                 !ended,
                 ended ? server.exitStatus().getAsInt() : null,
+                server.isWoven(),
                 age.toSeconds());
     }
 
     private void print(List<Row> rows) {
-        Table table = new Table("NAME", "SERVER", "PID", "PORT", "STATE", "EXIT", "STARTED");
+        Table table =
+                new Table("NAME", "SERVER", "PID", "PORT", "STATE", "EXIT", "WOVEN", "STARTED");
         for (Row row : rows) {
             Style style = row.alive ? Style.GOOD : Style.FAINT;
             table.row(
@@ -73,6 +76,7 @@ final class PsCommand extends ShellCommand {
                     Integer.toString(row.port),
                     style.of(row.state),
                     row.alive ? "-" : row.exitStatus.toString(),
+                    row.woven ? "yes" : "no",
                     Converters.show(Duration.ofSeconds(row.seconds)) + " ago");
         }
         table.print(screen());

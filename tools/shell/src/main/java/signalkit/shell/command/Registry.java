@@ -43,6 +43,7 @@ public final class Registry {
         all.add("clients", "let clients talk to a server, and measure", ClientsCommand::new);
         all.add("send", "send signals to a server", SendCommand::new);
         all.add("storm", "send many signals at a steady rate", StormCommand::new);
+        all.add("aim", "make a signal arrive at a chosen moment", AimCommand::new);
         all.add("ps", "list the servers", PsCommand::new);
         all.add("threads", "show a server's threads: masks, handlers, stacks", ThreadsCommand::new);
         all.add("locks", "show who holds and who waits for which lock", LocksCommand::new);

@@ -41,6 +41,19 @@ final class StartCommand extends ShellCommand {
     String name;
 
     @Option(
+            names = "--weave",
+            negatable = true,
+            description =
+                    "Make every step of it an interruption point, or with --no-weave only the kit's"
+                            + " calls. Default: unsafe is woven, safe is not.")
+    Boolean weave;
+
+    @Option(
+            names = "--sanitize",
+            description = "Report each lock that a handler takes and that other code takes, too.")
+    boolean sanitize;
+
+    @Option(
             names = "--java-home",
             paramLabel = "FOLDER",
             description = "Run it on this JDK. Default: the shell's own.")
@@ -66,7 +79,14 @@ final class StartCommand extends ShellCommand {
     public Integer call() throws InterruptedException {
         checkNames();
         JavaHome java = javaHome == null ? JavaHome.current() : JavaHome.at(javaHome);
-        ServerSpec spec = new ServerSpec(kind, java, options.arguments(), jvmOptions);
+        ServerSpec spec =
+                new ServerSpec(
+                        kind,
+                        java,
+                        options.arguments(),
+                        jvmOptions,
+                        weave == null ? kind.isWovenByDefault() : weave,
+                        sanitize);
         ServerProcess server = fleet().start(name, spec);
         awaitReady(server);
         if (foreground) {

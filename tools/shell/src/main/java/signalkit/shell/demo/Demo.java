@@ -10,9 +10,20 @@ public enum Demo {
     /** Clients that nobody ever serves. */
     LOST_CLIENTS("lost-clients", "clients that wait when TERM comes", new LostClientsDemo()),
     /** Two handlers, one on top of the other or each on a thread of its own. */
-    NESTED_HANDLER("nested-handler", "INT and TERM together", UntilItBreaks.nestedHandler()),
+    NESTED_HANDLER(
+            "nested-handler", "INT while the handler of TERM runs", AimedDemo.nestedHandler()),
     /** A handler that waits for the lock that the code below it holds. */
     CHURN_HANG("churn-hang", "TERM while connections come and go", UntilItBreaks.churn()),
+    /** The deadlock at the heart of the lesson, aimed. */
+    SELF_DEADLOCK(
+            "self-deadlock", "TERM while main holds the queue's lock", AimedDemo.selfDeadlock()),
+    /** A handler in the middle of a change, let in by a recursive lock. */
+    TORN_LIST(
+            "torn-list", "TERM in the middle of add, with a recursive lock", AimedDemo.tornList()),
+    /** A loop that is told to end and sleeps on. */
+    LOST_WAKE_UP("lost-wakeup", "TERM on a worker while main sleeps", AimedDemo.lostWakeUp()),
+    /** A worker that takes a lock with it. */
+    STRANDED_LOCK("stranded-lock", "a worker of 2014 ends with the lock", AimedDemo.strandedLock()),
     /** The same deadlock without any emulation. */
     NATIVE_DEADLOCK(
             "native-deadlock",

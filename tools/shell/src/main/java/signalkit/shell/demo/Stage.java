@@ -19,7 +19,11 @@ import signalkit.shell.trial.TrialResult;
 public final class Stage {
     private static final Pattern FAILURE = Pattern.compile("(Exception|Error)\\b");
     private static final int FAILURE_LINES = 7;
+
+    /** A server that hangs hangs for ever, so the unsafe one need not be waited for long. */
     private static final Duration DEADLINE = Duration.ofMillis(1_200);
+
+    private static final Duration SAFE_DEADLINE = Duration.ofSeconds(12);
 
     private final Screen screen;
     private final Fleet fleet;
@@ -34,6 +38,10 @@ public final class Stage {
     public Stage(Screen screen, Fleet fleet) {
         this.screen = screen;
         this.fleet = fleet;
+    }
+
+    Fleet fleet() {
+        return fleet;
     }
 
     Screen screen() {
@@ -55,14 +63,20 @@ public final class Stage {
         ServerSpec spec = ServerSpec.of(kind, Scenario.WORKERS, options);
         try (Screen.LiveLine line = screen.live()) {
             line.show(Style.FAINT.of("  echo-" + kind + ": " + scenario.description() + " …"));
-            return new Trial(scenario, spec, DEADLINE).run(fleet, random, look);
+            Duration deadline = kind == ServerKind.SAFE ? SAFE_DEADLINE : DEADLINE;
+            return new Trial(scenario, spec, deadline).run(fleet, random, look);
         }
     }
 
     /** Shows the transitions that a server logged, from the signal on. */
     void showLog(TrialResult result) {
+        showLog(result.log());
+    }
+
+    /** Shows the transitions of a log, from the signal on. */
+    void showLog(List<String> log) {
         boolean signalled = false;
-        for (String line : result.log()) {
+        for (String line : log) {
             signalled |= line.startsWith("SIGNAL ");
             if (signalled && Transition.parse(line).isPresent()) {
                 screen.foreign("    " + line);

@@ -24,10 +24,6 @@ final class UntilItBreaks implements Demo.Script {
         this.options = options;
     }
 
-    static UntilItBreaks nestedHandler() {
-        return new UntilItBreaks(Scenario.INT_TERM, List.of());
-    }
-
     static UntilItBreaks churn() {
         return new UntilItBreaks(Scenario.CHURN, List.of());
     }

@@ -47,9 +47,7 @@ public record Diagnosis(String verdict, List<String> drawing) {
         if (!graph.victims().isEmpty()) {
             found.add(
                     new Diagnosis(
-                            "behind it: "
-                                    + String.join(", ", graph.victims())
-                                    + " wait for ever, too",
+                            "behind it, for ever too: " + String.join(", ", graph.victims()),
                             List.of()));
         }
         return found;

@@ -55,6 +55,9 @@ public final class Launcher {
         if (blocked) {
             command.add("-Xrs");
         }
+        if (spec.woven() || spec.sanitized()) {
+            command.add(agent(spec));
+        }
         command.addAll(spec.kind().jvmOptions());
         command.addAll(spec.jvmOptions());
         command.add("-jar");
@@ -62,6 +65,20 @@ public final class Launcher {
         command.addAll(spec.options());
         command.add("--until-eof");
         return command;
+    }
+
+    private static String agent(ServerSpec spec) {
+        List<String> parts = new ArrayList<>();
+        if (spec.woven()) {
+            parts.addAll(List.of("signalkit.echo.", "signalkit.event."));
+        }
+        if (spec.sanitized()) {
+            parts.add("sanitize");
+        }
+        return "-javaagent:"
+                + built("tools/weaver/target/signalkit-weaver.jar")
+                + "="
+                + String.join(",", parts);
     }
 
     private static synchronized List<String> wrapper() {
@@ -142,7 +159,7 @@ public final class Launcher {
     }
 
     /** The project's folder: named by {@link #HOME}, or found from where this class lies. */
-    private static Path home() {
+    static Path home() {
         String given = System.getProperty(HOME);
         if (given != null) {
             return Path.of(given).toAbsolutePath().normalize();

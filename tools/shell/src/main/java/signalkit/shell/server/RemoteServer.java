@@ -3,6 +3,7 @@ package signalkit.shell.server;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -38,14 +39,7 @@ public final class RemoteServer {
      * @throws ShellException when the server does not answer
      */
     public static Snapshot snapshot(ServerProcess server) throws InterruptedException {
-        return ask(
-                server,
-                connection ->
-                        Snapshot.of(
-                                JMX.newMXBeanProxy(
-                                        connection,
-                                        new ObjectName(ServerMXBean.OBJECT_NAME),
-                                        ServerMXBean.class)));
+        return ask(server, connection -> Snapshot.of(bean(connection)));
     }
 
     /**
@@ -64,6 +58,58 @@ public final class RemoteServer {
                 server,
                 connection ->
                         (String) connection.invoke(commands, "threadPrint", arguments, signature));
+    }
+
+    /**
+     * Aims a signal at a moment in the server.
+     *
+     * @param server which one
+     * @param text as {@code signalkit.posix.Aim} reads it
+     * @return the aim in its shortest form
+     * @throws InterruptedException when the wait is interrupted
+     * @throws ShellException when it is no aim, with what is expected
+     */
+    public static String aim(ServerProcess server, String text) throws InterruptedException {
+        return ask(
+                server,
+                connection -> {
+                    try {
+                        return bean(connection).aim(text);
+                    } catch (IllegalArgumentException e) {
+                        throw ShellException.usage(e.getMessage());
+                    }
+                });
+    }
+
+    /**
+     * The aims of a server.
+     *
+     * @param server which one
+     * @return a line each
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public static List<String> aims(ServerProcess server) throws InterruptedException {
+        return ask(server, connection -> bean(connection).getAims());
+    }
+
+    /**
+     * Takes back all aims of a server.
+     *
+     * @param server which one
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public static void clearAims(ServerProcess server) throws InterruptedException {
+        ask(
+                server,
+                connection -> {
+                    bean(connection).clearAims();
+                    return null;
+                });
+    }
+
+    private static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
+        return JMX.newMXBeanProxy(
+                connection, new ObjectName(ServerMXBean.OBJECT_NAME), ServerMXBean.class);
     }
 
     private interface Question<T> {
@@ -105,6 +151,9 @@ public final class RemoteServer {
                             + PATIENCE_SECONDS
                             + " s; if it was stopped, send CONT");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ShellException known) {
+                throw known;
+            }
             throw ShellException.failed(reason(server, e.getCause()));
         }
     }

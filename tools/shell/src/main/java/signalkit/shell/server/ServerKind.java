@@ -30,6 +30,15 @@ public enum ServerKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Whether the shell makes every step of it an interruption point unless it is told not to.
+     *
+     * @return true for the server whose handlers run on top of other code
+     */
+    public boolean isWovenByDefault() {
+        return this == UNSAFE;
+    }
+
     /** The module that builds it. */
     String module() {
         return "echo-" + label();

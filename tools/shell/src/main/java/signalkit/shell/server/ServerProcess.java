@@ -84,6 +84,15 @@ public final class ServerProcess {
     }
 
     /**
+     * Whether every step of it is an interruption point.
+     *
+     * @return as it was started
+     */
+    public boolean isWoven() {
+        return spec.woven();
+    }
+
+    /**
      * What it has printed.
      *
      * @return the live log

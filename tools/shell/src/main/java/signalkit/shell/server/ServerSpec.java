@@ -10,9 +10,16 @@ import java.util.List;
  * @param java what it runs on
  * @param options the server's own
  * @param jvmOptions its JVM's
+ * @param woven whether every step of it is an interruption point
+ * @param sanitized whether each lock that a handler takes is recorded
  */
 public record ServerSpec(
-        ServerKind kind, JavaHome java, List<String> options, List<String> jvmOptions) {
+        ServerKind kind,
+        JavaHome java,
+        List<String> options,
+        List<String> jvmOptions,
+        boolean woven,
+        boolean sanitized) {
     /** A copy of the lists keeps the record constant. */
     public ServerSpec {
         options = List.copyOf(options);
@@ -30,7 +37,7 @@ public record ServerSpec(
     /**
      * A server on this shell's JDK and a port that the system chooses.
      *
-     * @param kind which of the two
+     * @param kind which of the two; the unsafe one is woven
      * @param workers how many clients it serves at once
      * @param more further options
      * @return the specification
@@ -39,6 +46,29 @@ public record ServerSpec(
         List<String> options = new ArrayList<>();
         options.addAll(List.of("--port", "0", "--workers", Integer.toString(workers)));
         options.addAll(more);
-        return new ServerSpec(kind, JavaHome.current(), options, List.of());
+        return new ServerSpec(
+                kind, JavaHome.current(), options, List.of(), kind.isWovenByDefault(), false);
+    }
+
+    /**
+     * The same with further options of its JVM.
+     *
+     * @param more appended
+     * @return a new specification
+     */
+    public ServerSpec withJvmOptions(List<String> more) {
+        List<String> all = new ArrayList<>(jvmOptions);
+        all.addAll(more);
+        return new ServerSpec(kind, java, options, all, woven, sanitized);
+    }
+
+    /**
+     * The same with other options of its own.
+     *
+     * @param others in place of those that there are
+     * @return a new specification
+     */
+    public ServerSpec withOptions(List<String> others) {
+        return new ServerSpec(kind, java, others, jvmOptions, woven, sanitized);
     }
 }

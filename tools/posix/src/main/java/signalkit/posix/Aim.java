@@ -1,0 +1,130 @@
+package signalkit.posix;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A signal that waits for its moment: it is sent to a thread when that thread comes to a point
+ * where a condition holds, once.
+ *
+ * <pre>
+ * TERM when main holds jobs
+ * TERM at WorkQueue.java:46 in main
+ * TERM in worker-1 then INT
+ * </pre>
+ *
+ * <p>{@code then} names a signal for the same thread that comes at the first point of the handler
+ * of the first. Points are every step of woven code and the kit's calls elsewhere. Immutable.
+ *
+ * @param signal what arrives
+ * @param thread the name of the thread that it arrives on; null for any
+ * @param lock the mutex that the thread has to hold; null for none
+ * @param file the source file that the thread has to be in; null for any
+ * @param line the line in that file
+ * @param then what arrives on top of the first one's handler; null for nothing
+ */
+public record Aim(Signal signal, String thread, String lock, String file, int line, Signal then) {
+    private static final String NAME = "\\S+(?: (?!then\\b)\\S+)*?";
+    private static final Pattern GRAMMAR =
+            Pattern.compile(
+                    "(?<signal>\\S+)"
+                            + "(?: when (?<owner>"
+                            + NAME
+                            + ") holds (?<lock>"
+                            + NAME
+                            + "))?"
+                            + "(?: at (?<file>[^\\s:]+):(?<line>\\d{1,6}))?"
+                            + "(?: in (?<thread>"
+                            + NAME
+                            + "))?"
+                            + "(?: then (?<then>\\S+))?");
+
+    /**
+     * Reads an aim.
+     *
+     * @param text as above; the words are small, the signals in any case
+     * @return the aim
+     * @throws PosixException EINVAL when it is none, with what is expected, or names no signal that
+     *     can be caught
+     */
+    public static Aim parse(String text) {
+        Matcher matcher = GRAMMAR.matcher(text.strip().replaceAll("\\s+", " "));
+        boolean aims =
+                matcher.matches()
+                        && (matcher.group("owner") != null
+                                || matcher.group("file") != null
+                                || matcher.group("thread") != null)
+                        && (matcher.group("owner") == null || matcher.group("thread") == null);
+        if (!aims) {
+            throw new PosixException(
+                    Errno.EINVAL,
+                    "«"
+                            + text
+                            + "» is no aim; say SIGNAL when THREAD holds LOCK, or SIGNAL at FILE:LINE"
+                            + " [in THREAD], or SIGNAL in THREAD, and then SIGNAL after it if one"
+                            + " more is to come on top");
+        }
+        String owner = matcher.group("owner");
+        return new Aim(
+                signal(matcher.group("signal")),
+                owner != null ? owner : matcher.group("thread"),
+                matcher.group("lock"),
+                matcher.group("file"),
+                matcher.group("line") == null ? 0 : Integer.parseInt(matcher.group("line")),
+                matcher.group("then") == null ? null : signal(matcher.group("then")));
+    }
+
+    private static Signal signal(String name) {
+        String bare = name.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+        for (Signal signal : Signal.values()) {
+            if (signal.name().equals(bare) && signal.isCatchable()) {
+                return signal;
+            }
+        }
+        throw new PosixException(
+                Errno.EINVAL, name + " is no signal that can be caught; TERM and INT are, e.g.");
+    }
+
+    /** Whether the calling thread, at a point, is where this aims. */
+    boolean fits(Pthread self) {
+        return (thread == null || thread.equals(self.name()))
+                && (lock == null || self.process().locks().isHeld(lock, self.carrier()))
+                && (file == null || isAtLine());
+    }
+
+    private boolean isAtLine() {
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.filter(frame -> !isKit(frame.getClassName()))
+                                        .findFirst()
+                                        .map(
+                                                frame ->
+                                                        file.equals(frame.getFileName())
+                                                                && frame.getLineNumber() == line)
+                                        .orElse(false));
+    }
+
+    private static boolean isKit(String className) {
+        return className.startsWith(Aim.class.getPackageName() + ".");
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(signal.name());
+        if (lock != null) {
+            text.append(" when ").append(thread).append(" holds ").append(lock);
+        }
+        if (file != null) {
+            text.append(" at ").append(file).append(':').append(line);
+        }
+        if (lock == null && thread != null) {
+            text.append(" in ").append(thread);
+        }
+        if (then != null) {
+            text.append(" then ").append(then);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,116 @@
+package signalkit.posix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The aims of one process; while there is none, points cost what they always cost.
+ *
+ * <p>Thread-safe. An aim is taken off the list by the thread that it hits, so it fires once.
+ */
+public final class Aims {
+    /** A signal that is to come on top of a handler of one thread. */
+    private record Second(Pthread thread, Signal first, Signal signal) {}
+
+    private final List<Aim> aims = new CopyOnWriteArrayList<>();
+    private final List<Second> seconds = new CopyOnWriteArrayList<>();
+    private final List<String> fired = new CopyOnWriteArrayList<>();
+
+    Aims() {}
+
+    /**
+     * Adds an aim.
+     *
+     * @param aim fires at the first moment that fits
+     */
+    public void add(Aim aim) {
+        aims.add(aim);
+        Points.arm(Points.Reason.AIM);
+    }
+
+    /** Takes back all that have not fired. */
+    public void clear() {
+        for (Aim aim : aims) {
+            if (aims.remove(aim)) {
+                Points.disarm(Points.Reason.AIM);
+            }
+        }
+        for (Second second : seconds) {
+            if (seconds.remove(second)) {
+                Points.disarm(Points.Reason.AIM);
+            }
+        }
+        fired.clear();
+    }
+
+    /**
+     * The aims, in words.
+     *
+     * @return those that wait, then those that have fired, each with the place
+     */
+    public synchronized List<String> list() {
+        List<String> lines = new ArrayList<>();
+        aims.forEach(aim -> lines.add("waits: " + aim));
+        seconds.forEach(
+                second ->
+                        lines.add(
+                                "waits: "
+                                        + second.signal
+                                        + " on top of the handler of "
+                                        + second.first
+                                        + " in "
+                                        + second.thread));
+        fired.forEach(line -> lines.add("fired: " + line));
+        return lines;
+    }
+
+    /** Called by a thread at a point; makes what aims at it pending for it. */
+    void at(Pthread self) {
+        for (Second second : seconds) {
+            if (second.thread == self
+                    && self.handlers().contains(second.first)
+                    && take(seconds, second, second.signal + " on top of " + second.first)) {
+                self.process().kill(self, second.signal);
+            }
+        }
+        for (Aim aim : aims) {
+            boolean open = !self.mask().contains(aim.signal());
+            if (open && aim.fits(self) && take(aims, aim, aim.toString())) {
+                if (aim.then() != null) {
+                    seconds.add(new Second(self, aim.signal(), aim.then()));
+                    Points.arm(Points.Reason.AIM);
+                }
+                self.process().kill(self, aim.signal());
+            }
+        }
+    }
+
+    /** Lists an aim as fired in the same step; false when another thread was first. */
+    private <T> boolean take(List<T> list, T item, String words) {
+        String line = words + " (on " + Pthread.self() + " at " + place() + ")";
+        synchronized (this) {
+            if (!list.remove(item)) {
+                return false;
+            }
+            fired.add(line);
+        }
+        Points.disarm(Points.Reason.AIM);
+        return true;
+    }
+
+    private static String place() {
+        String kit = Aims.class.getPackageName() + ".";
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.filter(frame -> !frame.getClassName().startsWith(kit))
+                                        .findFirst()
+                                        .map(
+                                                frame ->
+                                                        frame.getFileName()
+                                                                + ":"
+                                                                + frame.getLineNumber())
+                                        .orElse("?"));
+    }
+}

@@ -1,0 +1,159 @@
+package signalkit.aimed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import signalkit.posix.Aim;
+import signalkit.posix.Errno;
+import signalkit.posix.Mutex;
+import signalkit.posix.Points;
+import signalkit.posix.PosixException;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Signals that arrive exactly where they are aimed at, in code that is not the kit's. */
+class AimTest {
+    private final List<String> log = new ArrayList<>();
+
+    /** Runs code on a main thread that logs its signals. */
+    private PosixProcess run(String aim, Runnable code) {
+        PosixProcess process = new PosixProcess("aimed");
+        int status =
+                process.run(
+                        () -> {
+                            Sigaction note = Sigaction.handler(signal -> log(signal.name()));
+                            Signals.sigaction(Signal.TERM, note);
+                            Signals.sigaction(Signal.INT, note);
+                            process.aims().add(Aim.parse(aim));
+                            code.run();
+                        });
+        assertEquals(0, status, () -> process.uncaught().toString());
+        process.aims().clear();
+        return process;
+    }
+
+    private void log(String text) {
+        log.add(text);
+        Points.point();
+        log.add("end of " + text);
+    }
+
+    @RepeatedTest(200)
+    void a_signal_arrives_while_the_thread_holds_the_lock() {
+        run(
+                "TERM when main holds jobs",
+                () -> {
+                    Mutex other = new Mutex("other");
+                    Mutex jobs = new Mutex("jobs");
+                    other.lock();
+                    Points.point();
+                    other.unlock();
+                    jobs.lock();
+                    log.add("locked");
+                    Points.point();
+                    jobs.unlock();
+                });
+
+        assertEquals(List.of("locked", "TERM", "end of TERM"), log);
+    }
+
+    @RepeatedTest(200)
+    void a_signal_arrives_once() {
+        run(
+                "TERM in main",
+                () -> {
+                    Points.point();
+                    Points.point();
+                });
+
+        assertEquals(List.of("TERM", "end of TERM"), log);
+    }
+
+    @RepeatedTest(200)
+    void a_second_signal_arrives_on_top_of_the_first_ones_handler() {
+        run("TERM in main then INT", Points::point);
+
+        assertEquals(List.of("TERM", "INT", "end of INT", "end of TERM"), log);
+    }
+
+    @RepeatedTest(200)
+    void a_signal_arrives_at_a_line_of_a_file() {
+        int line = StackWalker.getInstance().walk(f -> f.findFirst().get().getLineNumber()) + 6;
+        run(
+                "TERM at AimTest.java:" + line + " in main",
+                () -> {
+                    Points.point();
+                    log.add("before");
+                    Points.point();
+                    log.add("after");
+                    Points.point();
+                });
+
+        assertEquals(List.of("before", "TERM", "end of TERM", "after"), log);
+    }
+
+    @RepeatedTest(20)
+    void a_signal_that_is_aimed_at_another_thread_does_not_arrive() {
+        PosixProcess process = run("TERM in worker", Points::point);
+
+        assertEquals(List.of(), log);
+        assertEquals(List.of(), process.aims().list());
+    }
+
+    @RepeatedTest(20)
+    void the_list_tells_what_waits_and_what_has_fired_where() {
+        List<String> lists = new ArrayList<>();
+        PosixProcess process = new PosixProcess("aimed");
+        process.run(
+                () -> {
+                    Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> {}));
+                    process.aims().add(Aim.parse("SIGterm  in main"));
+                    lists.addAll(process.aims().list());
+                    Points.point();
+                    lists.addAll(process.aims().list());
+                });
+
+        assertEquals("waits: TERM in main", lists.get(0));
+        assertTrue(lists.get(1).startsWith("fired: TERM in main (on main at "), lists::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "TERM",
+                "KILL in main",
+                "NONE in main",
+                "TERM when main",
+                "TERM at WorkQueue.java",
+                "TERM in main then",
+                "TERM in main then STOP",
+                "TERM when main holds jobs in main"
+            })
+    void what_is_no_aim_is_refused_with_what_is_expected(String text) {
+        PosixException e = assertThrows(PosixException.class, () -> Aim.parse(text));
+
+        assertEquals(Errno.EINVAL, e.errno());
+        assertTrue(e.getMessage().contains("say SIGNAL") || e.getMessage().contains("signal"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TERM when signal waiter holds evbase accept",
+                "TERM at WorkQueue.java:46",
+                "TERM at WorkQueue.java:46 in worker-1",
+                "TERM in worker-1 then INT"
+            })
+    void an_aim_reads_what_it_writes(String text) {
+        assertEquals(text, Aim.parse(text).toString());
+    }
+}

@@ -1,0 +1,85 @@
+package signalkit.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Aimed signals and the demos that stand on them, with real servers. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AimTest {
+    @ParameterizedTest
+    @CsvSource({
+        "self-deadlock, self-deadlock: main holds jobs and waits for it",
+        "nested-handler, self-deadlock: main holds jobs and waits for it",
+        "torn-list, 'of 1 connection, 0 was ever served'",
+        "lost-wakeup, lost wake-up: the handler of TERM has run",
+        "stranded-lock, stranded lock: worker-",
+    })
+    void a_demo_shows_what_it_promises(String demo, String verdict) {
+        try (ScriptedShell shell = new ScriptedShell()) {
+            assertEquals(0, shell.run("demo " + demo), shell::text);
+
+            assertTrue(shell.text().contains(verdict), shell::text);
+            assertTrue(shell.text().contains("clean, exit status 0"), shell::text);
+        }
+    }
+
+    @Test
+    void an_aim_is_listed_and_cleared() {
+        try (ScriptedShell shell = new ScriptedShell()) {
+            shell.run("start unsafe --workers 1");
+            shell.news();
+
+            assertEquals(0, shell.run("aim TERM when main holds jobs"));
+            assertEquals("aimed: TERM when main holds jobs\n", shell.news());
+            shell.run("aim list");
+            assertEquals("waits: TERM when main holds jobs\n", shell.news());
+            shell.run("aim clear");
+            shell.run("aim list");
+            assertEquals("no aims\n", shell.news());
+        }
+    }
+
+    @Test
+    void bad_aims_are_refused_with_the_remedy() {
+        try (ScriptedShell shell = new ScriptedShell()) {
+            assertEquals(1, shell.run("aim TERM in main"));
+            shell.run("start unsafe --workers 1 --no-weave");
+            shell.news();
+
+            assertEquals(1, shell.run("aim TERM in main"));
+            assertTrue(shell.news().contains("start it with --weave"));
+            shell.run("stop");
+            shell.run("start unsafe --workers 1");
+            shell.news();
+            assertEquals(2, shell.run("aim TERM when nobody holds jobs"));
+            assertTrue(shell.news().contains("there is no thread nobody now; there is: main"));
+            assertEquals(2, shell.run("aim TERM when main holds job"));
+            assertTrue(shell.news().contains("there is no lock job now; there is: jobs"));
+            assertEquals(2, shell.run("aim TERM"));
+            assertTrue(shell.news().contains("say SIGNAL when THREAD holds LOCK"));
+        }
+    }
+
+    @Test
+    void the_list_of_servers_says_which_are_woven() {
+        try (ScriptedShell shell = new ScriptedShell()) {
+            shell.run("start unsafe");
+            shell.run("start safe");
+            shell.run("start safe --weave");
+            shell.news();
+
+            shell.run("ps");
+
+            String[] lines = shell.news().split("\n");
+            assertTrue(lines[1].contains(" yes "), lines[1]);
+            assertTrue(lines[2].contains(" no "), lines[2]);
+            assertTrue(lines[3].contains(" yes "), lines[3]);
+        }
+    }
+}
