@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import signalkit.shell.load.LoadGenerator;
 import signalkit.shell.server.ServerProcess;
 
 /** Commands on real servers, each from an empty session. */
@@ -144,8 +146,11 @@ class CommandsTest {
     }
 
     @Test
-    void clients_that_lose_their_server_fail() {
-        shell.run("start unsafe --workers 2; clients 2 --background; kill");
+    void clients_that_lose_their_server_fail() throws Exception {
+        shell.run("start unsafe --workers 2; clients 2 --background");
+        LoadGenerator load = shell.session().loads().get(0).generator();
+        assertTrue(load.awaitEchoes(2, 2, 2, Duration.ofSeconds(20)));
+        shell.run("kill");
 
         assertEquals(1, shell.run("clients --stop"));
         assertTrue(shell.text().matches("(?s).*\\d (reset|never served).*"), shell::text);
