@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 
 /**
@@ -30,7 +32,7 @@ final class BlockedSignals {
             long common =
                     threads.mapToLong(thread -> mask(thread.resolve("status")))
                             .reduce(-1L, (a, b) -> a & b);
-            return SigSet.signals(common);
+            return of(common);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,5 +56,20 @@ final class BlockedSignals {
                 .mapToLong(line -> Long.parseUnsignedLong(line.substring(MASK.length()).trim(), 16))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** The standard signals of a mask; the real-time ones are left out. */
+    static SignalSet of(long bits) {
+        List<Signal> found = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            if ((bits & bit(signal)) != 0) {
+                found.add(signal);
+            }
+        }
+        return SignalSet.of(found.toArray(Signal[]::new));
+    }
+
+    static long bit(Signal signal) {
+        return 1L << (signal.number() - 1);
     }
 }
