@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
+import signalkit.posix.Mutex;
 import signalkit.posix.Pipe;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
@@ -134,6 +135,27 @@ class EmulatedMachine extends Machine {
     @Override
     void write() {
         pipe.write((byte) 1);
+    }
+
+    @Override
+    Lock mutex(Mutex.Kind kind) {
+        Mutex mutex = new Mutex("tested", kind);
+        return new Lock() {
+            @Override
+            public String lock() {
+                return result(mutex::lock);
+            }
+
+            @Override
+            public String trylock() {
+                return mutex.tryLock() ? "0" : Errno.EBUSY.name();
+            }
+
+            @Override
+            public String unlock() {
+                return result(mutex::unlock);
+            }
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import signalkit.posix.Signal;
 
 /**
@@ -17,7 +18,6 @@ import signalkit.posix.Signal;
 final class KernelChild {
     private static final long DEADLINE_SECONDS = 110;
     private static final String NAME = "#";
-    private static final String END = "# end";
 
     private KernelChild() {}
 
@@ -33,14 +33,27 @@ final class KernelChild {
                                 machine.trace().forEach(System.out::println);
                             });
         }
-        System.out.println(END);
+        System.out.flush();
         Runtime.getRuntime().halt(0);
     }
 
-    /** The traces of each scenario, one for each round; nothing of the child is left behind. */
+    /** The traces of each scenario, one for each round. */
     static Map<String, List<List<String>>> traces(int rounds)
             throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(command(rounds)).redirectErrorStream(true).start();
+        return read(output(KernelChild.class, Integer.toString(rounds)));
+    }
+
+    /**
+     * What the main method of a class prints in such a JVM; nothing of the child is left behind.
+     *
+     * @throws AssertionError when its status is not 0
+     */
+    static List<String> output(Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = command();
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread limit =
                 new Thread(
                         () -> {
@@ -55,7 +68,7 @@ final class KernelChild {
         try (BufferedReader lines = child.inputReader()) {
             List<String> output = lines.lines().toList();
             int status = child.waitFor();
-            if (status != 0 || output.isEmpty() || !output.get(output.size() - 1).equals(END)) {
+            if (status != 0) {
                 throw new AssertionError(
                         "the child ended with status "
                                 + status
@@ -64,33 +77,32 @@ final class KernelChild {
                                         .skip(Math.max(0, output.size() - 50))
                                         .collect(Collectors.joining("\n")));
             }
-            return read(output);
+            return output;
         } finally {
             limit.interrupt();
             child.destroyForcibly().waitFor();
         }
     }
 
-    private static List<String> command(int rounds) {
-        String blocked = "--block-signal=";
-        for (Signal signal : Machine.TESTED) {
-            blocked += signal + ",";
-        }
+    private static List<String> command() {
+        String blocked =
+                StreamSupport.stream(Machine.TESTED.spliterator(), false)
+                        .map(Signal::name)
+                        .collect(Collectors.joining(","));
         List<String> command = new ArrayList<>();
-        command.addAll(List.of("env", blocked.substring(0, blocked.length() - 1)));
+        command.addAll(List.of("env", "--block-signal=" + blocked));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(ChildRun.LEAVE_NOTHING);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(KernelChild.class.getName(), Integer.toString(rounds)));
         return command;
     }
 
     private static Map<String, List<List<String>>> read(List<String> lines) {
         Map<String, List<List<String>>> traces = new LinkedHashMap<>();
         List<String> trace = null;
-        for (String line : lines.subList(0, lines.size() - 1)) {
+        for (String line : lines) {
             if (line.startsWith(NAME)) {
                 trace = new ArrayList<>();
                 traces.computeIfAbsent(line.substring(1), n -> new ArrayList<>()).add(trace);

@@ -1,6 +1,7 @@
 package signalkit.libc;
 
 import com.sun.jna.CallbackReference;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
+import signalkit.posix.Mutex;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
@@ -35,6 +38,7 @@ final class KernelMachine extends Machine {
             ARM ? Set.of("137", "133", "115") : Set.of("128", "130", "230");
 
     private static final String READ = ARM ? "63" : "0";
+    private static final String FUTEX = ARM ? "98" : "202";
 
     private static final int NO_SUCH_HOW = 42;
 
@@ -42,6 +46,9 @@ final class KernelMachine extends Machine {
     private final List<LibC.Handler> handlers = new ArrayList<>();
 
     private final int[] pipe = new int[2];
+
+    /** Where the mutexes are, as /proc writes it. */
+    private final List<String> mutexes = new CopyOnWriteArrayList<>();
 
     private static final class KernelTask implements Task {
         private final CountDownLatch started = new CountDownLatch(1);
@@ -145,7 +152,7 @@ final class KernelMachine extends Machine {
     @Override
     String sigmaskWithUnknownHow(SignalSet set) {
         int error = TestedCalls.pthread_sigmask(NO_SUCH_HOW, SigSet.of(set), null);
-        return error == 0 ? "0" : name(error);
+        return name(error);
     }
 
     @Override
@@ -175,7 +182,7 @@ final class KernelMachine extends Machine {
     @Override
     String pthreadKill(Task task, int signal) {
         int error = TestedCalls.pthread_kill(((KernelTask) task).pthread, signal);
-        return error == 0 ? "0" : name(error);
+        return name(error);
     }
 
     @Override
@@ -223,6 +230,38 @@ final class KernelMachine extends Machine {
     }
 
     @Override
+    Lock mutex(Mutex.Kind kind) {
+        Memory attributes = new Memory(64); // more than any platform of glibc needs
+        check(TestedCalls.pthread_mutexattr_init(attributes));
+        int type =
+                switch (kind) {
+                    case NORMAL -> 0;
+                    case RECURSIVE -> 1;
+                    case ERRORCHECK -> 2;
+                };
+        check(TestedCalls.pthread_mutexattr_settype(attributes, type));
+        Memory mutex = new Memory(64);
+        check(TestedCalls.pthread_mutex_init(mutex, attributes));
+        mutexes.add("0x" + Long.toHexString(Pointer.nativeValue(mutex)));
+        return new Lock() {
+            @Override
+            public String lock() {
+                return name(TestedCalls.pthread_mutex_lock(mutex));
+            }
+
+            @Override
+            public String trylock() {
+                return name(TestedCalls.pthread_mutex_trylock(mutex));
+            }
+
+            @Override
+            public String unlock() {
+                return name(TestedCalls.pthread_mutex_unlock(mutex));
+            }
+        };
+    }
+
+    @Override
     Task create(String name, Runnable body) {
         KernelTask task = new KernelTask();
         task.thread =
@@ -263,7 +302,8 @@ final class KernelMachine extends Machine {
     /** Whether a line of {@code /proc/PID/task/TID/syscall} is one of the scenario's waits. */
     private boolean isWait(String[] call) {
         boolean reads = call[0].equals(READ) && call[1].equals("0x" + Integer.toHexString(pipe[0]));
-        return reads || WAITS.contains(call[0]);
+        boolean locks = call[0].equals(FUTEX) && mutexes.contains(call[1]);
+        return reads || locks || WAITS.contains(call[0]);
     }
 
     @Override
@@ -284,7 +324,7 @@ final class KernelMachine extends Machine {
     private static String name(int error) {
         for (Errno errno : Errno.values()) {
             if (errno.number() == error) {
-                return errno.name();
+                return error == 0 ? "0" : errno.name();
             }
         }
         return "errno " + error;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -75,6 +76,14 @@ class LinuxSignalsTest {
         assertInstanceOf(
                 LinuxSignals.class,
                 ServiceLoader.load(KernelSignals.class).findFirst().orElseThrow());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void calls_of_the_default_process_are_the_kernels() throws Exception {
+        assertEquals(
+                List.of("sigaction EINVAL", "kill TERM", "outside INT", "sigtimedwait EAGAIN"),
+                KernelChild.output(NativeProcess.class));
     }
 
     private static String refusal(LinuxSignals signals) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import signalkit.posix.How;
+import signalkit.posix.Mutex;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
@@ -40,6 +41,15 @@ abstract class Machine {
     /** A thread of the scenario. */
     interface Task {
         void join();
+    }
+
+    /** A mutex; its calls return what pthread_mutex_lock, _trylock and _unlock do. */
+    interface Lock {
+        String lock();
+
+        String trylock();
+
+        String unlock();
     }
 
     /** Adds to the trace what has just happened. */
@@ -101,6 +111,8 @@ abstract class Machine {
     abstract String read();
 
     abstract void write();
+
+    abstract Lock mutex(Mutex.Kind kind);
 
     abstract Task create(String name, Runnable body);
 

@@ -31,7 +31,11 @@ final class Scenarios {
 
     static Map<String, Consumer<Machine>> all() {
         Map<String, Consumer<Machine>> found = new TreeMap<>();
-        Stream.of(MaskScenarios.class, HandlerScenarios.class, WaitScenarios.class)
+        Stream.of(
+                        MaskScenarios.class,
+                        HandlerScenarios.class,
+                        WaitScenarios.class,
+                        MutexScenarios.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.getName().matches("[a-z_]+_\\d+_\\w+"))
                 .forEach(method -> found.put(method.getName(), m -> call(method, m)));

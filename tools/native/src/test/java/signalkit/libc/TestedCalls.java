@@ -34,6 +34,18 @@ final class TestedCalls {
 
     static native int nanosleep(LibC.Timespec time, LibC.Timespec left);
 
+    static native int pthread_mutexattr_settype(Pointer attributes, int type);
+
+    static native int pthread_mutexattr_init(Pointer attributes);
+
+    static native int pthread_mutex_init(Pointer mutex, Pointer attributes);
+
+    static native int pthread_mutex_lock(Pointer mutex);
+
+    static native int pthread_mutex_trylock(Pointer mutex);
+
+    static native int pthread_mutex_unlock(Pointer mutex);
+
     static native int pipe(int[] ends);
 
     static native int close(int end);
