@@ -14,6 +14,7 @@ import signalkit.explorer.Explorer;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
+import signalkit.explorer.Statistics;
 import signalkit.explorer.Trace;
 
 /**
@@ -49,6 +50,20 @@ class ExplorerTest {
 
         assertTrue(result.isProof(), result::toString);
         assertEquals(List.of(), result.warnings(), result::toString);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"QueueScenarios$LostJob", "LoopScenarios$FreedLoop"})
+    void the_counts_are_the_same_with_any_number_of_workers(String name) {
+        Statistics alone = Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(1)).statistics();
+        for (int i = 0; i < 5; i++) {
+            Statistics both =
+                    Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(2)).statistics();
+
+            assertEquals(alone.runs(), both.runs());
+            assertEquals(alone.pruned(), both.pruned());
+            assertEquals(alone.states(), both.states());
+        }
     }
 
     @Test

@@ -7,8 +7,13 @@ import signalkit.posix.Scheduler;
 
 /** Lists what may happen next, in an order that is the same in every run. */
 final class Options {
-    /** So many steps in a row are a loop that waits for another thread. */
-    private static final int ENDURANCE = 400;
+    /**
+     * So many steps in a row are a loop that waits for another thread.
+     *
+     * <p>States do not count these steps, so where the limit strikes depends on the order of the
+     * search. What ends has to stay below it, or the counts would differ from search to search.
+     */
+    private static final int ENDURANCE = 1_000;
 
     private final Execution run;
     private final Task self;
