@@ -26,6 +26,7 @@ import signalkit.shell.server.Launcher;
             StudyCommands.Show.class,
             StudyCommands.Answer.class,
             CheckCommand.class,
+            StepCommand.class,
             StudyCommands.Hint.class,
             WatchCommand.class,
             StudyCommands.Solution.class,

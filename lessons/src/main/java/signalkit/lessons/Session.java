@@ -130,7 +130,7 @@ final class Session {
         if (!place.step().why().isEmpty()) {
             output.markdown(place.step().why());
         }
-        if (place.step().isExercise()) {
+        if (place.step().id().equals("fix")) {
             output.line(
                     Style.FAINT.of(
                             "Compare with ours: lesson solution " + place.lesson().number()));

@@ -8,6 +8,7 @@ import signalkit.lessons.LessonException;
 import signalkit.lessons.scene.AddAndShutdown;
 import signalkit.lessons.scene.AddAndTakeAll;
 import signalkit.lessons.scene.CountAndNote;
+import signalkit.lessons.scene.NoteAndTake;
 import signalkit.lessons.scene.PacketsAndAlarm;
 import signalkit.lessons.scene.PutAndPut;
 import signalkit.lessons.scene.RequestAndLook;
@@ -24,6 +25,7 @@ import signalkit.lessons.task.OneShutdown;
 import signalkit.lessons.task.Pool;
 import signalkit.lessons.task.Service;
 import signalkit.lessons.task.Session;
+import signalkit.lessons.task.SignalLog;
 import signalkit.lessons.task.StopFlag;
 import signalkit.lessons.task.StopWait;
 
@@ -37,6 +39,9 @@ public final class Checks {
         BY_NAME.put("run-judge", new RunJudgeCheck());
         BY_NAME.put("run-judge-live", new RunJudgeLive());
         BY_NAME.put("signal-log", new SignalLogCheck());
+        BY_NAME.put(
+                "signal-log-replay",
+                new SceneReplay(SceneCheck.of(SignalLog.class, 2, List.of(NoteAndTake.class))));
         BY_NAME.put("jvm-stop", new JvmStopCheck());
         BY_NAME.put("jvm-stop-replay", new JvmStopReplay());
         scene("job-list", JobList.class, 2, AddAndTakeAll.class);

@@ -16,6 +16,7 @@ enum Tool {
                     "show",
                     "answer",
                     "check",
+                    "step",
                     "hint",
                     "watch",
                     "solution",
@@ -23,7 +24,8 @@ enum Tool {
                     "reset",
                     "export",
                     "import",
-                    "verify")),
+                    "verify",
+                    "site")),
 
     /** Checks the handlers in jars. */
     RULES("tools/rules/target/rules.jar", List.of("--strict", "--json")),

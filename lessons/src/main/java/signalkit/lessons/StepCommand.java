@@ -1,0 +1,62 @@
+package signalkit.lessons;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import signalkit.lessons.check.StepGame;
+import signalkit.lessons.check.Submission;
+
+/** {@code lesson step}: drive threads and signals by hand until the exercise breaks. */
+@Command(
+        name = "step",
+        description = {
+            "Step through the exercise of a lesson as it was handed out, until it breaks.",
+            "Exit status: 0 it broke, 1 given up, 2 bad usage."
+        })
+final class StepCommand implements Callable<Integer> {
+    private static final String NOTE = "schedule.txt";
+
+    @ParentCommand private Main main;
+
+    @Parameters(arity = "0..1", paramLabel = "LESSON")
+    private String number;
+
+    @Option(names = "--mine", description = "Step through your own files instead.")
+    private boolean mine;
+
+    @Override
+    public Integer call() throws IOException {
+        Session session = main.session();
+        String lessonNumber =
+                number == null ? "" + session.place(null).lesson().number() : number;
+        Course.Place place = session.course().place(lessonNumber);
+        Lesson lesson = place.lesson();
+        Path copies = session.workspace().of(lesson);
+        Path folder = mine ? copies : lesson.folder().resolve("exercise");
+        Submission submission = new Submission(lesson.folder(), folder, place.step().files());
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Optional<String> id =
+                StepGame.play(
+                        place.step().check(),
+                        submission,
+                        in,
+                        line -> session.output().raw(List.of(line)));
+        boolean hasNote = lesson.steps().stream().anyMatch(step -> step.files().contains(NOTE));
+        if (id.isPresent() && hasNote && !mine) {
+            Files.writeString(copies.resolve(NOTE), id.get() + "\n");
+            session.output().line("noted in " + copies.resolve(NOTE) + "; go on: lesson check");
+        }
+        return Main.status(id.isPresent());
+    }
+}

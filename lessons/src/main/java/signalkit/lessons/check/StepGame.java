@@ -1,0 +1,160 @@
+package signalkit.lessons.check;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import signalkit.explorer.Session;
+import signalkit.explorer.Trace;
+import signalkit.lessons.LessonException;
+
+/**
+ * The learner drives the threads of an exercise, and the arrival of the signal, until it breaks.
+ *
+ * <p>The exercise is the one that was handed out, or the learner's own.
+ */
+public final class StepGame {
+    private static final int HEAD = 1;
+    private static final int ROWS = 12;
+    private static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
+
+    private final Submission submission;
+    private final Session session;
+    private final BufferedReader in;
+    private final Consumer<String> out;
+
+    private StepGame(
+            Submission submission, Session session, BufferedReader in, Consumer<String> out) {
+        this.submission = submission;
+        this.session = session;
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * Plays a game, from the first step to a win or to the end of the input.
+     *
+     * @param check of the exercise
+     * @param submission what is played on
+     * @param in the choices, one in a line
+     * @param out takes lines to print
+     * @return the id of the schedule that broke the exercise; empty when the learner gave up
+     * @throws IOException when the input or the files cannot be read
+     */
+    public static Optional<String> play(
+            String check, Submission submission, BufferedReader in, Consumer<String> out)
+            throws IOException {
+        if (!(Checks.named(check) instanceof SceneCheck scene)) {
+            throw new LessonException(
+                    "this lesson has nothing to step through; its text says what to do instead");
+        }
+        Session session =
+                new Session(
+                        SceneCode.of(
+                                submission.compile(), scene.task(), scene.scenes().get(0)));
+        return new StepGame(submission, session, in, out).play();
+    }
+
+    private Optional<String> play() throws IOException {
+        out.accept("a number: do that · Enter: do 1 · u: take a step back · r: anew · q: give up");
+        while (true) {
+            show();
+            if (session.trace().finding() != null) {
+                return won();
+            }
+            if (session.moves().isEmpty()) {
+                out.accept("all threads have ended, and nothing is wrong: u or r");
+            }
+            String word = in.readLine();
+            if (word == null || word.strip().equalsIgnoreCase("q")) {
+                return Optional.empty();
+            }
+            choose(word.strip().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void choose(String word) {
+        switch (word) {
+            case "u" -> session.undo();
+            case "r" -> session.reset();
+            default -> {
+                int count = session.moves().size();
+                String number = word.isEmpty() ? "1" : word;
+                if (number.matches("[1-9][0-9]?") && Integer.parseInt(number) <= count) {
+                    session.play(Integer.parseInt(number) - 1);
+                } else {
+                    out.accept("«" + word + "» is none of: 1 to " + count + ", u, r, q");
+                }
+            }
+        }
+    }
+
+    private void show() {
+        List<String> table = TraceText.table(session.trace(), submission);
+        out.accept("");
+        int from = Math.max(HEAD, table.size() - ROWS);
+        table.stream().limit(HEAD).forEach(out);
+        table.subList(Math.min(from, table.size()), table.size()).forEach(out);
+        out.accept("");
+        int number = 1;
+        for (Session.Move move : session.moves()) {
+            String sign = move.isSignal() ? "⚡" : move.isSwitch() ? "⇄" : " ";
+            out.accept(String.format("  %d %s %s", number++, sign, move.text()));
+        }
+    }
+
+    private Optional<String> won() throws IOException {
+        Trace trace = session.trace();
+        String id = trace.schedule().id();
+        out.accept("It broke: " + trace.finding());
+        out.accept("schedule " + id);
+        victim(trace).ifPresent(this::askForLine);
+        return Optional.of(id);
+    }
+
+    /** The last line of the exercise on which a thread stood still while others ran. */
+    private static Optional<String> victim(Trace trace) {
+        List<Trace.Step> steps = trace.steps();
+        for (int i = steps.size() - 2; i >= 0; i--) {
+            Trace.Step step = steps.get(i);
+            Trace.Step next = steps.get(i + 1);
+            boolean stood = next.thread() != step.thread() || next.depth() > step.depth();
+            if (stood && LINE.matcher(step.place()).find()) {
+                return Optional.of(step.place());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The second half of a win: to say where. Three tries, then it is told. */
+    private void askForLine(String place) {
+        Matcher matcher = LINE.matcher(place);
+        if (!matcher.find()) {
+            return;
+        }
+        out.accept(
+                "On which line of "
+                        + matcher.group(1)
+                        + " did a thread stand when something else came last? A number:");
+        try {
+            for (int tries = 0; tries < 3; tries++) {
+                String answer = in.readLine();
+                if (answer == null) {
+                    return;
+                }
+                if (answer.strip().equals(matcher.group(2))) {
+                    out.accept("right");
+                    return;
+                }
+                out.accept("no; follow the table upwards to the last change of column or depth");
+            }
+        } catch (IOException e) {
+            throw new LessonException("cannot read the answer: " + e.getMessage(), e);
+        }
+        out.accept("it was line " + matcher.group(2));
+    }
+}
