@@ -34,7 +34,8 @@ import signalkit.shell.server.Launcher;
             StudyCommands.Reset.class,
             FileCommands.Export.class,
             FileCommands.Import.class,
-            FileCommands.Verify.class
+            FileCommands.Verify.class,
+            SiteCommand.class
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

@@ -43,6 +43,9 @@ final class Markers {
         for (int i = 0; i < lines.size(); i++) {
             renewed.add(lines.get(i));
             Matcher marker = MARKER.matcher(lines.get(i));
+            if (lines.get(i).contains("<!-- ") && !marker.matches()) {
+                faults.add(name + ": this is no marker: " + lines.get(i));
+            }
             if (marker.matches()) {
                 int end = i + 2;
                 while (!lines.get(end).equals("```")) {

@@ -1,0 +1,104 @@
+package signalkit.lessons;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import signalkit.lessons.check.ReplayPage;
+
+/** Writes the course as static pages: a list, one page for each lesson, and its replay. */
+final class Site {
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+
+    private final Parser parser = Parser.builder().extensions(TABLES).build();
+    private final HtmlRenderer renderer =
+            HtmlRenderer.builder().extensions(TABLES).escapeHtml(true).build();
+    private final Course course;
+
+    Site(Course course) {
+        this.course = course;
+    }
+
+    /** Writes all pages; returns their names. */
+    List<String> write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("style.css"), resource("site.css"));
+            StringBuilder list = new StringBuilder("<h1>The course</h1>\n<ol>\n");
+            List<String> pages = new java.util.ArrayList<>(List.of("index.html"));
+            for (Lesson lesson : course.lessons()) {
+                pages.addAll(writeLesson(folder, lesson));
+                list.append("<li><a href=\"")
+                        .append(page(lesson))
+                        .append("\">")
+                        .append(escape(lesson.title()))
+                        .append("</a></li>\n");
+            }
+            list.append("</ol>\n<p><a href=\"teaching.html\">Teaching with these lessons</a></p>\n");
+            Files.writeString(folder.resolve("index.html"), html("The course", list.toString()));
+            String teaching = Files.readString(course.folder().resolve("TEACHING.md"));
+            Files.writeString(
+                    folder.resolve("teaching.html"), html("Teaching", render(teaching)));
+            pages.add("teaching.html");
+            return pages;
+        } catch (IOException e) {
+            throw new LessonException("cannot write to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> writeLesson(Path folder, Lesson lesson) throws IOException {
+        String body = render(withoutMarkers(lesson.readme()));
+        String replay = lesson.name() + "-replay.html";
+        boolean hasReplay =
+                lesson.exercise().isPresent() && ReplayPage.write(lesson, folder.resolve(replay));
+        String links = "<p class=\"nav\"><a href=\"index.html\">all lessons</a>";
+        if (hasReplay) {
+            links += " · <a href=\"" + replay + "\">step through the failing run</a>";
+        }
+        String title = "Lesson " + lesson.number() + ": " + lesson.title();
+        Files.writeString(folder.resolve(page(lesson)), html(title, links + "</p>\n" + body));
+        return hasReplay ? List.of(page(lesson), replay) : List.of(page(lesson));
+    }
+
+    private static String page(Lesson lesson) {
+        return lesson.name() + ".html";
+    }
+
+    /** What says where a quote is from is for the tests, and none of the reader's business. */
+    private static String withoutMarkers(String markdown) {
+        return markdown.replaceAll("(?m)^<!-- (quote|run) .* -->\\n", "");
+    }
+
+    private String render(String markdown) {
+        return renderer.render(parser.parse(markdown));
+    }
+
+    private static String html(String title, String body) {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<title>"
+                + escape(title)
+                + "</title>\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n"
+                + body
+                + "</body>\n</html>\n";
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Site.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package signalkit.lessons;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code lesson site}: the course as pages for a browser. */
+@Command(name = "site", description = "Write the course as static pages, with replays to step through.")
+final class SiteCommand implements Callable<Integer> {
+    @ParentCommand private Main main;
+
+    @Parameters(paramLabel = "FOLDER", description = "Where to; made when it is missing.")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        Session session = main.session();
+        List<String> pages = new Site(session.course()).write(folder);
+        session.output().line(pages.size() + " pages; begin with " + folder.resolve(pages.get(0)));
+        return 0;
+    }
+}
