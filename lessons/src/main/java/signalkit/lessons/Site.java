@@ -41,11 +41,11 @@ final class Site {
                         .append(escape(lesson.title()))
                         .append("</a></li>\n");
             }
-            list.append("</ol>\n<p><a href=\"teaching.html\">Teaching with these lessons</a></p>\n");
+            list.append(
+                    "</ol>\n<p><a href=\"teaching.html\">Teaching with these lessons</a></p>\n");
             Files.writeString(folder.resolve("index.html"), html("The course", list.toString()));
             String teaching = Files.readString(course.folder().resolve("TEACHING.md"));
-            Files.writeString(
-                    folder.resolve("teaching.html"), html("Teaching", render(teaching)));
+            Files.writeString(folder.resolve("teaching.html"), html("Teaching", render(teaching)));
             pages.add("teaching.html");
             return pages;
         } catch (IOException e) {

@@ -8,7 +8,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code lesson site}: the course as pages for a browser. */
-@Command(name = "site", description = "Write the course as static pages, with replays to step through.")
+@Command(
+        name = "site",
+        description = "Write the course as static pages, with replays to step through.")
 final class SiteCommand implements Callable<Integer> {
     @ParentCommand private Main main;
 

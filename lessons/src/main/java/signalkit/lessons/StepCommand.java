@@ -37,8 +37,7 @@ final class StepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Session session = main.session();
-        String lessonNumber =
-                number == null ? "" + session.place(null).lesson().number() : number;
+        String lessonNumber = number == null ? "" + session.place(null).lesson().number() : number;
         Course.Place place = session.course().place(lessonNumber);
         Lesson lesson = place.lesson();
         Path copies = session.workspace().of(lesson);

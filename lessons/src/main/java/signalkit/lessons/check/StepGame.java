@@ -54,8 +54,7 @@ public final class StepGame {
         }
         Session session =
                 new Session(
-                        SceneCode.of(
-                                submission.compile(), scene.task(), scene.scenes().get(0)));
+                        SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0)));
         return new StepGame(submission, session, in, out).play();
     }
 
