@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 abstract class Load implements AutoCloseable {
     /** How long a server may take for what it has to do at once. */
-    static final int PATIENCE_MILLIS = 5_000;
+    static final int PATIENCE_MILLIS = 20_000;
 
     private static final int INPUT_BYTES = 256 * 1024;
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
