@@ -227,6 +227,31 @@ final class WaitScenarios {
         open.join();
     }
 
+    static void kill_1_exactly_one_of_several_open_threads_gets_it(Machine m) {
+        m.sigaction(Signal.TERM, m.noting());
+        m.sigmask(How.BLOCK, TERM);
+        List<Machine.Task> open = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            open.add(m.create("open", () -> m.sigsuspend(SignalSet.EMPTY)));
+        }
+        open.forEach(m::untilBlocked);
+        m.kill(Signal.TERM);
+        m.untilNoted(1);
+        m.note(m.sigpending());
+        m.kill(Signal.TERM);
+        open.forEach(Machine.Task::join);
+    }
+
+    static void sigsuspend_4_signal_that_sa_mask_held_back_stays_pending_after_it(Machine m) {
+        m.sigaction(Signal.INT, m.noting().withMask(Signal.TERM));
+        m.sigaction(Signal.TERM, m.noting().withMask(Signal.INT));
+        m.sigmask(How.BLOCK, BOTH);
+        m.kill(Signal.TERM);
+        m.kill(Signal.INT);
+        m.sigsuspend(SignalSet.EMPTY);
+        m.note(m.sigpending());
+    }
+
     static void kill_1_waits_for_the_first_thread_that_unblocks_it(Machine m) {
         m.sigaction(Signal.TERM, Sigaction.handler(s -> m.note("on " + m.self())));
         m.sigmask(How.BLOCK, TERM);
