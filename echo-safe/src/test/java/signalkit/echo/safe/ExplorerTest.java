@@ -42,6 +42,7 @@ class ExplorerTest {
                 "SignalScenarios$OutOfSeason",
                 "SignalScenarios$ForgottenMask",
                 "SignalScenarios$TwoWaiters",
+                "SignalScenarios$TwoRequests",
                 "LoopScenarios$SleepingLoop",
                 "LoopScenarios$FreedLoop",
             })
@@ -74,6 +75,6 @@ class ExplorerTest {
             Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
             assertFalse(trace.steps().isEmpty(), entry::name);
         }
-        assertEquals(13, catalogue.entries().size());
+        assertEquals(14, catalogue.entries().size());
     }
 }

@@ -73,4 +73,35 @@ final class SignalScenarios {
             queue.shutdown(Job::drain);
         }
     }
+
+    /**
+     * The whole design: main hands on a client, a worker serves, the waiter drains, then forces.
+     */
+    static final class TwoRequests extends QueueScenarios.OnQueue {
+        private static final SignalSet HANDLED = SignalSet.of(Signal.INT, Signal.TERM);
+
+        private boolean accepted;
+
+        @Override
+        void arrange(Plan plan) {
+            Signals.sigmask(How.BLOCK, HANDLED);
+            queue.init(1, journal);
+            plan.thread("signal waiter", this::awaitSignals);
+            plan.main(
+                    () -> {
+                        accepted = queue.add(job("job"));
+                        queue.join();
+                    });
+            plan.signal(Signal.INT);
+            plan.signal(Signal.TERM);
+            plan.atEnd("every job that was accepted has run", () -> run.size() == 1 == accepted);
+        }
+
+        private void awaitSignals() {
+            Signal first = Signals.sigwait(HANDLED);
+            queue.shutdown(Job::drain);
+            Signals.sigwait(HANDLED.without(first));
+            queue.shutdown(Job::abort);
+        }
+    }
 }

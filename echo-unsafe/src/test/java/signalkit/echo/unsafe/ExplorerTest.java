@@ -41,6 +41,7 @@ class ExplorerTest {
         "SignalScenarios$OutOfSeason, '', UNCAUGHT_EXCEPTION, NullPointerException",
         "SignalScenarios$ForgottenMask, 2015, ENDED_BY_SIGNAL, TERM",
         "SignalScenarios$TwoWaiters, 2015, LOST_WAKE_UP, waiter waits for {TERM}",
+        "SignalScenarios$TwoRequests, 2015, SELF_DEADLOCK, main waits for jobs",
         "LoopScenarios$SleepingLoop, '', LOST_WAKE_UP, main waits for accept",
         "LoopScenarios$FreedLoop, '', UNCAUGHT_EXCEPTION, use after free: evbase accept",
     })
@@ -85,6 +86,6 @@ class ExplorerTest {
             Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
             assertFalse(trace.steps().isEmpty(), entry::name);
         }
-        assertEquals(13, catalogue.entries().size());
+        assertEquals(14, catalogue.entries().size());
     }
 }

@@ -76,4 +76,19 @@ final class SignalScenarios {
             queue.shutdown();
         }
     }
+
+    /** The whole design: main hands on a client, a worker serves, both signals have a handler. */
+    static final class TwoRequests extends QueueScenarios.OnQueue {
+        @Override
+        void arrange(Plan plan) {
+            shutDownOn(Signal.INT);
+            shutDownOn(Signal.TERM);
+            queue.init(1, journal);
+            plan.main(() -> queue.add(job("job")));
+            plan.signal(Signal.INT);
+            plan.signal(Signal.TERM);
+            plan.mayWait("worker-");
+            plan.atEnd("the job that was accepted has run", () -> run.contains("job"));
+        }
+    }
 }
