@@ -1,7 +1,7 @@
 package signalkit.explorer;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import signalkit.posix.Carrier;
 import signalkit.posix.Mutex;
@@ -24,7 +24,10 @@ final class Execution implements SteppedScheduler {
     private final Ledger ledger;
     private final PosixProcess process = new PosixProcess("scenario", this);
     private final Plan plan;
-    private final List<Task> tasks = new ArrayList<>();
+
+    /** Written with the baton; read without it by threads that begin or end. */
+    private final List<Task> tasks = new CopyOnWriteArrayList<>();
+
     private final Order order = new Order();
     private final Memory memory;
     private final Arrivals arrivals = new Arrivals();
