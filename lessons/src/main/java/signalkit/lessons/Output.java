@@ -2,6 +2,8 @@ package signalkit.lessons;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import signalkit.lessons.check.Result;
 import signalkit.shell.console.Style;
@@ -10,6 +12,10 @@ import signalkit.shell.console.Style;
 final class Output {
     private static final int WIDTH = 88;
     private static final int BAR = 30;
+
+    /** Lines that begin something of their own: a list's item, a heading, a table's row. */
+    private static final Predicate<String> STANDS_ALONE =
+            Pattern.compile("^(- |\\d+\\. |#|\\||<!--)").asPredicate();
 
     private final PrintWriter out;
 
@@ -28,28 +34,36 @@ final class Output {
         out.flush();
     }
 
-    /** Markdown as a terminal shows it best: nearly as it is. */
+    /** Markdown as a terminal shows it best: nearly as it is, paragraphs as wide as it is. */
     void markdown(String text) {
         boolean fenced = false;
-        boolean comment = false;
+        StringBuilder paragraph = new StringBuilder();
         for (String line : text.lines().toList()) {
-            comment |= line.startsWith("<!--");
-            if (comment) {
-                comment = !line.endsWith("-->");
-            } else if (line.startsWith("```")) {
+            boolean fence = line.startsWith("```");
+            boolean goesOn = !fenced && !fence && !line.isBlank() && !STANDS_ALONE.test(line);
+            if (!goesOn && !paragraph.isEmpty()) {
+                wrap(paragraph.toString());
+                paragraph.setLength(0);
+            }
+            if (fence) {
                 fenced = !fenced;
             } else if (fenced) {
                 line("    " + Style.CODE.of(line));
-            } else {
-                wrap(line.replace("**", ""));
+            } else if (goesOn || line.matches("(- |\\d+\\. ).*")) {
+                paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.strip());
+            } else if (!line.startsWith("<!--")) {
+                line(line.startsWith("#") ? Style.TITLE.of(line.replaceFirst("#+ ", "")) : line);
             }
+        }
+        if (!paragraph.isEmpty()) {
+            wrap(paragraph.toString());
         }
     }
 
     private void wrap(String paragraph) {
         String indent = paragraph.startsWith("- ") ? "  " : "";
         StringBuilder line = new StringBuilder();
-        for (String word : paragraph.split(" ")) {
+        for (String word : paragraph.replace("**", "").split(" ")) {
             if (line.length() + word.length() >= WIDTH && !line.isEmpty()) {
                 out.println(line);
                 line = new StringBuilder(indent);
