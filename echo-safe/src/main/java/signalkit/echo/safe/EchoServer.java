@@ -112,10 +112,11 @@ final class EchoServer implements ServerMXBean {
                                 getLocks()));
             } else if (signal == null || isRequest(signal, requests, now - settled)) {
                 requests++;
-                settled = now + TOGETHER.toNanos();
                 deadline = now + (requests == 1 ? GRACE : FORCE).toNanos();
                 cause = requests == 1 ? signal : cause;
                 killServer(requests);
+                // Not from now: what came while this took its time came together with it.
+                settled = System.nanoTime() + TOGETHER.toNanos();
             }
         }
     }
