@@ -1,0 +1,82 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import signalkit.posix.Pipe;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** A signal is tried at moments that no other thread's steps would show. */
+class HandlersTest {
+    private static Result explore(Class<? extends Scenario> type) {
+        Bounds bounds = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
+        return Explorer.explore(ScenarioCode.of(type), bounds);
+    }
+
+    /** Only the two handlers use the counter, and both run on main. */
+    static class Nested implements Scenario {
+        private int count;
+
+        @Override
+        public void prepare(Plan plan) {
+            Sigaction action = action(Sigaction.handler(signal -> count++));
+            Signals.sigaction(Signal.INT, action);
+            Signals.sigaction(Signal.TERM, action);
+            plan.signal(Signal.INT, "main");
+            plan.signal(Signal.TERM, "main");
+            plan.atEnd("both handlers count", () -> count == 2);
+        }
+
+        Sigaction action(Sigaction plain) {
+            return plain;
+        }
+    }
+
+    static final class Masked extends Nested {
+        @Override
+        Sigaction action(Sigaction plain) {
+            return plain.withMask(Signal.INT, Signal.TERM);
+        }
+    }
+
+    @Test
+    void a_handler_interrupts_another_one_where_only_handlers_use_the_memory() {
+        Result result = explore(Nested.class);
+        assertTrue(result.failure().isPresent(), result::toString);
+        assertEquals(FindingKind.BROKEN_CLAIM, result.failure().get().finding().kind());
+    }
+
+    @Test
+    void handlers_that_block_each_other_are_proved() {
+        Result result = explore(Masked.class);
+        assertTrue(result.isProof(), result::toString);
+    }
+
+    /** Empties the pipe before it waits for a byte in it. */
+    static final class Emptied implements Scenario {
+        private final Pipe pipe = new Pipe();
+
+        @Override
+        public void prepare(Plan plan) {
+            Sigaction action = Sigaction.handler(signal -> pipe.write((byte) 1));
+            Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESTART));
+            plan.main(
+                    () -> {
+                        pipe.poll();
+                        pipe.read();
+                    });
+            plan.signal(Signal.TERM, "main");
+        }
+    }
+
+    @Test
+    void a_signal_before_a_poll_is_a_lost_wake_up() {
+        Result result = explore(Emptied.class);
+        assertTrue(result.failure().isPresent(), result::toString);
+        assertEquals(FindingKind.LOST_WAKE_UP, result.failure().get().finding().kind());
+    }
+}
