@@ -12,7 +12,10 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,8 @@ class AllocationTest {
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private int others;
+    private final List<SocketChannel> opened = new CopyOnWriteArrayList<>();
     private EventBase base;
     private BufferEvent events;
     private volatile long loopThread;
@@ -48,6 +53,17 @@ class AllocationTest {
     void an_echo_allocates_nothing(int size) {
         long bytes = allocatedBy(size, () -> events.write(events.input()));
         assertTrue(bytes < BOUND, bytes + " bytes in " + ECHOES + " echoes");
+    }
+
+    /**
+     * The JDK's selector looks a ready channel up by its descriptor, as an Integer, and those above
+     * 127 are made anew each time: 16 bytes. {@code -XX:AutoBoxCacheMax=20000} saves them.
+     */
+    @Test
+    void among_two_hundred_connections_only_the_jdk_allocates_a_descriptors_box() {
+        others = 199;
+        long bytes = allocatedBy(64, () -> events.write(events.input()));
+        assertTrue(bytes < 16L * ECHOES + BOUND, bytes + " bytes in " + ECHOES + " echoes");
     }
 
     @Test
@@ -63,6 +79,13 @@ class AllocationTest {
         assertEquals(16, garbage.length);
     }
 
+    @AfterEach
+    void closeOthers() throws IOException {
+        for (SocketChannel channel : opened) {
+            channel.close();
+        }
+    }
+
     private long allocatedBy(int size, Runnable onRead) {
         process.start(
                 () -> {
@@ -74,7 +97,7 @@ class AllocationTest {
                                 new Listener(
                                         base,
                                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                        1,
+                                        256,
                                         channel -> serve(channel, onRead),
                                         e -> base.loopBreak());
                         Pthread peer = Pthread.create("peer", () -> talk(listener.port(), size));
@@ -91,6 +114,7 @@ class AllocationTest {
     }
 
     private void serve(SocketChannel channel, Runnable onRead) {
+        opened.add(channel);
         events = new BufferEvent(base, channel, onRead, () -> {}, what -> base.loopBreak());
         events.setTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
         events.enable(BufferEvent.READ);
@@ -99,6 +123,15 @@ class AllocationTest {
     private void talk(int port, int size) {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         ByteBuffer message = ByteBuffer.allocateDirect(size);
+        try {
+            // Connected one after the other and served in that order: the last is the one that
+            // talks.
+            for (int i = 0; i < others; i++) {
+                opened.add(SocketChannel.open(server));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         try (SocketChannel client = SocketChannel.open(server)) {
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             echo(client, message, WARM);
