@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,17 @@ class ExplorerTest {
         Result result = Explorer.explore(code(name, on), Bounds.DEFAULT);
 
         assertTrue(result.isProof(), result::toString);
+    }
+
+    @RepeatedTest(20)
+    void a_failure_has_the_same_id_each_time() {
+        Bounds both = Bounds.DEFAULT.withWorkers(2);
+        Result result = Explorer.explore(code("QueueScenarios$DroppedJob", "2012"), both);
+        Result alone =
+                Explorer.explore(
+                        code("QueueScenarios$DroppedJob", "2012"), Bounds.DEFAULT.withWorkers(1));
+
+        assertEquals(alone.failure(), result.failure());
     }
 
     @Test

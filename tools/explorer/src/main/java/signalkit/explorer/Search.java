@@ -24,9 +24,13 @@ import signalkit.posix.Points;
  * the search begins anew with more points; it is over when nothing new shows up.
  *
  * <p>All of a level is run even when something fails, so that the failure with the shortest
- * schedule is the same however the workers take turns.
+ * schedule is the same however the workers take turns. Several may be the shortest and commute; a
+ * short search is done again by one worker to choose among them.
  */
 final class Search {
+    /** So many runs can be done once more. */
+    private static final long SHORT = 20_000;
+
     private final ScenarioCode code;
     private final Bounds bounds;
     private final Set<FindingKind> failures;
@@ -72,11 +76,32 @@ final class Search {
                 attempt(workers);
                 restarts++;
             } while (keys.hasGrown() && cut == null);
+            decideAlone(workers);
         } finally {
             Points.disarm(Points.Reason.SCHEDULER);
             workers.forEach(worker -> worker.crew.close());
         }
         return result();
+    }
+
+    /** Of schedules that commute workers find some; a worker alone always finds the same one. */
+    private void decideAlone(List<Worker> workers) throws InterruptedException {
+        if (workers.size() == 1 || !hasFailed() || cut != null || runs.get() > SHORT) {
+            return;
+        }
+        List<Outcome> before = failedSoFar();
+        clear();
+        attempt(workers.subList(0, 1));
+        synchronized (this) {
+            // The time may have been over now.
+            if (failed.isEmpty()) {
+                failed.addAll(before);
+            }
+        }
+    }
+
+    private synchronized List<Outcome> failedSoFar() {
+        return List.copyOf(failed);
     }
 
     private synchronized void clear() {
