@@ -55,6 +55,7 @@ public final class Registry {
         all.add("kill", "end servers with KILL", KillCommand::new);
         all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
         all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
+        all.add("faults", "let faults happen to the servers, side by side", FaultsCommand::new);
         all.add("lesson", "follow the course: lessons, exercises, checks", Tool.LESSON);
         all.add("explore", "try every schedule and signal arrival", Tool.EXPLORE);
         all.add("replay", "step through a schedule that explore found", Tool.REPLAY);

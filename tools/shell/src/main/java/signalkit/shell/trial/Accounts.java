@@ -5,7 +5,7 @@ import java.util.List;
 import signalkit.shell.server.Transition;
 
 /** Checks that a server's last line accounts for every connection, job and byte. */
-final class Accounts {
+public final class Accounts {
     private Accounts() {}
 
     /**
@@ -14,7 +14,7 @@ final class Accounts {
      * @param stopped the STOPPED line
      * @return one sentence each; nothing when all is in order
      */
-    static List<String> faults(Transition stopped) {
+    public static List<String> faults(Transition stopped) {
         List<String> faults = new ArrayList<>();
         equal(faults, stopped, "accepted", "drained", "aborted", "refused");
         equal(faults, stopped, "submitted", "run", "rejected");

@@ -1,0 +1,128 @@
+package signalkit.shell.command;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signalkit.shell.console.ProgressBar;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.console.Style;
+import signalkit.shell.console.Table;
+import signalkit.shell.fault.Fault;
+import signalkit.shell.fault.Faults;
+import signalkit.shell.fault.Finding;
+import signalkit.shell.server.ServerKind;
+
+/** Lets faults happen to fresh servers and shows, side by side, how they meet them. */
+@Command(
+        sortOptions = false,
+        footer = {
+            "The exit status is 0 when echo-safe kept what it promises (the unsafe server",
+            "promises nothing, so it counts only when it is the only one).",
+            "Examples: faults",
+            "          faults --on safe half-close no-reader"
+        })
+final class FaultsCommand extends ShellCommand {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "Only these. Default: all.")
+    List<String> names = List.of();
+
+    @Option(
+            names = "--on",
+            paramLabel = "unsafe|safe",
+            description = "Only this server. Default: both.")
+    ServerKind on;
+
+    @Option(names = "--fast", description = "Leave out those that take seconds.")
+    boolean fast;
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    FaultsCommand(Session session) {
+        super(session);
+    }
+
+    /** One line of the table. */
+    private record Row(String fault, String happens, ServerKind server, Finding finding) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Fault> faults = chosen();
+        List<ServerKind> kinds =
+                on == null ? List.of(ServerKind.SAFE, ServerKind.UNSAFE) : List.of(on);
+        List<Row> rows = new ArrayList<>();
+        try (ProgressBar bar = new ProgressBar(screen(), "faults", faults.size() * kinds.size())) {
+            for (Fault fault : faults) {
+                for (ServerKind kind : kinds) {
+                    Finding finding = fault.on(fleet(), kind);
+                    rows.add(new Row(fault.name(), fault.description(), kind, finding));
+                    bar.step(fault.name());
+                }
+            }
+        }
+        if (json) {
+            json(rows);
+        } else {
+            print(rows, kinds);
+        }
+        ServerKind judged = kinds.get(0);
+        boolean kept = rows.stream().allMatch(row -> row.server != judged || row.finding.kept());
+        return kept ? 0 : ShellException.FAILED;
+    }
+
+    private List<Fault> chosen() {
+        if (names.isEmpty()) {
+            return Faults.all().stream().filter(fault -> !(fast && fault.slow())).toList();
+        }
+        List<Fault> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(
+                    Faults.of(name)
+                            .orElseThrow(
+                                    () ->
+                                            ShellException.usage(
+                                                    "no fault is called "
+                                                            + name
+                                                            + "; there is: "
+                                                            + String.join(" ", new Names()))));
+        }
+        return chosen;
+    }
+
+    private void print(List<Row> rows, List<ServerKind> kinds) {
+        Table table =
+                kinds.size() == 2
+                        ? new Table("fault", "what happens", "echo-safe", "echo-unsafe")
+                        : new Table("fault", "what happens", "echo-" + kinds.get(0).label());
+        for (int i = 0; i < rows.size(); i += kinds.size()) {
+            Row first = rows.get(i);
+            if (kinds.size() == 2) {
+                String other = cell(rows.get(i + 1).finding());
+                table.row(first.fault(), first.happens(), cell(first.finding()), other);
+            } else {
+                table.row(first.fault(), first.happens(), cell(first.finding()));
+            }
+        }
+        table.print(screen());
+    }
+
+    private static String cell(Finding finding) {
+        String text = Screen.harmless(finding.text());
+        return finding.kept() ? Style.GOOD.of("ok: " + text) : Style.BAD.of("bad: " + text);
+    }
+
+    /** The names of all faults, for completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Faults.all().stream().map(Fault::name).iterator();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package signalkit.shell.fault;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import signalkit.posix.Signal;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.load.LoadGenerator;
+import signalkit.shell.load.LoadPlan;
+import signalkit.shell.server.Fleet;
+import signalkit.shell.server.ServerKind;
+import signalkit.shell.server.ServerProcess;
+import signalkit.shell.server.ServerSpec;
+import signalkit.shell.server.SignalSender;
+import signalkit.shell.server.Transition;
+import signalkit.shell.trial.Accounts;
+
+/**
+ * Where one fault happens: a server of its own, its clients, and the judgement of its end.
+ *
+ * <p>What the scene started has ended when it is closed. For one thread.
+ */
+final class Scene implements AutoCloseable {
+    static final int WORKERS = 8;
+
+    /** TERM to exit takes 11.5 s at most: 10 s of grace, 1 s of force, and the JVM's own end. */
+    static final Duration END = Duration.ofMillis(11_500);
+
+    static final byte[] MESSAGE =
+            "hello, server\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration PARTING = Duration.ofSeconds(3);
+
+    private final Fleet fleet;
+    private final ServerKind kind;
+    private final List<ServerProcess> servers = new ArrayList<>();
+    private LoadGenerator load;
+
+    Scene(Fleet fleet, ServerKind kind) {
+        this.fleet = fleet;
+        this.kind = kind;
+    }
+
+    /** The server that was started last. */
+    ServerProcess server() {
+        return servers.get(servers.size() - 1);
+    }
+
+    /** Starts a server that is not ready yet. */
+    ServerProcess launch(String... options) {
+        // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
+        ServerSpec spec = ServerSpec.of(kind, WORKERS, List.of(options));
+        ServerSpec plain =
+                new ServerSpec(kind, spec.java(), spec.options(), List.of(), false, false);
+        ServerProcess server = fleet.start(null, plain);
+        servers.add(server);
+        return server;
+    }
+
+    /** Starts a server and waits until it is ready. */
+    ServerProcess start(String... options) throws InterruptedException {
+        ServerProcess server = launch(options);
+        if (!server.awaitReady(START)) {
+            throw ShellException.failed(
+                    server.name() + " was not ready within " + START.toSeconds() + " s",
+                    server.log().lines());
+        }
+        return server;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server().port());
+    }
+
+    Peer connect() throws IOException {
+        return new Peer(server().port());
+    }
+
+    /** Starts clients that echo all the time, and waits until those that are served do. */
+    void load(int clients) throws InterruptedException {
+        load = new LoadGenerator(LoadPlan.steady(address(), clients));
+        load.start();
+        int served = Math.min(clients, WORKERS);
+        if (!load.awaitEchoes(clients, served, served * 25L, START)) {
+            throw ShellException.failed("the clients did not get going", server().log().lines());
+        }
+        load.aboutToSignal();
+    }
+
+    /** Sends signals back to back. A server that ends meanwhile is judged by its end. */
+    void send(Signal... signals) throws InterruptedException {
+        send(Duration.ZERO, signals);
+    }
+
+    /** Sends signals one after the other. */
+    void send(Duration gap, Signal... signals) throws InterruptedException {
+        try {
+            SignalSender.send(server(), List.of(signals), gap);
+        } catch (ShellException e) {
+            if (server().isAlive()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Sends a signal at a steady rate; returns how many were sent before the server ended. */
+    int storm(Signal signal, int perSecond, Duration length) throws InterruptedException {
+        int sent = 0;
+        try (SignalSender sender = new SignalSender(server())) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < length.toNanos() && server().isAlive()) {
+                sender.send(List.of(signal));
+                sent++;
+                long due = start + sent * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            }
+            sender.finish();
+        } catch (ShellException e) {
+            if (server().isAlive()) {
+                throw e;
+            }
+        }
+        return sent;
+    }
+
+    /** Whether the log has a line with a text, now or within a second. */
+    boolean logs(String text) throws InterruptedException {
+        return within(
+                Duration.ofSeconds(1),
+                () -> server().log().lines().stream().anyMatch(line -> line.contains(text)));
+    }
+
+    /** How many lines of the log have a text. */
+    long logged(String text) {
+        return server().log().lines().stream().filter(line -> line.contains(text)).count();
+    }
+
+    static boolean within(Duration patience, BooleanSupplier condition)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        return true;
+    }
+
+    /** Sends TERM and judges the end: clean in time, with accounts that add up. */
+    Finding term() throws InterruptedException {
+        send(Signal.TERM);
+        return clean(END);
+    }
+
+    /** Waits for the end after a signal; kept when it is clean and the clients lost nothing. */
+    Finding clean(Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        if (!server().awaitEnd(patience)) {
+            return Finding.broken("hangs");
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        Finding finding = Finding.kept(status() + ", " + millis + " ms");
+        Optional<Transition> stopped = server().log().last("STOPPED");
+        if (stopped.isEmpty()) {
+            return finding.and(false, status() + " without a last line");
+        }
+        Transition line = stopped.get();
+        int number = line.cause().map(Signal::number).orElse(0);
+        boolean orderly = kind.isOrderly(server().exitStatus().getAsInt(), number);
+        finding = finding.and(orderly, status());
+        List<String> faults = Accounts.faults(line);
+        finding = finding.and(faults.isEmpty(), String.join(", ", faults));
+        return load == null ? finding : clients(finding, line.number("late"));
+    }
+
+    private Finding clients(Finding finding, long late) throws InterruptedException {
+        load.stop(PARTING);
+        load.awaitEnd(PARTING.plusSeconds(1));
+        long missing = load.report().missing() - late;
+        return finding.and(missing == 0, "clients miss " + missing + " bytes");
+    }
+
+    /** Waits for an end with one status; kept when it comes in time. */
+    Finding ends(int status, Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        if (!server().awaitEnd(patience)) {
+            return Finding.broken("hangs");
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        boolean asPromised = server().exitStatus().getAsInt() == status;
+        return new Finding(asPromised, status() + ", " + millis + " ms");
+    }
+
+    private String status() {
+        return "exit " + server().exitStatus().getAsInt();
+    }
+
+    @Override
+    public void close() {
+        if (load != null) {
+            load.close();
+        }
+        for (ServerProcess server : servers) {
+            server.kill();
+            fleet.forget(server);
+        }
+    }
+}
