@@ -422,7 +422,7 @@ public final class Faults {
     }
 
     private static byte[] received(Peer peer) {
-        try {
+        try (peer) {
             return peer.rest();
         } catch (IOException lost) {
             return new byte[0];

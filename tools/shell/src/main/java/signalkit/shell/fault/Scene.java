@@ -14,6 +14,7 @@ import signalkit.shell.console.ShellException;
 import signalkit.shell.load.LoadGenerator;
 import signalkit.shell.load.LoadPlan;
 import signalkit.shell.server.Fleet;
+import signalkit.shell.server.JavaHome;
 import signalkit.shell.server.ServerKind;
 import signalkit.shell.server.ServerProcess;
 import signalkit.shell.server.ServerSpec;
@@ -55,10 +56,16 @@ final class Scene implements AutoCloseable {
 
     /** Starts a server that is not ready yet. */
     ServerProcess launch(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
+        if (!all.contains("--workers")) {
+            all.addAll(List.of("--workers", Integer.toString(WORKERS)));
+        }
         // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
-        ServerSpec spec = ServerSpec.of(kind, WORKERS, List.of(options));
         ServerSpec plain =
-                new ServerSpec(kind, spec.java(), spec.options(), List.of(), false, false);
+                new ServerSpec(kind, JavaHome.current(), all, List.of(), false, false);
         ServerProcess server = fleet.start(null, plain);
         servers.add(server);
         return server;

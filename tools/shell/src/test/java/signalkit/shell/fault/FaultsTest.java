@@ -1,0 +1,57 @@
+package signalkit.shell.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import signalkit.shell.server.Fleet;
+import signalkit.shell.server.ServerKind;
+
+/** The fast faults on both servers; {@code mvn -Pfaults verify} tries the slow ones, too. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FaultsTest {
+    private final Fleet fleet = new Fleet(() -> {});
+
+    @AfterEach
+    void endServers() {
+        fleet.close();
+    }
+
+    static Stream<Fault> tried() {
+        boolean all = Boolean.getBoolean("signalkit.faults");
+        return Faults.all().stream().filter(fault -> all || !fault.slow());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tried")
+    void the_safe_server_meets(Fault fault) throws InterruptedException {
+        Finding finding = fault.on(fleet, ServerKind.SAFE);
+
+        assertTrue(finding.kept(), finding::text);
+        assertEquals(List.of(), fleet.all());
+    }
+
+    /** The negative control: what looks at the servers sees what goes wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"term-queue", "hup", "slow-client"})
+    void the_unsafe_server_is_caught_by(String name) throws InterruptedException {
+        Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE);
+
+        assertFalse(finding.kept(), finding::text);
+        assertEquals(List.of(), fleet.all());
+    }
+
+    @Test
+    void names_are_unique() {
+        assertEquals(Faults.all().size(), Faults.all().stream().map(Fault::name).distinct().count());
+    }
+}
