@@ -64,8 +64,7 @@ final class Scene implements AutoCloseable {
             all.addAll(List.of("--workers", Integer.toString(WORKERS)));
         }
         // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
-        ServerSpec plain =
-                new ServerSpec(kind, JavaHome.current(), all, List.of(), false, false);
+        ServerSpec plain = new ServerSpec(kind, JavaHome.current(), all, List.of(), false, false);
         ServerProcess server = fleet.start(null, plain);
         servers.add(server);
         return server;

@@ -52,6 +52,7 @@ class FaultsTest {
 
     @Test
     void names_are_unique() {
-        assertEquals(Faults.all().size(), Faults.all().stream().map(Fault::name).distinct().count());
+        assertEquals(
+                Faults.all().size(), Faults.all().stream().map(Fault::name).distinct().count());
     }
 }
