@@ -78,6 +78,10 @@ final class LockRecord {
         return taken;
     }
 
+    boolean hasUnreported() {
+        return !unreported.isEmpty();
+    }
+
     List<Finding> findings() {
         return List.copyOf(findings);
     }

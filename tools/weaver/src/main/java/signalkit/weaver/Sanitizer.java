@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
@@ -25,10 +27,11 @@ import signalkit.posix.Signals;
  *
  * <p>It hears of every monitor and lock that a thread of an emulated process takes, in the program,
  * its libraries and the JDK. Where a lock was taken in the handler of a signal, and somewhere with
- * that signal unblocked, it reports both places, when the handler returns. It does not see locks
- * that native code takes, a signal that is unblocked while a lock is held already, nor locks other
- * than monitors, {@link signalkit.posix.Mutex} and those of {@code java.util.concurrent}; it leaves
- * out what class loading and the kit's own kernel take. Thread-safe.
+ * that signal unblocked, it reports both places, when the handler returns, or a second later when
+ * the handler does not. It does not see locks that native code takes, a signal that is unblocked
+ * while a lock is held already, nor locks other than monitors, {@link signalkit.posix.Mutex} and
+ * those of {@code java.util.concurrent}; it leaves out what class loading and the kit's own kernel
+ * take. Thread-safe.
  */
 public final class Sanitizer {
     /** What a thread keeps while it notes a lock, so that its own locks are not noted. */
@@ -44,6 +47,12 @@ public final class Sanitizer {
     /** Not System.out: its lock is one of those that are watched. */
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+
+    /** How long a handler may keep what it found to itself. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Thread LATE_REPORTER =
+            new Thread(Sanitizer::reportLate, "sanitizer's late reporter");
 
     private static volatile boolean installed;
 
@@ -124,6 +133,8 @@ public final class Sanitizer {
         instrumentation.addTransformer(new Transformer(), true);
         retransform(instrumentation);
         Pthread.onHandlerReturn(Sanitizer::report);
+        LATE_REPORTER.setDaemon(true);
+        LATE_REPORTER.start();
         int found = SelfTest.run();
         installed = true;
         OUT.println("SANITIZER classes=" + CLASSES.get() + " selftest=" + found + "/" + found);
@@ -187,10 +198,23 @@ public final class Sanitizer {
         busy[0] = true;
         try {
             recordOf(self.process()).note(self, lock);
+            if (self.handlers().isEmpty()) {
+                report();
+            } else if (MAIN.hasUnreported()) {
+                LockSupport.unpark(LATE_REPORTER);
+            }
         } finally {
             busy[0] = false;
         }
-        if (self.handlers().isEmpty()) {
+    }
+
+    /** A handler that waits for a lock of the code below it never returns to report. */
+    private static void reportLate() {
+        while (true) {
+            while (!MAIN.hasUnreported()) {
+                LockSupport.park();
+            }
+            LockSupport.parkNanos(PATIENCE_NANOS);
             report();
         }
     }
@@ -198,11 +222,15 @@ public final class Sanitizer {
     /** Called when a handler has returned, and when code outside completes a finding. */
     private static void report() {
         boolean[] busy = BUSY.get();
+        boolean before = busy[0];
         busy[0] = true;
         try {
-            MAIN.takeUnreported().forEach(OUT::println);
+            // Who returns from here knows that what was found is out, whoever printed it.
+            synchronized (OUT) {
+                MAIN.takeUnreported().forEach(OUT::println);
+            }
         } finally {
-            busy[0] = false;
+            busy[0] = before;
         }
     }
 

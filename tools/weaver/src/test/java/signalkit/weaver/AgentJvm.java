@@ -16,10 +16,15 @@ import java.util.jar.Manifest;
 record AgentJvm(int status, List<String> output) {
     private static final long LIMIT_SECONDS = 60;
 
+    /** Where a program that runs with this folder prints to. */
+    static Path outputOf(Path folder) {
+        return folder.resolve("output.txt");
+    }
+
     /** Runs a class's main under the agent, to its end. */
     static AgentJvm run(Path folder, String agentOptions, String classPath, String... program)
             throws Exception {
-        Path output = folder.resolve("output.txt");
+        Path output = outputOf(folder);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xverify:all");

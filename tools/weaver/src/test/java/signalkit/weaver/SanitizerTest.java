@@ -45,6 +45,15 @@ class SanitizerTest {
     }
 
     @Test
+    void handler_that_does_not_return_cannot_keep_a_finding_to_itself() throws Exception {
+        String output = AgentJvm.outputOf(folder).toString();
+        AgentJvm jvm = AgentJvm.run(folder, "sanitize", SharedLocks.class, "endless", output);
+        List<String> lines = jvm.output();
+        assertTrue(lines.get(1).startsWith("FINDING lock=java.lang.Object "), lines::toString);
+        assertTrue(lines.indexOf("STILL IN THE HANDLER") > 1, lines::toString);
+    }
+
+    @Test
     void sanitizer_proves_at_its_start_that_it_can_find() throws Exception {
         String line = run("blocked").output().get(0);
         assertTrue(line.matches("SANITIZER classes=\\d\\d+ selftest=9/9"), line);

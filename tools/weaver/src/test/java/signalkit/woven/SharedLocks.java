@@ -1,8 +1,14 @@
 package signalkit.woven;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Vector;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import signalkit.posix.How;
 import signalkit.posix.Sigaction;
@@ -25,6 +31,7 @@ public final class SharedLocks {
             case "unblocked" -> share(false);
             case "blocked" -> share(true);
             case "nested" -> nest();
+            case "endless" -> stay(Path.of(arguments[1]));
             default -> measure();
         }
         System.out.println("END");
@@ -53,6 +60,35 @@ public final class SharedLocks {
                         }));
         Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> takeAll()));
         Signals.raise(Signal.USR1);
+    }
+
+    /** A handler that takes the locks of main and does not return before that was reported. */
+    private static void stay(Path output) {
+        Signals.sigaction(
+                Signal.USR1,
+                Sigaction.handler(
+                        signal -> {
+                            takeAll();
+                            awaitFinding(output);
+                            System.out.println("STILL IN THE HANDLER");
+                        }));
+        takeAll();
+        Signals.raise(Signal.USR1);
+    }
+
+    private static void awaitFinding(Path output) {
+        long start = System.nanoTime();
+        try {
+            while (!Files.readString(output).contains("FINDING ")) {
+                if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30)) {
+                    System.out.println("NO FINDING IN 30 s");
+                    return;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void takeAll() {

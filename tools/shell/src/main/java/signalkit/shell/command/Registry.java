@@ -47,6 +47,7 @@ public final class Registry {
         all.add("ps", "list the servers", PsCommand::new);
         all.add("threads", "show a server's threads: masks, handlers, stacks", ThreadsCommand::new);
         all.add("locks", "show who holds and who waits for which lock", LocksCommand::new);
+        all.add("findings", "show locks shared with handlers", FindingsCommand::new);
         all.add("queue", "show the connections that wait for a worker", QueueCommand::new);
         all.add("log", "show what a server has printed", LogCommand::new);
         all.add("dump", "print the JVM's own thread dump of a server", DumpCommand::new);

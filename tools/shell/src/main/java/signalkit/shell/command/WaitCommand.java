@@ -35,6 +35,7 @@ final class WaitCommand extends ServersCommand {
             throw StopCommand.notEnded(server, within);
         }
         screen.line(server.name() + " has ended: " + server.describeEnd());
+        FindingsCommand.summary(server).ifPresent(screen::line);
         return 0;
     }
 }

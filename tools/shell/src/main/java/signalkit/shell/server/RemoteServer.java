@@ -26,6 +26,7 @@ import signalkit.shell.console.ShellException;
  * <p>Every question has a deadline of {@value #PATIENCE_SECONDS} s, for a server may be stopped.
  */
 public final class RemoteServer {
+    private static final String SANITIZER = "signalkit:type=Sanitizer";
     private static final long PATIENCE_SECONDS = 5;
 
     private RemoteServer() {}
@@ -105,6 +106,20 @@ public final class RemoteServer {
                     bean(connection).clearAims();
                     return null;
                 });
+    }
+
+    /**
+     * What the handler sanitizer has found in a server that runs with it.
+     *
+     * @param server which one
+     * @return a line each, as it prints them
+     * @throws InterruptedException when the wait is interrupted
+     */
+    static List<String> findings(ServerProcess server) throws InterruptedException {
+        return ask(
+                server,
+                connection ->
+                        List.of((String[]) connection.getAttribute(name(SANITIZER), "Findings")));
     }
 
     private static ServerMXBean bean(MBeanServerConnection connection) throws JMException {

@@ -71,4 +71,13 @@ public record ServerSpec(
     public ServerSpec withOptions(List<String> others) {
         return new ServerSpec(kind, java, others, jvmOptions, woven, sanitized);
     }
+
+    /**
+     * The same under the handler sanitizer.
+     *
+     * @return a new specification
+     */
+    public ServerSpec withSanitizer() {
+        return new ServerSpec(kind, java, options, jvmOptions, woven, true);
+    }
 }
