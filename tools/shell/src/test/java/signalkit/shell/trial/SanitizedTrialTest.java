@@ -44,7 +44,7 @@ class SanitizedTrialTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"IDLE", "CHURN"})
     void the_unsafe_server_is_found_out_whether_it_ends_or_hangs(Scenario scenario)
             throws InterruptedException {
         TrialResult result = run(scenario, ServerKind.UNSAFE);
