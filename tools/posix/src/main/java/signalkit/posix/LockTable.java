@@ -1,10 +1,14 @@
 package signalkit.posix;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Who holds and who waits for the locks of one process.
@@ -13,13 +17,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * snapshot is not one moment: rows are read one after the other. Thread-safe.
  */
 public final class LockTable {
-    private final Collection<WeakReference<Object>> locks = new CopyOnWriteArrayList<>();
+    /** A lock and its place in the order in which they were made. */
+    private static final class Entry extends WeakReference<Object> {
+        private final long number;
+
+        Entry(Object lock, ReferenceQueue<Object> collected, long number) {
+            super(lock, collected);
+            this.number = number;
+        }
+    }
+
+    private final Set<Entry> locks = ConcurrentHashMap.newKeySet();
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    private final AtomicLong numbers = new AtomicLong();
 
     LockTable() {}
 
     void add(Object lock) {
-        locks.removeIf(reference -> reference.get() == null);
-        locks.add(new WeakReference<>(lock));
+        for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
+            locks.remove(gone);
+        }
+        locks.add(new Entry(lock, collected, numbers.getAndIncrement()));
+    }
+
+    /** The locks that are still in use, the oldest first. */
+    private List<Object> inOrder() {
+        return locks.stream()
+                .sorted(Comparator.comparingLong((Entry entry) -> entry.number))
+                .map(Entry::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**
@@ -29,8 +56,7 @@ public final class LockTable {
      */
     public List<LockInfo> snapshot() {
         List<LockInfo> rows = new ArrayList<>();
-        for (WeakReference<Object> reference : locks) {
-            Object lock = reference.get();
+        for (Object lock : inOrder()) {
             if (lock instanceof Mutex mutex) {
                 rows.add(row(mutex));
             } else if (lock instanceof Cond cond) {
@@ -42,8 +68,8 @@ public final class LockTable {
 
     /** Whether a thread holds a mutex of this name. */
     boolean isHeld(String name, Thread owner) {
-        for (WeakReference<Object> reference : locks) {
-            if (reference.get() instanceof Mutex mutex
+        for (Entry entry : locks) {
+            if (entry.get() instanceof Mutex mutex
                     && mutex.owner() == owner
                     && mutex.name().equals(name)) {
                 return true;
