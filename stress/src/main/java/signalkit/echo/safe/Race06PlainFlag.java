@@ -1,0 +1,29 @@
+package signalkit.echo.safe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Mode;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.Signal;
+import org.openjdk.jcstress.annotations.State;
+
+/** 6. A worker that looks again and again sees that it is told to end. */
+@JCStressTest(Mode.Termination)
+@Outcome(id = "TERMINATED", expect = Expect.ACCEPTABLE, desc = "It has seen it.")
+@Outcome(id = "STALE", expect = Expect.FORBIDDEN, desc = "It never sees it.")
+@State
+public class Race06PlainFlag {
+    private final WorkQueue queue = Twin.queue(2015, 1);
+    private final Worker worker = queue.workers;
+
+    @Actor
+    public void look() {
+        while (!Twin.isTold(queue, worker)) {}
+    }
+
+    @Signal
+    public void tell() {
+        Twin.tell(queue, worker);
+    }
+}

@@ -1,0 +1,32 @@
+package signalkit.echo.unsafe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Mode;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.Signal;
+import org.openjdk.jcstress.annotations.State;
+
+/** 6. A worker that looks again and again sees that it is told to end. */
+@JCStressTest(Mode.Termination)
+@Outcome(id = "TERMINATED", expect = Expect.ACCEPTABLE, desc = "It has seen it.")
+@Outcome(
+        id = "STALE",
+        expect = Expect.ACCEPTABLE_INTERESTING,
+        desc = "It never sees it: the flag is plain, and the compiler has read it once (D2).")
+@State
+public class Race06PlainFlag {
+    private final WorkQueue queue = Twin.queue(2015, 1);
+    private final Worker worker = queue.workers;
+
+    @Actor
+    public void look() {
+        while (!Twin.isTold(queue, worker)) {}
+    }
+
+    @Signal
+    public void tell() {
+        Twin.tell(queue, worker);
+    }
+}

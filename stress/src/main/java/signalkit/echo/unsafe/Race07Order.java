@@ -1,0 +1,48 @@
+package signalkit.echo.unsafe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/**
+ * 7. Jobs are run in the order in which they came.
+ *
+ * <p>r1: the first of two that one client thread has added is run first.
+ */
+@JCStressTest
+@Outcome(
+        id = "0",
+        expect = Expect.ACCEPTABLE_INTERESTING,
+        desc = "The last comes first: a client may starve (D11).")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "In order.")
+@State
+public class Race07Order {
+    private final WorkQueue queue = Twin.queue(2015, 1);
+    private final Worker worker = queue.workers;
+    private final Job first = Twin.job();
+    private final Job second = Twin.job();
+
+    @Actor
+    public void add() {
+        Twin.add(queue, first);
+        Twin.add(queue, second);
+    }
+
+    @Actor
+    public void addOther() {
+        Twin.add(queue, Twin.job());
+    }
+
+    @Arbiter
+    public void look(I_Result r) {
+        Job job = queue.take(worker);
+        while (job != first && job != second) {
+            job = queue.take(worker);
+        }
+        r.r1 = job == first ? 1 : 0;
+    }
+}
