@@ -180,6 +180,10 @@ public final class EventBase {
         ready.clear();
         deferred.clear();
         poller.close();
+        Mutex lock = mutex;
+        if (lock != null) {
+            lock.destroy(); // whatever it answers, as libevent: a lock still in use keeps its row
+        }
     }
 
     @Override

@@ -266,6 +266,19 @@ class EventBaseTest {
     }
 
     @Test
+    void a_freed_base_leaves_the_lock_table() {
+        inProcess(
+                () -> {
+                    EventBase base = new EventBase("gone");
+                    base.useThreads();
+                    trace.add(PosixProcess.current().locks().toString());
+                    base.free();
+                    trace.add(PosixProcess.current().locks().toString());
+                });
+        assertEquals(List.of("evbase gone (NORMAL) held by nobody, waiting []\n", ""), trace);
+    }
+
+    @Test
     void callbacks_of_one_base_never_overlap() {
         AtomicInteger inside = new AtomicInteger();
         inProcess(

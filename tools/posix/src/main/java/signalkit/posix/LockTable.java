@@ -49,6 +49,11 @@ public final class LockTable {
                 .toList();
     }
 
+    /** A destroyed lock has no row, whether or not something still refers to it. */
+    void remove(Object lock) {
+        locks.removeIf(reference -> reference.get() == null || reference.get() == lock);
+    }
+
     /**
      * The rows of now, in the order in which the locks were made.
      *

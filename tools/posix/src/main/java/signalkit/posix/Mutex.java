@@ -135,6 +135,21 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     }
 
     /**
+     * Takes a mutex that is no longer needed out of the lock table: {@code pthread_mutex_destroy}.
+     *
+     * <p>POSIX leaves a later use undefined; here the lock still works, only unseen by the table.
+     *
+     * @return false where POSIX reports EBUSY: somebody holds it or waits for it; nothing changes
+     */
+    public boolean destroy() {
+        boolean unused = !held && waiters.isEmpty();
+        if (unused) {
+            PosixProcess.current().locks().remove(this);
+        }
+        return unused;
+    }
+
+    /**
      * Whether the calling thread holds this mutex, in handler context or below it.
      *
      * @return true for the owner

@@ -178,6 +178,23 @@ class VisibilityTest {
     }
 
     @Test
+    void lock_table_forgets_a_destroyed_lock_at_once() {
+        Deadlines.run(
+                () -> {
+                    Mutex gone = new Mutex("gone");
+                    Mutex kept = new Mutex("kept");
+                    assertTrue(gone.destroy());
+                    assertEquals(
+                            "kept (NORMAL) held by nobody, waiting []\n",
+                            PosixProcess.current().locks().toString());
+                    kept.lock();
+                    assertFalse(kept.destroy(), "EBUSY: it is held");
+                    assertEquals(1, PosixProcess.current().locks().snapshot().size());
+                    kept.unlock();
+                });
+    }
+
+    @Test
     void lock_table_forgets_a_lock_that_nobody_can_reach() {
         Deadlines.run(
                 () -> {
