@@ -15,6 +15,7 @@ public abstract class Carrier extends Thread {
      *
      * @param name of the Java thread
      */
+    @SuppressWarnings("this-escape") // javac 21 and later cannot see into Thread.setDaemon
     protected Carrier(String name) {
         super(name);
         setDaemon(true);
