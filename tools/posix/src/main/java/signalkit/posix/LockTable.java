@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class LockTable {
     /** A lock and its place in the order in which they were made. */
-    private static final class Entry extends WeakReference<Object> {
+    static final class Entry extends WeakReference<Object> {
         private final long number;
 
         Entry(Object lock, ReferenceQueue<Object> collected, long number) {
@@ -33,11 +33,14 @@ public final class LockTable {
 
     LockTable() {}
 
-    void add(Object lock) {
+    /** Adds a lock; the entry is for {@link #remove}. */
+    Entry add(Object lock) {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             locks.remove(gone);
         }
-        locks.add(new Entry(lock, collected, numbers.getAndIncrement()));
+        Entry entry = new Entry(lock, collected, numbers.getAndIncrement());
+        locks.add(entry);
+        return entry;
     }
 
     /** The locks that are still in use, the oldest first. */
@@ -50,8 +53,8 @@ public final class LockTable {
     }
 
     /** A destroyed lock has no row, whether or not something still refers to it. */
-    void remove(Object lock) {
-        locks.removeIf(reference -> reference.get() == null || reference.get() == lock);
+    void remove(Entry entry) {
+        locks.remove(entry);
     }
 
     /**

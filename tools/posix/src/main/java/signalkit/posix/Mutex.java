@@ -56,6 +56,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     private final String name;
     private final Kind kind;
     private final transient ConcurrentLinkedQueue<Pthread> waiters = new ConcurrentLinkedQueue<>();
+    private final transient LockTable.Entry row;
     private volatile boolean held;
 
     // This lock itself must be held when using this:
@@ -82,7 +83,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     public Mutex(String name, Kind kind) {
         this.name = name;
         this.kind = kind;
-        PosixProcess.current().locks().add(this);
+        this.row = PosixProcess.current().locks().add(this);
     }
 
     /**
@@ -144,7 +145,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     public boolean destroy() {
         boolean unused = !held && waiters.isEmpty();
         if (unused) {
-            PosixProcess.current().locks().remove(this);
+            PosixProcess.current().locks().remove(row);
         }
         return unused;
     }
