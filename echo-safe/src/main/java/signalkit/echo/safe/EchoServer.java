@@ -80,6 +80,7 @@ final class EchoServer implements ServerMXBean {
             }
         } catch (IOException e) {
             // The client has gone already.
+            Listener.discard(channel);
             journal.aborted.incrementAndGet();
         }
     }

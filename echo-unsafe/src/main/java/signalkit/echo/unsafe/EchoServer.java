@@ -66,6 +66,7 @@ final class EchoServer implements ServerMXBean {
             queue.add(connection);
         } catch (IOException e) {
             // The client has gone already.
+            Listener.discard(channel);
             journal.aborted.incrementAndGet();
         }
     }

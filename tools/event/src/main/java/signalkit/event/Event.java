@@ -137,9 +137,9 @@ public final class Event {
         base.lock();
         try {
             if (!pending) {
+                arm(); // first, since it fails when no descriptor is left
                 pending = true;
                 base.count(1);
-                arm();
             }
             Points.point(Op.WRITE, base);
             timeout = after == null ? -1 : Math.max(0, after.toNanos());

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Listener {
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int BATCH = 64;
 
     private final EventBase base;
@@ -26,6 +27,8 @@ public final class Listener {
     private final int port;
     private Duration pause = PAUSE;
     private int batch = BATCH;
+    private boolean reported;
+    private long lastReport;
 
     /**
      * Binds, listens, and accepts as soon as the base is dispatched.
@@ -34,7 +37,7 @@ public final class Listener {
      * @param address where to listen; port 0 lets the system choose
      * @param backlog how many connections may wait in the kernel
      * @param onAccept called with each connection, non-blocking
-     * @param onError called when an accept failed
+     * @param onError called when an accept failed; at most once a second while it pauses each time
      * @throws IOException when the address cannot be bound
      */
     public Listener(
@@ -146,7 +149,7 @@ public final class Listener {
             }
             accepted.configureBlocking(false);
         } catch (IOException e) {
-            onError.accept(e);
+            report(e);
             if (!pause.isZero() && channel.isOpen()) {
                 accepting.del();
                 base.once(pause, this::resume);
@@ -155,6 +158,29 @@ public final class Listener {
         }
         onAccept.accept(accepted);
         return true;
+    }
+
+    /** A listener that pauses would say the same twice a second, so it says it less often. */
+    private void report(IOException e) {
+        long now = base.now();
+        if (pause.isZero() || !reported || now - lastReport >= QUIET.toNanos()) {
+            reported = true;
+            lastReport = now;
+            onError.accept(e);
+        }
+    }
+
+    /**
+     * Closes a connection that came to nothing, whatever state it is in.
+     *
+     * @param accepted given to the callback, which could not use it
+     */
+    public static void discard(SocketChannel accepted) {
+        try {
+            accepted.close();
+        } catch (IOException e) {
+            // Its descriptor is gone either way.
+        }
     }
 
     private void resume() {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,34 @@ class EventBaseTest {
     @Test
     void a_loop_without_events_returns_at_once() {
         inProcess(() -> new EventBase("empty").dispatch());
+    }
+
+    @Test
+    void an_event_that_cannot_be_added_is_not_pending_and_can_be_deleted() {
+        inProcess(
+                () -> {
+                    EventBase base = new EventBase("closed");
+                    SocketChannel closed = closedChannel();
+                    Event event = Event.channel(base, closed, Event.READ, () -> {});
+
+                    assertThrows(UncheckedIOException.class, () -> event.add(null));
+
+                    assertFalse(event.isPending());
+                    event.del();
+                    base.dispatch(); // There is nothing to wait for.
+                    base.free();
+                });
+    }
+
+    private static SocketChannel closedChannel() {
+        try {
+            SocketChannel channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            channel.close();
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
