@@ -5,9 +5,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records deliveries: a handler that notes the signal, the thread, and the mask it ran with. */
 final class Recorder implements SignalHandler {
-    private final List<Signal> signals = new CopyOnWriteArrayList<>();
-    private final List<Pthread> threads = new CopyOnWriteArrayList<>();
-    private final List<SignalSet> masks = new CopyOnWriteArrayList<>();
+    /** One call of the handler; whoever counts it sees all of it. */
+    private record Handled(Signal signal, Pthread thread, SignalSet mask) {}
+
+    private final List<Handled> deliveries = new CopyOnWriteArrayList<>();
     private final Runnable then;
 
     Recorder() {
@@ -22,9 +23,7 @@ final class Recorder implements SignalHandler {
     @Override
     public void handle(Signal signal) {
         Pthread self = Pthread.self();
-        signals.add(signal);
-        threads.add(self);
-        masks.add(SignalSet.ofBits(self.mask));
+        deliveries.add(new Handled(signal, self, SignalSet.ofBits(self.mask)));
         then.run();
     }
 
@@ -37,18 +36,18 @@ final class Recorder implements SignalHandler {
     }
 
     int count() {
-        return signals.size();
+        return deliveries.size();
     }
 
     List<Signal> signals() {
-        return List.copyOf(signals);
+        return deliveries.stream().map(Handled::signal).toList();
     }
 
     List<Pthread> threads() {
-        return List.copyOf(threads);
+        return deliveries.stream().map(Handled::thread).toList();
     }
 
     List<SignalSet> masks() {
-        return List.copyOf(masks);
+        return deliveries.stream().map(Handled::mask).toList();
     }
 }
