@@ -2,7 +2,10 @@ package signalkit.posix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * The aims of one process; while there is none, points cost what they always cost.
@@ -16,15 +19,31 @@ public final class Aims {
     private final List<Aim> aims = new CopyOnWriteArrayList<>();
     private final List<Second> seconds = new CopyOnWriteArrayList<>();
     private final List<String> fired = new CopyOnWriteArrayList<>();
+    private volatile PointLines lines;
 
     Aims() {}
+
+    /**
+     * Makes known which lines have a point; without it, aims at lines are taken as they come.
+     *
+     * @param known what the weaver of this program tells
+     */
+    public void linesFrom(PointLines known) {
+        lines = known;
+    }
 
     /**
      * Adds an aim.
      *
      * @param aim fires at the first moment that fits
+     * @throws PosixException EINVAL when it aims at a line that is known to have no point, with the
+     *     nearest that have one, or at a file that is known not to be woven, with those that are
      */
     public void add(Aim aim) {
+        PointLines known = lines;
+        if (known != null && aim.file() != null) {
+            requirePoint(known.byFile(), aim.file(), aim.line());
+        }
         aims.add(aim);
         Points.arm(Points.Reason.AIM);
     }
@@ -97,6 +116,40 @@ public final class Aims {
         }
         Points.disarm(Points.Reason.AIM);
         return true;
+    }
+
+    private static void requirePoint(
+            NavigableMap<String, NavigableSet<Integer>> points, String file, int line) {
+        NavigableSet<Integer> lines = points.get(file);
+        if (lines == null) {
+            throw new PosixException(
+                    Errno.EINVAL,
+                    "no woven class comes from "
+                            + file
+                            + "; there are: "
+                            + points.keySet().stream()
+                                    .filter(name -> !points.get(name).isEmpty())
+                                    .collect(Collectors.joining(", ")));
+        }
+        if (lines.isEmpty()) {
+            throw new PosixException(
+                    Errno.EINVAL,
+                    file + " has no interruption point in any line; aim at another file");
+        }
+        if (!lines.contains(line)) {
+            Integer below = lines.lower(line);
+            Integer above = lines.higher(line);
+            throw new PosixException(
+                    Errno.EINVAL,
+                    file
+                            + ":"
+                            + line
+                            + " has no interruption point; "
+                            + (below != null && above != null
+                                    ? "the nearest lines with one are " + below + " and " + above
+                                    : "the nearest line with one is "
+                                            + (below != null ? below : above)));
+        }
     }
 
     private static String place() {

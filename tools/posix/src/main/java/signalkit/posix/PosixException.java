@@ -5,6 +5,7 @@ public final class PosixException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Errno errno;
+    private final String detail;
 
     /**
      * Makes an exception and, on a thread of an emulated process, sets its {@code errno}.
@@ -15,6 +16,7 @@ public final class PosixException extends RuntimeException {
     public PosixException(Errno errno, String detail) {
         super(errno + ": " + detail);
         this.errno = errno;
+        this.detail = detail;
         Pthread self = Pthread.selfOrNull();
         if (self != null) {
             self.errno = errno;
@@ -28,5 +30,14 @@ public final class PosixException extends RuntimeException {
      */
     public Errno errno() {
         return errno;
+    }
+
+    /**
+     * The message without the name of the error, for people who made no call themselves.
+     *
+     * @return which input was wrong, and what would be right
+     */
+    public String detail() {
+        return detail;
     }
 }

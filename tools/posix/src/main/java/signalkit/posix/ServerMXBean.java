@@ -96,11 +96,17 @@ public interface ServerMXBean {
      *
      * @param text the aim
      * @return the same in its shortest form
-     * @throws IllegalArgumentException when it is no aim, or names no thread or lock of the server
+     * @throws IllegalArgumentException when it is no aim, names no thread or lock of the server, or
+     *     a line without a point; the message says what there is
      */
     default String aim(String text) {
         try {
             Aim aim = Aim.parse(text);
+            if (aim.file() != null && !isWoven()) {
+                throw new IllegalArgumentException(
+                        "the server is not woven, so no signal can be aimed at its lines;"
+                                + " start it with the weaver's agent");
+            }
             PosixProcess process = PosixProcess.main();
             requireKnown("thread", aim.thread(), process.threads().stream().map(Pthread::name));
             requireKnown(
@@ -108,7 +114,7 @@ public interface ServerMXBean {
             process.aims().add(aim);
             return aim.toString();
         } catch (PosixException e) {
-            throw new IllegalArgumentException(e.getMessage());
+            throw new IllegalArgumentException(e.detail());
         }
     }
 

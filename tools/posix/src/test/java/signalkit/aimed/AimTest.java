@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.posix.Aim;
+import signalkit.posix.Aims;
 import signalkit.posix.Errno;
 import signalkit.posix.Mutex;
 import signalkit.posix.Points;
@@ -123,6 +129,46 @@ class AimTest {
 
         assertEquals("waits: TERM in main", lists.get(0));
         assertTrue(lists.get(1).startsWith("fired: TERM in main (on main at "), lists::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Queue.java:12, the nearest lines with one are 10 and 20",
+        "Queue.java:0, the nearest line with one is 10",
+        "Queue.java:99, the nearest line with one is 20",
+        "Job.java:3, Job.java has no interruption point in any line",
+        "Jobs.java:10, 'no woven class comes from Jobs.java; there are: Queue.java'"
+    })
+    void a_line_without_a_point_is_refused_with_what_there_is(String place, String remedy) {
+        Aims aims = aimsThatKnow();
+        Aim aim = Aim.parse("TERM at " + place + " in main");
+
+        PosixException e = assertThrows(PosixException.class, () -> aims.add(aim));
+
+        assertEquals(Errno.EINVAL, e.errno());
+        assertTrue(e.getMessage().contains(remedy), e::getMessage);
+        assertEquals(List.of(), aims.list());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM at Queue.java:10", "TERM at Queue.java:20", "TERM in worker"})
+    void an_aim_at_a_line_with_a_point_or_at_no_line_is_taken(String text) {
+        Aims aims = aimsThatKnow();
+
+        aims.add(Aim.parse(text));
+
+        assertEquals(List.of("waits: " + text), aims.list());
+        aims.clear();
+    }
+
+    /** Aims of a process with two woven files, one of which has points. */
+    private static Aims aimsThatKnow() {
+        NavigableMap<String, NavigableSet<Integer>> lines = new TreeMap<>();
+        lines.put("Queue.java", new TreeSet<>(List.of(10, 20)));
+        lines.put("Job.java", new TreeSet<>());
+        Aims aims = new PosixProcess("aimed").aims();
+        aims.linesFrom(() -> lines);
+        return aims;
     }
 
     @ParameterizedTest

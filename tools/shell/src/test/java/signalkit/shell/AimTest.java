@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,36 @@ class AimTest {
             assertTrue(shell.news().contains("there is no lock job now; there is: jobs"));
             assertEquals(2, shell.run("aim TERM"));
             assertTrue(shell.news().contains("say SIGNAL when THREAD holds LOCK"));
+        }
+    }
+
+    @Test
+    void an_aim_at_a_line_without_a_point_is_refused_with_the_nearest_that_have_one() {
+        try (ScriptedShell shell = new ScriptedShell()) {
+            shell.run("start unsafe --workers 1");
+            shell.news();
+
+            assertEquals(2, shell.run("aim TERM at WorkQueue.java:1 in main"));
+            Matcher nearest =
+                    Pattern.compile(
+                                    "error: WorkQueue.java:1 has no interruption point; the nearest"
+                                            + " line with one is (\\d+)\n")
+                            .matcher(shell.news());
+            assertTrue(nearest.matches());
+            assertEquals(0, shell.run("aim TERM at WorkQueue.java:" + nearest.group(1)));
+        }
+    }
+
+    @Test
+    void an_aim_at_a_file_that_is_not_woven_is_refused_with_those_that_are() {
+        try (ScriptedShell shell = new ScriptedShell()) {
+            shell.run("start unsafe --workers 1");
+            shell.news();
+
+            assertEquals(2, shell.run("aim TERM at Queue.java:50"));
+            String text = shell.news();
+            assertTrue(text.startsWith("error: no woven class comes from Queue.java; "), text);
+            assertTrue(text.contains(", WorkQueue.java, "), text);
         }
     }
 

@@ -41,7 +41,9 @@ public final class Agent {
             if (!sanitize || !items.isEmpty()) {
                 Selection selection = Selection.parse(String.join(",", items));
                 Weaver weaver = new Weaver(selection, Weaver.Mode.LEAN);
-                instrumentation.addTransformer(new Transformer(weaver));
+                WovenLines lines = new WovenLines(weaver, System.getProperty("java.class.path"));
+                instrumentation.addTransformer(new Transformer(weaver, lines));
+                lines.announce();
                 System.setProperty("signalkit.woven", selection.toString());
             }
             if (sanitize) {
@@ -78,7 +80,7 @@ public final class Agent {
     }
 
     /** Called on whichever thread needs a class first; the JVM drops what this throws. */
-    private record Transformer(Weaver weaver) implements ClassFileTransformer {
+    private record Transformer(Weaver weaver, WovenLines lines) implements ClassFileTransformer {
         @Override
         public byte[] transform(
                 ClassLoader loader,
@@ -90,7 +92,9 @@ public final class Agent {
                 return null;
             }
             try {
-                return weaver.weave(classFile);
+                WovenClass woven = weaver.weaveClass(classFile);
+                lines.add(woven);
+                return woven.classFile();
             } catch (WeaveException e) {
                 refuse(e);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

@@ -1,5 +1,6 @@
 package signalkit.weaver;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,14 +23,17 @@ final class MethodWeaver {
     private final ClassNode type;
     private final MethodNode method;
     private final Inserter inserter;
+    private final Collection<Integer> lines;
 
     private int line;
     private int ordinal;
 
-    MethodWeaver(ClassNode type, MethodNode method, Inserter inserter) {
+    /** A weaver that adds to {@code lines} each one where a signal can come from now on. */
+    MethodWeaver(ClassNode type, MethodNode method, Inserter inserter, Collection<Integer> lines) {
         this.type = type;
         this.method = method;
         this.inserter = inserter;
+        this.lines = lines;
     }
 
     void weave() {
@@ -62,6 +66,9 @@ final class MethodWeaver {
             inserter.beforeAbruptExit(instruction, site);
         } else {
             inserter.before(instruction, site);
+            if (place > 0) {
+                lines.add(place);
+            }
         }
     }
 

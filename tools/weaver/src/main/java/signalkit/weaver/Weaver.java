@@ -1,5 +1,7 @@
 package signalkit.weaver;
 
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -59,18 +61,24 @@ public final class Weaver {
      * @throws WeaveException when the class cannot be woven, with its name and that of the method
      */
     public byte[] weave(byte[] classFile) {
+        return weaveClass(classFile).classFile();
+    }
+
+    /** As {@link #weave}, and tells where the points are. */
+    WovenClass weaveClass(byte[] classFile) {
         ClassNode type = read(classFile);
         String name = type.name.replace('/', '.');
+        NavigableSet<Integer> lines = new TreeSet<>();
         for (MethodNode method : type.methods) {
             boolean hasCode = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             if (hasCode && !method.name.equals("<clinit>")) {
-                weave(type, method);
+                weave(type, method, lines);
             }
         }
         try {
             ClassWriter writer = new ClassWriter(0);
             type.accept(writer);
-            return writer.toByteArray();
+            return new WovenClass(name, type.sourceFile, lines, writer.toByteArray());
         } catch (MethodTooLargeException e) {
             throw tooLarge(
                     name,
@@ -96,12 +104,13 @@ public final class Weaver {
         return type;
     }
 
-    private void weave(ClassNode type, MethodNode method) {
+    private void weave(ClassNode type, MethodNode method, NavigableSet<Integer> lines) {
         SynchronizedMethod.open(type, method);
         new MethodWeaver(
                         type,
                         method,
-                        mode == Mode.LEAN ? new LeanPoints(method) : new FullPoints(method))
+                        mode == Mode.LEAN ? new LeanPoints(method) : new FullPoints(method),
+                        lines)
                 .weave();
     }
 

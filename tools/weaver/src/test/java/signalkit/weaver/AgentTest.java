@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.woven.Aimer;
 import signalkit.woven.Spinner;
+import signalkit.woven.Steppable;
 
 /** The agent in a JVM of its own: it weaves, or it refuses with one line and status 2. */
 class AgentTest {
@@ -20,6 +22,24 @@ class AgentTest {
     void program_under_the_agent_is_interrupted_in_plain_code() throws Exception {
         AgentJvm jvm = AgentJvm.run(folder, "signalkit.woven.", Spinner.class);
         assertEquals(List.of("ended with 0"), jvm.output());
+        assertEquals(0, jvm.status());
+    }
+
+    @Test
+    void aim_at_a_line_of_a_class_that_is_not_loaded_is_taken_only_where_a_point_will_be()
+            throws Exception {
+        int first = Code.of(ClassFiles.read(Steppable.class.getName())).lineOf("run");
+        AgentJvm jvm =
+                AgentJvm.run(
+                        folder,
+                        "signalkit.woven.",
+                        Aimer.class,
+                        "TERM at Steppable.java:" + first,
+                        "TERM at Steppable.java:1");
+        assertEquals("taken", jvm.output().get(0));
+        assertTrue(
+                jvm.output().get(1).startsWith("Steppable.java:1 has no interruption point; "),
+                jvm.output()::toString);
         assertEquals(0, jvm.status());
     }
 

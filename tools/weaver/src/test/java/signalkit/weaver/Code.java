@@ -3,7 +3,9 @@ package signalkit.weaver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -63,6 +65,34 @@ record Code(ClassNode type) {
                         lines.add(line);
                     }
                     last = line;
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** The first line of a method's body. */
+    int lineOf(String name) {
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode node : method.instructions) {
+                if (method.name.equals(name) && node instanceof LineNumberNode number) {
+                    return number.line;
+                }
+            }
+        }
+        throw new AssertionError("there is no method " + name);
+    }
+
+    /** The lines of all points. */
+    NavigableSet<Integer> linesOfPoints() {
+        NavigableSet<Integer> lines = new TreeSet<>();
+        for (MethodNode method : type.methods) {
+            int line = 0;
+            for (AbstractInsnNode node : method.instructions) {
+                if (node instanceof LineNumberNode number) {
+                    line = number.line;
+                } else if (isPoint(node)) {
+                    lines.add(line);
                 }
             }
         }

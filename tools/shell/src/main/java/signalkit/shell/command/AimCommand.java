@@ -20,7 +20,8 @@ import signalkit.shell.server.ServerProcess;
             "aim TERM at WorkQueue.java:46 in main  before a line, on any thread or on one",
             "aim TERM in worker-1 then INT          at once; INT on top of TERM's handler",
             "aim list, aim clear                    what waits and what has fired; forget it",
-            "Each fires once, at the first moment that fits."
+            "Each fires once, at the first moment that fits. A line where no signal can come is"
+                    + " refused."
         })
 final class AimCommand extends ShellCommand {
     @Parameters(
