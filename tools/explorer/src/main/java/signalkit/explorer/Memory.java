@@ -51,8 +51,7 @@ final class Memory {
         Object owner = target == null ? info.key() : target;
         Object part = index >= 0 ? (Object) index : info.key();
         Location place = location(owner, part, info.key());
-        boolean initial = site.method().equals("<init>");
-        if (place.noteUse(self.party(), kind == Event.Kind.WRITE && !initial)) {
+        if (place.noteUse(self.party(), kind == Event.Kind.WRITE)) {
             sites.show(info.key());
         }
         if (info.key().visible) {

@@ -79,15 +79,4 @@ final class Refusals {
         }
         return null;
     }
-
-    /** Whether a call may change an object of the JDK that several threads could share. */
-    static boolean isMutable(Site site) {
-        String owner = site.owner();
-        return owner.startsWith("java.util.")
-                && !owner.startsWith("java.util.function.")
-                && !owner.startsWith("java.util.stream.")
-                && !owner.startsWith("java.util.Optional")
-                && !owner.equals("java.util.Objects")
-                && !site.member().equals("<init>");
-    }
 }

@@ -3,7 +3,9 @@ package signalkit.explorer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import signalkit.weaver.Site;
 
 /** What the sites of the classes of one loader mean for a run. One worker uses it. */
@@ -28,6 +30,23 @@ final class Sites {
         /** Waits in a way that is not controlled. */
         REFUSED
     }
+
+    private static final String CONCURRENT = "java.util.concurrent.";
+
+    private static final List<String> HARMLESS =
+            List.of(
+                    "java.lang.",
+                    "java.math.",
+                    "java.time.",
+                    "java.util.Objects",
+                    "java.util.Optional",
+                    "java.util.function.",
+                    "java.util.stream.",
+                    "signalkit.posix.",
+                    "signalkit.weaver.");
+
+    private static final Set<String> MUTABLE =
+            Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
 
     private static final Info NOTHING = new Info(Meaning.LOCAL, null, null);
 
@@ -120,13 +139,27 @@ final class Sites {
             return new Info(Meaning.REFUSED, null, new Event.Access(site, false));
         }
         String owner = site.owner();
-        if (owner.startsWith("java.util.concurrent.")) {
-            return new Info(
-                    Meaning.LIBRARY, keys.of("objects of " + owner), new Event.Access(site, true));
+        if (isHarmless(owner) || site.member().equals("<init>") || isWoven(owner)) {
+            return NOTHING;
         }
-        if (Refusals.isMutable(site)) {
-            return new Info(Meaning.LIBRARY, keys.of("collections"), new Event.Access(site, true));
+        // Interfaces and their classes must not be told apart: java.util is one kind of memory.
+        boolean collection = owner.startsWith("java.util.") && !owner.startsWith(CONCURRENT);
+        Key key = keys.of(collection ? "collections" : "objects of " + owner);
+        return new Info(Meaning.LIBRARY, key, new Event.Access(site, true));
+    }
+
+    /** Calls that change nothing that threads could share, or that have points of their own. */
+    private static boolean isHarmless(String owner) {
+        return !MUTABLE.contains(owner) && HARMLESS.stream().anyMatch(owner::startsWith);
+    }
+
+    /** A woven class says itself what it touches. */
+    private boolean isWoven(String owner) {
+        try {
+            return owner.startsWith("[")
+                    || Class.forName(owner, false, loader).getClassLoader() == loader;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class that woven code calls is gone: " + owner, e);
         }
-        return NOTHING;
     }
 }
