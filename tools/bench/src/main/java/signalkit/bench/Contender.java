@@ -23,7 +23,7 @@ record Contender(String name, List<String> command, boolean announces, int capac
     private static final String WATCHED = "--until-eof";
 
     private static final String READ_TIMEOUT = "--read-timeout";
-    private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.+)");
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.+)", Pattern.DOTALL);
     private static final List<String> TWINS = List.of("echo-safe", "echo-unsafe");
     private static final int UNLIMITED = Integer.MAX_VALUE;
 

@@ -1,6 +1,7 @@
 package signalkit.shell;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,9 +29,10 @@ public final class ToolMain {
         }
         shell.get().onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED));
         try {
-            Class.forName(arguments[1])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
+            Method main = Class.forName(arguments[1]).getMethod("main", String[].class);
+            // Its class need not be public: `java -jar` does not ask for that either.
+            main.setAccessible(true);
+            main.invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
