@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
+import signalkit.echo.server.Journal;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
 
@@ -18,8 +19,8 @@ final class Connection extends Job {
     private final Journal journal;
     private final String peer;
     private final Duration readTimeout;
-    private final Loop loop;
     private final EventBase base;
+    private final Runnable onEnd;
     private final BufferEvent events;
 
     // Only the thread that runs this job uses these:
@@ -28,31 +29,34 @@ final class Connection extends Job {
     private boolean lastChance;
     private boolean ended;
 
-    /** Served by a loop that others share, or, if that is null, by {@link #run}. */
+    /** Served by a loop that others share or, if that is null, by {@link #run}. */
     Connection(SocketChannel channel, Duration readTimeout, Journal journal, Loop loop)
             throws IOException {
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
         this.readTimeout = readTimeout;
         channel.socket().setTcpNoDelay(true);
-        this.loop = loop;
-        base = loop == null ? new EventBase(peer) : loop.base();
+        base = loop == null ? new EventBase(peer) : loop.shared.base();
+        onEnd = loop == null ? base::loopBreak : () -> loop.shared.remove(this);
         base.useThreads();
-        events = new BufferEvent(base, channel, this::onRead, this::onWrite, this::onEvent);
+        events = new BufferEvent(base, channel, this::onRead, this::settle, this::onEvent);
         events.limitOutput(HIGH, LOW);
-        events.onFailure(loop == null ? null : this::fail);
+        events.onFailure(this::fail);
     }
 
     @Override
     void run() {
-        events.setTimeouts(readTimeout, readTimeout);
-        events.enable(BufferEvent.READ);
-        if (loop == null) {
-            base.dispatch();
-        }
+        start();
+        base.dispatch();
     }
 
-    /** It costs this connection and not the others of its loop. */
+    /** Reads from now on, when its base is dispatched. */
+    void start() {
+        events.setTimeouts(readTimeout, readTimeout);
+        events.enable(BufferEvent.READ);
+    }
+
+    /** It costs this connection, and neither the worker nor others of its loop. */
     void fail(RuntimeException e) {
         LoggerFactory.getLogger(Connection.class).error("{} failed", this, e);
         end(journal.aborted);
@@ -67,10 +71,6 @@ final class Connection extends Job {
         if (lastChance) {
             finish();
         }
-    }
-
-    private void onWrite() {
-        settle();
     }
 
     private void onEvent(int what) {
@@ -94,10 +94,7 @@ final class Connection extends Job {
     @Override
     void free() {
         end(journal.aborted);
-        events.free();
-        if (loop == null) {
-            base.free();
-        }
+        base.free();
     }
 
     /** What has arrived is still echoed; what comes later is counted as late. */
@@ -126,17 +123,13 @@ final class Connection extends Job {
         sent = written;
     }
 
-    private void end(AtomicLong outcome) {
+    void end(AtomicLong outcome) {
         if (!ended) {
             ended = true;
             settle();
             outcome.incrementAndGet();
-            if (loop == null) {
-                base.loopBreak();
-            } else {
-                events.free();
-                loop.remove(this);
-            }
+            events.free();
+            onEnd.run();
         }
     }
 

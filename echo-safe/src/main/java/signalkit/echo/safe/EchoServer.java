@@ -1,12 +1,12 @@
 package signalkit.echo.safe;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
+import signalkit.echo.server.Journal;
+import signalkit.echo.server.ServerCommand;
+import signalkit.echo.server.ServerStatus;
 import signalkit.event.EventBase;
 import signalkit.event.Listener;
 import signalkit.posix.Errno;
@@ -20,10 +20,10 @@ import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
 /** Accepts connections and hands them to workers, until a signal ends it. */
-final class EchoServer implements ServerMXBean {
+final class EchoServer implements ServerCommand.Server {
     private static final int BACKLOG = 1024;
-    private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration FORCE = Duration.ofSeconds(1);
+    private static final String BUSY = "busy: too many connections; try again later\n";
+    private static final int FORCE_SECONDS = 1;
     private static final Duration TOGETHER = Duration.ofMillis(100);
     private static final SignalSet HANDLED =
             SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM, Signal.USR1, Signal.USR2);
@@ -31,6 +31,7 @@ final class EchoServer implements ServerMXBean {
     private final Main options;
     private final Journal journal;
     private final WorkQueue queue = new WorkQueue();
+    private final ServerStatus status;
     private final EventBase acceptBase = new EventBase("accept");
     private Listener listener;
     private volatile int port;
@@ -39,20 +40,21 @@ final class EchoServer implements ServerMXBean {
 
     EchoServer(Main options) {
         this.options = options;
-        this.journal = new Journal(options.quiet);
+        this.journal = new Journal(options.isQuiet());
+        status = new ServerStatus(Main.NAME, journal, () -> port, queue::waiting, queue::workers);
     }
 
-    /** Serves until a signal has ended it; returns the exit status. */
-    int run() throws IOException {
+    @Override
+    public int run() throws IOException {
         journal.enter("STARTING", options.describe());
         // Before the first thread is made, since every thread inherits its maker's mask.
         Signals.sigmask(How.BLOCK, HANDLED);
         acceptBase.useThreads();
-        InetSocketAddress address = new InetSocketAddress(options.bind, options.port);
-        EventBase base = options.loops.start(acceptBase, options.workers, queue, journal);
-        listener = new Listener(base, address, BACKLOG, this::onAccept, this::onAcceptError);
+        EventBase base = options.loops.start(acceptBase, options.workers(), queue, journal);
+        listener =
+                new Listener(base, options.address(), BACKLOG, this::onAccept, this::onAcceptError);
         port = listener.port();
-        queue.init(options.workers, journal);
+        queue.init(options.workers(), journal);
         Pthread.create("signal waiter", this::awaitSignals);
         journal.enter("READY", "port=" + port + " pid=" + ProcessHandle.current().pid());
 
@@ -63,17 +65,25 @@ final class EchoServer implements ServerMXBean {
         options.loops.close();
         acceptBase.free();
         stopped();
+        if (options.reraise) {
+            PosixProcess.main().endBy(cause);
+        }
         return forced ? Main.FORCED : 0;
     }
 
     private void onAccept(SocketChannel channel) {
         journal.accepted.incrementAndGet();
+        if (journal.open() > options.maxConnections) {
+            Listener.refuse(channel, BUSY);
+            journal.refused.incrementAndGet();
+            return;
+        }
         try {
-            Loop loop = options.loops.next();
+            Loop loop = options.loops.next(journal.accepted.get());
             Connection connection = new Connection(channel, options.readTimeout(), journal, loop);
             journal.submitted.incrementAndGet();
             if (loop != null) {
-                loop.add(connection);
+                loop.shared.add(connection);
             } else if (!queue.add(connection)) {
                 journal.rejected.incrementAndGet();
                 connection.free();
@@ -103,17 +113,11 @@ final class EchoServer implements ServerMXBean {
             if (signal == Signal.USR1) {
                 journal.note("STATISTICS", journal.toString());
             } else if (signal == Signal.USR2) {
-                journal.note(
-                        "STATE",
-                        String.format(
-                                "name=%s queued=%d threads=%d locks=%s",
-                                journal.state(),
-                                queue.waiting().size(),
-                                workersLeft(),
-                                getLocks()));
+                String locks = " locks=" + status.getLocks();
+                journal.note("STATE", "name=" + journal.state() + " " + status + locks);
             } else if (signal == null || isRequest(signal, requests, now - settled)) {
                 requests++;
-                deadline = now + (requests == 1 ? GRACE : FORCE).toNanos();
+                deadline = now + 1_000_000_000L * (requests == 1 ? options.grace : FORCE_SECONDS);
                 cause = requests == 1 ? signal : cause;
                 killServer(requests);
                 // Not from now: what came while this took its time came together with it.
@@ -142,15 +146,15 @@ final class EchoServer implements ServerMXBean {
 
     /** The first request drains, the second forces, the third ends the process on the spot. */
     private void killServer(int requests) {
+        String open = "open=" + journal.open();
         switch (requests) {
             case 1 -> {
-                journal.enter(
-                        "DRAINING", "open=" + journal.open() + " queued=" + queue.waiting().size());
+                journal.enter("DRAINING", open + " queued=" + queue.waiting().size());
                 listener.base().once(Duration.ZERO, this::stopAccepting);
             }
             case 2 -> {
                 forced = true;
-                journal.enter("FORCING", "open=" + journal.open());
+                journal.enter("FORCING", open);
                 queue.shutdown(Job::abort);
             }
             default -> {
@@ -166,44 +170,12 @@ final class EchoServer implements ServerMXBean {
     }
 
     private void stopped() {
-        journal.enter(
-                "STOPPED",
-                String.format(
-                        "cause=%s forced=%d %s queued=%d threads=%d",
-                        cause, forced ? 1 : 0, journal, queue.waiting().size(), workersLeft()));
-    }
-
-    private static long workersLeft() {
-        return PosixProcess.main().threads().stream().filter(Worker::isOne).count();
+        String end = "cause=" + cause + " forced=" + (forced ? 1 : 0);
+        journal.enter("STOPPED", end + " " + journal + " " + status);
     }
 
     @Override
-    public String getName() {
-        return Main.NAME;
-    }
-
-    @Override
-    public String getState() {
-        return journal.state();
-    }
-
-    @Override
-    public int getPort() {
-        return port;
-    }
-
-    @Override
-    public List<String> getQueue() {
-        return queue.waiting();
-    }
-
-    @Override
-    public List<String> getWorkers() {
-        return queue.workers();
-    }
-
-    @Override
-    public Map<String, Long> getCounters() {
-        return journal.counters();
+    public ServerMXBean status() {
+        return status;
     }
 }

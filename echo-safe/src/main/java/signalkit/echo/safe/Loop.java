@@ -1,14 +1,14 @@
 package signalkit.echo.safe;
 
 import org.slf4j.LoggerFactory;
-import signalkit.event.EventBase;
+import signalkit.echo.server.Journal;
 import signalkit.event.SharedLoop;
 
 /** A job that keeps its worker until the server ends: it serves many connections with one loop. */
 final class Loop extends Job {
+    final SharedLoop<Connection> shared;
     private final String name;
     private final Journal journal;
-    private final SharedLoop<Connection> shared;
 
     Loop(String name, Journal journal) {
         this.name = name;
@@ -19,24 +19,10 @@ final class Loop extends Job {
     private void begin(Connection connection) {
         journal.run.incrementAndGet();
         try {
-            connection.run();
+            connection.start();
         } catch (RuntimeException e) {
             connection.fail(e);
         }
-    }
-
-    EventBase base() {
-        return shared.base();
-    }
-
-    /** Hands a connection over. Any thread, until {@link #close}; never waits. */
-    void add(Connection connection) {
-        shared.add(connection);
-    }
-
-    /** Forgets a connection that has ended. */
-    void remove(Connection connection) {
-        shared.remove(connection);
     }
 
     @Override
@@ -54,9 +40,7 @@ final class Loop extends Job {
         shared.ask(Job::abort);
     }
 
-    /**
-     * The base stays until {@link #close}: when a second signal forces, a client may still come.
-     */
+    /** Not yet: when a second signal forces, a client may still come. */
     @Override
     void free() {}
 
@@ -65,7 +49,7 @@ final class Loop extends Job {
         shared.close(
                 connection -> {
                     journal.rejected.incrementAndGet();
-                    connection.free();
+                    connection.end(journal.aborted);
                 });
     }
 

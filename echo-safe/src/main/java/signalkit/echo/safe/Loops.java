@@ -3,6 +3,7 @@ package signalkit.echo.safe;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import signalkit.echo.server.Journal;
 import signalkit.event.EventBase;
 
 /** Whether a connection has an event loop of its own or shares a worker's. */
@@ -25,17 +26,12 @@ final class Loops {
             description =
                     "Event loops: per-connection (a worker serves one client) or per-worker (it"
                             + " serves many). Default: ${DEFAULT-VALUE}.")
-    private Per per = Per.CONNECTION;
+    private Per per;
 
-    // Until the server is ready, the main thread uses these, then only the one that accepts:
+    // Until the server is ready, the main thread writes this; then nobody does:
     private final List<Loop> loops = new ArrayList<>();
-    private int turn;
 
-    /**
-     * Gives each worker the job that keeps it, if workers have loops; returns where to accept.
-     *
-     * <p>The first of them accepts then: what it keeps for itself changes no thread.
-     */
+    /** Gives each worker the job that keeps it, if there are loops; returns where to accept. */
     EventBase start(EventBase acceptBase, int workers, WorkQueue queue, Journal journal) {
         for (int i = 1; per == Per.WORKER && i <= workers; i++) {
             Loop loop = new Loop("loop-" + i, journal);
@@ -43,16 +39,13 @@ final class Loops {
             journal.submitted.incrementAndGet();
             queue.add(loop);
         }
-        return loops.isEmpty() ? acceptBase : loops.get(0).base();
+        // A loop that accepts hands what it keeps for itself to no other thread.
+        return loops.isEmpty() ? acceptBase : loops.get(0).shared.base();
     }
 
-    /** The loop for the next connection; null: one of its own. */
-    Loop next() {
-        if (loops.isEmpty()) {
-            return null;
-        }
-        turn = (turn + 1) % loops.size();
-        return loops.get(turn);
+    /** The loop for the next connection, in turn; null: one of its own. */
+    Loop next(long turn) {
+        return loops.isEmpty() ? null : loops.get((int) (turn % loops.size()));
     }
 
     /** After the workers have ended. */

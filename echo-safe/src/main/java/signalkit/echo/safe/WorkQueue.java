@@ -1,8 +1,9 @@
 package signalkit.echo.safe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import signalkit.echo.server.Journal;
+import signalkit.echo.server.ServerStatus;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
@@ -98,19 +99,11 @@ final class WorkQueue {
 
     /** The jobs that wait, the next to be taken first. */
     List<String> waiting() {
-        List<String> lines = new ArrayList<>();
-        for (Job job = jobs; job != null; job = job.next) {
-            lines.add(job.toString());
-        }
-        return lines;
+        return ServerStatus.lines(jobs, job -> job.next);
     }
 
     /** The workers and what each one does. */
     List<String> workers() {
-        List<String> lines = new ArrayList<>();
-        for (Worker worker = workers; worker != null; worker = worker.next) {
-            lines.add(worker.toString());
-        }
-        return lines;
+        return ServerStatus.lines(workers, worker -> worker.next);
     }
 }

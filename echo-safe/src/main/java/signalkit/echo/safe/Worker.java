@@ -1,6 +1,7 @@
 package signalkit.echo.safe;
 
 import org.slf4j.LoggerFactory;
+import signalkit.echo.server.Journal;
 import signalkit.posix.Pthread;
 
 /** A thread that runs jobs, one after the other, until the queue tells it to end. */
@@ -32,8 +33,6 @@ final class Worker {
             } catch (RuntimeException e) {
                 // It costs this connection, which free() aborts, and not this worker.
                 LoggerFactory.getLogger(Worker.class).error("{} failed", job, e);
-            } catch (OutOfMemoryError e) {
-                Runtime.getRuntime().halt(Main.OUT_OF_MEMORY);
             }
             queue.done(this);
             job.free();
@@ -46,11 +45,6 @@ final class Worker {
 
     boolean isAlive() {
         return thread != null && thread.isAlive();
-    }
-
-    /** Whether a thread of the process is a worker's. */
-    static boolean isOne(Pthread thread) {
-        return thread.name().startsWith("worker-");
     }
 
     @Override

@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.echo.server.Journal;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
 import signalkit.posix.How;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import signalkit.echo.server.Journal;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
 
@@ -23,7 +24,7 @@ final class Connection extends Job {
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
         base = new EventBase(peer);
-        events = new BufferEvent(base, channel, this::onRead, this::onWrite, this::onEvent);
+        events = new BufferEvent(base, channel, this::onRead, this::settle, this::onEvent);
         // The clock starts here, also for a client that will wait for a worker (D23).
         events.setTimeouts(readTimeout, readTimeout);
         events.enable(BufferEvent.READ);
@@ -39,10 +40,6 @@ final class Connection extends Job {
         journal.bytesIn.addAndGet(length);
         echoed += length;
         events.write(events.input());
-        settle();
-    }
-
-    private void onWrite() {
         settle();
     }
 

@@ -1,28 +1,28 @@
 package signalkit.echo.unsafe;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
+import signalkit.echo.server.Journal;
+import signalkit.echo.server.ServerCommand;
+import signalkit.echo.server.ServerStatus;
 import signalkit.event.EventBase;
 import signalkit.event.Listener;
 import signalkit.posix.HandlerContext;
-import signalkit.posix.PosixProcess;
 import signalkit.posix.ServerMXBean;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Accepts connections and hands them to workers, until a signal ends it. */
-final class EchoServer implements ServerMXBean {
+final class EchoServer implements ServerCommand.Server {
     private static final int BACKLOG = 8; // D24
 
     private final Main options;
     private final Journal journal;
     private final WorkQueue queue;
+    private final ServerStatus status;
     private EventBase acceptBase;
     private Listener listener;
     private volatile int port;
@@ -30,23 +30,29 @@ final class EchoServer implements ServerMXBean {
 
     EchoServer(Main options) {
         this.options = options;
-        this.journal = new Journal(options.quiet);
+        this.journal = new Journal(options.isQuiet());
         this.queue = WorkQueue.of(options.queue);
+        status = new ServerStatus(Main.NAME, journal, () -> port, queue::waiting, queue::workers);
     }
 
-    /** Serves until a signal has ended it; returns the exit status. */
-    int run() throws IOException {
+    @Override
+    public int run() throws IOException {
         journal.enter("STARTING", options.describe());
         // An empty mask lets INT interrupt the handler of TERM, and the other way round (D14).
         Sigaction action = Sigaction.handler(this::onSignal).withFlags(Sigaction.Flag.RESTART);
         Signals.sigaction(Signal.INT, action);
         Signals.sigaction(Signal.TERM, action);
         acceptBase = new EventBase("accept");
-        InetSocketAddress address = new InetSocketAddress(options.bind, options.port);
-        listener = new Listener(acceptBase, address, BACKLOG, this::onAccept, this::onAcceptError);
+        listener =
+                new Listener(
+                        acceptBase,
+                        options.address(),
+                        BACKLOG,
+                        this::onAccept,
+                        this::onAcceptError);
         listener.setAccepting(1, Duration.ZERO);
         port = listener.port();
-        queue.init(options.workers, journal);
+        queue.init(options.workers(), journal);
         journal.enter("READY", "port=" + port + " pid=" + ProcessHandle.current().pid());
 
         acceptBase.dispatch();
@@ -90,44 +96,12 @@ final class EchoServer implements ServerMXBean {
     }
 
     private void stopped() {
-        journal.enter(
-                "STOPPED",
-                String.format(
-                        "cause=%s forced=%d %s queued=%d threads=%d",
-                        cause, 0, journal, queue.waiting().size(), workersLeft()));
-    }
-
-    private static long workersLeft() {
-        return PosixProcess.main().threads().stream().filter(Worker::isOne).count();
+        String end = "cause=" + cause + " forced=" + 0;
+        journal.enter("STOPPED", end + " " + journal + " " + status);
     }
 
     @Override
-    public String getName() {
-        return Main.NAME;
-    }
-
-    @Override
-    public String getState() {
-        return journal.state();
-    }
-
-    @Override
-    public int getPort() {
-        return port;
-    }
-
-    @Override
-    public List<String> getQueue() {
-        return queue.waiting();
-    }
-
-    @Override
-    public List<String> getWorkers() {
-        return queue.workers();
-    }
-
-    @Override
-    public Map<String, Long> getCounters() {
-        return journal.counters();
+    public ServerMXBean status() {
+        return status;
     }
 }

@@ -1,5 +1,6 @@
 package signalkit.echo.unsafe;
 
+import signalkit.echo.server.Journal;
 import signalkit.posix.Pthread;
 
 /** A thread that runs jobs, one after the other, until the queue tells it to end. */
@@ -37,11 +38,6 @@ final class Worker {
 
     boolean isAlive() {
         return thread != null && thread.isAlive();
-    }
-
-    /** Whether a thread of the process is a worker's. */
-    static boolean isOne(Pthread thread) {
-        return thread.name().startsWith("worker-");
     }
 
     @Override

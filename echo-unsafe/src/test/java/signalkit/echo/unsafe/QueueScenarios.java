@@ -3,6 +3,7 @@ package signalkit.echo.unsafe;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.echo.server.Journal;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
 import signalkit.posix.Mutex;

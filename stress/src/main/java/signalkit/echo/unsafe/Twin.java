@@ -1,5 +1,7 @@
 package signalkit.echo.unsafe;
 
+import signalkit.echo.server.Journal;
+
 /** What the tests of both twins call, where the twins' own calls differ. */
 final class Twin {
     private static final Journal JOURNAL = new Journal(true);

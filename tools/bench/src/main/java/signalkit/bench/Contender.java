@@ -23,7 +23,9 @@ record Contender(String name, List<String> command, boolean announces, int capac
     private static final String WATCHED = "--until-eof";
 
     private static final String READ_TIMEOUT = "--read-timeout";
-    private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.+)", Pattern.DOTALL);
+    private static final String MAX_CONNECTIONS = "--max-connections";
+    private static final Pattern NAMED =
+            Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.+)", Pattern.DOTALL);
     private static final List<String> TWINS = List.of("echo-safe", "echo-unsafe");
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -48,6 +50,9 @@ record Contender(String name, List<String> command, boolean announces, int capac
             if (!options.contains(READ_TIMEOUT)) {
                 // Clients that are only connected stay so.
                 command.addAll(List.of(READ_TIMEOUT, "3600"));
+            }
+            if (server.equals("echo-safe") && !options.contains(MAX_CONNECTIONS)) {
+                command.addAll(List.of(MAX_CONNECTIONS, "100000"));
             }
             capacity = capacity(options);
         } else if (server.equals("netty")) {

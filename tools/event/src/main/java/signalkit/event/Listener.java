@@ -2,8 +2,10 @@ package signalkit.event;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -51,8 +53,7 @@ public final class Listener {
         this.onAccept = onAccept;
         this.onError = onError;
         // The JDK's first close of a socket opens descriptors of its own, and when that fails,
-        // every
-        // later close fails too: so it has to happen while there are some.
+        // every later close fails too: so it has to happen while there are some.
         SocketChannel.open().close();
         channel = ServerSocketChannel.open();
         try {
@@ -181,6 +182,24 @@ public final class Listener {
         } catch (IOException e) {
             // Its descriptor is gone either way.
         }
+    }
+
+    /**
+     * Tells a client why it is not served, and closes its connection. Never waits.
+     *
+     * <p>One that has sent something already may see a reset after the reason.
+     *
+     * @param accepted given to the callback
+     * @param reason a line
+     */
+    public static void refuse(SocketChannel accepted, String reason) {
+        try {
+            accepted.write(ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8)));
+            accepted.shutdownOutput();
+        } catch (IOException e) {
+            // It has gone already.
+        }
+        discard(accepted);
     }
 
     private void resume() {

@@ -94,6 +94,13 @@ final class OsSignals {
         }
     }
 
+    /** Gives a signal its default action back, and sends it to this JVM. */
+    static void dieOf(Signal signal) {
+        sun.misc.Signal real = new sun.misc.Signal(signal.name());
+        sun.misc.Signal.handle(real, SignalHandler.SIG_DFL);
+        sun.misc.Signal.raise(real);
+    }
+
     private static void warn(String text) {
         System.err.println("warning: " + text);
     }

@@ -132,6 +132,20 @@ public final class PosixProcess {
     }
 
     /**
+     * Ends the process by the default action of a signal, so that a parent which waits sees the
+     * signal and no exit status; for a program that has handled it and done what was to be done.
+     *
+     * @param signal one whose default action ends a process
+     */
+    public void endBy(Signal signal) {
+        if (ownsJvm) {
+            OsSignals.dieOf(signal);
+        }
+        // Where the signal stays pending, since each thread of the JVM blocks it, too.
+        kernel.end(signal.exitStatus());
+    }
+
+    /**
      * Sends a signal to the process from outside, as another process would with {@code kill}.
      *
      * @param signal the signal; generations that were not delivered yet merge

@@ -1,0 +1,132 @@
+package signalkit.echo.server;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A server's account: what it counted, and one line for each transition.
+ *
+ * <p>The lines are a protocol for the parent process, so they go to standard output as they are;
+ * what is meant for people goes through slf4j to standard error. Thread-safe, lock-free but for the
+ * output stream's own lock.
+ */
+public final class Journal {
+    private static final long START = System.nanoTime();
+
+    /** Connections that were accepted. */
+    public final AtomicLong accepted = new AtomicLong();
+
+    /** Connections that ended in order. */
+    public final AtomicLong drained = new AtomicLong();
+
+    /** Connections that were broken off. */
+    public final AtomicLong aborted = new AtomicLong();
+
+    /** Connections that were one too many. */
+    public final AtomicLong refused = new AtomicLong();
+
+    /** Bytes that were read. */
+    public final AtomicLong bytesIn = new AtomicLong();
+
+    /** Bytes that were written. */
+    public final AtomicLong bytesOut = new AtomicLong();
+
+    /** Bytes that came after this side had said goodbye. */
+    public final AtomicLong late = new AtomicLong();
+
+    /** Jobs that were meant for the queue. */
+    public final AtomicLong submitted = new AtomicLong();
+
+    /** Jobs that were run. */
+    public final AtomicLong run = new AtomicLong();
+
+    /** Jobs that the queue did not take. */
+    public final AtomicLong rejected = new AtomicLong();
+
+    private final boolean quiet;
+    private volatile String state = "STARTING";
+
+    /**
+     * An account of a server that starts.
+     *
+     * @param quiet whether to print READY and STOPPED only
+     */
+    public Journal(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    /**
+     * Notes a transition that becomes the server's state.
+     *
+     * @param newState the first word of its line
+     * @param details {@code key=value} pairs
+     */
+    public void enter(String newState, String details) {
+        state = newState;
+        note(newState, details);
+    }
+
+    /**
+     * Writes one line; the time is in milliseconds on a monotonic clock, from the start.
+     *
+     * @param event the line's first word
+     * @param details {@code key=value} pairs
+     */
+    public void note(String event, String details) {
+        if (!quiet || event.equals("READY") || event.equals("STOPPED")) {
+            long millis = (System.nanoTime() - START) / 1_000_000;
+            System.out.println(event + " " + details + " t=" + millis);
+        }
+    }
+
+    /**
+     * The last transition.
+     *
+     * @return the first word of its line
+     */
+    public String state() {
+        return state;
+    }
+
+    /**
+     * Connections that were accepted and are neither drained nor aborted nor refused.
+     *
+     * @return 0 or more
+     */
+    public long open() {
+        long ended = drained.get() + aborted.get() + refused.get();
+        // After those that ended, so that each of them is among these.
+        return accepted.get() - ended;
+    }
+
+    /**
+     * The counters of the last line, by their names there.
+     *
+     * @return in the order of that line; no connection has ended there that was not accepted
+     */
+    public Map<String, Long> counters() {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("accepted", 0L);
+        counters.put("drained", drained.get());
+        counters.put("aborted", aborted.get());
+        counters.put("refused", refused.get());
+        counters.put("accepted", accepted.get()); // its place is above, its moment now
+        counters.put("bytes_in", bytesIn.get());
+        counters.put("bytes_out", bytesOut.get());
+        counters.put("late", late.get());
+        counters.put("submitted", submitted.get());
+        counters.put("run", run.get());
+        counters.put("rejected", rejected.get());
+        return counters;
+    }
+
+    @Override
+    public String toString() {
+        Map<String, Long> counters = counters();
+        StringBuilder text = new StringBuilder();
+        counters.forEach((name, value) -> text.append(name).append('=').append(value).append(' '));
+        long ended = counters.get("drained") + counters.get("aborted") + counters.get("refused");
+        return text.append("open=").append(counters.get("accepted") - ended).toString();
+    }
+}
