@@ -10,7 +10,7 @@ import signalkit.lessons.scene.Scene;
 
 /** Puts the learner's classes and a scene together. */
 final class SceneCode {
-    private static final String WOVEN = "lesson.,signalkit.lessons.scene.";
+    private static final String WOVEN = "lesson.,signalkit.lessons.scene.,signalkit.lessons.task.";
 
     private SceneCode() {}
 
