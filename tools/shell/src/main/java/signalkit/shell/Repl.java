@@ -1,10 +1,12 @@
 package signalkit.shell;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import signalkit.shell.command.Interpreter;
 import signalkit.shell.command.Session;
@@ -28,22 +30,23 @@ final class Repl {
         this.screen = screen;
         this.session = session;
         this.interpreter = new Interpreter(session);
-        this.status = new StatusBar(terminal, screen, session);
-        LineReaderBuilder builder =
-                LineReaderBuilder.builder()
-                        .terminal(terminal)
-                        .appName("signalkit")
-                        .parser(Interpreter.parser())
-                        .completer(new CommandCompleter(session))
-                        .highlighter(new CommandHighlighter(session))
-                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "… ")
-                        .variable(LineReader.HISTORY_SIZE, HISTORY)
-                        .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        this.status = new StatusBar(screen, session);
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "… ");
+        variables.put(LineReader.HISTORY_SIZE, HISTORY);
         if (history != null) {
-            builder.variable(LineReader.HISTORY_FILE, history);
+            variables.put(LineReader.HISTORY_FILE, history);
         }
-        this.reader = builder.build();
+        Prompt prompt = new Prompt(terminal, screen, variables);
+        prompt.setHistory(new DefaultHistory());
+        prompt.setParser(Interpreter.parser());
+        prompt.setCompleter(new CommandCompleter(session));
+        prompt.setHighlighter(new CommandHighlighter(session));
+        prompt.option(LineReader.Option.AUTO_FRESH_LINE, true);
+        prompt.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        this.reader = prompt;
+        // While a line is read, the reader has a handler of its own.
+        terminal.handle(Terminal.Signal.WINCH, signal -> screen.moveBar());
     }
 
     /** Runs until {@code exit} or Ctrl-D; returns the shell's exit status. */

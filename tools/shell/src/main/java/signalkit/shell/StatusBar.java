@@ -3,9 +3,7 @@ package signalkit.shell;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.LineReader;
-import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Status;
 import signalkit.shell.command.BackgroundLoad;
 import signalkit.shell.command.Session;
 import signalkit.shell.console.Style;
@@ -16,29 +14,23 @@ import signalkit.shell.server.ServerProcess;
 /**
  * The last line of the terminal: each server and its state, and the clients in the background.
  *
- * <p>It is drawn while the shell waits for a line and stays below what a command prints; nothing is
- * drawn while a command runs, since its output would tear it.
+ * <p>It is drawn while the shell waits for a line and stays below what a command prints; while a
+ * command runs it only follows the window.
  */
 final class StatusBar implements AutoCloseable {
-    private static final int LEAST_ROWS = 8;
     private static final String PART = Style.FAINT.of(" · ");
 
-    private final Terminal terminal;
     private final TerminalScreen screen;
     private final Session session;
 
-    StatusBar(Terminal terminal, TerminalScreen screen, Session session) {
-        this.terminal = terminal;
+    StatusBar(TerminalScreen screen, Session session) {
         this.screen = screen;
         this.session = session;
     }
 
     /** Shows the bar as it should be now; called by the shell's own thread. */
     void refresh() {
-        Status status = Status.getStatus(terminal);
-        if (status != null && terminal.getSize().getRows() >= LEAST_ROWS) {
-            status.update(List.of(text()));
-        }
+        screen.bar(text());
     }
 
     /** Shows the bar anew while the shell waits for a line; called by any thread. */
@@ -79,11 +71,6 @@ final class StatusBar implements AutoCloseable {
 
     @Override
     public void close() {
-        Status.getExistingStatus(terminal)
-                .ifPresent(
-                        status -> {
-                            status.hide();
-                            status.close();
-                        });
+        screen.closeBar();
     }
 }

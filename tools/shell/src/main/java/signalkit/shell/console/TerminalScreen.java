@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.Status;
 import picocli.CommandLine.Help.Ansi;
 
 /** A terminal: colours, and lines that change in place. */
@@ -12,7 +11,9 @@ public final class TerminalScreen implements Screen {
     private final Terminal terminal;
     private final Ansi ansi = System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF;
 
-    // this must be locked when using it:
+    // this must be locked when using these:
+    private final BottomBar bar;
+    private AttributedString barText;
     private String liveText;
 
     /**
@@ -22,6 +23,7 @@ public final class TerminalScreen implements Screen {
      */
     public TerminalScreen(Terminal terminal) {
         this.terminal = terminal;
+        this.bar = new BottomBar(terminal);
     }
 
     @Override
@@ -85,13 +87,48 @@ public final class TerminalScreen implements Screen {
         terminal.flush();
     }
 
-    /** The status bar keeps its place by a scroll region, which is no business of others. */
     @Override
-    public Optional<Loan> lend() {
-        Optional<Status> bar = Status.getExistingStatus(terminal);
-        bar.ifPresent(Status::suspend);
+    public synchronized Optional<Loan> lend() {
+        bar.lend();
         terminal.flush();
-        return Optional.of(() -> bar.ifPresent(Status::restore));
+        return Optional.of(this::takeBack);
+    }
+
+    private synchronized void takeBack() {
+        bar.takeBack();
+        showBar();
+    }
+
+    /**
+     * Shows the bar anew, where the window has its last line now; without one, nothing happens.
+     *
+     * @param text what it says
+     */
+    public synchronized void bar(AttributedString text) {
+        barText = text;
+        showBar();
+    }
+
+    /** Lets the bar follow the window, if that has changed its size; the cursor may move. */
+    public synchronized void moveBar() {
+        if (bar.isMisplaced()) {
+            showBar();
+        }
+    }
+
+    /** Removes the bar. */
+    public synchronized void closeBar() {
+        bar.close();
+        barText = null;
+    }
+
+    /** this must be locked. */
+    private void showBar() {
+        if (barText != null) {
+            wipe();
+            bar.show(barText);
+            draw();
+        }
     }
 
     @Override

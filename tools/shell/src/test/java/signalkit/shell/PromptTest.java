@@ -1,0 +1,63 @@
+package signalkit.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.ScreenTerminal;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import signalkit.shell.console.TerminalScreen;
+
+/** The line that somebody types, in a window that changes its size. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PromptTest {
+    private static final long LIMIT_NANOS = 20_000_000_000L;
+
+    @RepeatedTest(5)
+    void half_typed_line_and_bar_survive_a_change_of_the_window() throws Exception {
+        ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "xterm", 60, 20);
+        ScreenTerminal window = made.screen();
+        try (LineDisciplineTerminal terminal = made.terminal()) {
+            TerminalScreen screen = new TerminalScreen(terminal);
+            screen.bar(new AttributedString("no servers"));
+            Prompt prompt = new Prompt(terminal, screen, Map.of());
+            CompletableFuture<String> line =
+                    CompletableFuture.supplyAsync(() -> prompt.readLine("kit> "));
+            type(terminal, "start un");
+            await(window, "kit> start un");
+            for (Size size : new Size[] {Size.of(50, 12), Size.of(80, 30), Size.of(60, 20)}) {
+                window.setSize(size);
+                terminal.setSize(size);
+                terminal.raise(Terminal.Signal.WINCH);
+
+                List<String> rows = window.toString().lines().map(String::strip).toList();
+                assertTrue(rows.contains("kit> start un"), window::toString);
+                assertEquals(rows.size() - 1, rows.indexOf("no servers"), window::toString);
+            }
+            type(terminal, "safe\r");
+            assertEquals("start unsafe", line.get());
+        }
+    }
+
+    private static void type(LineDisciplineTerminal terminal, String keys) throws IOException {
+        terminal.processInputBytes(keys.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void await(ScreenTerminal window, String text) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!window.toString().contains(text)) {
+            window.waitDirty(50);
+            assertTrue(System.nanoTime() - start < LIMIT_NANOS, () -> "it shows\n" + window);
+        }
+    }
+}
