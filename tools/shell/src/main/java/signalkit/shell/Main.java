@@ -59,6 +59,7 @@ public final class Main {
                     ? runAll(session, System.in)
                     : new Interpreter(session).run(command);
         }
+        String typedAhead = command.isEmpty() ? TypeAhead.take(System.in) : "";
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
             TerminalScreen screen = new TerminalScreen(terminal);
@@ -66,7 +67,7 @@ public final class Main {
                 return new Interpreter(open(screen, false, () -> {})).run(command);
             }
             return isLargeEnough(terminal, screen)
-                    ? interact(terminal, screen)
+                    ? interact(terminal, screen, typedAhead)
                     : ShellException.USAGE;
         }
     }
@@ -101,7 +102,7 @@ public final class Main {
         return enough;
     }
 
-    private static int interact(Terminal terminal, TerminalScreen screen) {
+    private static int interact(Terminal terminal, TerminalScreen screen, String typedAhead) {
         AtomicReference<Repl> repl = new AtomicReference<>();
         Session session =
                 open(
@@ -114,7 +115,7 @@ public final class Main {
                         });
         repl.set(new Repl(terminal, screen, session, history(screen)));
         try (session) {
-            return repl.get().run();
+            return repl.get().run(typedAhead);
         }
     }
 

@@ -49,8 +49,12 @@ final class Repl {
         terminal.handle(Terminal.Signal.WINCH, signal -> screen.moveBar());
     }
 
-    /** Runs until {@code exit} or Ctrl-D; returns the shell's exit status. */
-    int run() {
+    /**
+     * Runs until {@code exit} or Ctrl-D; returns the shell's exit status.
+     *
+     * @param typedAhead is read first, as if it were typed now
+     */
+    int run(String typedAhead) {
         status.refresh();
         screen.line(
                 "signalkit: two echo servers, one shell. Try "
@@ -58,6 +62,9 @@ final class Repl {
                         + ", or "
                         + Style.CODE.of("help")
                         + ".");
+        if (!typedAhead.isEmpty()) {
+            reader.runMacro(typedAhead);
+        }
         String prompt = screen.styled(Style.TITLE.of("kit> ")).toAnsi(terminal);
         try {
             while (!session.isLeaving()) {

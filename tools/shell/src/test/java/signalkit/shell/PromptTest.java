@@ -3,7 +3,9 @@ package signalkit.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,10 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import signalkit.shell.command.Registry;
+import signalkit.shell.command.Session;
 import signalkit.shell.console.TerminalScreen;
 
 /** The line that somebody types, in a window that changes its size. */
@@ -47,6 +52,30 @@ class PromptTest {
             type(terminal, "safe\r");
             assertEquals("start unsafe", line.get());
         }
+    }
+
+    @RepeatedTest(5)
+    void lines_that_were_typed_before_the_shell_was_there_are_run() throws Exception {
+        ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "xterm", 60, 20);
+        try (LineDisciplineTerminal terminal = made.terminal()) {
+            TerminalScreen screen = new TerminalScreen(terminal);
+            try (Session session = new Session(Registry.standard(), screen, true, () -> {})) {
+                int status = new Repl(terminal, screen, session, null).run("help exit\nexit\n");
+
+                assertEquals(0, status);
+            }
+        }
+        String shown = made.screen().toString();
+        assertTrue(shown.contains("kit> help exit"), shown);
+        assertTrue(shown.contains("End all servers and leave."), shown);
+    }
+
+    @Test
+    void whole_lines_that_wait_are_taken_and_nothing_else_of_the_keyboard() throws IOException {
+        byte[] keys = "ps\tsafe\n\033[Ahelp\n".getBytes(StandardCharsets.UTF_8);
+
+        assertEquals("ps safe\n [Ahelp\n", TypeAhead.take(new ByteArrayInputStream(keys)));
+        assertEquals("", TypeAhead.take(InputStream.nullInputStream()));
     }
 
     private static void type(LineDisciplineTerminal terminal, String keys) throws IOException {
