@@ -115,7 +115,7 @@ final class Main implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "0",
             description =
-                    "Wait up to S seconds for each round until other processes use less than 10 % of"
+                    "Wait up to S seconds for each round until other processes use less than 10 %% of"
                             + " the processors, and repeat it when they use more meanwhile.")
     private double calm;
 
