@@ -3,8 +3,8 @@ package signalkit.shell;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A tool that does what its first argument says. */
-public final class FakeTool {
+/** A tool that does what its first argument says; not public, as the tools' main classes may be. */
+final class FakeTool {
     private FakeTool() {}
 
     public static void main(String[] arguments) throws Exception {
