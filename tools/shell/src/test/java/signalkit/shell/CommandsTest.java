@@ -225,6 +225,27 @@ class CommandsTest {
     }
 
     @Test
+    void semicolons_part_commands_unless_they_are_quoted() {
+        assertEquals(0, shell.run("ps;ps ; ;ps;"));
+        assertEquals(
+                3,
+                shell.news()
+                        .lines()
+                        .filter("no servers; start one with: start safe"::equals)
+                        .count());
+
+        assertEquals(2, shell.run("help 'ps;ps'"));
+        assertTrue(shell.text().contains("no command is called ps;ps;"), shell::text);
+    }
+
+    @Test
+    void stopping_clients_that_there_are_not_says_so() {
+        assertEquals(0, shell.run("clients --stop"));
+
+        assertTrue(shell.text().startsWith("no clients in the background"), shell::text);
+    }
+
+    @Test
     void a_port_in_use_is_named_with_the_remedy() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertEquals(1, shell.run("start safe --port " + taken.getLocalPort()));
@@ -265,6 +286,9 @@ class CommandsTest {
                 "send FOO | no signal is called FOO; there is: HUP INT QUIT",
                 "repeat 3 | say what to repeat",
                 "repeat 0 version | N 0 is out of range",
+                "repeat 2 \"ps; none\" | no command is called none; there is: start",
+                "repeat 1 --scenario idle --deadline 0s | --deadline 0 s is out of range",
+                "repeat 1 --scenario idle --queue 2013 | 2013 is out of range: 2012, 2014 or 2015",
                 "repeat 1 --scenario none | no scenario is called none; there is: idle int-term",
                 "demo none | no demo is called none; there is: clean",
                 "help none | no command is called none",
@@ -283,7 +307,7 @@ class CommandsTest {
             delimiter = '|',
             value = {
                 "send SEGV | 2 | the JVM keeps SEGV for itself",
-                "send TERM other | 2 | no server is called other; there is: safe",
+                "send TERM other | 2 | other is neither a signal nor a server; servers: safe",
                 "start safe --name safe | 2 | a server called safe runs already",
                 "kill; send TERM safe | 1 | safe has ended (ended by or as by KILL); start it again",
                 "kill; locks | 1 | no server runs; start one with: start safe",

@@ -136,12 +136,16 @@ final class ClientsCommand extends ShellCommand {
         }
     }
 
-    private int showAll() {
+    private List<BackgroundLoad> loads() {
         List<BackgroundLoad> loads = session().loads();
         if (loads.isEmpty()) {
             screen().line("no clients in the background; start some with: clients 4 --background");
         }
-        for (BackgroundLoad load : loads) {
+        return loads;
+    }
+
+    private int showAll() {
+        for (BackgroundLoad load : loads()) {
             String state = load.generator().isRunning() ? "" : " (all have left)";
             screen().line(
                             load.plan().clients()
@@ -156,7 +160,7 @@ final class ClientsCommand extends ShellCommand {
 
     private int stopAll() throws InterruptedException {
         boolean clean = true;
-        for (BackgroundLoad load : session().loads()) {
+        for (BackgroundLoad load : loads()) {
             load.generator().stop(PATIENCE);
             load.generator().awaitEnd(PATIENCE.plusSeconds(1));
             session().remove(load);

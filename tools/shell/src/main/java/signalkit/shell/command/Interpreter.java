@@ -48,34 +48,71 @@ public final class Interpreter {
         if (text.isEmpty() || text.startsWith("#")) {
             return 0;
         }
+        List<List<String>> commands;
         try {
-            return runAll(parser().parse(text, 0, Parser.ParseContext.ACCEPT_LINE).words());
-        } catch (EOFError e) {
-            session.screen().error("a quote is open at the end of: " + text);
-        } catch (SyntaxError e) {
-            session.screen().error("cannot read the line: " + e.getMessage());
+            commands = split(text);
+        } catch (ShellException e) {
+            session.screen().error(e.getMessage());
+            return e.status();
         }
-        return ShellException.USAGE;
+        int status = 0;
+        for (List<String> command : commands) {
+            if (status != 0 || session.isLeaving()) {
+                break;
+            }
+            status = run(command);
+        }
+        return status;
     }
 
-    private int runAll(List<String> words) {
-        int status = 0;
-        List<String> command = new ArrayList<>();
-        for (String word : words) {
-            boolean last = word.endsWith(";");
-            String bare = last ? word.substring(0, word.length() - 1) : word;
-            if (!bare.isEmpty()) {
-                command.add(bare);
-            }
-            if (last) {
-                status = run(command);
-                command.clear();
-            }
-            if (status != 0 || session.isLeaving()) {
-                return status;
+    /** Refuses a line with a command that there is not. */
+    void requireKnown(String line) {
+        for (List<String> command : split(line)) {
+            if (session.registry().make(command.get(0), session).isEmpty()) {
+                throw ShellException.usage(unknownCommand(command.get(0)));
             }
         }
-        return run(command);
+    }
+
+    /** The commands of a line, each as its words. */
+    private static List<List<String>> split(String line) {
+        List<List<String>> commands = new ArrayList<>();
+        try {
+            for (String part : parts(line)) {
+                List<String> words =
+                        parser().parse(part, 0, Parser.ParseContext.ACCEPT_LINE).words();
+                if (!part.isEmpty()) {
+                    commands.add(words);
+                }
+            }
+        } catch (EOFError e) {
+            throw ShellException.usage("a quote is open at the end of: " + line);
+        } catch (SyntaxError e) {
+            throw ShellException.usage("cannot read the line: " + e.getMessage());
+        }
+        return commands;
+    }
+
+    /** What stands between the semicolons that are neither quoted nor escaped. */
+    private static List<String> parts(String line) {
+        List<String> parts = new ArrayList<>();
+        char quote = 0;
+        int start = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == ';') {
+                parts.add(line.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(line.substring(start).strip());
+        return parts;
     }
 
     /**

@@ -30,6 +30,7 @@ import signalkit.shell.trial.TrialResult;
         })
 final class RepeatCommand extends ShellCommand {
     private static final int MOST = 100_000;
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final String ALL = "all";
 
     @Parameters(index = "0", paramLabel = "N", description = "How many runs, 1 to 100000.")
@@ -93,12 +94,20 @@ final class RepeatCommand extends ShellCommand {
     @Override
     public Integer call() throws InterruptedException {
         Range.check("N", count, 1, MOST);
+        if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
+            throw ShellException.usage(
+                    "--deadline "
+                            + Converters.show(deadline)
+                            + " is out of range: more than 0 s, at most 1 hour");
+        }
         if (command.isEmpty() == scenarios.isEmpty()) {
             throw ShellException.usage(
                     "say what to repeat: --scenario NAME, or a command; see: help repeat");
         }
         if (!command.isEmpty()) {
-            return new RepeatedCommand(session(), String.join(" ", command)).run(count, json);
+            String line = String.join(" ", command);
+            new Interpreter(session()).requireKnown(line);
+            return new RepeatedCommand(session(), line).run(count, json);
         }
         List<TrialView> views = new ArrayList<>();
         for (Scenario scenario : chosen()) {

@@ -71,6 +71,13 @@ final class SendCommand extends ShellCommand {
                                     + Converters.signalNames());
                 }
             }
+            List<String> known = fleet.all().stream().map(ServerProcess::name).toList();
+            if (server != null && !known.isEmpty() && !known.contains(server)) {
+                throw ShellException.usage(
+                        server
+                                + " is neither a signal nor a server; servers: "
+                                + String.join(", ", known));
+            }
             return new Target(List.copyOf(signals), fleet.running(server));
         }
 

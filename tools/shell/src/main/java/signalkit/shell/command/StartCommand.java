@@ -2,10 +2,7 @@ package signalkit.shell.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,12 +13,11 @@ import signalkit.shell.server.JavaHome;
 import signalkit.shell.server.ServerKind;
 import signalkit.shell.server.ServerProcess;
 import signalkit.shell.server.ServerSpec;
+import signalkit.shell.server.StartFailure;
 
 /** Starts a server and waits until it is ready. */
 @Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")
 final class StartCommand extends ShellCommand {
-    private static final String ERROR = "error: ";
-
     @Parameters(index = "0", paramLabel = "unsafe|safe", description = "Which server.")
     ServerKind kind;
 
@@ -115,45 +111,19 @@ final class StartCommand extends ShellCommand {
     }
 
     private void awaitReady(ServerProcess server) throws InterruptedException {
-        OptionalInt status;
         try {
-            if (server.awaitReady(readyWithin)) {
-                return;
+            if (!server.awaitReady(readyWithin)) {
+                throw StartFailure.of(
+                        server,
+                        Converters.show(readyWithin)
+                                + " and was killed; give it more with --ready-within");
             }
-            server.awaitEnd(Duration.ofMillis(200)); // It may be about to end by itself.
-            status = server.exitStatus();
         } finally {
             if (server.port() == 0) {
                 server.kill();
                 fleet().forget(server);
             }
         }
-        throw failure(server, status);
-    }
-
-    private ShellException failure(ServerProcess server, OptionalInt status) {
-        List<String> log = new ArrayList<>(server.log().lines());
-        Optional<String> reason = log.stream().filter(line -> line.startsWith(ERROR)).findFirst();
-        if (reason.isPresent()) {
-            String message =
-                    reason.get()
-                            .substring(ERROR.length())
-                            .replace("(see --help)", "(see: help start)");
-            return status.orElse(0) == ShellException.USAGE
-                    ? ShellException.usage(message)
-                    : ShellException.failed(message);
-        }
-        return ShellException.failed(
-                status.isPresent()
-                        ? server.name()
-                                + " ended before it was ready, exit status "
-                                + status.getAsInt()
-                                + "; it printed:"
-                        : server.name()
-                                + " was not ready within "
-                                + Converters.show(readyWithin)
-                                + " and was killed; give it more with --ready-within; it printed:",
-                log);
     }
 
     private int follow(ServerProcess server) throws InterruptedException {

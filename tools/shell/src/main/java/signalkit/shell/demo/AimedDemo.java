@@ -17,6 +17,7 @@ import signalkit.shell.server.ServerSpec;
 import signalkit.shell.server.SignalSender;
 import signalkit.shell.server.Snapshot;
 import signalkit.shell.server.SourceLine;
+import signalkit.shell.server.StartFailure;
 import signalkit.shell.trial.Scenario;
 import signalkit.shell.trial.TrialResult;
 import signalkit.shell.trial.Verdict;
@@ -136,8 +137,7 @@ record AimedDemo(
         ServerProcess server = stage.fleet().start(null, spec);
         try {
             if (!server.awaitReady(START)) {
-                throw ShellException.failed(
-                        server.name() + " was not ready in time", server.log().lines());
+                throw StartFailure.of(server, START.toSeconds() + " s");
             }
             show(stage, server);
         } finally {

@@ -15,6 +15,7 @@ import signalkit.shell.server.RemoteServer;
 import signalkit.shell.server.ServerProcess;
 import signalkit.shell.server.ServerSpec;
 import signalkit.shell.server.SignalSender;
+import signalkit.shell.server.StartFailure;
 
 /**
  * One run of a scenario on a fresh server: start, load, signal, verdict.
@@ -58,9 +59,7 @@ public record Trial(Scenario scenario, ServerSpec spec, Duration deadline) {
         ServerProcess server = fleet.start(null, spec);
         try {
             if (!server.awaitReady(START)) {
-                throw ShellException.failed(
-                        server.name() + " was not ready within " + START.toSeconds() + " s",
-                        server.log().lines());
+                throw StartFailure.of(server, START.toSeconds() + " s");
             }
             InetAddress loopback = InetAddress.getLoopbackAddress();
             InetSocketAddress target = new InetSocketAddress(loopback, server.port());
