@@ -116,6 +116,10 @@ final class CommandCompleter implements Completer {
             boolean given = List.of(option.names()).stream().anyMatch(before::contains);
             if (!given || option.isMultiValue()) {
                 candidates.add(candidate(option.longestName(), firstOf(option.description())));
+                if (option.negatable()) {
+                    String negated = option.longestName().replaceFirst("^--", "--no-");
+                    candidates.add(candidate(negated, firstOf(option.description())));
+                }
             }
         }
         if (!before.contains("--help")) {

@@ -7,6 +7,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import signalkit.shell.command.Interpreter;
 import signalkit.shell.command.Session;
@@ -45,6 +46,10 @@ final class Repl {
         prompt.option(LineReader.Option.AUTO_FRESH_LINE, true);
         prompt.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
         this.reader = prompt;
+        // Ctrl-C would leave a ^C in the middle of a command's output.
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(Attributes.LocalFlag.ECHOCTL, false);
+        terminal.setAttributes(attributes);
         // While a line is read, the reader has a handler of its own.
         terminal.handle(Terminal.Signal.WINCH, signal -> screen.moveBar());
     }

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
+import signalkit.shell.command.Interpreter;
 import signalkit.shell.load.LoadGenerator;
 import signalkit.shell.server.ServerProcess;
 
@@ -107,6 +110,16 @@ class CommandsTest {
         shell.run("start safe; send TERM; log -f");
 
         assertTrue(shell.text().contains("STOPPED cause=TERM"), shell::text);
+    }
+
+    @Test
+    void a_followed_log_begins_with_the_last_lines() {
+        shell.run("start safe; send TERM; wait");
+        shell.news();
+
+        shell.run("log -f -n 1");
+
+        assertTrue(shell.text().startsWith("STOPPED "), shell::text);
     }
 
     @Test
@@ -243,6 +256,32 @@ class CommandsTest {
         assertEquals(0, shell.run("clients --stop"));
 
         assertTrue(shell.text().startsWith("no clients in the background"), shell::text);
+    }
+
+    /** A command during whose third run somebody presses Ctrl-C. */
+    @Command
+    private static final class Trip implements Callable<Integer> {
+        private static int runs;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (++runs == 3) {
+                throw new InterruptedException();
+            }
+            return 0;
+        }
+    }
+
+    @Test
+    void repeat_that_is_interrupted_shows_what_it_has_counted() {
+        Trip.runs = 0;
+        shell.session().registry().add("trip", "stumble", session -> new Trip());
+
+        assertEquals(Interpreter.INTERRUPTED, shell.run("repeat 5 trip"));
+
+        String[] lines = shell.text().split("\n");
+        assertEquals("2 2 0 0 0", lines[1].strip().replaceAll(" +", " "), shell::text);
+        assertEquals("interrupted", lines[2]);
     }
 
     @Test

@@ -19,7 +19,7 @@ final class LogCommand extends ServerCommand {
             names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Only the last lines. Default: ${DEFAULT-VALUE}.")
+            description = "Only the last lines of what there is. Default: ${DEFAULT-VALUE}.")
     int last;
 
     LogCommand(Session session) {
@@ -31,7 +31,7 @@ final class LogCommand extends ServerCommand {
         Range.check("--lines", last, 1, 1_000_000);
         ServerProcess server = anyServer();
         if (follow) {
-            follow(screen(), server);
+            follow(screen(), server, last);
             return 0;
         }
         List<String> lines = server.log().lines();
@@ -39,12 +39,14 @@ final class LogCommand extends ServerCommand {
         return 0;
     }
 
-    /** Prints the log from its beginning until the server closes it. */
-    static void follow(Screen screen, ServerProcess server) throws InterruptedException {
-        ServerLog.Batch batch = new ServerLog.Batch(List.of(), 0, false);
-        do {
+    /** Prints the last lines of the log, and all that come until the server closes it. */
+    static void follow(Screen screen, ServerProcess server, int last) throws InterruptedException {
+        ServerLog.Batch batch = server.log().follow(0);
+        int size = batch.lines().size();
+        batch.lines().subList(Math.max(0, size - last), size).forEach(screen::foreign);
+        while (!batch.ended()) {
             batch = server.log().follow(batch.next());
             batch.lines().forEach(screen::foreign);
-        } while (!batch.ended());
+        }
     }
 }

@@ -110,18 +110,33 @@ final class RepeatCommand extends ShellCommand {
             return new RepeatedCommand(session(), line).run(count, json);
         }
         List<TrialView> views = new ArrayList<>();
-        for (Scenario scenario : chosen()) {
-            for (ServerKind kind : server == null ? ServerKind.values() : only(server)) {
-                views.add(new TrialView(scenario, kind, run(scenario, kind)));
+        try {
+            for (Scenario scenario : chosen()) {
+                for (ServerKind kind : server == null ? ServerKind.values() : only(server)) {
+                    TrialView view = new TrialView(scenario, kind, new Statistics());
+                    views.add(view);
+                    run(view);
+                }
             }
+        } catch (InterruptedException e) {
+            // What was counted until Ctrl-C is worth a look.
+            views.removeIf(view -> view.statistics().runs() == 0);
+            if (!views.isEmpty()) {
+                show(views);
+            }
+            throw e;
         }
+        show(views);
+        boolean clean = views.stream().allMatch(TrialView::isClean);
+        return clean ? 0 : ShellException.FAILED;
+    }
+
+    private void show(List<TrialView> views) {
         if (json) {
             json(views.stream().map(TrialView::row).toList());
         } else {
             TrialView.print(screen(), views);
         }
-        boolean clean = views.stream().allMatch(TrialView::isClean);
-        return clean ? 0 : ShellException.FAILED;
     }
 
     private static ServerKind[] only(ServerKind kind) {
@@ -147,13 +162,13 @@ final class RepeatCommand extends ShellCommand {
         return chosen;
     }
 
-    private Statistics run(Scenario scenario, ServerKind kind) throws InterruptedException {
-        Statistics statistics = new Statistics();
-        Trial trial =
-                new Trial(scenario, ServerSpec.of(kind, Scenario.WORKERS, more(kind)), deadline);
+    private void run(TrialView view) throws InterruptedException {
+        Statistics statistics = view.statistics();
+        ServerSpec spec = ServerSpec.of(view.kind(), Scenario.WORKERS, more(view.kind()));
+        Trial trial = new Trial(view.scenario(), spec, deadline);
         SplittableRandom random =
                 seed == null ? new SplittableRandom() : new SplittableRandom(seed);
-        String label = scenario + " on " + kind;
+        String label = view.scenario() + " on " + view.kind();
         try (ProgressBar bar = new ProgressBar(screen(), label, count)) {
             for (int i = 0; i < count; i++) {
                 TrialResult result = trial.run(fleet(), random, server -> {});
@@ -161,7 +176,6 @@ final class RepeatCommand extends ShellCommand {
                 bar.step(statistics.brief());
             }
         }
-        return statistics;
     }
 
     private List<String> more(ServerKind kind) {

@@ -14,6 +14,7 @@ final class RepeatedCommand {
     private final Session outer;
     private final String line;
 
+    private int done;
     private int clean;
     private int failed;
     private int crashed;
@@ -33,14 +34,16 @@ final class RepeatedCommand {
         try (ProgressBar bar = new ProgressBar(screen, line, count)) {
             for (int i = 0; i < count; i++) {
                 runOnce();
+                done++;
                 bar.step("clean " + clean + ", failed " + failed + ", hung " + hung);
             }
+        } catch (InterruptedException e) {
+            if (done > 0) {
+                show(screen, json);
+            }
+            throw e;
         }
-        if (json) {
-            ShellCommand.json(screen, new Row(line, count, clean, failed, crashed, hung));
-        } else {
-            print(screen, count);
-        }
+        show(screen, json);
         return clean == count ? 0 : ShellException.FAILED;
     }
 
@@ -90,9 +93,17 @@ final class RepeatedCommand {
                 .isPresent();
     }
 
-    private void print(Screen screen, int count) {
+    private void show(Screen screen, boolean json) {
+        if (json) {
+            ShellCommand.json(screen, new Row(line, done, clean, failed, crashed, hung));
+        } else {
+            print(screen);
+        }
+    }
+
+    private void print(Screen screen) {
         Table table = new Table("RUNS", "CLEAN", "COMMAND FAILED", "SERVER CRASHED", "SERVER HUNG");
-        table.row(count, clean, failed, crashed, hung);
+        table.row(done, clean, failed, crashed, hung);
         table.print(screen);
         if (firstBad != null) {
             screen.line(Style.TITLE.of("the first run that was not clean printed:"));

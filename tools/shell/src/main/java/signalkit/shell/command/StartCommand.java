@@ -128,7 +128,7 @@ final class StartCommand extends ShellCommand {
 
     private int follow(ServerProcess server) throws InterruptedException {
         try {
-            LogCommand.follow(screen(), server);
+            LogCommand.follow(screen(), server, Integer.MAX_VALUE);
             server.awaitEnd(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             return StopCommand.stop(screen(), server, Duration.ofSeconds(12));

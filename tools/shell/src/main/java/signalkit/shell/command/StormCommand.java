@@ -63,11 +63,19 @@ final class StormCommand extends ShellCommand {
             if (server.isAlive()) {
                 sender.finish();
             }
+        } catch (InterruptedException e) {
+            report(server, sent);
+            throw e;
         } catch (ShellException e) {
             if (server.isAlive()) {
                 throw e;
             }
         }
+        report(server, sent);
+        return 0;
+    }
+
+    private void report(ServerProcess server, int sent) {
         screen().line(
                         "sent "
                                 + sent
@@ -76,6 +84,5 @@ final class StormCommand extends ShellCommand {
                                 + " to "
                                 + server.name()
                                 + (server.isAlive() ? "" : ", which " + server.describeEnd()));
-        return 0;
     }
 }

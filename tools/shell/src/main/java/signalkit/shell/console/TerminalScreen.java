@@ -95,6 +95,10 @@ public final class TerminalScreen implements Screen {
     }
 
     private synchronized void takeBack() {
+        // The other may have left half a line: these blanks wrap then, and else they do not.
+        terminal.writer().print(" ".repeat(Math.max(0, terminal.getSize().getColumns() - 1)));
+        terminal.puts(Capability.carriage_return);
+        terminal.puts(Capability.clr_eol);
         bar.takeBack();
         showBar();
     }

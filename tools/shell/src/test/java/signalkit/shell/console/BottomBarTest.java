@@ -132,6 +132,19 @@ class BottomBarTest {
     }
 
     @Test
+    void half_a_line_of_somebody_else_is_not_written_on() {
+        Screen.Loan loan = screen.lend().orElseThrow();
+        terminal.writer().print("half");
+        loan.close();
+        print(1, 1);
+
+        List<String> rows = rows();
+        assertEquals(
+                List.of("half", "line 1"),
+                rows.stream().filter(r -> r.matches("half|line.*")).toList());
+    }
+
+    @Test
     void closed_bar_leaves_the_whole_window() {
         print(1, 3);
         screen.closeBar();
