@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -29,6 +31,9 @@ import signalkit.shell.console.TerminalScreen;
  * <p>Exit status: that of the command; of a pipe, that of the first command that failed.
  */
 public final class Main {
+    /** It logs stack traces of what it gets over; kept here, or its level would be forgotten. */
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
     private static final int LEAST_COLUMNS = 40;
     private static final int LEAST_ROWS = 6;
 
@@ -51,7 +56,8 @@ public final class Main {
     }
 
     private static int run(List<String> command) throws IOException {
-        if (!isTerminal()) {
+        boolean dumb = Terminal.TYPE_DUMB.equals(System.getenv("TERM"));
+        if (!isTerminal() || dumb && !command.isEmpty()) {
             PrintStream out = stream(FileDescriptor.out);
             Screen screen = new PlainScreen(out, stream(FileDescriptor.err));
             Session session = open(screen, false, () -> {});
@@ -59,6 +65,7 @@ public final class Main {
                     ? runAll(session, System.in)
                     : new Interpreter(session).run(command);
         }
+        JLINE.setLevel(Level.OFF);
         String typedAhead = command.isEmpty() ? TypeAhead.take(System.in) : "";
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
@@ -66,7 +73,7 @@ public final class Main {
             if (!command.isEmpty()) {
                 return new Interpreter(open(screen, false, () -> {})).run(command);
             }
-            return isLargeEnough(terminal, screen)
+            return isAble(terminal, screen) && isLargeEnough(terminal, screen)
                     ? interact(terminal, screen, typedAhead)
                     : ShellException.USAGE;
         }
@@ -82,6 +89,16 @@ public final class Main {
         } catch (ReflectiveOperationException before22) {
             return true;
         }
+    }
+
+    private static boolean isAble(Terminal terminal, Screen screen) {
+        boolean able = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        if (!able) {
+            screen.error(
+                    "the terminal is dumb: it cannot move its cursor; set TERM, for example to"
+                            + " xterm-256color, or pipe the commands in");
+        }
+        return able;
     }
 
     private static boolean isLargeEnough(Terminal terminal, Screen screen) {

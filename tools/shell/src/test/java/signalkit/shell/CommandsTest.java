@@ -252,6 +252,13 @@ class CommandsTest {
     }
 
     @Test
+    void what_was_typed_cannot_drive_the_terminal_through_an_error() {
+        assertEquals(2, shell.run("help 'a\nb\033[2J'"));
+
+        assertTrue(shell.text().startsWith("error: no command is called a·b·[2J;"), shell::text);
+    }
+
+    @Test
     void stopping_clients_that_there_are_not_says_so() {
         assertEquals(0, shell.run("clients --stop"));
 

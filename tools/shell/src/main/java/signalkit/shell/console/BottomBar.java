@@ -22,6 +22,15 @@ import org.jline.utils.Status;
 final class BottomBar {
     private static final int LEAST_ROWS = 8;
 
+    private static final List<Capability> NEEDED =
+            List.of(
+                    Capability.change_scroll_region,
+                    Capability.save_cursor,
+                    Capability.restore_cursor,
+                    Capability.cursor_address,
+                    Capability.cursor_up,
+                    Capability.clr_eos);
+
     /** Down one row in the same column; in the last row, everything else goes up instead. */
     private static final String INDEX = "\033D";
 
@@ -33,7 +42,11 @@ final class BottomBar {
     /** A bar on a terminal; nothing is drawn where regions or cursor positions are unknown. */
     BottomBar(Terminal terminal) {
         this.terminal = terminal;
-        this.status = Status.getStatus(terminal);
+        this.status = NEEDED.stream().allMatch(this::can) ? Status.getStatus(terminal) : null;
+    }
+
+    private boolean can(Capability capability) {
+        return terminal.getStringCapability(capability) != null;
     }
 
     /** Shows a text; the cursor has to be below all that is to stay. */

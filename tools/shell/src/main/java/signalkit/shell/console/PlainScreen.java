@@ -43,7 +43,7 @@ public final class PlainScreen implements Screen {
     @Override
     public void error(String text) {
         out.flush();
-        err.println("error: " + text);
+        err.println("error: " + Screen.harmless(text));
     }
 
     @Override

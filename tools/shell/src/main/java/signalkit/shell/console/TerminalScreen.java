@@ -38,7 +38,7 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void error(String text) {
-        print(ansi.string(Style.BAD.of("error:")) + " " + text);
+        print(ansi.string(Style.BAD.of("error:")) + " " + Screen.harmless(text));
     }
 
     private synchronized void print(String text) {

@@ -145,6 +145,20 @@ class BottomBarTest {
     }
 
     @Test
+    void terminal_that_cannot_keep_a_region_has_no_bar() throws IOException {
+        ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "dumb", 60, 20);
+        try (Terminal dumb = made.terminal()) {
+            TerminalScreen plain = new TerminalScreen(dumb);
+            plain.bar(new AttributedString(BAR));
+            plain.line("line 1");
+            plain.moveBar();
+            plain.closeBar();
+
+            assertEquals("line 1", made.screen().toString().strip());
+        }
+    }
+
+    @Test
     void closed_bar_leaves_the_whole_window() {
         print(1, 3);
         screen.closeBar();
