@@ -149,6 +149,14 @@ class CommandsTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX) // elsewhere the machine has but one loopback address
+    void clients_find_a_server_that_listens_elsewhere() {
+        shell.run("start safe --bind 127.0.0.2");
+
+        assertEquals(0, shell.run("clients 1 --duration 100ms"), shell::text);
+    }
+
+    @Test
     void clients_in_the_background_go_on_until_they_are_stopped() {
         shell.run("start safe; clients 2 --background; clients");
         assertTrue(shell.text().contains("2 on safe: "), shell::text);

@@ -1,7 +1,5 @@
 package signalkit.shell.command;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -109,9 +107,7 @@ final class ClientsCommand extends ShellCommand {
         if (server.port() == 0) {
             throw ShellException.failed(server.name() + " is not ready; wait for READY");
         }
-        InetSocketAddress target =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        return new LoadPlan(target, count, size, rate, churn);
+        return new LoadPlan(server.address(), count, size, rate, churn);
     }
 
     private int runInForeground(LoadGenerator generator) throws InterruptedException {

@@ -3,6 +3,8 @@ package signalkit.shell.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +152,23 @@ public final class ServerProcess {
      */
     public int port() {
         return log.last("READY").map(ready -> (int) ready.number("port")).orElse(0);
+    }
+
+    /**
+     * Where clients on this machine reach it.
+     *
+     * @return the address that it was told to listen on, or the loopback one for any and for none
+     */
+    public InetSocketAddress address() {
+        InetAddress host = InetAddress.getLoopbackAddress();
+        int bind = spec.options().lastIndexOf("--bind");
+        if (bind >= 0) {
+            InetSocketAddress told = new InetSocketAddress(spec.options().get(bind + 1), port());
+            if (!told.isUnresolved() && !told.getAddress().isAnyLocalAddress()) {
+                host = told.getAddress();
+            }
+        }
+        return new InetSocketAddress(host, port());
     }
 
     /**
