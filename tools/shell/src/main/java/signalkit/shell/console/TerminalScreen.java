@@ -28,7 +28,32 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void line(String text) {
-        print(ansi.string(text));
+        print(wrap(ansi.string(text)));
+    }
+
+    /** What is too long for the window goes on below at a word, as far to the right. */
+    private String wrap(String text) {
+        int width = terminal.getSize().getColumns();
+        AttributedString rest = AttributedString.fromAnsi(text);
+        if (rest.columnLength() <= width) {
+            return text;
+        }
+        int indent = rest.length() - rest.toString().stripLeading().length();
+        StringBuilder lines = new StringBuilder();
+        while (rest.columnLength() > width) {
+            int fits = rest.columnSubSequence(0, width + 1).length();
+            int cut = rest.toString().lastIndexOf(' ', fits - 1);
+            if (cut <= indent) {
+                break; // The terminal cuts the long word.
+            }
+            lines.append(rest.subSequence(0, cut).toAnsi(terminal)).append(System.lineSeparator());
+            rest =
+                    AttributedString.join(
+                            AttributedString.EMPTY,
+                            new AttributedString(" ".repeat(indent)),
+                            rest.subSequence(cut + 1, rest.length()));
+        }
+        return lines + rest.toAnsi(terminal);
     }
 
     @Override
@@ -38,7 +63,7 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void error(String text) {
-        print(ansi.string(Style.BAD.of("error:")) + " " + Screen.harmless(text));
+        print(wrap(ansi.string(Style.BAD.of("error:")) + " " + Screen.harmless(text)));
     }
 
     private synchronized void print(String text) {

@@ -1,0 +1,35 @@
+package signalkit.shell.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.utils.ScreenTerminal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines in a window of 20 columns. */
+class TerminalScreenTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "all of it fits~all of it fits",
+                "twenty columns just.~twenty columns just.",
+                "twenty columns and one.~twenty columns and/one.",
+                "  the lines below are as far to the right~  the lines below/  are as far to the/  right",
+                "@|bold these words are bold|@ and not~these words are bold/and not",
+                "onewordthatistoolongforit~onewordthatistoolong/forit",
+                "a onewordthatistoolongforit~a/onewordthatistoolong/forit",
+            })
+    void long_line_goes_on_below_at_a_word(String text, String shown) throws IOException {
+        ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "xterm", 20, 8);
+        try (Terminal terminal = made.terminal()) {
+            new TerminalScreen(terminal).line(text);
+        }
+        List<String> rows = made.screen().toString().lines().map(String::stripTrailing).toList();
+        assertEquals(shown, String.join("/", rows).replaceAll("/+$", ""));
+    }
+}
