@@ -42,6 +42,11 @@ final class FaultsCommand extends ShellCommand {
     @Option(names = "--fast", description = "Leave out those that take seconds.")
     boolean fast;
 
+    @Option(
+            names = "--sanitize",
+            description = "Run the servers under the handler sanitizer; what it finds is bad.")
+    boolean sanitize;
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -61,7 +66,7 @@ final class FaultsCommand extends ShellCommand {
         try (ProgressBar bar = new ProgressBar(screen(), "faults", faults.size() * kinds.size())) {
             for (Fault fault : faults) {
                 for (ServerKind kind : kinds) {
-                    Finding finding = fault.on(fleet(), kind);
+                    Finding finding = fault.on(fleet(), kind, sanitize);
                     rows.add(new Row(fault.name(), fault.description(), kind, finding));
                     bar.step(fault.name());
                 }

@@ -26,12 +26,13 @@ public record Fault(String name, String description, boolean slow, Script script
      *
      * @param fleet what owns the server
      * @param kind which server
+     * @param sanitized whether it runs under the handler sanitizer, which then may find nothing
      * @return how the server met it; an I/O error of a client is a finding, too
      * @throws InterruptedException when this is interrupted
      */
-    public Finding on(Fleet fleet, ServerKind kind) throws InterruptedException {
-        try (Scene scene = new Scene(fleet, kind)) {
-            return script.play(scene);
+    public Finding on(Fleet fleet, ServerKind kind, boolean sanitized) throws InterruptedException {
+        try (Scene scene = new Scene(fleet, kind, sanitized)) {
+            return scene.sanitize(script.play(scene));
         } catch (IOException e) {
             return Finding.broken(
                     "a client: " + String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT));

@@ -34,7 +34,7 @@ class FaultsTest {
     @ParameterizedTest
     @MethodSource("tried")
     void the_safe_server_meets(Fault fault) throws InterruptedException {
-        Finding finding = fault.on(fleet, ServerKind.SAFE);
+        Finding finding = fault.on(fleet, ServerKind.SAFE, false);
 
         assertTrue(finding.kept(), finding::text);
         assertEquals(List.of(), fleet.all());
@@ -44,10 +44,22 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"term-queue", "hup", "slow-client"})
     void the_unsafe_server_is_caught_by(String name) throws InterruptedException {
-        Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE);
+        Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE, false);
 
         assertFalse(finding.kept(), finding::text);
         assertEquals(List.of(), fleet.all());
+    }
+
+    @Test
+    void the_sanitizer_has_nothing_to_say_of_the_safe_server_and_something_of_the_other()
+            throws InterruptedException {
+        Fault idle = Faults.of("term-idle").orElseThrow();
+
+        Finding safe = idle.on(fleet, ServerKind.SAFE, true);
+        assertTrue(safe.kept(), safe::text);
+
+        Finding unsafe = idle.on(fleet, ServerKind.UNSAFE, true);
+        assertTrue(unsafe.text().contains("locks are shared with a handler"), unsafe::text);
     }
 
     @Test
