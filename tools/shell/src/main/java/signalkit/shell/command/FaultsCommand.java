@@ -78,8 +78,9 @@ final class FaultsCommand extends ShellCommand {
             print(rows, kinds);
         }
         ServerKind judged = kinds.get(0);
-        boolean kept = rows.stream().allMatch(row -> row.server != judged || row.finding.kept());
-        return kept ? 0 : ShellException.FAILED;
+        boolean broken =
+                rows.stream().anyMatch(row -> row.server == judged && row.finding.isBroken());
+        return broken ? ShellException.FAILED : 0;
     }
 
     private List<Fault> chosen() {
@@ -120,7 +121,11 @@ final class FaultsCommand extends ShellCommand {
 
     private static String cell(Finding finding) {
         String text = Screen.harmless(finding.text());
-        return finding.kept() ? Style.GOOD.of("ok: " + text) : Style.BAD.of("bad: " + text);
+        return switch (finding.outcome()) {
+            case KEPT -> Style.GOOD.of("ok: " + text);
+            case BROKEN -> Style.BAD.of("bad: " + text);
+            case UNTRIED -> "not tried: " + text;
+        };
     }
 
     /** The names of all faults, for completion. */

@@ -3,6 +3,7 @@ package signalkit.shell.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,7 +83,8 @@ final class StartCommand extends ShellCommand {
                         options.arguments(),
                         jvmOptions,
                         weave == null ? kind.isWovenByDefault() : weave,
-                        sanitize);
+                        sanitize,
+                        Set.of());
         ServerProcess server = fleet().start(name, spec);
         awaitReady(server);
         if (foreground) {

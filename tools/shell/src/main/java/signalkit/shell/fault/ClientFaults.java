@@ -3,14 +3,13 @@ package signalkit.shell.fault;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import signalkit.posix.Signal;
-import signalkit.shell.server.ServerProcess;
 
-/** Clients that misbehave, and a system that runs out of something. */
+/** Clients that misbehave. */
 final class ClientFaults {
     private static final long TOO_MUCH = 64L << 20;
 
@@ -25,15 +24,41 @@ final class ClientFaults {
         }
     }
 
+    static Finding slowloris(Scene scene) throws IOException, InterruptedException {
+        scene.start("--read-timeout", "2");
+        List<Peer> slow = new ArrayList<>();
+        try (Peer silent = scene.connect()) {
+            for (int i = 0; i < Scene.WORKERS - 1; i++) {
+                slow.add(scene.connect());
+            }
+            int dropped = 0;
+            for (int round = 0; round < 10; round++) {
+                for (Peer peer : slow) {
+                    dropped += peer.echoes(new byte[] {'x'}) ? 0 : 1;
+                }
+                TimeUnit.MILLISECONDS.sleep(400); // what makes these clients slow
+            }
+            boolean limited = silent.isEnded();
+            // They go on meanwhile, and read to the end.
+            scene.send(Signal.TERM);
+            for (Peer peer : slow) {
+                peer.rest();
+                peer.close();
+            }
+            Finding finding = scene.clean(Scene.END).and(limited, "silence is not limited");
+            return finding.and(dropped == 0, dropped + " echoes missing");
+        } finally {
+            for (Peer peer : slow) {
+                peer.close();
+            }
+        }
+    }
+
     static Finding silentClient(Scene scene) throws IOException, InterruptedException {
         scene.start("--read-timeout", "1");
         try (Peer silent = scene.connect()) {
             boolean ended = silent.isEnded();
-            scene.send(Signal.TERM);
-            boolean clean = scene.server().awaitEnd(Scene.END);
-            return Finding.kept("closed after its idle limit")
-                    .and(ended, "stays open for ever")
-                    .and(clean, "hangs");
+            return scene.term().and(ended, "stays open for ever");
         }
     }
 
@@ -107,75 +132,6 @@ final class ClientFaults {
         }
         scene.send(Signal.TERM);
         return aborted(scene).and(taken < TOO_MUCH, "holds all 64 MiB");
-    }
-
-    static Finding descriptors(Scene scene) throws IOException, InterruptedException {
-        ServerProcess server = scene.start("--workers", "2");
-        if (!Descriptors.leave(server.pid(), 4)) {
-            return Finding.kept("not tried: no prlimit here");
-        }
-        List<Peer> crowd = new ArrayList<>();
-        Duration before = cpu(server);
-        long start = System.nanoTime();
-        try {
-            for (int i = 0; i < 16; i++) {
-                crowd.add(scene.connect());
-            }
-            // What is measured is a rate, so that time has to pass.
-            Thread.sleep(2_000);
-            double share =
-                    (double) cpu(server).minus(before).toNanos() / (System.nanoTime() - start);
-            for (Peer peer : crowd) {
-                peer.close();
-            }
-            long lines = scene.logged("accept");
-            try (Peer peer = scene.connect()) {
-                Finding finding = Finding.kept("recovers");
-                finding = finding.and(peer.echoes(Scene.MESSAGE), "does not recover");
-                finding = finding.and(lines <= 5, lines + " log lines");
-                return finding.and(share < 0.5, Math.round(share * 100) + " % CPU");
-            }
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
-        }
-    }
-
-    private static Duration cpu(ServerProcess server) {
-        return ProcessHandle.of(server.pid())
-                .flatMap(handle -> handle.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
-    }
-
-    static Finding burst(Scene scene) throws IOException, InterruptedException {
-        scene.start();
-        List<Peer> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < 300; i++) {
-                Peer peer = scene.connect();
-                peer.send(Scene.MESSAGE);
-                crowd.add(peer);
-            }
-            scene.send(Signal.TERM);
-            int whole = 0;
-            for (Peer peer : crowd) {
-                whole += Arrays.equals(Scene.MESSAGE, received(peer)) ? 1 : 0;
-            }
-            return scene.clean(Scene.END).and(whole == crowd.size(), whole + " of 300 served");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
-        }
-    }
-
-    private static byte[] received(Peer peer) {
-        try (peer) {
-            return peer.rest();
-        } catch (IOException lost) {
-            return new byte[0];
-        }
     }
 
     static Finding payload(Scene scene) throws IOException, InterruptedException {

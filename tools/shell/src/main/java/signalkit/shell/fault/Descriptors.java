@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Takes file descriptors away from a process of ours, with Linux's {@code prlimit}. */
+/** Takes file descriptors from a process of ours and gives them back: {@code prlimit}. */
 final class Descriptors {
     private Descriptors() {}
 
-    /** Leaves a process only a few free descriptors; false where that cannot be done. */
+    /** Leaves a process so many free descriptors; false where that cannot be done. */
     static boolean leave(long pid, int free) throws IOException, InterruptedException {
         Path open = Path.of("/proc", Long.toString(pid), "fd");
         if (!Files.isDirectory(open)) {

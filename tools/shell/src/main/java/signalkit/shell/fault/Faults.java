@@ -21,24 +21,36 @@ public final class Faults {
                             "TERM three times, a client is stuck",
                             SignalFaults::termThrice),
                     slow("grace-over", "TERM, a client stays stuck", SignalFaults::graceOver),
-                    fast("term-early", "TERM before READY", SignalFaults::termEarly),
-                    fast("term-on-ready", "TERM at once on READY", SignalFaults::termOnReady),
                     fast("int-term-hup", "INT, TERM and HUP together", SignalFaults::together),
-                    slow("usr1-storm", "USR1, 1,000 a second for 3 s", SignalFaults::usr1Storm),
+                    slow("ack", "USR1 a hundred times under load", SignalFaults::acknowledged),
+                    slow("usr1-storm", "USR1, 1,000 a second for 10 s", SignalFaults::usr1Storm),
                     slow("term-in-storm", "TERM inside a storm of USR1", SignalFaults::termInStorm),
                     fast("stop-cont", "STOP, a client sends, CONT", SignalFaults::stopCont),
+                    slow("stop-5s", "the same, 5 s in between", SignalFaults::stopLong),
                     fast("quit", "QUIT", SignalFaults::quit),
                     fast("hup", "HUP", SignalFaults::hup),
-                    fast("kill", "KILL, then a restart on the port", SignalFaults::killRestart),
+                    fast("term-early", "TERM before READY", StartFaults::termEarly),
+                    fast("term-on-ready", "TERM at once on READY", StartFaults::termOnReady),
+                    fast("usr2-early", "USR2 before READY", StartFaults::usr2Early),
+                    fast(
+                            "int-ignored",
+                            "a parent that ignores INT; INT, TERM",
+                            StartFaults::intIgnored),
+                    fast("kill", "KILL, then a restart on the port", StartFaults::killRestart),
                     fast(
                             "restart",
                             "TERM and restart with a client connected",
-                            SignalFaults::restart),
-                    fast("port-in-use", "a second server on the port", SignalFaults::portInUse),
+                            StartFaults::restart),
+                    slow("restarts", "100 restarts on one port", StartFaults::restarts),
+                    fast("port-in-use", "a second server on the port", StartFaults::portInUse),
                     fast(
                             "slow-client",
                             "TERM, a client has sent half a line",
                             ClientFaults::slowClient),
+                    slow(
+                            "slowloris",
+                            "TERM, clients that send a byte now and then",
+                            ClientFaults::slowloris),
                     slow(
                             "silent-client",
                             "a client says nothing at all",
@@ -50,12 +62,14 @@ public final class Faults {
                             "no-reader",
                             "64 MiB from a client that reads nothing",
                             ClientFaults::noReader),
+                    fast("payload", "control characters in the payload", ClientFaults::payload),
+                    slow("burst", "300 connections at once", LimitFaults::burst),
+                    slow("crowd", "1,200 connections at once", LimitFaults::crowd),
                     slow(
                             "descriptors",
                             "no descriptor is left for accept",
-                            ClientFaults::descriptors),
-                    slow("burst", "300 connections at once", ClientFaults::burst),
-                    fast("payload", "control characters in the payload", ClientFaults::payload));
+                            LimitFaults::descriptors),
+                    fast("memory", "memory is exhausted, TERM", LimitFaults::memory));
 
     private Faults() {}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import signalkit.posix.Signal;
@@ -44,6 +45,8 @@ final class Scene implements AutoCloseable {
     private final ServerKind kind;
     private final boolean sanitized;
     private final List<ServerProcess> servers = new ArrayList<>();
+    private List<String> jvm = List.of();
+    private Set<Signal> ignored = Set.of();
     private LoadGenerator load;
 
     Scene(Fleet fleet, ServerKind kind, boolean sanitized) {
@@ -66,6 +69,21 @@ final class Scene implements AutoCloseable {
         return all;
     }
 
+    /** Options of the JVM of each server that is started from now on. */
+    void jvm(String... options) {
+        jvm = List.of(options);
+    }
+
+    /** A signal that each server which is started from now on finds ignored, as below nohup. */
+    void ignore(Signal signal) {
+        ignored = Set.of(signal);
+    }
+
+    /** What echo-safe alone understands; the other one meets the same fault without. */
+    String[] safeOnly(String... options) {
+        return kind == ServerKind.SAFE ? options : new String[0];
+    }
+
     /** The server that was started last. */
     ServerProcess server() {
         return servers.get(servers.size() - 1);
@@ -81,9 +99,9 @@ final class Scene implements AutoCloseable {
             all.addAll(List.of("--workers", Integer.toString(WORKERS)));
         }
         // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
-        ServerSpec plain =
-                new ServerSpec(kind, JavaHome.current(), all, List.of(), false, sanitized);
-        ServerProcess server = fleet.start(null, plain);
+        ServerSpec spec =
+                new ServerSpec(kind, JavaHome.current(), all, jvm, false, sanitized, ignored);
+        ServerProcess server = fleet.start(null, spec);
         servers.add(server);
         return server;
     }
@@ -91,12 +109,17 @@ final class Scene implements AutoCloseable {
     /** Starts a server and waits until it is ready. */
     ServerProcess start(String... options) throws InterruptedException {
         ServerProcess server = launch(options);
-        if (!server.awaitReady(START)) {
+        if (!isReady(server)) {
             throw ShellException.failed(
                     server.name() + " was not ready within " + START.toSeconds() + " s",
                     server.log().lines());
         }
         return server;
+    }
+
+    /** Waits until a server is ready; false when it does not get so far. */
+    boolean isReady(ServerProcess server) throws InterruptedException {
+        return server.awaitReady(START);
     }
 
     InetSocketAddress address() {
@@ -166,6 +189,15 @@ final class Scene implements AutoCloseable {
         return server().log().lines().stream().filter(line -> line.contains(text)).count();
     }
 
+    /** How long the server took from its last line of one kind to its last of another, in ms. */
+    long millis(String from, String to) {
+        return time(to) - time(from);
+    }
+
+    private long time(String event) {
+        return server().log().last(event).map(line -> line.number("t")).orElse(Long.MAX_VALUE);
+    }
+
     static boolean within(Duration patience, BooleanSupplier condition)
             throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -220,7 +252,8 @@ final class Scene implements AutoCloseable {
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         boolean asPromised = server().exitStatus().getAsInt() == status;
-        return new Finding(asPromised, status() + ", " + millis + " ms");
+        Finding finding = Finding.kept(status() + ", " + millis + " ms");
+        return finding.and(asPromised, status());
     }
 
     private String status() {

@@ -3,12 +3,18 @@ package signalkit.shell.fault;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import signalkit.posix.Signal;
+import signalkit.shell.console.ShellException;
 import signalkit.shell.server.ServerProcess;
+import signalkit.shell.server.SignalSender;
 
-/** Signals at bad moments, and servers that are started again. */
+/** Signals at bad moments of a server that is ready. */
 final class SignalFaults {
     private static final Duration APART = Duration.ofMillis(300);
     private static final Duration FORCE = Duration.ofSeconds(2);
@@ -57,36 +63,19 @@ final class SignalFaults {
             scene.send(APART, Signal.TERM);
             // Back to back: the third meets a server that has only begun to force.
             scene.send(Signal.TERM, Signal.INT);
-            return scene.ends(75, FORCE);
+            Finding finding = scene.ends(75, FORCE);
+            long millis = scene.millis("SIGNAL", "STOPPED");
+            return finding.and(millis <= 100, "the third took " + millis + " ms");
         }
     }
 
     static Finding graceOver(Scene scene) throws IOException, InterruptedException {
-        scene.start("--read-timeout", "60");
+        scene.start("--read-timeout", "60"); // or the idle limit would end it first
         try (SocketChannel stuck = SocketChannel.open(scene.address())) {
             Peer.flood(stuck, TOO_MUCH);
             scene.send(Signal.TERM);
             return scene.ends(75, Scene.END);
         }
-    }
-
-    static Finding termEarly(Scene scene) throws InterruptedException {
-        ServerProcess server = scene.launch();
-        scene.send(Signal.TERM);
-        if (!server.awaitEnd(Scene.END)) {
-            return Finding.broken("lives on");
-        }
-        int status = server.exitStatus().getAsInt();
-        return new Finding(status == 143 || status == 0, "exit " + status);
-    }
-
-    static Finding termOnReady(Scene scene) throws InterruptedException {
-        Finding finding = Finding.kept("");
-        for (int i = 0; i < 5 && finding.kept(); i++) {
-            scene.start();
-            finding = scene.term();
-        }
-        return finding;
     }
 
     static Finding together(Scene scene) throws InterruptedException {
@@ -97,18 +86,49 @@ final class SignalFaults {
         return finding.and(scene.logged("DRAINING ") == 1, "no single drain");
     }
 
+    static Finding acknowledged(Scene scene) throws InterruptedException {
+        scene.start();
+        scene.load(Scene.WORKERS);
+        Histogram latency = new Histogram(3);
+        try (SignalSender sender = new SignalSender(scene.server())) {
+            for (int i = 1; i <= 100; i++) {
+                long start = System.nanoTime();
+                sender.send(List.of(Signal.USR1));
+                int expected = i;
+                if (!Scene.within(FORCE, () -> scene.logged("STATISTICS") >= expected)) {
+                    return Finding.broken("no answer to number " + i);
+                }
+                latency.recordValue((System.nanoTime() - start) / 1_000);
+            }
+        } catch (ShellException e) {
+            return Finding.broken("ended by it: " + scene.server().describeEnd());
+        }
+        long p99 = latency.getValueAtPercentile(99) / 1_000;
+        Finding finding = scene.term().and(p99 <= 100, "p99 " + p99 + " ms");
+        return finding.isKept() ? Finding.kept("p99 " + p99 + " ms") : finding;
+    }
+
     static Finding usr1Storm(Scene scene) throws IOException, InterruptedException {
         scene.start();
-        int sent = scene.storm(Signal.USR1, STORM, Duration.ofSeconds(3));
+        int sent = 0;
+        long most = 0;
+        for (int second = 0; second < 10 && scene.server().isAlive(); second++) {
+            sent += scene.storm(Signal.USR1, STORM, Duration.ofSeconds(1));
+            most = Math.max(most, threads(scene.server()));
+        }
         if (!scene.server().isAlive()) {
             return Finding.broken("ended by it after " + sent + " signals");
         }
-        long threads = threads(scene.server());
+        boolean echo;
         try (Peer peer = scene.connect()) {
-            Finding finding = Finding.kept("serves on, " + threads + " threads");
-            finding = finding.and(threads < 60, threads + " threads");
-            return finding.and(peer.echoes(Scene.MESSAGE), "no echo");
+            echo = peer.echoes(Scene.MESSAGE);
+            peer.finish();
+            peer.rest();
         }
+        Finding finding = scene.term().and(echo, "no echo");
+        finding = finding.and(scene.logged("STATISTICS") > 0, "no statistics");
+        finding = finding.and(most < 60, most + " threads");
+        return finding.isKept() ? Finding.kept("serves on, " + most + " threads") : finding;
     }
 
     /** The threads of a process; 0 where the operating system does not tell. */
@@ -119,6 +139,8 @@ final class SignalFaults {
         }
         try (var entries = Files.list(tasks)) {
             return entries.count();
+        } catch (NoSuchFileException ended) {
+            return 0;
         }
     }
 
@@ -134,11 +156,21 @@ final class SignalFaults {
     }
 
     static Finding stopCont(Scene scene) throws IOException, InterruptedException {
+        return stop(scene, Duration.ZERO);
+    }
+
+    static Finding stopLong(Scene scene) throws IOException, InterruptedException {
+        return stop(scene, Duration.ofSeconds(5));
+    }
+
+    private static Finding stop(Scene scene, Duration length)
+            throws IOException, InterruptedException {
         scene.start();
         try (Peer peer = scene.connect()) {
             boolean before = peer.echoes(Scene.MESSAGE);
             scene.send(Signal.STOP);
             peer.send(Scene.MESSAGE);
+            TimeUnit.NANOSECONDS.sleep(length.toNanos());
             scene.send(Signal.CONT);
             // The echo of what was sent meanwhile comes first.
             boolean after = peer.echoes(Scene.MESSAGE);
@@ -174,34 +206,5 @@ final class SignalFaults {
             peer.rest();
             return scene.term().and(echo, "no echo");
         }
-    }
-
-    static Finding killRestart(Scene scene) throws IOException, InterruptedException {
-        ServerProcess first = scene.start();
-        try (Peer peer = scene.connect()) {
-            peer.echoes(Scene.MESSAGE);
-            first.kill();
-            int status = first.exitStatus().getAsInt();
-            scene.start("--port", Integer.toString(first.port()));
-            return scene.term().and(status == 137, "exit " + status + " after KILL");
-        }
-    }
-
-    static Finding restart(Scene scene) throws IOException, InterruptedException {
-        ServerProcess first = scene.start();
-        try (Peer peer = scene.connect()) {
-            peer.echoes(Scene.MESSAGE);
-            Finding finding = scene.term();
-            scene.start("--port", Integer.toString(first.port()));
-            Finding second = scene.term();
-            return finding.kept() ? second : finding;
-        }
-    }
-
-    static Finding portInUse(Scene scene) throws InterruptedException {
-        ServerProcess first = scene.start();
-        ServerProcess second = scene.launch("--port", Integer.toString(first.port()));
-        Finding finding = scene.ends(1, Scene.END);
-        return finding.and(second.port() == 0, "says READY").and(first.isAlive(), "the first ends");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import signalkit.posix.Signal;
 import signalkit.shell.console.ShellException;
 
 /** Makes the command line of a server: where its jar is, and what protects it from the shell. */
@@ -46,6 +47,9 @@ public final class Launcher {
      */
     static List<String> command(ServerSpec spec) {
         List<String> command = new ArrayList<>(wrapper());
+        for (Signal signal : spec.ignored()) {
+            command.addAll(List.of("env", "--ignore-signal=" + signal));
+        }
         boolean blocked = spec.isNative() && works(BLOCKED_SIGNALS);
         if (blocked) {
             command.addAll(BLOCKED_SIGNALS);

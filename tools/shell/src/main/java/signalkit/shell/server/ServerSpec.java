@@ -2,6 +2,8 @@ package signalkit.shell.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import signalkit.posix.Signal;
 
 /**
  * Which server to start, and how.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param jvmOptions its JVM's
  * @param woven whether every step of it is an interruption point
  * @param sanitized whether each lock that a handler takes is recorded
+ * @param ignored signals that it finds ignored at its start, as below nohup
  */
 public record ServerSpec(
         ServerKind kind,
@@ -19,9 +22,11 @@ public record ServerSpec(
         List<String> options,
         List<String> jvmOptions,
         boolean woven,
-        boolean sanitized) {
-    /** A copy of the lists keeps the record constant. */
+        boolean sanitized,
+        Set<Signal> ignored) {
+    /** A copy of the collections keeps the record constant. */
     public ServerSpec {
+        ignored = Set.copyOf(ignored);
         options = List.copyOf(options);
         jvmOptions = List.copyOf(jvmOptions);
     }
@@ -47,7 +52,13 @@ public record ServerSpec(
         options.addAll(List.of("--port", "0", "--workers", Integer.toString(workers)));
         options.addAll(more);
         return new ServerSpec(
-                kind, JavaHome.current(), options, List.of(), kind.isWovenByDefault(), false);
+                kind,
+                JavaHome.current(),
+                options,
+                List.of(),
+                kind.isWovenByDefault(),
+                false,
+                Set.of());
     }
 
     /**
@@ -59,7 +70,7 @@ public record ServerSpec(
     public ServerSpec withJvmOptions(List<String> more) {
         List<String> all = new ArrayList<>(jvmOptions);
         all.addAll(more);
-        return new ServerSpec(kind, java, options, all, woven, sanitized);
+        return new ServerSpec(kind, java, options, all, woven, sanitized, ignored);
     }
 
     /**
@@ -69,7 +80,7 @@ public record ServerSpec(
      * @return a new specification
      */
     public ServerSpec withOptions(List<String> others) {
-        return new ServerSpec(kind, java, others, jvmOptions, woven, sanitized);
+        return new ServerSpec(kind, java, others, jvmOptions, woven, sanitized, ignored);
     }
 
     /**
@@ -78,6 +89,16 @@ public record ServerSpec(
      * @return a new specification
      */
     public ServerSpec withSanitizer() {
-        return new ServerSpec(kind, java, options, jvmOptions, woven, true);
+        return new ServerSpec(kind, java, options, jvmOptions, woven, true, ignored);
+    }
+
+    /**
+     * The same, started as by a parent that ignores a signal.
+     *
+     * @param signal one of those that the JVM leaves ignored: HUP, INT, TERM
+     * @return a new specification
+     */
+    public ServerSpec withIgnored(Signal signal) {
+        return new ServerSpec(kind, java, options, jvmOptions, woven, sanitized, Set.of(signal));
     }
 }

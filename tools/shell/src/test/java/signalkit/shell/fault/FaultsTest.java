@@ -3,6 +3,7 @@ package signalkit.shell.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,9 @@ class FaultsTest {
     void the_safe_server_meets(Fault fault) throws InterruptedException {
         Finding finding = fault.on(fleet, ServerKind.SAFE, false);
 
-        assertTrue(finding.kept(), finding::text);
+        assertFalse(finding.isBroken(), finding::text);
         assertEquals(List.of(), fleet.all());
+        assumeTrue(finding.isKept(), finding::text);
     }
 
     /** The negative control: what looks at the servers sees what goes wrong. */
@@ -46,7 +48,7 @@ class FaultsTest {
     void the_unsafe_server_is_caught_by(String name) throws InterruptedException {
         Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE, false);
 
-        assertFalse(finding.kept(), finding::text);
+        assertTrue(finding.isBroken(), finding::text);
         assertEquals(List.of(), fleet.all());
     }
 
@@ -56,7 +58,7 @@ class FaultsTest {
         Fault idle = Faults.of("term-idle").orElseThrow();
 
         Finding safe = idle.on(fleet, ServerKind.SAFE, true);
-        assertTrue(safe.kept(), safe::text);
+        assertTrue(safe.isKept(), safe::text);
 
         Finding unsafe = idle.on(fleet, ServerKind.UNSAFE, true);
         assertTrue(unsafe.text().contains("locks are shared with a handler"), unsafe::text);

@@ -1,0 +1,155 @@
+package signalkit.shell.fault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import signalkit.posix.Signal;
+import signalkit.shell.server.ServerProcess;
+
+/** More clients than there is room for, and a system that runs out of something. */
+final class LimitFaults {
+    private static final int CROWD = 1_200;
+    private static final int LIMIT = 1_000;
+
+    private LimitFaults() {}
+
+    static Finding burst(Scene scene) throws IOException, InterruptedException {
+        scene.start();
+        List<Peer> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Peer peer = scene.connect();
+                peer.send(Scene.MESSAGE);
+                crowd.add(peer);
+            }
+            scene.send(Signal.TERM);
+            int whole = 0;
+            for (Peer peer : crowd) {
+                whole += Arrays.equals(Scene.MESSAGE, received(peer)) ? 1 : 0;
+            }
+            return scene.clean(Scene.END).and(whole == crowd.size(), whole + " of 300 served");
+        } finally {
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+        }
+    }
+
+    private static byte[] received(Peer peer) {
+        try (peer) {
+            return peer.rest();
+        } catch (IOException lost) {
+            return new byte[0];
+        }
+    }
+
+    static Finding crowd(Scene scene) throws IOException, InterruptedException {
+        scene.start("--read-timeout", "60");
+        List<Peer> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(scene.connect());
+            }
+            // Without a word of theirs, so that nobody is served and makes room meanwhile.
+            int told = 0;
+            while (told < CROWD - LIMIT && isTold(crowd.get(LIMIT + told))) {
+                told++;
+            }
+            int served = 0;
+            for (Peer peer : crowd.subList(0, told == 0 ? 1 : LIMIT)) {
+                peer.send(Scene.MESSAGE);
+                peer.finish();
+                served += Arrays.equals(Scene.MESSAGE, received(peer)) ? 1 : 0;
+            }
+            String text = served + " served, " + told + " told";
+            Finding finding = scene.term().and(served == LIMIT, text);
+            finding = finding.and(told == CROWD - LIMIT, text);
+            return finding.isKept() ? Finding.kept(text) : finding;
+        } finally {
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+        }
+    }
+
+    private static boolean isTold(Peer peer) {
+        return new String(received(peer), StandardCharsets.UTF_8).startsWith("busy");
+    }
+
+    static Finding descriptors(Scene scene) throws IOException, InterruptedException {
+        ServerProcess server = scene.start("--workers", "2");
+        if (!Descriptors.leave(server.pid(), 4)) {
+            return Finding.untried("no prlimit here");
+        }
+        List<Peer> crowd = new ArrayList<>();
+        Duration before = cpu(server);
+        long start = System.nanoTime();
+        try {
+            for (int i = 0; i < 16; i++) {
+                crowd.add(scene.connect());
+            }
+            // What is measured is a rate, so that time has to pass.
+            Thread.sleep(2_000);
+            double share =
+                    (double) cpu(server).minus(before).toNanos() / (System.nanoTime() - start);
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+            long lines = scene.logged("accept");
+            Descriptors.leave(server.pid(), 1_000);
+            long freed = System.nanoTime();
+            boolean echo;
+            try (Peer peer = scene.connect()) {
+                echo = peer.echoes(Scene.MESSAGE);
+                peer.finish();
+                peer.rest();
+            }
+            long millis = (System.nanoTime() - freed) / 1_000_000;
+            scene.send(Signal.TERM);
+            Finding finding = Finding.kept("recovers in " + millis + " ms");
+            finding = finding.and(scene.ends(0, Scene.END));
+            finding = finding.and(echo && millis <= 1_000, "recovers in " + millis + " ms");
+            finding = finding.and(lines <= 3, lines + " log lines");
+            return finding.and(share < 0.05, Math.round(share * 100) + " % CPU");
+        } finally {
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+        }
+    }
+
+    private static Duration cpu(ServerProcess server) {
+        return ProcessHandle.of(server.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /** The event loops keep their bytes outside of the heap; without room there they fail first. */
+    static Finding memory(Scene scene) throws IOException, InterruptedException {
+        scene.jvm("-XX:MaxDirectMemorySize=64k");
+        ServerProcess server = scene.start();
+        List<Peer> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < Scene.WORKERS; i++) {
+                Peer peer = scene.connect();
+                crowd.add(peer);
+                peer.send(Scene.MESSAGE);
+            }
+            boolean exhausted = Scene.within(Scene.END, () -> exhausted(scene));
+            scene.send(Signal.TERM);
+            return scene.ends(3, Scene.END).and(exhausted, "memory was not exhausted");
+        } finally {
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+            server.kill();
+        }
+    }
+
+    private static boolean exhausted(Scene scene) {
+        return !scene.server().isAlive() || scene.logged("OutOfMemoryError") > 0;
+    }
+}
