@@ -111,6 +111,38 @@ class EchoServerTest {
     }
 
     @Test
+    void a_drain_that_outlasts_its_grace_is_forced() throws Exception {
+        try (ServerProcess server = ready("--workers", "1", "--grace", "1");
+                SocketChannel stuck = Client.stuck(server.port())) {
+            server.send("TERM");
+            assertEquals(75, server.status());
+            assertEquals(1, server.stopped("forced"));
+            assertTrue(stuck.isOpen());
+        }
+    }
+
+    @Test
+    void a_client_beyond_the_limit_is_told_and_closed() throws Exception {
+        try (ServerProcess server = ready("--workers", "2", "--max-connections", "2");
+                Client first = new Client(server.port());
+                Client second = new Client(server.port())) {
+            assertTrue(first.echo() && second.echo());
+            try (Client third = new Client(server.port())) {
+                String told = new String(third.socket.getInputStream().readAllBytes());
+                assertEquals("busy: too many connections; try again later\n", told);
+            }
+            assertTrue(first.echo() && second.echo());
+            first.socket.close();
+            second.socket.close();
+            server.send("TERM");
+            assertEquals(0, server.status());
+            assertEquals(3, server.stopped("accepted"));
+            assertEquals(2, server.stopped("drained"));
+            assertEquals(1, server.stopped("refused"));
+        }
+    }
+
+    @Test
     void hup_is_logged_and_nothing_more() throws Exception {
         try (ServerProcess server = ready();
                 Client client = new Client(server.port())) {
@@ -156,7 +188,7 @@ class EchoServerTest {
 
     @Test
     void bad_options_are_one_clear_line() throws Exception {
-        for (String option : List.of("--workers=0", "--port=x", "--port=70000", "--nonsense")) {
+        for (String option : List.of("--workers=0", "--port=x", "--grace=-1", "--nonsense")) {
             try (ServerProcess server = start(option)) {
                 assertEquals(2, server.status());
                 String line = server.await("error: ");

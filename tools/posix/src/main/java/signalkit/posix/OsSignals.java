@@ -1,5 +1,6 @@
 package signalkit.posix;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import sun.misc.SignalHandler;
@@ -94,11 +95,21 @@ final class OsSignals {
         }
     }
 
-    /** Gives a signal its default action back, and sends it to this JVM. */
+    /**
+     * Gives a signal its default action back and has it sent to this JVM; returns when it cannot
+     * be.
+     *
+     * <p>Through {@code sh}: {@code sun.misc.Signal.raise} refuses a signal without a handler.
+     */
     static void dieOf(Signal signal) {
-        sun.misc.Signal real = new sun.misc.Signal(signal.name());
-        sun.misc.Signal.handle(real, SignalHandler.SIG_DFL);
-        sun.misc.Signal.raise(real);
+        sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), SignalHandler.SIG_DFL);
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s " + signal.name() + " $PPID").start().waitFor();
+        } catch (IOException noShell) {
+            warn("there is no sh to send SIG" + signal + " to this process");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void warn(String text) {
