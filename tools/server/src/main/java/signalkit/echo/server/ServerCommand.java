@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import signalkit.posix.Delivery;
 import signalkit.posix.ParentWatch;
 import signalkit.posix.PosixProcess;
@@ -89,6 +91,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     protected static void launch(ServerCommand command, String[] arguments) {
         CommandLine line = new CommandLine(command);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(InetAddress.class, ServerCommand::toAddress);
         line.setParameterExceptionHandler(ServerCommand::badUsage);
         line.setExecutionExceptionHandler((error, failed, result) -> failed(error.toString()));
         int status = line.execute(arguments);
@@ -232,6 +235,15 @@ public abstract class ServerCommand implements Callable<Integer> {
         if (!valid) {
             throw new ParameterException(
                     spec.commandLine(), option + " " + value + " is out of range: " + range);
+        }
+    }
+
+    private static InetAddress toAddress(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no address; use one of this machine's, such as 127.0.0.1");
         }
     }
 

@@ -48,7 +48,8 @@ final class RepeatCommand extends ShellCommand {
             names = "--scenario",
             paramLabel = "NAME",
             completionCandidates = Scenarios.class,
-            description = "idle, int-term, churn, load, crowd or all; may be given several times.")
+            description =
+                    "idle, int-term, churn, load, crowd, any or all; may be given several times.")
     List<String> scenarios = List.of();
 
     @Option(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import signalkit.posix.Signal;
 import signalkit.shell.load.LoadGenerator;
 import signalkit.shell.load.LoadPlan;
@@ -26,13 +27,17 @@ public enum Scenario {
     /** An echo is always under way. */
     LOAD("load", "TERM under 8 clients that echo all the time", 8, false, Signal.TERM),
     /** Most clients wait in the queue. */
-    CROWD("crowd", "TERM with 24 clients on 8 workers", 24, false, Signal.TERM);
+    CROWD("crowd", "TERM with 24 clients on 8 workers", 24, false, Signal.TERM),
+    /** Clients and moment are drawn anew for each trial: the scenario of a long soak. */
+    ANY("any", "TERM at any moment under any clients, 24 at most", 24, false, Signal.TERM);
 
     /** How many clients a server of a trial serves at once. */
     public static final int WORKERS = 8;
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int MESSAGES_EACH = 25;
+    private static final int JITTER_MICROS = 20_000;
+    private static final int ANY_MOMENT_MICROS = 300_000;
 
     private final String label;
     private final String description;
@@ -95,13 +100,23 @@ public enum Scenario {
     }
 
     /** The clients; the caller starts and closes them. */
-    LoadGenerator load(InetSocketAddress target) {
+    LoadGenerator load(InetSocketAddress target, RandomGenerator random) {
+        int count = this == ANY ? random.nextInt(clients + 1) : clients;
+        boolean come = this == ANY ? random.nextBoolean() : churn;
         return new LoadGenerator(
-                churn ? LoadPlan.churning(target, clients) : LoadPlan.steady(target, clients));
+                come ? LoadPlan.churning(target, count) : LoadPlan.steady(target, count));
+    }
+
+    /** How much later than the clients' full swing the signal comes, in microseconds. */
+    int jitter() {
+        return this == ANY ? ANY_MOMENT_MICROS : JITTER_MICROS;
     }
 
     /** Waits until all clients are connected and those that a worker serves are in full swing. */
     boolean awaitFullSwing(LoadGenerator load) throws InterruptedException {
+        if (this == ANY) {
+            return true;
+        }
         int served = Math.min(clients, WORKERS);
         return load.awaitEchoes(clients, served, (long) served * MESSAGES_EACH, WARM_UP);
     }

@@ -27,7 +27,6 @@ import signalkit.shell.server.StartFailure;
 public record Trial(Scenario scenario, ServerSpec spec, Duration deadline) {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration PARTING = Duration.ofSeconds(2);
-    private static final int JITTER_MICROS = 20_000;
 
     /** About as long as a handler runs for the first time, so that the second signal meets it. */
     private static final int GAP_MICROS = 2_000;
@@ -63,7 +62,7 @@ public record Trial(Scenario scenario, ServerSpec spec, Duration deadline) {
             }
             InetAddress loopback = InetAddress.getLoopbackAddress();
             InetSocketAddress target = new InetSocketAddress(loopback, server.port());
-            try (LoadGenerator load = scenario.load(target)) {
+            try (LoadGenerator load = scenario.load(target, random)) {
                 load.start();
                 if (!scenario.awaitFullSwing(load)) {
                     throw ShellException.failed(
@@ -82,7 +81,7 @@ public record Trial(Scenario scenario, ServerSpec spec, Duration deadline) {
     private TrialResult signal(ServerProcess server, LoadGenerator load, RandomGenerator random)
             throws InterruptedException {
         // Otherwise each trial would hit the server at the same point of its clients' rhythm.
-        TimeUnit.MICROSECONDS.sleep(random.nextInt(JITTER_MICROS));
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(scenario.jitter()));
         long start = System.nanoTime();
         load.aboutToSignal();
         send(server, Duration.ofNanos(random.nextInt(GAP_MICROS) * 1_000L));
