@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -14,6 +15,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * <p>r1: the queue has taken the job; r2: how many jobs a worker gets to run after both.
  */
 @JCStressTest
+@Description("A job that the queue has taken is run, also when it is shut down meanwhile.")
 @Outcome(id = "1, 0", expect = Expect.FORBIDDEN, desc = "Taken and not run.")
 @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Served.")
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "Refused: the caller knows.")

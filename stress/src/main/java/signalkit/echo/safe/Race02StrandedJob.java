@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -14,6 +15,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * <p>r1: jobs that are left.
  */
 @JCStressTest
+@Description("Nothing is left in the queue when it was shut down and all workers have ended.")
 @Outcome(id = "1", expect = Expect.FORBIDDEN, desc = "Left behind.")
 @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing is left.")
 @State

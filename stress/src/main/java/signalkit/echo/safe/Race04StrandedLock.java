@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -14,6 +15,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * <p>r1: the lock is free in the end.
  */
 @JCStressTest
+@Description("A worker that ends does not take the lock with it.")
 @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "Held for ever.")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Free.")
 @State

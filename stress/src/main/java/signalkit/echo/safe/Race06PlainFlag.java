@@ -1,6 +1,7 @@
 package signalkit.echo.safe;
 
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Mode;
@@ -10,6 +11,7 @@ import org.openjdk.jcstress.annotations.State;
 
 /** 6. A worker that looks again and again sees that it is told to end. */
 @JCStressTest(Mode.Termination)
+@Description("A worker that looks again and again sees that it is told to end.")
 @Outcome(id = "TERMINATED", expect = Expect.ACCEPTABLE, desc = "It has seen it.")
 @Outcome(id = "STALE", expect = Expect.FORBIDDEN, desc = "It never sees it.")
 @State

@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -14,6 +15,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * <p>r1: the first of two that one client thread has added is run first.
  */
 @JCStressTest
+@Description("Jobs are run in the order in which they came.")
 @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "Out of order.")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "In order.")
 @State

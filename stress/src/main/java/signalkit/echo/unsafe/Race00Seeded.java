@@ -1,6 +1,7 @@
 package signalkit.echo.unsafe;
 
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -13,6 +14,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * <p>It has no twin, and only {@code StressTest} asks for it. r1: the job is still there.
  */
 @JCStressTest
+@Description(
+        "A violation that is there for sure, so that the check of all others can be seen to fail.")
 @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "Dropped, as every job is.")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Still there.")
 @State

@@ -2,6 +2,7 @@ package signalkit.echo.unsafe;
 
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -14,6 +15,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * <p>r1: the worker runs the job; r2: the job is still in the queue.
  */
 @JCStressTest
+@Description(
+        "A job that a worker has taken off the queue is run, also when the worker is told to end.")
 @Outcome(
         id = "0, 0",
         expect = Expect.ACCEPTABLE_INTERESTING,

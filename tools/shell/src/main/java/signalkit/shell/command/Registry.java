@@ -62,6 +62,7 @@ public final class Registry {
         all.add("replay", "step through a schedule that explore found", Tool.REPLAY);
         all.add("rules", "check what signal handlers in jars may reach", Tool.RULES);
         all.add("bench", "measure the servers side by side", Tool.BENCH);
+        all.add("race", "let jcstress run the races", Tool.RACE);
         all.add("help", "list the commands, or explain one", HelpCommand::new);
         all.add("version", "print the versions of the kit and of Java", VersionCommand::new);
         all.add("exit", "end all servers and leave", ExitCommand::new);

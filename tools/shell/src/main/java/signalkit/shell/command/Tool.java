@@ -39,6 +39,8 @@ enum Tool {
                     "term:1000x64",
                     "--peer",
                     "--rounds")),
+    /** Lets jcstress run the races. */
+    RACE("stress/target/jcstress.jar", List.of("list", "show", "run"), "race"),
     /** Tries every schedule of a scenario. */
     EXPLORE(
             "tools/explorer/target/explorer.jar",

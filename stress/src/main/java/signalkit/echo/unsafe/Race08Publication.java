@@ -1,0 +1,44 @@
+package signalkit.echo.unsafe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * 8. A worker that is told to end sees what was written before.
+ *
+ * <p>r1: the worker is told; r2: the reason that was written first.
+ */
+@JCStressTest
+@Description("A worker that is told to end sees what was written before.")
+@Outcome(
+        id = "1, 0",
+        expect = Expect.ACCEPTABLE_INTERESTING,
+        desc = "Told, and yet the reason is not there: what it does next is wrong (D2).")
+@Outcome(
+        id = {"0, 0", "0, 1"},
+        expect = Expect.ACCEPTABLE,
+        desc = "Not told yet.")
+@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Told, and the reason is there.")
+@State
+public class Race08Publication {
+    private final WorkQueue queue = Twin.queue(2015, 1);
+    private final Worker worker = queue.workers;
+    private int reason;
+
+    @Actor
+    public void tell() {
+        reason = 1;
+        Twin.tell(queue, worker);
+    }
+
+    @Actor
+    public void look(II_Result r) {
+        r.r1 = Twin.isTold(queue, worker) ? 1 : 0;
+        r.r2 = reason;
+    }
+}

@@ -1,0 +1,116 @@
+package signalkit.stress;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
+import org.openjdk.jcstress.infra.collectors.InProcessCollector;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+
+/** One run of jcstress in a JVM of its own, which ends with this one. */
+final class Jcstress {
+    private static final Pattern PROGRESS =
+            Pattern.compile("\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed.*");
+
+    private final Path report;
+
+    /**
+     * Leaves its report in a folder.
+     *
+     * @param report made when it is missing
+     */
+    Jcstress(Path report) {
+        this.report = report;
+    }
+
+    /**
+     * What a run showed.
+     *
+     * @param status of jcstress: 0 when nothing forbidden was seen
+     * @param outcomes how often each was seen, over all configurations, by the test's class
+     */
+    record Results(int status, Map<String, Map<String, GradingResult>> outcomes) {}
+
+    /** Runs tests whose class names match; tells how many configurations are done, of how many. */
+    Results run(String tests, Duration time, boolean full, BiConsumer<Integer, Integer> progress)
+            throws IOException, InterruptedException {
+        Files.createDirectories(report);
+        Path work = Files.createTempDirectory("race");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(Main.CHILD_OF, Long.toString(ProcessHandle.current().pid())));
+        command.addAll(List.of("-t", tests, "-r", report.toAbsolutePath().toString()));
+        command.addAll(List.of("-time", Long.toString(time.toMillis())));
+        if (!full) {
+            command.addAll(List.of("-f", "1", "-iters", "1", "-sc", "false", "-af", "NONE"));
+            command.addAll(List.of("-jvmArgs", "-XX:+TieredCompilation"));
+        }
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(work.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher found = PROGRESS.matcher(line.strip());
+                if (found.matches()) {
+                    int done = Integer.parseInt(found.group(2)) + Integer.parseInt(found.group(3));
+                    progress.accept(done, Integer.parseInt(found.group(1)));
+                }
+            }
+            return new Results(process.waitFor(), read(work));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            delete(work);
+        }
+    }
+
+    /** Reads what jcstress left in its folder, with its own reader. */
+    static Map<String, Map<String, GradingResult>> read(Path folder) throws IOException {
+        InProcessCollector collector = new InProcessCollector();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".bin.gz")).toList()) {
+                DiskReadCollector reader = new DiskReadCollector(file.toString(), collector);
+                reader.dump();
+                reader.close();
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IOException("results of another version of jcstress", e);
+        }
+        Map<String, Map<String, GradingResult>> outcomes = new TreeMap<>();
+        for (TestResult result : collector.getTestResults()) {
+            Map<String, GradingResult> all =
+                    outcomes.computeIfAbsent(result.getName(), absent -> new TreeMap<>());
+            for (GradingResult one : result.grading().gradingResults.values()) {
+                all.merge(one.id, one, Jcstress::sum);
+            }
+        }
+        return outcomes;
+    }
+
+    private static GradingResult sum(GradingResult a, GradingResult b) {
+        return new GradingResult(a.id, a.expect, a.count + b.count, a.description);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package signalkit.stress;
+
+import com.google.gson.GsonBuilder;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.StateCase;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the races, says what each one claims, and runs them on both servers. */
+@Command(
+        name = "race",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lets jcstress run the races of both servers on this machine.",
+        footer = {
+            "The exit status is 0 when nothing forbidden was seen, 1 when something was.",
+            "Examples: race list",
+            "          race run lost-job order --time 200ms"
+        })
+final class RaceCommand implements Runnable {
+    private static final int BAR = 20;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what: list, show or run");
+    }
+
+    @Command(name = "list", description = "The races, and what each one claims.")
+    int list() {
+        for (Race race : Race.all()) {
+            if (race.isPair()) {
+                out().printf("%2d  %-18s %s%n", race.number(), race.name(), race.claim());
+            }
+        }
+        return 0;
+    }
+
+    @Command(name = "show", description = "What may be seen in a race, on each server.")
+    int show(@Parameters(paramLabel = "NAME", description = "A name or number.") String name) {
+        Race race = find(name);
+        out().printf("%d. %s%n", race.number(), race.claim());
+        race.tests().forEach(this::show);
+        out().println("run it with: race run " + race.name());
+        return 0;
+    }
+
+    private void show(String server, TestInfo test) {
+        out().println(server);
+        for (StateCase seen : test.cases()) {
+            String what = word(seen.expect());
+            out().printf("  %-10s  %-11s  %s%n", seen.matchPattern(), what, seen.description());
+        }
+    }
+
+    @Command(name = "run", description = "Runs races on both servers and counts what is seen.")
+    int run(
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "NAME",
+                            description = "Names or numbers. Default: all.")
+                    List<String> names,
+            @Option(
+                            names = "--time",
+                            paramLabel = "TIME",
+                            defaultValue = "1s",
+                            description =
+                                    "How long each test runs in each configuration, such as 200ms"
+                                            + " or 2s. Default: ${DEFAULT-VALUE}.")
+                    String time,
+            @Option(
+                            names = "--full",
+                            description = "Every configuration that jcstress has; takes long.")
+                    boolean full,
+            @Option(
+                            names = "--report",
+                            paramLabel = "FOLDER",
+                            description =
+                                    "Where the HTML report goes. Default: stress/target/race.")
+                    Path report,
+            @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws IOException, InterruptedException {
+        List<Race> races = chosen(names == null ? List.of() : names);
+        Path folder = report == null ? home().resolve("stress/target/race") : report;
+        String pattern = races.stream().map(Race::pattern).collect(Collectors.joining("|"));
+        Jcstress.Results results =
+                new Jcstress(folder).run("(" + pattern + ")", duration(time), full, this::progress);
+        progress(0, 0);
+        boolean complete = true;
+        for (Race race : races) {
+            for (TestInfo test : race.tests().values()) {
+                complete &= !outcomes(results, test).isEmpty();
+            }
+        }
+        if (json) {
+            out().println(new GsonBuilder().create().toJson(rows(races, results)));
+        } else {
+            races.forEach(race -> print(race, results));
+            out().println("report: " + folder.resolve("index.html"));
+        }
+        if (!complete) {
+            throw new IOException("jcstress ended with status " + results.status() + " too early");
+        }
+        return results.status() == 0 ? 0 : 1;
+    }
+
+    private static Map<String, GradingResult> outcomes(Jcstress.Results results, TestInfo test) {
+        return results.outcomes().getOrDefault(test.name(), Map.of());
+    }
+
+    private void print(Race race, Jcstress.Results results) {
+        out().printf("%d. %s  %s%n", race.number(), race.name(), race.claim());
+        race.tests()
+                .forEach(
+                        (server, test) -> {
+                            Map<String, GradingResult> seen = outcomes(results, test);
+                            long all = total(seen);
+                            seen.values().stream()
+                                    .filter(one -> one.count > 0)
+                                    .forEach(one -> print(server, one, all));
+                        });
+        out().println();
+    }
+
+    private void print(String server, GradingResult seen, long all) {
+        double share = (double) seen.count / all;
+        String bar = "█".repeat((int) Math.ceil(share * BAR));
+        out().printf(
+                        Locale.ROOT,
+                        "  %-11s  %-10s  %6.2f %%  %-" + BAR + "s  %-11s  %s%n",
+                        server,
+                        seen.id,
+                        100 * share,
+                        bar,
+                        word(seen.expect),
+                        seen.description);
+    }
+
+    private static List<Map<String, Object>> rows(List<Race> races, Jcstress.Results results) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Race race : races) {
+            race.tests()
+                    .forEach(
+                            (server, test) -> {
+                                for (GradingResult seen : outcomes(results, test).values()) {
+                                    Map<String, Object> row = new LinkedHashMap<>();
+                                    row.put("race", race.name());
+                                    row.put("server", server);
+                                    row.put("outcome", seen.id);
+                                    row.put("samples", seen.count);
+                                    row.put("expect", word(seen.expect));
+                                    row.put("means", seen.description);
+                                    rows.add(row);
+                                }
+                            });
+        }
+        return rows;
+    }
+
+    private static long total(Map<String, GradingResult> seen) {
+        return seen.values().stream().mapToLong(one -> one.count).sum();
+    }
+
+    private static String word(Expect expect) {
+        return expect == Expect.ACCEPTABLE_INTERESTING
+                ? "interesting"
+                : expect.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One line that is written over; nothing where nobody looks. */
+    private void progress(int done, int planned) {
+        if (isTerminal()) {
+            String text = planned == 0 ? "" : done + " of " + planned + " configurations";
+            System.err.printf("\r%-40s%s", text, planned == 0 ? "\r" : "");
+            System.err.flush();
+        }
+    }
+
+    /** From JDK 22 on there may be a console without a terminal. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (Runtime.version().feature() < 22
+                            || (boolean) Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private List<Race> chosen(List<String> names) {
+        if (names.isEmpty()) {
+            return Race.all().stream().filter(Race::isPair).toList();
+        }
+        return names.stream().map(this::find).distinct().toList();
+    }
+
+    private Race find(String name) {
+        for (Race race : Race.all()) {
+            if (race.name().equals(name) || Integer.toString(race.number()).equals(name)) {
+                return race;
+            }
+        }
+        String known =
+                Race.all().stream()
+                        .filter(Race::isPair)
+                        .map(Race::name)
+                        .collect(Collectors.joining(" "));
+        throw new ParameterException(
+                spec.commandLine(), "no race is called " + name + "; there is: " + known);
+    }
+
+    private Duration duration(String text) {
+        String number = text.replaceFirst("m?s$", "");
+        try {
+            long amount = Long.parseLong(number);
+            Duration time =
+                    text.endsWith("ms") ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
+            if (!text.equals(number)
+                    && time.toMillis() >= 1
+                    && time.compareTo(Duration.ofHours(1)) <= 0) {
+                return time;
+            }
+        } catch (NumberFormatException e) {
+            // As any other text that is no time.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--time " + text + " is no time from 1ms to 3600s");
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("signalkit.home", "."));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,81 @@
+package signalkit.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What a user of {@code race} sees. */
+@Timeout(120)
+class RaceCommandTest {
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int race(String... arguments) {
+        CommandLine line = Main.line();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void list_has_each_pair_with_its_claim_and_not_the_control() {
+        assertEquals(0, race("list"));
+        assertEquals(StressTest.races().count(), out.toString().lines().count());
+        assertTrue(
+                out.toString().contains("order              Jobs are run in the order"),
+                () -> "" + out);
+    }
+
+    @Test
+    void show_tells_what_may_be_seen_on_each_server() {
+        assertEquals(0, race("show", "7"));
+        assertTrue(out.toString().contains("interesting  The last comes first"), () -> "" + out);
+        assertTrue(out.toString().contains("forbidden"), () -> "" + out);
+    }
+
+    @Test
+    void run_shows_how_often_each_outcome_was_seen_and_where_the_report_is() {
+        assertEquals(
+                0,
+                race("run", "order", "--time", "20ms", "--report", folder.toString()),
+                err::toString);
+        String text = out.toString();
+        assertTrue(text.matches("(?s).*echo-unsafe +0 +100.00 % +█{20}  interesting .*"), text);
+        assertTrue(text.matches("(?s).*echo-safe +1 +100.00 % +█{20}  acceptable .*"), text);
+        assertTrue(Files.isRegularFile(folder.resolve("index.html")), text);
+    }
+
+    @Test
+    void a_violation_that_is_there_is_found() {
+        assertEquals(
+                1,
+                race("run", "seeded", "--time", "20ms", "--json", "--report", folder.toString()));
+        assertTrue(out.toString().contains("\"expect\":\"forbidden\""), () -> "" + out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "show nope, no race is called nope; there is: lost-job",
+        "run 99, no race is called 99",
+        "run --time 5, --time 5 is no time from 1ms to 3600s",
+        "run --time 0s, --time 0s is no time",
+        "start, Unmatched argument",
+    })
+    void bad_input_is_one_clear_line(String words, String message) {
+        assertEquals(2, race(words.split(" ")));
+        assertTrue(err.toString().startsWith("error: "), err::toString);
+        assertTrue(err.toString().contains(message), err::toString);
+        assertEquals(1, err.toString().lines().count());
+    }
+}
