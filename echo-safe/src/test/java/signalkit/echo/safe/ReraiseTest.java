@@ -23,6 +23,8 @@ class ReraiseTest {
     private static List<String> end(String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("sh", "-c", "\"$@\"; echo status=$?", "sh"));
+        // Or a JVM below nohup would warn that they are ignored.
+        command.addAll(List.of("env", "--default-signal=INT,HUP"));
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Main.class.getName(), "--port=0", "--quiet"));

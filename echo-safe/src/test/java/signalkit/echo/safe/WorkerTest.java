@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import signalkit.echo.server.Journal;
@@ -13,6 +14,12 @@ import signalkit.echo.server.Journal;
 /** A worker outlives the jobs that it runs. */
 @Timeout(30)
 class WorkerTest {
+    /** Or there would be 200 stack traces of exceptions on purpose. */
+    @BeforeAll
+    static void logNoFailures() {
+        System.setProperty("org.slf4j.simpleLogger.log." + Worker.class.getName(), "off");
+    }
+
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
     private final class Note extends Job {

@@ -31,7 +31,16 @@ record Event(Kind kind, Op op, Object target, Location location, Monitor monitor
         /** Anything else of the kit's. */
         KIT,
         /** The main thread is done and all others have ended. */
-        LAST
+        LAST;
+
+        /** What a call of the kit is. */
+        static Kind of(Op op) {
+            return switch (op) {
+                case LOCK, UNLOCK -> MUTEX;
+                case SIGNAL, WAIT -> SIGNAL;
+                default -> KIT;
+            };
+        }
     }
 
     /** An access to memory. */

@@ -18,7 +18,6 @@ import signalkit.weaver.SteppedScheduler;
  * threads have ended.
  */
 final class Execution implements SteppedScheduler {
-    private final Director director;
     private final Crew crew;
     private final Bounds bounds;
     private final Ledger ledger;
@@ -31,10 +30,10 @@ final class Execution implements SteppedScheduler {
     private final Order order = new Order();
     private final Memory memory;
     private final Arrivals arrivals = new Arrivals();
+    private final Choices choices;
     private Locks locks;
     private boolean quiet = true;
     private boolean reachedEnd;
-    private long clock;
     private Outcome outcome;
 
     private volatile boolean over;
@@ -56,10 +55,10 @@ final class Execution implements SteppedScheduler {
             Recorder recorder) {
         this.crew = crew;
         this.plan = new Plan(variant);
-        this.director = director;
         this.memory = new Memory(this, sites, order);
         this.bounds = bounds;
         this.ledger = new Ledger(recorder);
+        this.choices = new Choices(this, director, ledger, order);
     }
 
     /** Runs to the end of all threads, on threads of its own. */
@@ -75,13 +74,7 @@ final class Execution implements SteppedScheduler {
     /** Some thread waits outside the seam; it may be in the middle of anything. */
     private void abandon() {
         crew.abandon();
-        String text = "no thread comes to its next point";
-        for (Task task : tasks) {
-            StackTraceElement[] stack = task.thread.carrier().getStackTrace();
-            if (!Texts.isInBaton(stack) && stack.length > 0) {
-                text = task + " does not come to its next point: " + Texts.outside(stack);
-            }
-        }
+        String text = Stuck.outside(tasks);
         over = true;
         outcome = ledger.outcome(Outcome.End.FAILED, new Finding(FindingKind.REFUSED, text), "");
     }
@@ -104,10 +97,11 @@ final class Execution implements SteppedScheduler {
         arrive(self, new Event(Event.Kind.LAST, null, null, null, null, null));
         quiet = true;
         reachedEnd = true;
-        requireNone(Plan.Claim.firstFault(plan.atEnd()));
+        require(plan.atEnd());
     }
 
-    private void requireNone(String fault) {
+    private void require(List<Plan.Claim> claims) {
+        String fault = Plan.Claim.firstFault(claims);
         if (fault != null) {
             fail(FindingKind.BROKEN_CLAIM, fault);
         }
@@ -139,8 +133,6 @@ final class Execution implements SteppedScheduler {
     long fingerprint(Task at) {
         return Hash.mix(order.fingerprint(), at.ended || at.parked ? -1 : at.id);
     }
-
-    // ---- threads
 
     @Override
     public void start(Pthread thread) {
@@ -187,7 +179,7 @@ final class Execution implements SteppedScheduler {
         }
         for (Task task : tasks) {
             if (!task.ended) {
-                baton.pass(decide(self).task());
+                baton.pass(choices.decide(self).task());
                 return;
             }
         }
@@ -223,7 +215,7 @@ final class Execution implements SteppedScheduler {
             self.parked = true;
             self.deadline = deadline;
             record(self, "waits for " + Stuck.wanted(self), null);
-            hand(self, decide(self));
+            hand(self, choices.decide(self));
             self.parked = false;
         }
         self.permit = false;
@@ -243,7 +235,7 @@ final class Execution implements SteppedScheduler {
 
     @Override
     public long nanoTime() {
-        return clock;
+        return choices.now();
     }
 
     @Override
@@ -251,22 +243,14 @@ final class Execution implements SteppedScheduler {
         return true;
     }
 
-    // ---- points
-
     @Override
     public void point(Pthread thread, Op op, Object target) {
         if (op == Op.STEP || quiet) {
             local(task(thread));
             return;
         }
-        Event.Kind kind =
-                switch (op) {
-                    case LOCK, UNLOCK -> Event.Kind.MUTEX;
-                    case SIGNAL, WAIT -> Event.Kind.SIGNAL;
-                    default -> Event.Kind.KIT;
-                };
         Task self = task(thread);
-        arrive(self, new Event(kind, op, target, null, null, null));
+        arrive(self, new Event(Event.Kind.of(op), op, target, null, null, null));
         self.joins = op == Op.THREAD_JOIN ? task((Pthread) target) : self.joins;
         if (op == Op.LOCK) {
             Mutex mutex = (Mutex) target;
@@ -327,7 +311,7 @@ final class Execution implements SteppedScheduler {
             self.next = event;
             count(self);
             checkClaims();
-            hand(self, decide(self));
+            hand(self, choices.decide(self));
             handled = self.thread.handled();
             self.thread.checkpoint();
         } while (self.thread.handled() != handled);
@@ -358,58 +342,8 @@ final class Execution implements SteppedScheduler {
             return;
         }
         quiet = true;
-        String fault = Plan.Claim.firstFault(plan.always());
+        require(plan.always());
         quiet = false;
-        requireNone(fault);
-    }
-
-    // ---- choices
-
-    /** Chooses what comes next, and lets a signal that arrives arrive. */
-    private Option decide(Task self) {
-        while (true) {
-            List<Option> options = Options.of(this, self, director.isFair());
-            if (options.isEmpty()) {
-                Finding finding = Stuck.explain(tasks);
-                fail(finding.kind(), finding.text());
-            }
-            int index = options.size() == 1 ? 0 : director.choose(this, self, options);
-            if (index == Director.GIVE_UP) {
-                finish(Outcome.End.PRUNED, null);
-                throw Unwind.INSTANCE;
-            }
-            Option option = options.get(index);
-            boolean plain = index == 0 && (option.task() == self || !Options.goesOn(this, self));
-            if (!plain) {
-                ledger.deviate(self, option.choice());
-            }
-            if (take(option)) {
-                return option;
-            }
-        }
-    }
-
-    /** Makes a choice true; false when it gives the baton to nobody. */
-    private boolean take(Option option) {
-        Task task = option.task();
-        switch (option.choice().kind()) {
-            case GO -> {}
-            case TIME_OUT -> clock = Math.max(clock, task.deadline);
-            case DELIVER -> {
-                int number = option.choice().arrival();
-                Plan.Arrival arrival = arrivals.take(number);
-                if (task == null) {
-                    order.pend(number);
-                    record(tasks.get(0), arrival + " arrives and stays pending", null);
-                    arrivals.pend(arrival, this);
-                    return false;
-                }
-                order.change(task, 2 + number);
-                record(task, arrival.signal() + " arrives", null);
-                process.kill(task.thread, arrival.signal());
-            }
-        }
-        return true;
     }
 
     private void hand(Task self, Option option) {
@@ -423,8 +357,6 @@ final class Execution implements SteppedScheduler {
         }
     }
 
-    // ---- the end
-
     void fail(FindingKind kind, String text) {
         if (!over) {
             finish(Outcome.End.FAILED, new Finding(kind, text));
@@ -432,7 +364,8 @@ final class Execution implements SteppedScheduler {
         throw Unwind.INSTANCE;
     }
 
-    private void finish(Outcome.End end, Finding failure) {
+    /** Ends the run; the caller unwinds. */
+    void finish(Outcome.End end, Finding failure) {
         quiet = true;
         String summary = end == Outcome.End.COMPLETE ? Texts.shown(plan) : "";
         ledger.close(this, failure);
@@ -447,14 +380,14 @@ final class Execution implements SteppedScheduler {
     void rest(Task self, Site site) {
         self.steps++;
         record(self, "waits for " + Stuck.wanted(self), site);
-        hand(self, decide(self));
+        hand(self, choices.decide(self));
     }
 
     Locks locks() {
         return locks;
     }
 
-    private void record(Task task, String text, Site site) {
+    void record(Task task, String text, Site site) {
         record(task, text, site, null);
     }
 

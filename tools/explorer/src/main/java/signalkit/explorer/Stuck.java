@@ -111,4 +111,16 @@ final class Stuck {
         }
         return "nothing";
     }
+
+    /** Which thread waits where the engine cannot see it. */
+    static String outside(List<Task> tasks) {
+        String text = "no thread comes to its next point";
+        for (Task task : tasks) {
+            StackTraceElement[] stack = task.thread.carrier().getStackTrace();
+            if (!Texts.isInBaton(stack) && stack.length > 0) {
+                text = task + " does not come to its next point: " + Texts.outside(stack);
+            }
+        }
+        return text;
+    }
 }

@@ -2,8 +2,11 @@ package signalkit.explorer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static signalkit.explorer.Explored.BOUNDS;
+import static signalkit.explorer.Explored.assertFails;
+import static signalkit.explorer.Explored.assertProved;
+import static signalkit.explorer.Explored.explore;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Cond;
@@ -16,26 +19,6 @@ import signalkit.posix.Signals;
 
 /** Each kind of finding is found where it is, and not found where the fault is mended. */
 class FindingsTest {
-    private static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
-
-    private static Result explore(Class<? extends Scenario> type) {
-        return Explorer.explore(ScenarioCode.of(type), BOUNDS);
-    }
-
-    private static void assertFails(Class<? extends Scenario> type, FindingKind kind) {
-        Result result = explore(type);
-        assertTrue(result.failure().isPresent(), result::toString);
-        assertEquals(kind, result.failure().get().finding().kind(), result::toString);
-        Trace trace =
-                Explorer.replay(
-                        ScenarioCode.of(type), Schedule.of(result.failure().get().schedule().id()));
-        assertEquals(result.failure().get().finding(), trace.finding(), trace::toString);
-    }
-
-    private static void assertProved(Class<? extends Scenario> type) {
-        Result result = explore(type);
-        assertTrue(result.isProof(), result::toString);
-    }
 
     static final class LostUpdate implements Scenario {
         private int counter;
@@ -148,30 +131,6 @@ class FindingsTest {
         assertFails(TwoOrders.class, FindingKind.DEADLOCK);
     }
 
-    static final class TwoMonitors implements Scenario {
-        private final Object first = new Object();
-        private final Object second = new Object();
-
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", () -> use(first, second));
-            plan.thread("b", () -> use(second, first));
-        }
-
-        private static void use(Object outer, Object inner) {
-            synchronized (outer) {
-                synchronized (inner) {
-                    inner.hashCode();
-                }
-            }
-        }
-    }
-
-    @Test
-    void two_monitors_in_two_orders_are_a_deadlock() {
-        assertFails(TwoMonitors.class, FindingKind.DEADLOCK);
-    }
-
     static final class LeavesWithTheLock implements Scenario {
         private final Mutex mutex = new Mutex("jobs");
 
@@ -247,68 +206,6 @@ class FindingsTest {
     void a_flag_that_is_set_under_the_lock_loses_no_wake_up() {
         assertProved(FlagUnderLock.class);
         assertEquals(java.util.List.of(), explore(FlagUnderLock.class).warnings());
-    }
-
-    static final class WaitNotify implements Scenario {
-        private boolean flag;
-
-        private synchronized void await() {
-            while (!flag) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-
-        private synchronized void set() {
-            flag = true;
-            notifyAll();
-        }
-
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", this::await);
-            plan.thread("b", this::await);
-            plan.thread("setter", this::set);
-        }
-    }
-
-    static final class NotifiesOne implements Scenario {
-        private boolean flag;
-
-        private synchronized void await() {
-            while (!flag) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-
-        private synchronized void set() {
-            flag = true;
-            notify();
-        }
-
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", this::await);
-            plan.thread("b", this::await);
-            plan.thread("setter", this::set);
-        }
-    }
-
-    @Test
-    void wait_and_notify_all_of_a_monitor_are_proved() {
-        assertProved(WaitNotify.class);
-    }
-
-    @Test
-    void notify_wakes_one_of_two_waiters_only() {
-        assertFails(NotifiesOne.class, FindingKind.LOST_WAKE_UP);
     }
 
     static final class Throws implements Scenario {

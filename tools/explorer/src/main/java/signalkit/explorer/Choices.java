@@ -1,0 +1,71 @@
+package signalkit.explorer;
+
+import java.util.List;
+
+/** What comes next in a run, as its director says. Only the thread that has the baton uses it. */
+final class Choices {
+    private final Execution run;
+    private final Director director;
+    private final Ledger ledger;
+    private final Order order;
+    private long clock;
+
+    Choices(Execution run, Director director, Ledger ledger, Order order) {
+        this.run = run;
+        this.director = director;
+        this.ledger = ledger;
+        this.order = order;
+    }
+
+    /** The time of the run, which passes only when a wait runs out of it. */
+    long now() {
+        return clock;
+    }
+
+    /** Chooses what comes next, and lets a signal that arrives arrive. */
+    Option decide(Task self) {
+        while (true) {
+            List<Option> options = Options.of(run, self, director.isFair());
+            if (options.isEmpty()) {
+                Finding finding = Stuck.explain(run.tasks());
+                run.fail(finding.kind(), finding.text());
+            }
+            int index = options.size() == 1 ? 0 : director.choose(run, self, options);
+            if (index == Director.GIVE_UP) {
+                run.finish(Outcome.End.PRUNED, null);
+                throw Unwind.INSTANCE;
+            }
+            Option option = options.get(index);
+            boolean plain = index == 0 && (option.task() == self || !Options.goesOn(run, self));
+            if (!plain) {
+                ledger.deviate(self, option.choice());
+            }
+            if (take(option)) {
+                return option;
+            }
+        }
+    }
+
+    /** Makes a choice true; false when it gives the baton to nobody. */
+    private boolean take(Option option) {
+        Task task = option.task();
+        switch (option.choice().kind()) {
+            case GO -> {}
+            case TIME_OUT -> clock = Math.max(clock, task.deadline);
+            case DELIVER -> {
+                int number = option.choice().arrival();
+                Plan.Arrival arrival = run.arrivals().take(number);
+                if (task == null) {
+                    order.pend(number);
+                    run.record(run.tasks().get(0), arrival + " arrives and stays pending", null);
+                    run.arrivals().pend(arrival, run);
+                    return false;
+                }
+                order.change(task, 2 + number);
+                run.record(task, arrival.signal() + " arrives", null);
+                run.process().kill(task.thread, arrival.signal());
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+
+/**
+ * What the tests say of a scenario: it fails, and its schedule shows that again, or it is proved.
+ */
+final class Explored {
+    static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
+
+    static Result explore(Class<? extends Scenario> type) {
+        return Explorer.explore(ScenarioCode.of(type), BOUNDS);
+    }
+
+    static void assertFails(Class<? extends Scenario> type, FindingKind kind) {
+        Result result = explore(type);
+        assertTrue(result.failure().isPresent(), result::toString);
+        assertEquals(kind, result.failure().get().finding().kind(), result::toString);
+        Trace trace =
+                Explorer.replay(
+                        ScenarioCode.of(type), Schedule.of(result.failure().get().schedule().id()));
+        assertEquals(result.failure().get().finding(), trace.finding(), trace::toString);
+    }
+
+    static void assertProved(Class<? extends Scenario> type) {
+        Result result = explore(type);
+        assertTrue(result.isProof(), result::toString);
+    }
+
+    private Explored() {}
+}

@@ -1,0 +1,95 @@
+package signalkit.explorer;
+
+import static signalkit.explorer.Explored.assertFails;
+import static signalkit.explorer.Explored.assertProved;
+
+import org.junit.jupiter.api.Test;
+
+/** Java's own monitors, with {@code wait} and {@code notify}. */
+class MonitorsTest {
+    static final class TwoMonitors implements Scenario {
+        private final Object first = new Object();
+        private final Object second = new Object();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> use(first, second));
+            plan.thread("b", () -> use(second, first));
+        }
+
+        private static void use(Object outer, Object inner) {
+            synchronized (outer) {
+                synchronized (inner) {
+                    inner.hashCode();
+                }
+            }
+        }
+    }
+
+    @Test
+    void two_monitors_in_two_orders_are_a_deadlock() {
+        assertFails(TwoMonitors.class, FindingKind.DEADLOCK);
+    }
+
+    static final class WaitNotify implements Scenario {
+        private boolean flag;
+
+        private synchronized void await() {
+            while (!flag) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        private synchronized void set() {
+            flag = true;
+            notifyAll();
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::await);
+            plan.thread("b", this::await);
+            plan.thread("setter", this::set);
+        }
+    }
+
+    static final class NotifiesOne implements Scenario {
+        private boolean flag;
+
+        private synchronized void await() {
+            while (!flag) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        private synchronized void set() {
+            flag = true;
+            notify();
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::await);
+            plan.thread("b", this::await);
+            plan.thread("setter", this::set);
+        }
+    }
+
+    @Test
+    void wait_and_notify_all_of_a_monitor_are_proved() {
+        assertProved(WaitNotify.class);
+    }
+
+    @Test
+    void notify_wakes_one_of_two_waiters_only() {
+        assertFails(NotifiesOne.class, FindingKind.LOST_WAKE_UP);
+    }
+}
