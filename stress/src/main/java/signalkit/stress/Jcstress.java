@@ -47,7 +47,7 @@ final class Jcstress {
     Results run(String tests, Duration time, boolean full, BiConsumer<Integer, Integer> progress)
             throws IOException, InterruptedException {
         Files.createDirectories(report);
-        Path work = Files.createTempDirectory("race");
+        Path work = Files.createTempDirectory(report, "run");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

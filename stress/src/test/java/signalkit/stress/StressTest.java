@@ -39,7 +39,9 @@ class StressTest {
         all =
                 assertTimeoutPreemptively(
                         DEADLINE,
-                        () -> new Jcstress(folder).run("Race0[1-9]", time, FULL, (done, of) -> {}));
+                        () ->
+                                new Jcstress(folder)
+                                        .run("Race(0[1-9]|1\\d)", time, FULL, (done, of) -> {}));
     }
 
     private static long count(String test, Expect expect) {
@@ -59,7 +61,10 @@ class StressTest {
                 "Race06PlainFlag",
                 "Race07Order",
                 "Race08Publication",
-                "Race09Account");
+                "Race09Account",
+                "Race10Jobs",
+                "Race11DoubleShutdown",
+                "Race12SameJob");
     }
 
     @ParameterizedTest

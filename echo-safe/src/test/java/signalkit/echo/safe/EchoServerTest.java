@@ -111,6 +111,17 @@ class EchoServerTest {
     }
 
     @Test
+    void a_client_that_never_spoke_is_closed_within_five_seconds() throws Exception {
+        try (ServerProcess server = ready("--read-timeout", "60");
+                Client silent = new Client(server.port())) {
+            server.send("TERM");
+            assertEquals(-1, silent.socket.getInputStream().read());
+            assertEquals(0, server.status(5));
+            assertEquals(1, server.stopped("drained"));
+        }
+    }
+
+    @Test
     void a_drain_that_outlasts_its_grace_is_forced() throws Exception {
         try (ServerProcess server = ready("--workers", "1", "--grace", "1");
                 SocketChannel stuck = Client.stuck(server.port())) {

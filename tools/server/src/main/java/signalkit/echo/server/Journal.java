@@ -96,28 +96,33 @@ public final class Journal {
      */
     public long open() {
         long ended = drained.get() + aborted.get() + refused.get();
-        // After those that ended, so that each of them is among these.
-        return accepted.get() - ended;
+        return accepted.get() - ended; // read last, as in counters()
     }
 
     /**
      * The counters of the last line, by their names there.
      *
-     * @return in the order of that line; no connection has ended there that was not accepted
+     * @return in the order of that line; nothing has ended there that has not begun
      */
     public Map<String, Long> counters() {
+        // What ends is read before what begins, so that whatever has ended is seen to have begun.
+        long drainedNow = drained.get();
+        long abortedNow = aborted.get();
+        long refusedNow = refused.get();
+        long runNow = run.get();
+        long rejectedNow = rejected.get();
+        long bytesOutNow = bytesOut.get();
         Map<String, Long> counters = new LinkedHashMap<>();
-        counters.put("accepted", 0L);
-        counters.put("drained", drained.get());
-        counters.put("aborted", aborted.get());
-        counters.put("refused", refused.get());
-        counters.put("accepted", accepted.get()); // its place is above, its moment now
+        counters.put("accepted", accepted.get());
+        counters.put("drained", drainedNow);
+        counters.put("aborted", abortedNow);
+        counters.put("refused", refusedNow);
         counters.put("bytes_in", bytesIn.get());
-        counters.put("bytes_out", bytesOut.get());
+        counters.put("bytes_out", bytesOutNow);
         counters.put("late", late.get());
         counters.put("submitted", submitted.get());
-        counters.put("run", run.get());
-        counters.put("rejected", rejected.get());
+        counters.put("run", runNow);
+        counters.put("rejected", rejectedNow);
         return counters;
     }
 

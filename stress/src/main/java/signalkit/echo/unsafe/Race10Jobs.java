@@ -1,0 +1,39 @@
+package signalkit.echo.unsafe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import signalkit.echo.server.Journal;
+
+/**
+ * 10. Nobody reads an account in which more jobs have run than were submitted.
+ *
+ * <p>r1: the jobs that were submitted and have not run. Both servers keep this account.
+ */
+@JCStressTest
+@Description("Nobody reads an account in which more jobs have run than were submitted.")
+@Outcome(id = "-\\d+", expect = Expect.FORBIDDEN, desc = "Run before it was submitted.")
+@Outcome(
+        id = {"0", "1"},
+        expect = Expect.ACCEPTABLE,
+        desc = "Before, between or after.")
+@State
+public class Race10Jobs {
+    private final Journal journal = new Journal(true);
+
+    @Actor
+    public void submitAndRun() {
+        journal.submitted.incrementAndGet();
+        journal.run.incrementAndGet();
+    }
+
+    @Actor
+    public void look(I_Result r) {
+        var counters = journal.counters();
+        r.r1 = (int) (counters.get("submitted") - counters.get("run"));
+    }
+}
