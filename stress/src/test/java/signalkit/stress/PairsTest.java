@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,5 +36,15 @@ class PairsTest {
                             .sorted()
                             .toList());
         }
+    }
+
+    @Test
+    void the_readme_has_a_row_for_each_race() throws IOException {
+        List<String> rows =
+                Files.readAllLines(Path.of("README.md")).stream()
+                        .filter(line -> line.matches("\\| \\d\\d \\w+ \\|.*"))
+                        .map(line -> "Race" + line.split("\\|")[1].replace(" ", ""))
+                        .toList();
+        assertEquals(StressTest.races().toList(), rows);
     }
 }
