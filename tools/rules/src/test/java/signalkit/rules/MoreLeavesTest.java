@@ -1,0 +1,161 @@
+package signalkit.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import signalkit.posix.HandlerContext;
+
+/** Verdicts on what looks harmless: text, the environment, comparisons, and work for others. */
+class MoreLeavesTest {
+    static class Formatting {
+        volatile String seen;
+
+        @HandlerContext
+        void onSignal() {
+            seen = String.format("%d", 15);
+        }
+    }
+
+    @Test
+    void formatting_is_cold_and_calls_back() {
+        assertEquals(
+                List.of(
+                        "FIRST_USE: Formatting.onSignal() → first call of java.lang.String.format(String, Object[])",
+                        "UNVERIFIED: Formatting.onSignal() → java.lang.Object.toString()"),
+                Verdicts.on(Formatting.class));
+    }
+
+    static class Environment {
+        volatile Object seen;
+
+        @HandlerContext
+        void variable() {
+            seen = System.getenv("HOME");
+        }
+
+        @HandlerContext
+        void pid() {
+            seen = ProcessHandle.current().pid();
+        }
+    }
+
+    @Test
+    void the_pid_is_cold_and_a_variable_of_the_environment_is_fine() {
+        assertEquals(
+                List.of(
+                        "FIRST_USE: Environment.pid() → first call of java.lang.ProcessHandle.current()"),
+                Verdicts.on(Environment.class));
+    }
+
+    static class ForOthers {
+        private final Timer timer = new Timer();
+
+        @HandlerContext
+        void schedule() {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {}
+                    },
+                    1);
+        }
+
+        @HandlerContext
+        void runAsync() {
+            CompletableFuture.runAsync(() -> {});
+        }
+    }
+
+    @Test
+    void handing_work_to_other_threads_takes_locks() {
+        assertEquals(
+                List.of(
+                        "FIRST_USE: ForOthers.schedule() → initialisation of 1",
+                        "THREAD: ForOthers.schedule() → java.util.Timer.schedule(TimerTask, long)",
+                        "UNVERIFIED: ForOthers.schedule() → new java.util.TimerTask()",
+                        "FIRST_USE: ForOthers.runAsync() → linkage of a lambda in ForOthers.runAsync()",
+                        "THREAD: ForOthers.runAsync() → java.util.concurrent.CompletableFuture.runAsync(Runnable)"),
+                Verdicts.on(ForOthers.class));
+    }
+
+    static class Sorted {
+        static class Key implements Comparable<Key> {
+            @Override
+            public synchronized int compareTo(Key other) {
+                return 0;
+            }
+        }
+
+        private final TreeMap<Key, String> map = new TreeMap<>();
+        private final List<Key> list = new ArrayList<>();
+        private final Key key = new Key();
+        volatile Object seen;
+
+        @HandlerContext
+        void lookUp() {
+            seen = map.get(key);
+        }
+
+        @HandlerContext
+        void sort() {
+            Collections.sort(list);
+        }
+    }
+
+    @Test
+    void a_comparison_that_the_jdk_calls_back_is_followed() {
+        assertEquals(
+                List.of(
+                        "SHARED_STATE: Sorted.lookUp() → java.util.TreeMap.get(Object)",
+                        "LOCK: Sorted.lookUp() → synchronized Key.compareTo(MoreLeavesTest$Sorted$Key)",
+                        "SHARED_STATE: Sorted.sort() → java.util.Collections.sort(List)"),
+                Verdicts.on(Sorted.class));
+    }
+
+    static class SharedDeque {
+        private final Deque<String> deque = new ArrayDeque<>();
+
+        @HandlerContext
+        void onSignal() {
+            deque.add("x");
+        }
+
+        void normal() {
+            deque.poll();
+        }
+    }
+
+    @Test
+    void a_deque_that_others_use_is_shared_state() {
+        assertEquals(
+                List.of("SHARED_STATE: SharedDeque.onSignal() → java.util.ArrayDeque.add(Object)"),
+                Verdicts.on(SharedDeque.class));
+    }
+
+    static class Escaping {
+        volatile int index;
+
+        @HandlerContext
+        void onSignal() {
+            if (index > 1) {
+                throw new IllegalStateException();
+            }
+        }
+    }
+
+    @Test
+    void an_exception_that_leaves_the_handler_is_reported() {
+        assertEquals(
+                List.of("THROW: Escaping.onSignal() → throw java.lang.IllegalStateException"),
+                Verdicts.on(Escaping.class));
+    }
+}
