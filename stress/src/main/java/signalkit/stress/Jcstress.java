@@ -56,6 +56,8 @@ final class Jcstress {
         command.addAll(List.of("-time", Long.toString(time.toMillis())));
         if (!full) {
             command.addAll(List.of("-f", "1", "-iters", "1", "-sc", "false", "-af", "NONE"));
+            // A small heap that is not touched before: most of a short run is the start of JVMs.
+            command.addAll(List.of("-hs", "64", "-pth", "false"));
             command.addAll(List.of("-jvmArgs", "-XX:+TieredCompilation"));
         }
         Process process =

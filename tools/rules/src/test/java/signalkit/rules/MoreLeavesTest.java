@@ -29,7 +29,8 @@ class MoreLeavesTest {
     void formatting_is_cold_and_calls_back() {
         assertEquals(
                 List.of(
-                        "FIRST_USE: Formatting.onSignal() → first call of java.lang.String.format(String, Object[])",
+                        "FIRST_USE: Formatting.onSignal() → "
+                                + "first call of java.lang.String.format(String, Object[])",
                         "UNVERIFIED: Formatting.onSignal() → java.lang.Object.toString()"),
                 Verdicts.on(Formatting.class));
     }
@@ -52,7 +53,8 @@ class MoreLeavesTest {
     void the_pid_is_cold_and_a_variable_of_the_environment_is_fine() {
         assertEquals(
                 List.of(
-                        "FIRST_USE: Environment.pid() → first call of java.lang.ProcessHandle.current()"),
+                        "FIRST_USE: Environment.pid() → "
+                                + "first call of java.lang.ProcessHandle.current()"),
                 Verdicts.on(Environment.class));
     }
 
@@ -82,8 +84,10 @@ class MoreLeavesTest {
                         "FIRST_USE: ForOthers.schedule() → initialisation of 1",
                         "THREAD: ForOthers.schedule() → java.util.Timer.schedule(TimerTask, long)",
                         "UNVERIFIED: ForOthers.schedule() → new java.util.TimerTask()",
-                        "FIRST_USE: ForOthers.runAsync() → linkage of a lambda in ForOthers.runAsync()",
-                        "THREAD: ForOthers.runAsync() → java.util.concurrent.CompletableFuture.runAsync(Runnable)"),
+                        "FIRST_USE: ForOthers.runAsync() → "
+                                + "linkage of a lambda in ForOthers.runAsync()",
+                        "THREAD: ForOthers.runAsync() → "
+                                + "java.util.concurrent.CompletableFuture.runAsync(Runnable)"),
                 Verdicts.on(ForOthers.class));
     }
 
@@ -116,7 +120,8 @@ class MoreLeavesTest {
         assertEquals(
                 List.of(
                         "SHARED_STATE: Sorted.lookUp() → java.util.TreeMap.get(Object)",
-                        "LOCK: Sorted.lookUp() → synchronized Key.compareTo(MoreLeavesTest$Sorted$Key)",
+                        "LOCK: Sorted.lookUp() → "
+                                + "synchronized Key.compareTo(MoreLeavesTest$Sorted$Key)",
                         "SHARED_STATE: Sorted.sort() → java.util.Collections.sort(List)"),
                 Verdicts.on(Sorted.class));
     }
