@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,21 @@ public record Course(Path folder, List<Lesson> lessons) {
                                                         lessons.stream()
                                                                 .map(l -> "" + l.number())
                                                                 .toList())));
+    }
+
+    /** The scenario of the servers that shows what the lesson is about. */
+    String scenario(Lesson lesson) {
+        if (lesson.scenario() == null) {
+            throw new LessonException(
+                    "lesson "
+                            + lesson.number()
+                            + " has no scenario on the servers; these have: "
+                            + lessons.stream()
+                                    .filter(other -> other.scenario() != null)
+                                    .map(other -> "" + other.number())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return lesson.scenario();
     }
 
     /** A step by number and name, as in {@code 6.fix}; the exercise when there is no name. */

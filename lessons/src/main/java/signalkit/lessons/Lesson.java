@@ -17,10 +17,12 @@ import java.util.stream.Stream;
  * @param folder {@code lessons/NN-topic}
  * @param title in a few words
  * @param minutes that it takes
+ * @param scenario of the servers that shows the same; null when there is none
  * @param steps in order
  */
-public record Lesson(int number, Path folder, String title, int minutes, List<Step> steps) {
-    private record Description(String title, int minutes, List<Step> steps) {}
+public record Lesson(
+        int number, Path folder, String title, int minutes, String scenario, List<Step> steps) {
+    private record Description(String title, int minutes, String scenario, List<Step> steps) {}
 
     /** Reads a folder whose name starts with the number. */
     static Lesson read(Path folder) {
@@ -28,7 +30,13 @@ public record Lesson(int number, Path folder, String title, int minutes, List<St
         try {
             Description read = new Gson().fromJson(Files.readString(file), Description.class);
             int number = Integer.parseInt(folder.getFileName().toString().substring(0, 2));
-            return new Lesson(number, folder, read.title, read.minutes, List.copyOf(read.steps));
+            return new Lesson(
+                    number,
+                    folder,
+                    read.title,
+                    read.minutes,
+                    read.scenario,
+                    List.copyOf(read.steps));
         } catch (IOException | JsonParseException e) {
             throw new LessonException("cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import signalkit.lessons.check.StepGame;
 import signalkit.lessons.check.Submission;
 
@@ -20,7 +24,8 @@ import signalkit.lessons.check.Submission;
 @Command(
         name = "step",
         description = {
-            "Step through the exercise of a lesson as it was handed out, until it breaks.",
+            "Step through the exercise of a lesson as it was handed out, until it breaks;",
+            "with --server, through what it is taken from in echo-unsafe.",
             "Exit status: 0 it broke, 1 given up, 2 bad usage."
         })
 final class StepCommand implements Callable<Integer> {
@@ -34,23 +39,35 @@ final class StepCommand implements Callable<Integer> {
     @Option(names = "--mine", description = "Step through your own files instead.")
     private boolean mine;
 
+    @Option(
+            names = "--server",
+            description = "Step through echo-unsafe; the id of a win replays on both servers.")
+    private boolean server;
+
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        if (mine && server) {
+            throw new ParameterException(
+                    spec.commandLine(), "--mine and --server exclude each other; leave one out");
+        }
         Session session = main.session();
         String lessonNumber = number == null ? "" + session.place(null).lesson().number() : number;
         Course.Place place = session.course().place(lessonNumber);
         Lesson lesson = place.lesson();
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Consumer<String> out = line -> session.output().raw(List.of(line));
+        if (server) {
+            Path home = session.course().folder().getParent();
+            String scenario = session.course().scenario(lesson);
+            return Main.status(StepGame.playOnServer(home, scenario, in, out).isPresent());
+        }
         Path copies = session.workspace().of(lesson);
         Path folder = mine ? copies : lesson.folder().resolve("exercise");
         Submission submission = new Submission(lesson.folder(), folder, place.step().files());
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        Optional<String> id =
-                StepGame.play(
-                        place.step().check(),
-                        submission,
-                        in,
-                        line -> session.output().raw(List.of(line)));
+        Optional<String> id = StepGame.play(place.step().check(), submission, in, out);
         boolean hasNote = lesson.steps().stream().anyMatch(step -> step.files().contains(NOTE));
         if (id.isPresent() && hasNote && !mine) {
             Files.writeString(copies.resolve(NOTE), id.get() + "\n");

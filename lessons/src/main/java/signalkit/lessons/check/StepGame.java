@@ -2,34 +2,39 @@ package signalkit.lessons.check;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.explorer.Catalogue;
+import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Session;
 import signalkit.explorer.Trace;
+import signalkit.explorer.view.Sources;
 import signalkit.lessons.LessonException;
 
 /**
- * The learner drives the threads of an exercise, and the arrival of the signal, until it breaks.
+ * The learner drives the threads of a program, and the arrival of the signal, until it breaks.
  *
- * <p>The exercise is the one that was handed out, or the learner's own.
+ * <p>The program is the exercise that was handed out, the learner's own, or a scenario of
+ * echo-unsafe.
  */
 public final class StepGame {
+    private static final String UNSAFE = "unsafe";
     private static final int HEAD = 1;
     private static final int ROWS = 12;
     private static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
 
-    private final Submission submission;
+    private final Sources sources;
     private final Session session;
     private final BufferedReader in;
     private final Consumer<String> out;
 
-    private StepGame(
-            Submission submission, Session session, BufferedReader in, Consumer<String> out) {
-        this.submission = submission;
+    private StepGame(Sources sources, Session session, BufferedReader in, Consumer<String> out) {
+        this.sources = sources;
         this.session = session;
         this.in = in;
         this.out = out;
@@ -55,7 +60,42 @@ public final class StepGame {
         Session session =
                 new Session(
                         SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0)));
-        return new StepGame(submission, session, in, out).play();
+        Sources sources = new Sources(List.of(submission.folder()));
+        return new StepGame(sources, session, in, out).play();
+    }
+
+    /**
+     * Plays a game on echo-unsafe; a win ends with the commands that replay it on both servers.
+     *
+     * @param home the project's folder, built with its tests
+     * @param scenario of the servers' catalogue
+     * @param in the choices, one in a line
+     * @param out takes lines to print
+     * @return the id that {@code kit replay} takes; empty when the learner gave up
+     * @throws IOException when the input cannot be read
+     */
+    public static Optional<String> playOnServer(
+            Path home, String scenario, BufferedReader in, Consumer<String> out)
+            throws IOException {
+        Session session;
+        try {
+            session = new Session(Catalogue.open(home, UNSAFE).find(scenario));
+        } catch (ScenarioException e) {
+            throw new LessonException(e.getMessage(), e);
+        }
+        Sources sources =
+                new Sources(
+                        List.of(home.resolve("echo-unsafe/src"), home.resolve("tools/event/src")));
+        Optional<String> id =
+                new StepGame(sources, session, in, out)
+                        .play()
+                        .map(schedule -> scenario + "@" + UNSAFE + ":" + schedule);
+        id.ifPresent(
+                won -> {
+                    out.accept("the same schedule again:  kit replay " + won);
+                    out.accept("and on the safe server:   kit replay " + won + " --on safe");
+                });
+        return id;
     }
 
     private Optional<String> play() throws IOException {
@@ -93,7 +133,7 @@ public final class StepGame {
     }
 
     private void show() {
-        List<String> table = TraceText.table(session.trace(), submission);
+        List<String> table = TraceText.table(session.trace(), sources);
         out.accept("");
         int from = Math.max(HEAD, table.size() - ROWS);
         table.stream().limit(HEAD).forEach(out);
@@ -115,7 +155,7 @@ public final class StepGame {
         return Optional.of(id);
     }
 
-    /** The last line of the exercise on which a thread stood still while others ran. */
+    /** The last line of a source file on which a thread stood still while others ran. */
     private static Optional<String> victim(Trace trace) {
         List<Trace.Step> steps = trace.steps();
         for (int i = steps.size() - 2; i >= 0; i--) {

@@ -18,7 +18,11 @@ final class TraceText {
 
     /** A column for each thread; handlers are indented; locks and what is shown stand behind. */
     static List<String> table(Trace trace, Submission submission) {
-        Sources sources = new Sources(List.of(submission.folder()));
+        return table(trace, new Sources(List.of(submission.folder())));
+    }
+
+    /** The same for code that is no exercise. */
+    static List<String> table(Trace trace, Sources sources) {
         return new TraceTable(trace, sources).lines(WIDTH);
     }
 

@@ -1,0 +1,124 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import signalkit.explorer.Catalogue;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.Session;
+import signalkit.explorer.Trace;
+import signalkit.lessons.check.StepGame;
+
+/** The learner breaks echo-unsafe by hand, and the id of that run does not break echo-safe. */
+class ServerGameTest {
+    private static final int TRIES = 300;
+
+    @TempDir private Path work;
+
+    private final List<String> screen = new ArrayList<>();
+
+    static Stream<String> scenarios() {
+        return Kit.COURSE.lessons().stream()
+                .filter(lesson -> lesson.scenario() != null)
+                .map(Lesson::scenario);
+    }
+
+    private static ScenarioCode on(String side, String scenario) {
+        return Catalogue.open(Kit.HOME, side).find(scenario);
+    }
+
+    /** What a player without a plan types, until it is over; the seed makes it repeatable. */
+    private static String movesThatBreak(String scenario) {
+        Session session = new Session(on("unsafe", scenario));
+        Random random = new Random(7);
+        for (int i = 0; i < TRIES; i++) {
+            StringBuilder typed = new StringBuilder();
+            session.reset();
+            while (session.trace().finding() == null && !session.moves().isEmpty()) {
+                int move = random.nextInt(session.moves().size());
+                typed.append(move + 1).append('\n');
+                session.play(move);
+            }
+            if (session.trace().finding() != null) {
+                return typed.toString();
+            }
+        }
+        throw new AssertionError("nothing broke in " + TRIES + " games of " + scenario);
+    }
+
+    private String win(String scenario) throws IOException {
+        BufferedReader in = new BufferedReader(new StringReader(movesThatBreak(scenario)));
+        return StepGame.playOnServer(Kit.HOME, scenario, in, screen::add)
+                .orElseThrow(() -> new AssertionError(screen));
+    }
+
+    private static Trace replay(String id, String side) {
+        String scenario = id.substring(0, id.indexOf('@'));
+        return Explorer.replay(on(side, scenario), Schedule.of(id.substring(id.indexOf(':') + 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void id_of_a_win_breaks_the_unsafe_server_again(String scenario) throws IOException {
+        assertNotNull(replay(win(scenario), "unsafe").finding());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void id_of_a_win_does_not_break_the_safe_server(String scenario) throws IOException {
+        Trace safe = replay(win(scenario), "safe");
+        assertNull(safe.finding());
+        assertFalse(safe.steps().isEmpty());
+    }
+
+    @Test
+    void win_ends_with_the_two_commands() throws IOException {
+        String id = win("self-deadlock");
+        assertTrue(id.startsWith("self-deadlock@unsafe:"), id);
+        String end = String.join("\n", screen);
+        assertTrue(end.contains("kit replay " + id + "\n"), end);
+        assertTrue(end.endsWith("kit replay " + id + " --on safe"), end);
+    }
+
+    @Test
+    void server_that_is_not_built_says_so() {
+        BufferedReader none = new BufferedReader(new StringReader(""));
+        LessonException thrown =
+                assertThrows(
+                        LessonException.class,
+                        () -> StepGame.playOnServer(work, "lost-job", none, screen::add));
+        assertTrue(thrown.getMessage().contains("build them with"), thrown.getMessage());
+    }
+
+    @Test
+    void lesson_without_a_scenario_names_those_that_have_one() {
+        Kit.Run run = Kit.lesson(work, "step", "7", "--server");
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().contains("these have: 2, 4"), run.err());
+    }
+
+    @Test
+    void own_files_and_the_server_exclude_each_other() {
+        Kit.Run run = Kit.lesson(work, "step", "4", "--server", "--mine");
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().contains("leave one out"), run.err());
+    }
+}
