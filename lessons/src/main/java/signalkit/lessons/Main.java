@@ -56,6 +56,8 @@ public final class Main implements Runnable {
      * @param arguments as after {@code kit lesson}
      */
     public static void main(String[] arguments) {
+        // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         int status = line().execute(arguments);
         System.out.flush();
         // Not exit: what a check left behind might wait for its end.

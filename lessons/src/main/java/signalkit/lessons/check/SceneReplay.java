@@ -3,7 +3,9 @@ package signalkit.lessons.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import signalkit.explorer.Explorer;
+import signalkit.explorer.Finding;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
@@ -23,7 +25,7 @@ record SceneReplay(SceneCheck check) implements Check {
             signalkit.explorer.Result found =
                     Explorer.explore(broken, check.bounds(), check.failures(), ignored -> {});
             if (found.failure().isPresent()) {
-                return replay(submission, scene, broken, found.failure().get().schedule());
+                return replay(submission, scene, broken, found.failure().get());
             }
         }
         return Result.fail("replay", "the exercise as it was does not fail any more");
@@ -33,23 +35,27 @@ record SceneReplay(SceneCheck check) implements Check {
             Submission submission,
             Class<? extends Scene<?>> scene,
             ScenarioCode broken,
-            Schedule schedule)
+            signalkit.explorer.Result.Failure failure)
             throws IOException {
+        Schedule schedule = failure.schedule();
         List<String> lines = new ArrayList<>();
         lines.add("schedule " + schedule.id() + " on the exercise as it was:");
         Trace before = Explorer.replay(broken, schedule);
         lines.addAll(TraceText.table(before, submission.starter()));
-        lines.add("  " + before.finding());
-        Trace mine = run(submission, scene, schedule);
-        lines.add("on your code: " + end(mine));
-        if (mine.finding() != null) {
+        lines.add("  " + failure.finding());
+        ScenarioCode own = code(submission, scene);
+        Trace mine = Explorer.replay(own, schedule);
+        Optional<Finding> wrong = finding(own, mine);
+        lines.add("on your code: " + end(wrong));
+        if (wrong.isPresent()) {
             return Result.fail("replay", "the schedule that breaks the exercise breaks yours, too")
-                    .expected("an orderly end", mine.finding())
+                    .expected("an orderly end", wrong.get())
                     .traced(lines)
-                    .hinted(TraceText.hint(mine, mine.finding()));
+                    .hinted(TraceText.hint(mine, wrong.get()));
         }
-        Trace ours = run(submission.solution(), scene, schedule);
-        lines.add("on our code: " + end(ours));
+        ScenarioCode solution = code(submission.solution(), scene);
+        Trace ours = Explorer.replay(solution, schedule);
+        lines.add("on our code: " + end(finding(solution, ours)));
         return Result.pass(
                         "schedule "
                                 + schedule.id()
@@ -58,12 +64,24 @@ record SceneReplay(SceneCheck check) implements Check {
                 .traced(lines);
     }
 
-    private Trace run(Submission code, Class<? extends Scene<?>> scene, Schedule schedule)
+    private ScenarioCode code(Submission submission, Class<? extends Scene<?>> scene)
             throws IOException {
-        return Explorer.replay(SceneCode.of(code.compile(), check.task(), scene), schedule);
+        return SceneCode.of(submission.compile(), check.task(), scene);
     }
 
-    private static String end(Trace trace) {
-        return trace.finding() == null ? "ends in order" : trace.finding().toString();
+    /**
+     * What is wrong; a kind that breaks nothing, such as a data race, is found by a search only.
+     */
+    private Optional<Finding> finding(ScenarioCode code, Trace trace) {
+        if (trace.finding() != null || check.failures().isEmpty()) {
+            return Optional.ofNullable(trace.finding());
+        }
+        return Explorer.explore(code, check.bounds(), check.failures(), ignored -> {})
+                .failure()
+                .map(signalkit.explorer.Result.Failure::finding);
+    }
+
+    private static String end(Optional<Finding> finding) {
+        return finding.map(Finding::toString).orElse("ends in order");
     }
 }

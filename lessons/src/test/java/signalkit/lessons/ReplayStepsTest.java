@@ -1,0 +1,40 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import signalkit.lessons.check.Result;
+
+/** The last step of a lesson does not pass before the exercise is solved. */
+class ReplayStepsTest {
+    private static final String OF_SCHEDULES = "[2-57-9]|1[013]";
+
+    static Stream<Course.Place> replays() {
+        return Kit.COURSE.lessons().stream()
+                .filter(lesson -> ("" + lesson.number()).matches(OF_SCHEDULES))
+                .map(lesson -> Kit.COURSE.place(lesson.number() + ".replay"));
+    }
+
+    private static Result replay(Course.Place place, String folder) {
+        return Grader.grade(place, place.lesson().folder().resolve(folder)).result();
+    }
+
+    @ParameterizedTest
+    @MethodSource("replays")
+    void exercise_as_it_was_does_not_pass(Course.Place place) {
+        Result result = replay(place, "exercise");
+        assertFalse(result.passed(), result.toString());
+        assertFalse(result.hint().isEmpty(), result.toString());
+        assertFalse(result.trace().contains("  null"), result.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("replays")
+    void solution_passes(Course.Place place) {
+        Result result = replay(place, "solution");
+        assertTrue(result.passed(), result.toString());
+    }
+}
