@@ -14,6 +14,7 @@ import signalkit.shell.server.Launcher;
 @Command(
         name = "lesson",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Main.Version.class,
         sortOptions = false,
         description = {

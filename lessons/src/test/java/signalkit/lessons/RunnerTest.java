@@ -40,6 +40,15 @@ class RunnerTest {
     }
 
     @Test
+    void each_command_explains_itself() {
+        for (String command : Main.line().getSubcommands().keySet()) {
+            Kit.Run run = Kit.lesson(work, command, "--help");
+            assertEquals(0, run.status(), command + ": " + run.err());
+            assertTrue(run.out().startsWith("Usage: lesson " + command), run.out());
+        }
+    }
+
+    @Test
     void first_step_passes_at_once() {
         Kit.Run run = lesson("check");
         assertEquals(0, run.status(), run.out() + run.err());
