@@ -54,7 +54,9 @@ final class Jcstress {
         command.addAll(List.of(Main.CHILD_OF, Long.toString(ProcessHandle.current().pid())));
         command.addAll(List.of("-t", tests, "-r", report.toAbsolutePath().toString()));
         command.addAll(List.of("-time", Long.toString(time.toMillis())));
-        if (!full) {
+        if (full) {
+            command.addAll(List.of("-m", "quick"));
+        } else {
             command.addAll(List.of("-f", "1", "-iters", "1", "-sc", "false", "-af", "NONE"));
             // A small heap that is not touched before: most of a short run is the start of JVMs.
             command.addAll(List.of("-hs", "64", "-pth", "false"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.runners.TestList;
 import signalkit.stress.Jcstress.Results;
 
 /**
@@ -35,7 +36,7 @@ class StressTest {
 
     @BeforeAll
     static void runAll() {
-        Duration time = Duration.ofMillis(FULL ? 500 : 60);
+        Duration time = Duration.ofMillis(FULL ? 200 : 60);
         all =
                 assertTimeoutPreemptively(
                         DEADLINE,
@@ -82,8 +83,19 @@ class StressTest {
         long good = count(UNSAFE + race, Expect.ACCEPTABLE);
 
         assertTrue(bad + good > 0, race + " did not run");
-        assertTrue(bad > 0 || !FULL, race + " was not seen");
+        assertTrue(bad > 0 || !FULL || !isToBeSeen(race), race + " was not seen");
         System.out.printf("stress: %s: %,d of %,d%n", race, bad, bad + good);
+    }
+
+    /**
+     * Not what both servers do right, nor what the processor does not do: it keeps stores in order.
+     */
+    private static boolean isToBeSeen(String race) {
+        boolean isRace =
+                TestList.getInfo(UNSAFE + race).cases().stream()
+                        .anyMatch(one -> one.expect() == Expect.ACCEPTABLE_INTERESTING);
+        boolean keepsOrder = System.getProperty("os.arch").equals("amd64");
+        return isRace && !(keepsOrder && race.equals("Race08Publication"));
     }
 
     @Test
