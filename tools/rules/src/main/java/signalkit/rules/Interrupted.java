@@ -56,7 +56,7 @@ final class Interrupted {
         Set<Method> writers = new LinkedHashSet<>(index.writers(field));
         writers.removeIf(writer -> writer.initialises() && writer.owner.name.equals(field.owner()));
         Set<Method> makers = index.allocators(field.owner());
-        boolean handlersOwn = !makers.isEmpty() && reached.containsAll(makers);
+        boolean handlersOwn = !makers.isEmpty() && makers.stream().noneMatch(this::isInterruptible);
         if (writers.isEmpty() || handlersOwn) {
             return Optional.empty();
         }

@@ -13,6 +13,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Judges a call of library code: by the tables, by annotation, and by what it calls back. */
 final class LeafSteps {
+    private static final String COMPARABLE = "java/lang/Comparable";
+
     private static final String ADVICE = "instead: ";
     private static final String UNJUDGED = "library code that no table judges";
     private static final String CALLED_BACK = "called back by a library, and no table judges it";
@@ -145,6 +147,10 @@ final class LeafSteps {
             names.forEach(name -> steps.addAll(ownHooks(receiver, name, line)));
         }
         names.forEach(name -> steps.addAll(callBacks(objects, name, line)));
+        if (call instanceof MethodInsnNode m && m.name.equals("sort")) {
+            // What a collection holds is not known: it may be anything that can be compared.
+            steps.addAll(ownHooks(Set.of(new Origin.Typed(COMPARABLE)), "compareTo", line));
+        }
         return steps;
     }
 

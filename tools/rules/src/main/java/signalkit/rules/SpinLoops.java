@@ -1,5 +1,7 @@
 package signalkit.rules;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -7,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -26,7 +29,11 @@ final class SpinLoops {
     private final Method method;
     private final Flow flow;
 
-    private boolean bounded;
+    // What the loop does:
+    private final Set<Integer> counted = new HashSet<>();
+    private final Set<Integer> looked = new HashSet<>();
+    private boolean asksClock;
+    private boolean comparesLongs;
     private boolean progresses;
     private boolean reads;
     private boolean compares;
@@ -71,10 +78,15 @@ final class SpinLoops {
                 progresses |= !get;
             } else {
                 progresses |= isStore(i);
-                bounded |= i.getOpcode() == Opcodes.IINC;
+                comparesLongs |= i.getOpcode() == Opcodes.LCMP;
+                if (i instanceof IincInsnNode increment) {
+                    counted.add(increment.var);
+                } else if (i.getOpcode() == Opcodes.ILOAD) {
+                    looked.add(((VarInsnNode) i).var);
+                }
             }
         }
-        if (bounded) {
+        if (isBounded()) {
             return null;
         }
         if (compares) {
@@ -83,6 +95,11 @@ final class SpinLoops {
         }
         boolean waits = spins || (reads && !progresses);
         return waits ? "it repeats without a bound until another thread changes something" : null;
+    }
+
+    /** A counter, or a clock, bounds a loop only if the loop looks at it. */
+    private boolean isBounded() {
+        return !Collections.disjoint(counted, looked) || asksClock && comparesLongs;
     }
 
     private void call(MethodInsnNode call) {
@@ -99,7 +116,7 @@ final class SpinLoops {
         } else if (READS.contains(call.name)) {
             reads = true;
         } else if (CLOCKS.contains(call.name)) {
-            bounded = true;
+            asksClock = true;
         } else {
             progresses = true;
         }
@@ -122,6 +139,6 @@ final class SpinLoops {
         int opcode = insn.getOpcode();
         boolean local = insn instanceof VarInsnNode && opcode >= Opcodes.ISTORE;
         boolean element = opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
-        return local || element || opcode == Opcodes.IINC;
+        return local || element;
     }
 }

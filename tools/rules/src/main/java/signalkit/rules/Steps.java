@@ -12,6 +12,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
@@ -100,15 +101,17 @@ final class Steps {
         /** What runs only when an assertion fails, or in a switch for a case that cannot be. */
         private Set<AbstractInsnNode> failures() {
             Set<AbstractInsnNode> failures = new HashSet<>();
-            boolean asserts = false;
+            AbstractInsnNode assertionEnds = null;
             boolean failing = false;
             for (AbstractInsnNode insn : method.code().instructions) {
-                asserts |=
-                        insn instanceof FieldInsnNode field
-                                && field.name.equals("$assertionsDisabled");
+                if (isAssertion(insn)) {
+                    assertionEnds = ((JumpInsnNode) insn.getNext()).label;
+                } else if (insn == assertionEnds) {
+                    assertionEnds = null;
+                }
                 if (insn.getOpcode() == Opcodes.NEW) {
                     String type = ((TypeInsnNode) insn).desc;
-                    failing |= asserts && type.equals("java/lang/AssertionError");
+                    failing |= assertionEnds != null && type.equals("java/lang/AssertionError");
                     failing |= SYNTHETIC.contains(type);
                 }
                 if (failing) {
@@ -117,6 +120,13 @@ final class Steps {
                 failing &= insn.getOpcode() != Opcodes.ATHROW;
             }
             return failures;
+        }
+
+        /** It begins with a jump to its end, taken when assertions are off. */
+        private static boolean isAssertion(AbstractInsnNode insn) {
+            return insn instanceof FieldInsnNode field
+                    && field.name.equals("$assertionsDisabled")
+                    && insn.getNext() instanceof JumpInsnNode;
         }
 
         private void read(AbstractInsnNode insn) {

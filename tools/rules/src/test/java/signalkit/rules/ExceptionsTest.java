@@ -122,4 +122,31 @@ class ExceptionsTest {
         assertEquals(List.of(), Verdicts.on(Asserts.class));
         assertEquals(List.of(), Verdicts.strictOn(Asserts.class));
     }
+
+    static class AssertsFirst {
+        volatile int state;
+
+        @HandlerContext
+        void onSignal() {
+            assert state >= 0;
+            if (state > 9) {
+                throw new AssertionError(note());
+            }
+        }
+
+        private static synchronized String note() {
+            return "too many";
+        }
+    }
+
+    @Test
+    void what_is_thrown_behind_an_assertion_is_no_part_of_it() {
+        List<String> findings = Verdicts.on(AssertsFirst.class);
+        for (String finding :
+                List.of(
+                        "LOCK: AssertsFirst.onSignal() → synchronized AssertsFirst.note()",
+                        "THROW: AssertsFirst.onSignal() → throw java.lang.AssertionError")) {
+            assertTrue(findings.contains(finding), findings::toString);
+        }
+    }
 }

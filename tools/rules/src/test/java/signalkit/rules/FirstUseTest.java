@@ -256,14 +256,8 @@ class FirstUseTest {
     /** The compiler makes a class with a table for each class that switches over an enum. */
     @Test
     void a_switch_over_an_enum_initialises_its_table_on_first_use() {
-        assertTrue(
-                firstUses(EnumSwitch.class).stream()
-                        .allMatch(f -> f.contains("EnumSwitch.onSignal")));
-        boolean hasTable =
-                Verdicts.classFiles(FirstUseTest.class).stream()
-                        .map(bytes -> new ClassFile(bytes, true).name)
-                        .anyMatch(name -> name.matches(".*FirstUseTest\\$\\d+"));
-        assertTrue(hasTable);
+        String found = Verdicts.on(EnumSwitch.class).toString();
+        assertTrue(found.contains("EnumSwitch.onSignal(Signal) → initialisation of "), found);
     }
 
     static class Concatenation {

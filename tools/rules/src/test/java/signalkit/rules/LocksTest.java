@@ -185,6 +185,35 @@ class LocksTest {
         }
     }
 
+    static class SeeminglyBounded {
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private volatile boolean ready;
+
+        @HandlerContext
+        void byCountingTries() {
+            int tries = 0;
+            while (!busy.compareAndSet(false, true)) {
+                tries++;
+            }
+        }
+
+        @HandlerContext
+        void byAskingTheTime() {
+            while (!ready) {
+                System.nanoTime();
+            }
+        }
+    }
+
+    @Test
+    void a_counter_and_a_clock_that_nobody_looks_at_bound_no_loop() {
+        List<String> findings = Verdicts.on(SeeminglyBounded.class);
+        for (String handler : List.of("byCountingTries", "byAskingTheTime")) {
+            String finding = "BLOCK: SeeminglyBounded." + handler + "() → loop";
+            assertTrue(findings.contains(finding), findings.toString());
+        }
+    }
+
     static class BoundedLoops {
         private final AtomicInteger count = new AtomicInteger();
         private final AtomicInteger busy = new AtomicInteger();

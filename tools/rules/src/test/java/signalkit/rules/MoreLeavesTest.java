@@ -113,6 +113,10 @@ class MoreLeavesTest {
         void sort() {
             Collections.sort(list);
         }
+
+        void normal() {
+            list.add(key);
+        }
     }
 
     @Test
@@ -122,7 +126,9 @@ class MoreLeavesTest {
                         "SHARED_STATE: Sorted.lookUp() → java.util.TreeMap.get(Object)",
                         "LOCK: Sorted.lookUp() → "
                                 + "synchronized Key.compareTo(MoreLeavesTest$Sorted$Key)",
-                        "SHARED_STATE: Sorted.sort() → java.util.Collections.sort(List)"),
+                        "SHARED_STATE: Sorted.sort() → java.util.Collections.sort(List)",
+                        "LOCK: Sorted.sort() → synchronized"
+                                + " Key.compareTo(MoreLeavesTest$Sorted$Key)"),
                 Verdicts.on(Sorted.class));
     }
 

@@ -235,4 +235,42 @@ class SharedStateTest {
                 Verdicts.strictOn(OwnList.class)
                         .contains("ALLOCATE: OwnList.onSignal() → new java.util.ArrayList"));
     }
+
+    static class MadeByBoth {
+        static class Counter {
+            private int count;
+
+            void add() {
+                count = count + 1;
+            }
+        }
+
+        private volatile Counter counter;
+
+        private void renew() {
+            counter = new Counter();
+        }
+
+        @HandlerContext
+        void onTerm() {
+            renew();
+        }
+
+        @HandlerContext
+        void onInt() {
+            counter.add();
+        }
+
+        void normal() {
+            renew();
+            counter.add();
+        }
+    }
+
+    @Test
+    void a_field_of_what_normal_code_makes_too_is_shared() {
+        String finding = "SHARED_STATE: MadeByBoth.onInt() → plain field Counter.count";
+        List<String> findings = Verdicts.on(MadeByBoth.class);
+        assertTrue(findings.contains(finding), findings::toString);
+    }
 }

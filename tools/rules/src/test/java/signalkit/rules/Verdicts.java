@@ -77,10 +77,14 @@ final class Verdicts {
         List<byte[]> files = new ArrayList<>();
         String name = fixture.getName();
         String simple = name.substring(name.lastIndexOf('.') + 1);
+        // The compiler gives the tables of all switches in a file to the outermost class.
+        String table = simple.replaceFirst("\\$.*", "") + "\\$\\d+\\.class";
         try (Stream<Path> folder = Files.list(folderOf(fixture))) {
             for (Path file : folder.sorted().toList()) {
                 String found = file.getFileName().toString();
-                if (found.equals(simple + ".class") || found.startsWith(simple + "$")) {
+                if (found.equals(simple + ".class")
+                        || found.startsWith(simple + "$")
+                        || found.matches(table)) {
                     files.add(Files.readAllBytes(file));
                 }
             }
