@@ -308,7 +308,7 @@ public final class Event {
             }
             set(this, true);
         } else if (signal != null) {
-            Pipe pipe = base.signalPipe(signal, this);
+            Pipe pipe = base.signals().put(signal, this);
             byte number = (byte) signal.number();
             replaced = Signals.sigaction(signal, Sigaction.handler(caught -> pipe.write(number)));
         }
@@ -319,7 +319,7 @@ public final class Event {
             set(null, false);
         } else if (signal != null) {
             Signals.sigaction(signal, replaced);
-            base.signalPipe(signal, null);
+            base.signals().put(signal, null);
         }
     }
 

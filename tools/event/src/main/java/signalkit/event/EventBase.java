@@ -5,16 +5,12 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
-import java.util.Map;
 import signalkit.posix.Errno;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
-import signalkit.posix.Pipe;
 import signalkit.posix.Points;
 import signalkit.posix.Pthread;
 import signalkit.posix.Scheduler;
-import signalkit.posix.Signal;
 
 /**
  * An event loop: libevent's {@code event_base}.
@@ -28,7 +24,7 @@ import signalkit.posix.Signal;
 public final class EventBase {
     private final String name;
     private final Scheduler scheduler = Pthread.self().process().scheduler();
-    private final Runnable wakeUp = this::wakeUp;
+    private final SignalEvents signals = new SignalEvents(this::wakeUp);
     private final Poller poller = new Poller();
 
     // Guarded by mutex, if there is one; else nothing guards them:
@@ -40,13 +36,11 @@ public final class EventBase {
     private volatile boolean anyActive;
 
     // Only the dispatching thread uses these:
-    private final Map<Signal, Event> signalEvents = new EnumMap<>(Signal.class);
     private final ArrayDeque<Event> ready = new ArrayDeque<>();
     private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
     private long roundTime;
 
     private volatile Mutex mutex;
-    private volatile Pipe signals;
     private volatile Pthread dispatcher;
     private volatile boolean gotExit;
     private volatile boolean gotBreak;
@@ -107,7 +101,7 @@ public final class EventBase {
             }
             while (!gotExit && !gotBreak && !(endsWhenEmpty && isEmpty())) {
                 await(isIdle() ? untilFirstTimer() : 0);
-                takeSignals();
+                signals.take(this);
                 takeTimers();
                 runReady();
                 runActive();
@@ -281,17 +275,8 @@ public final class EventBase {
         poller.deregister(channel);
     }
 
-    /** The pipe that signal handlers of this base write to, and the events behind it. */
-    Pipe signalPipe(Signal signal, Event event) {
-        if (event == null) {
-            signalEvents.remove(signal);
-        } else {
-            signalEvents.put(signal, event);
-        }
-        if (signals == null) {
-            signals = new Pipe();
-            signals.onWrite(wakeUp);
-        }
+    /** Where the signals of this base arrive. */
+    SignalEvents signals() {
         return signals;
     }
 
@@ -300,7 +285,7 @@ public final class EventBase {
     }
 
     private boolean isIdle() {
-        return !anyActive && deferred.isEmpty() && (signals == null || !signals.isReadable());
+        return !anyActive && deferred.isEmpty() && !signals.isReadable();
     }
 
     private void wakeUp() {
@@ -332,17 +317,6 @@ public final class EventBase {
             Points.point();
             if (Errno.get() != Errno.EINTR) {
                 throw new IllegalStateException("evbase " + name + ": wait failed: " + Errno.get());
-            }
-        }
-    }
-
-    private void takeSignals() {
-        if (signals != null) {
-            for (Byte number = signals.poll(); number != null; number = signals.poll()) {
-                Event event = signalEvents.get(Signal.of(number));
-                if (event != null) {
-                    activate(event);
-                }
             }
         }
     }

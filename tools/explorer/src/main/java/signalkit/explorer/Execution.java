@@ -74,9 +74,9 @@ final class Execution implements SteppedScheduler {
     /** Some thread waits outside the seam; it may be in the middle of anything. */
     private void abandon() {
         crew.abandon();
-        String text = Stuck.outside(tasks);
+        Finding finding = new Finding(FindingKind.REFUSED, Stuck.outside(tasks));
+        outcome = ledger.outcome(Outcome.End.FAILED, finding, "");
         over = true;
-        outcome = ledger.outcome(Outcome.End.FAILED, new Finding(FindingKind.REFUSED, text), "");
     }
 
     private void main(Supplier<Scenario> maker) {
@@ -338,12 +338,11 @@ final class Execution implements SteppedScheduler {
     }
 
     private void checkClaims() {
-        if (plan.always().isEmpty()) {
-            return;
+        if (!plan.always().isEmpty()) {
+            quiet = true;
+            require(plan.always());
+            quiet = false;
         }
-        quiet = true;
-        require(plan.always());
-        quiet = false;
     }
 
     private void hand(Task self, Option option) {

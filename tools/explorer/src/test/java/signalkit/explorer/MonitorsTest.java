@@ -31,8 +31,11 @@ class MonitorsTest {
         assertFails(TwoMonitors.class, FindingKind.DEADLOCK);
     }
 
-    static final class WaitNotify implements Scenario {
+    /** Two threads wait for a flag that a third one sets. */
+    abstract static class Flag implements Scenario {
         private boolean flag;
+
+        abstract void wake();
 
         private synchronized void await() {
             while (!flag) {
@@ -46,7 +49,7 @@ class MonitorsTest {
 
         private synchronized void set() {
             flag = true;
-            notifyAll();
+            wake();
         }
 
         @Override
@@ -57,39 +60,27 @@ class MonitorsTest {
         }
     }
 
-    static final class NotifiesOne implements Scenario {
-        private boolean flag;
-
-        private synchronized void await() {
-            while (!flag) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-
-        private synchronized void set() {
-            flag = true;
-            notify();
-        }
-
+    static final class WakesAll extends Flag {
         @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", this::await);
-            plan.thread("b", this::await);
-            plan.thread("setter", this::set);
+        void wake() {
+            notifyAll();
+        }
+    }
+
+    static final class WakesOne extends Flag {
+        @Override
+        void wake() {
+            notify();
         }
     }
 
     @Test
     void wait_and_notify_all_of_a_monitor_are_proved() {
-        assertProved(WaitNotify.class);
+        assertProved(WakesAll.class);
     }
 
     @Test
     void notify_wakes_one_of_two_waiters_only() {
-        assertFails(NotifiesOne.class, FindingKind.LOST_WAKE_UP);
+        assertFails(WakesOne.class, FindingKind.LOST_WAKE_UP);
     }
 }

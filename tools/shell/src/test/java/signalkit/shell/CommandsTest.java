@@ -10,7 +10,6 @@ import com.google.gson.JsonParser;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine.Command;
-import signalkit.shell.command.Interpreter;
 import signalkit.shell.load.LoadGenerator;
 import signalkit.shell.server.ServerProcess;
 
@@ -223,29 +220,6 @@ class CommandsTest {
     }
 
     @Test
-    void repeat_counts_clean_runs_and_runs_with_losses() {
-        assertEquals(0, shell.run("repeat 2 --scenario load --server safe --seed 1"));
-        shell.news();
-        assertEquals(1, shell.run("repeat 2 --scenario load --server unsafe --seed 1 --json"));
-
-        JsonArray rows = JsonParser.parseString(shell.text()).getAsJsonArray();
-        JsonObject row = rows.get(0).getAsJsonObject();
-        assertEquals(2, row.get("runs").getAsInt());
-        assertEquals(0, row.get("clean").getAsInt());
-        assertTrue(row.get("bytesLost").getAsLong() > 0, shell::text);
-    }
-
-    @Test
-    void repeat_runs_commands_with_servers_of_their_own() {
-        assertEquals(0, shell.run("repeat 2 \"start safe; clients 2 --duration 200ms; stop\""));
-        assertEquals(1, shell.run("repeat 2 \"start safe; kill\""));
-
-        assertTrue(
-                shell.text().matches("(?s).*SERVER CRASHED.*\\n +2 +0 +0 +2 +0\\n.*"), shell::text);
-        assertEquals("[]", names());
-    }
-
-    @Test
     void semicolons_part_commands_unless_they_are_quoted() {
         assertEquals(0, shell.run("ps;ps ; ;ps;"));
         assertEquals(
@@ -274,31 +248,6 @@ class CommandsTest {
     }
 
     /** A command during whose third run somebody presses Ctrl-C. */
-    @Command
-    private static final class Trip implements Callable<Integer> {
-        private static int runs;
-
-        @Override
-        public Integer call() throws InterruptedException {
-            if (++runs == 3) {
-                throw new InterruptedException();
-            }
-            return 0;
-        }
-    }
-
-    @Test
-    void repeat_that_is_interrupted_shows_what_it_has_counted() {
-        Trip.runs = 0;
-        shell.session().registry().add("trip", "stumble", session -> new Trip());
-
-        assertEquals(Interpreter.INTERRUPTED, shell.run("repeat 5 trip"));
-
-        String[] lines = shell.text().split("\n");
-        assertEquals("2 2 0 0 0", lines[1].strip().replaceAll(" +", " "), shell::text);
-        assertEquals("interrupted", lines[2]);
-    }
-
     @Test
     void a_port_in_use_is_named_with_the_remedy() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
