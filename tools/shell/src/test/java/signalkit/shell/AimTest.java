@@ -16,17 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AimTest {
     @ParameterizedTest
     @CsvSource({
-        "self-deadlock, self-deadlock: main holds jobs and waits for it",
-        "nested-handler, self-deadlock: main holds jobs and waits for it",
-        "torn-list, 'of 1 connection, 0 was ever served'",
-        "lost-wakeup, lost wake-up: the handler of TERM has run",
-        "stranded-lock, stranded lock: worker-",
+        "self-deadlock, self-deadlock: main holds jobs and waits for it, jobs +NORMAL +main +main",
+        "nested-handler, self-deadlock: main holds jobs and waits for it, jobs +NORMAL +main +main",
+        "torn-list, 'of 1 connection, 0 was ever served', open=1",
+        "lost-wakeup, lost wake-up: the handler of TERM has run, jobs +NORMAL +- +-",
+        "stranded-lock, stranded lock: worker-, jobs +NORMAL +worker-[12] .ended. +worker-[12]",
     })
-    void a_demo_shows_what_it_promises(String demo, String verdict) {
+    void a_demo_shows_what_it_promises_from_the_live_state(
+            String demo, String verdict, String state) {
         try (ScriptedShell shell = new ScriptedShell()) {
             assertEquals(0, shell.run("demo " + demo), shell::text);
 
             assertTrue(shell.text().contains(verdict), shell::text);
+            assertTrue(Pattern.compile(state).matcher(shell.text()).find(), shell::text);
             assertTrue(shell.text().contains("clean, exit status 0"), shell::text);
         }
     }

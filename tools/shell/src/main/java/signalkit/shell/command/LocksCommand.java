@@ -6,7 +6,6 @@ import picocli.CommandLine.Option;
 import signalkit.posix.LockInfo;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
-import signalkit.shell.console.Table;
 import signalkit.shell.server.Diagnosis;
 import signalkit.shell.server.RemoteServer;
 import signalkit.shell.server.ServerProcess;
@@ -34,25 +33,12 @@ final class LocksCommand extends ServerCommand {
             json(new View(snapshot.locks(), faults));
             return 0;
         }
-        table(screen(), snapshot);
+        snapshot.lockTable().print(screen());
         if (faults.isEmpty()) {
             screen().line(Style.GOOD.of("no cycle, no stranded lock"));
         }
         faults.forEach(fault -> print(screen(), fault));
         return 0;
-    }
-
-    static void table(Screen screen, Snapshot snapshot) {
-        Table table = new Table("LOCK", "KIND", "HELD BY", "WAITING");
-        for (LockInfo lock : snapshot.locks()) {
-            String owner = lock.getOwner() == null ? "-" : lock.getOwner();
-            table.row(
-                    Style.TITLE.of(lock.getName()),
-                    lock.getKind(),
-                    lock.isOwnerEnded() ? Style.BAD.of(owner + " (ended)") : owner,
-                    lock.getWaiters().isEmpty() ? "-" : String.join(", ", lock.getWaiters()));
-        }
-        table.print(screen);
     }
 
     static void print(Screen screen, Diagnosis fault) {

@@ -52,6 +52,16 @@ public final class Table {
      * @param screen where to
      */
     public void print(Screen screen) {
+        print(screen, "");
+    }
+
+    /**
+     * Prints the table.
+     *
+     * @param screen where to
+     * @param indent stands before each row
+     */
+    public void print(Screen screen, String indent) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         boolean[] numeric = new boolean[columns];
@@ -62,7 +72,7 @@ public final class Table {
             }
         }
         for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
+            StringBuilder line = new StringBuilder(indent);
             for (int column = 0; column < columns; column++) {
                 String cell = row.get(column);
                 String fill = " ".repeat(widths[column] - length(cell));
@@ -74,10 +84,9 @@ public final class Table {
     }
 
     private boolean isNumeric(int column) {
-        return rows.size() > 1
-                && rows.stream()
-                        .skip(1)
-                        .allMatch(row -> plain(row.get(column)).matches("[0-9,.]+( [a-z%]+)?|-"));
+        List<String> cells = rows.stream().skip(1).map(row -> plain(row.get(column))).toList();
+        return cells.stream().anyMatch(cell -> !cell.equals("-"))
+                && cells.stream().allMatch(cell -> cell.matches("[0-9,.]+( [a-z%]+)?|-"));
     }
 
     private static int length(String cell) {

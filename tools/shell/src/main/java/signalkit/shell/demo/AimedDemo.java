@@ -171,6 +171,9 @@ record AimedDemo(
         List<Diagnosis> diagnosis = awaitVerdict(server);
         stage.showLog(server.log().lines());
         stage.showDiagnosis(diagnosis);
+        if (server.isAlive()) {
+            stage.showLocks(server);
+        }
         boolean asExpected =
                 diagnosis.isEmpty()
                         ? server.log().last(expected).isPresent()

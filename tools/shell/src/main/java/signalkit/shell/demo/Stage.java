@@ -8,7 +8,9 @@ import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
 import signalkit.shell.server.Diagnosis;
 import signalkit.shell.server.Fleet;
+import signalkit.shell.server.RemoteServer;
 import signalkit.shell.server.ServerKind;
+import signalkit.shell.server.ServerProcess;
 import signalkit.shell.server.ServerSpec;
 import signalkit.shell.server.Transition;
 import signalkit.shell.trial.Scenario;
@@ -102,5 +104,10 @@ public final class Stage {
             say(Style.BAD.of(each.verdict()));
             each.drawing().forEach(line -> say("  " + line));
         }
+    }
+
+    /** Shows who holds and who waits for which lock of a server that still runs. */
+    void showLocks(ServerProcess server) throws InterruptedException {
+        RemoteServer.snapshot(server).lockTable().print(screen, "  ");
     }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import signalkit.posix.LockInfo;
 import signalkit.posix.ServerMXBean;
 import signalkit.posix.ThreadReport;
+import signalkit.shell.console.Style;
+import signalkit.shell.console.Table;
 
 /**
  * What a server showed of itself through JMX, its parts read one after the other.
@@ -32,5 +34,23 @@ public record Snapshot(
                 bean.getCounters(),
                 bean.getLocks(),
                 bean.getThreads());
+    }
+
+    /**
+     * Who holds each lock, and who waits for it.
+     *
+     * @return a row for each lock
+     */
+    public Table lockTable() {
+        Table table = new Table("LOCK", "KIND", "HELD BY", "WAITING");
+        for (LockInfo lock : locks) {
+            String owner = lock.getOwner() == null ? "-" : lock.getOwner();
+            table.row(
+                    Style.TITLE.of(lock.getName()),
+                    lock.getKind(),
+                    lock.isOwnerEnded() ? Style.BAD.of(owner + " (ended)") : owner,
+                    lock.getWaiters().isEmpty() ? "-" : String.join(", ", lock.getWaiters()));
+        }
+        return table;
     }
 }
