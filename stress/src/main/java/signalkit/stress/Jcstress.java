@@ -1,6 +1,7 @@
 package signalkit.stress;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
@@ -50,7 +52,8 @@ final class Jcstress {
         Path work = Files.createTempDirectory(report, "run");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+        command.add(Main.class.getName());
         command.addAll(List.of(Main.CHILD_OF, Long.toString(ProcessHandle.current().pid())));
         command.addAll(List.of("-t", tests, "-r", report.toAbsolutePath().toString()));
         command.addAll(List.of("-time", Long.toString(time.toMillis())));
@@ -67,20 +70,33 @@ final class Jcstress {
                         .directory(work.toFile())
                         .redirectErrorStream(true)
                         .start();
+        String last = "";
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line.isBlank() ? last : line;
                 Matcher found = PROGRESS.matcher(line.strip());
                 if (found.matches()) {
                     int done = Integer.parseInt(found.group(2)) + Integer.parseInt(found.group(3));
                     progress.accept(done, Integer.parseInt(found.group(1)));
                 }
             }
-            return new Results(process.waitFor(), read(work));
+            Results results = new Results(process.waitFor(), read(work));
+            if (results.outcomes.isEmpty()) {
+                throw new IOException("jcstress gave no results; its last words: " + last);
+            }
+            return results;
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             delete(work);
         }
+    }
+
+    /** A class path for a process with another working folder. */
+    static String absolute(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .map(item -> Path.of(item).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Reads what jcstress left in its folder, with its own reader. */

@@ -3,6 +3,7 @@ package signalkit.stress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -55,6 +56,13 @@ class RaceCommandTest {
         assertTrue(text.contains("forbidden"), text);
         assertTrue(Files.isRegularFile(folder.resolve("index.html")), text);
         assertEquals(1, status);
+    }
+
+    @Test
+    void jcstress_finds_its_classes_from_another_folder() {
+        String path = Jcstress.absolute("a.jar" + File.pathSeparator + folder.toAbsolutePath());
+        assertEquals(
+                Path.of("").toAbsolutePath().resolve("a.jar") + File.pathSeparator + folder, path);
     }
 
     @ParameterizedTest
