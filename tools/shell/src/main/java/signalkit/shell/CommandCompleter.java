@@ -7,13 +7,16 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import signalkit.shell.command.Interpreter;
 import signalkit.shell.command.Registry;
 import signalkit.shell.command.Session;
+import signalkit.shell.command.Suggesting;
 
 /**
  * Completes command names, options, their values and what else a command takes, as its picocli
@@ -28,48 +31,58 @@ final class CommandCompleter implements Completer {
         this.session = session;
     }
 
+    /** Semicolons are letters to JLine: in {@code ps;st} it asks what to put for both commands. */
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        List<String> words = line.words().subList(0, line.wordIndex());
-        List<String> before = afterLastSemicolon(words);
+        String typed = line.line().substring(0, line.cursor());
+        String last = Interpreter.lastCommand(typed);
+        ParsedLine command =
+                Interpreter.parser().parse(last, last.length(), Parser.ParseContext.COMPLETE);
+        List<Candidate> found = new ArrayList<>();
+        complete(command, found);
+        String word = line.word().substring(0, line.wordCursor());
+        boolean joined = !last.equals(typed) && word.endsWith(';' + command.word());
+        String before = joined ? word.substring(0, word.length() - command.word().length()) : "";
+        found.forEach(
+                each ->
+                        candidates.add(
+                                candidate(before + each.value(), each.value(), each.descr())));
+    }
+
+    private void complete(ParsedLine line, List<Candidate> candidates) {
+        List<String> before = line.words().subList(0, line.wordIndex());
         if (before.isEmpty()) {
             for (Registry.Entry entry : session.registry().entries()) {
-                candidates.add(candidate(entry.name(), entry.summary()));
+                candidates.add(candidate(entry.name(), entry.name(), entry.summary()));
             }
             return;
         }
         // A repeated command is completed like the command itself.
-        boolean repeated = before.get(0).equals("repeat") && before.size() > 2;
-        Optional<CommandLine> inner =
-                repeated ? session.registry().make(before.get(2), session) : Optional.empty();
+        int start = before.get(0).equals("repeat") && before.size() > 2 ? 2 : 0;
+        Optional<CommandLine> inner = session.registry().make(before.get(start), session);
+        if (start > 0 && inner.isEmpty()) {
+            start = 0;
+            inner = session.registry().make(before.get(0), session);
+        }
         if (inner.isPresent()) {
             complete(
-                    inner.get().getCommandSpec(),
-                    before.subList(3, before.size()),
-                    line.word(),
-                    candidates);
-            return;
+                    inner.get(), before.subList(start + 1, before.size()), line.word(), candidates);
         }
-        session.registry()
-                .make(before.get(0), session)
-                .ifPresent(
-                        command ->
-                                complete(
-                                        command.getCommandSpec(),
-                                        before.subList(1, before.size()),
-                                        line.word(),
-                                        candidates));
     }
 
-    private static List<String> afterLastSemicolon(List<String> words) {
-        List<String> rest = new ArrayList<>();
-        for (String word : words) {
-            rest.add(word);
-            if (word.endsWith(";")) {
-                rest.clear();
+    private static void complete(
+            CommandLine line, List<String> before, String word, List<Candidate> candidates) {
+        if (line.getCommand() instanceof Suggesting command && !word.startsWith("-")) {
+            try {
+                command.suggestions(before)
+                        .forEach(each -> candidates.add(candidate(each, each, null)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
-        return rest;
+        if (candidates.isEmpty()) {
+            complete(line.getCommandSpec(), before, word, candidates);
+        }
     }
 
     private static void complete(
@@ -106,7 +119,7 @@ final class CommandCompleter implements Completer {
     private static void addValues(ArgSpec argument, List<Candidate> candidates) {
         Iterable<String> values = argument.completionCandidates();
         if (values != null) {
-            values.forEach(value -> candidates.add(candidate(value, null)));
+            values.forEach(value -> candidates.add(candidate(value, value, null)));
         }
     }
 
@@ -115,15 +128,19 @@ final class CommandCompleter implements Completer {
         for (OptionSpec option : command.options()) {
             boolean given = List.of(option.names()).stream().anyMatch(before::contains);
             if (!given || option.isMultiValue()) {
-                candidates.add(candidate(option.longestName(), firstOf(option.description())));
+                candidates.add(
+                        candidate(
+                                option.longestName(),
+                                option.longestName(),
+                                firstOf(option.description())));
                 if (option.negatable()) {
                     String negated = option.longestName().replaceFirst("^--", "--no-");
-                    candidates.add(candidate(negated, firstOf(option.description())));
+                    candidates.add(candidate(negated, negated, firstOf(option.description())));
                 }
             }
         }
         if (!before.contains("--help")) {
-            candidates.add(candidate("--help", "Explain the command."));
+            candidates.add(candidate("--help", "--help", "Explain the command."));
         }
     }
 
@@ -131,7 +148,7 @@ final class CommandCompleter implements Completer {
         return description.length == 0 ? null : description[0].replace("${DEFAULT-VALUE}", "…");
     }
 
-    private static Candidate candidate(String value, String description) {
-        return new Candidate(value, value, null, description, null, null, true);
+    private static Candidate candidate(String value, String shown, String description) {
+        return new Candidate(value, shown, null, description, null, null, true);
     }
 }

@@ -3,14 +3,19 @@ package signalkit.shell.command;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.posix.LockInfo;
 import signalkit.posix.Signal;
+import signalkit.posix.ThreadReport;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
 import signalkit.shell.server.RemoteServer;
 import signalkit.shell.server.ServerProcess;
+import signalkit.shell.server.Snapshot;
 
 /** Makes a signal arrive at a chosen moment in a server, or lists or clears such aims. */
 @Command(
@@ -23,12 +28,8 @@ import signalkit.shell.server.ServerProcess;
             "Each fires once, at the first moment that fits. A line where no signal can come is"
                     + " refused."
         })
-final class AimCommand extends ShellCommand {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "WORD",
-            completionCandidates = Words.class,
-            description = "What arrives when, as below.")
+final class AimCommand extends ShellCommand implements Suggesting {
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "What arrives when, as below.")
     List<String> words;
 
     @Option(
@@ -68,15 +69,66 @@ final class AimCommand extends ShellCommand {
         return 0;
     }
 
-    /** All that can stand in an aim apart from the names of threads and locks. */
-    static final class Words extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
+    @Override
+    public List<String> suggestions(List<String> typed) throws InterruptedException {
+        List<String> before = new ArrayList<>(typed);
+        int option = before.indexOf("--on");
+        if (option >= 0 && option + 1 < before.size()) {
+            server = before.get(option + 1);
+            before.subList(option, option + 2).clear();
+        }
+        if (before.isEmpty()) {
+            return Stream.concat(Stream.of("list", "clear"), signals()).toList();
+        }
+        switch (before.get(before.size() - 1)) {
+            case "list", "clear", "at" -> {
+                return List.of();
+            }
+            case "--on" -> {
+                List<String> names = new ArrayList<>();
+                new ServerNames(session()).forEach(names::add);
+                return names;
+            }
+            case "when", "in" -> {
+                return look(snapshot -> snapshot.threads().stream().map(ThreadReport::getName));
+            }
+            case "holds" -> {
+                return look(snapshot -> snapshot.locks().stream().map(LockInfo::getName));
+            }
+            case "then" -> {
+                return signals().toList();
+            }
+            default -> {
+                return next(before);
+            }
+        }
+    }
 
-        Words() {
-            addAll(List.of("list", "clear", "when", "holds", "at", "in", "then"));
-            Arrays.stream(Signal.values())
-                    .filter(Signal::isCatchable)
-                    .forEach(signal -> add(signal.name()));
+    /** What may follow a signal or a name: the words that link the parts and are not there yet. */
+    private static List<String> next(List<String> before) {
+        if (before.contains("then")) {
+            return List.of();
+        }
+        if (before.contains("when") && !before.contains("holds")) {
+            return List.of("holds");
+        }
+        if (before.contains("holds") || before.contains("in")) {
+            return List.of("then");
+        }
+        return before.contains("at") ? List.of("in", "then") : List.of("when", "at", "in");
+    }
+
+    private static Stream<String> signals() {
+        return Arrays.stream(Signal.values()).filter(Signal::isCatchable).map(Signal::name);
+    }
+
+    /** What there is in the server now; nothing when it cannot be told which one is meant. */
+    private List<String> look(Function<Snapshot, Stream<String>> names)
+            throws InterruptedException {
+        try {
+            return names.apply(RemoteServer.snapshot(fleet().running(server))).distinct().toList();
+        } catch (ShellException e) {
+            return List.of(); // Who runs the command will be told.
         }
     }
 }

@@ -93,11 +93,32 @@ public final class Interpreter {
         return commands;
     }
 
+    /**
+     * The command that a cursor stands in.
+     *
+     * @param line what stands before the cursor
+     * @return what follows the last semicolon that separates commands
+     */
+    public static String lastCommand(String line) {
+        return line.substring(ends(line).stream().mapToInt(end -> end + 1).max().orElse(0));
+    }
+
     /** What stands between the semicolons that are neither quoted nor escaped. */
     private static List<String> parts(String line) {
         List<String> parts = new ArrayList<>();
-        char quote = 0;
         int start = 0;
+        for (int end : ends(line)) {
+            parts.add(line.substring(start, end).strip());
+            start = end + 1;
+        }
+        parts.add(line.substring(start).strip());
+        return parts;
+    }
+
+    /** Where those semicolons are. */
+    private static List<Integer> ends(String line) {
+        List<Integer> ends = new ArrayList<>();
+        char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == '\\') {
@@ -107,12 +128,10 @@ public final class Interpreter {
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == ';') {
-                parts.add(line.substring(start, i).strip());
-                start = i + 1;
+                ends.add(i);
             }
         }
-        parts.add(line.substring(start).strip());
-        return parts;
+        return ends;
     }
 
     /**

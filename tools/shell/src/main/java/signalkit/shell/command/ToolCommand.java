@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -22,8 +25,9 @@ import signalkit.shell.server.Launcher;
  * when that takes longer than {@value #GRACE_SECONDS} seconds.
  */
 @Command(sortOptions = false)
-final class ToolCommand extends ShellCommand {
+final class ToolCommand extends ShellCommand implements Suggesting {
     private static final int GRACE_SECONDS = 5;
+    private static final List<String> SIDES = List.of("unsafe", "safe", "2012", "2014", "2015");
 
     private final Tool tool;
     private final List<String> arguments = new ArrayList<>();
@@ -53,6 +57,50 @@ final class ToolCommand extends ShellCommand {
     /** Sets what the tool gets. */
     void pass(List<String> words) {
         arguments.addAll(words);
+    }
+
+    @Override
+    public List<String> suggestions(List<String> before) throws InterruptedException {
+        if (!before.isEmpty() && before.get(before.size() - 1).equals("--on")) {
+            return SIDES;
+        }
+        Optional<Tool.Names> names = tool.names().filter(each -> each.isNext(before));
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>(before.isEmpty() ? tool.words() : List.of());
+        all.addAll(list(names.get()));
+        return all;
+    }
+
+    /** The names as the tool itself lists them; none when it cannot. */
+    private List<String> list(Tool.Names names) throws InterruptedException {
+        List<String> all = new ArrayList<>(tool.subcommand());
+        all.addAll(names.listing());
+        Process process;
+        try {
+            process =
+                    new ProcessBuilder(Launcher.tool(tool.jar(), all))
+                            .redirectError(Redirect.DISCARD)
+                            .start();
+            process.getOutputStream().close();
+        } catch (IOException | ShellException e) {
+            return List.of(); // Who runs the command will be told.
+        }
+        FutureTask<List<String>> lines =
+                new FutureTask<>(() -> process.inputReader().lines().toList());
+        new Thread(lines, "lister").start();
+        try {
+            return lines.get(GRACE_SECONDS, TimeUnit.SECONDS).stream()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(words -> words.length > names.column())
+                    .map(words -> words[names.column()])
+                    .toList();
+        } catch (ExecutionException | TimeoutException e) {
+            return List.of();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Override

@@ -42,6 +42,11 @@ final class Transcript implements Screen {
     }
 
     @Override
+    public int width() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public boolean isLive() {
         return false;
     }

@@ -80,20 +80,21 @@ record TrialView(Scenario scenario, ServerKind kind, Statistics statistics) {
     static void print(Screen screen, List<TrialView> views) {
         Table table =
                 new Table(
-                        "SCENARIO",
-                        "SERVER",
-                        "RUNS",
-                        "CLEAN",
-                        "LOSSY",
-                        "CRASHED",
-                        "HUNG",
-                        "CLIENTS",
-                        "LOST",
-                        "UNSERVED",
-                        "BYTES LOST",
-                        "LATE",
-                        "END P50",
-                        "MAX");
+                                "SCENARIO",
+                                "SERVER",
+                                "RUNS",
+                                "CLEAN",
+                                "LOSSY",
+                                "CRASHED",
+                                "HUNG",
+                                "CLIENTS",
+                                "LOST",
+                                "UNSERVED",
+                                "BYTES LOST",
+                                "LATE",
+                                "END P50",
+                                "MAX")
+                        .namedBy(2);
         for (TrialView view : views) {
             Row row = view.row();
             table.row(

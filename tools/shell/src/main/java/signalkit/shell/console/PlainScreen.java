@@ -61,4 +61,9 @@ public final class PlainScreen implements Screen {
     public boolean isLive() {
         return false;
     }
+
+    @Override
+    public int width() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -57,6 +57,13 @@ public interface Screen {
      */
     boolean isLive();
 
+    /**
+     * How many characters fit in a line.
+     *
+     * @return the window's width; {@link Integer#MAX_VALUE} for plain text
+     */
+    int width();
+
     /** A line that shows the latest of its texts. */
     interface LiveLine extends AutoCloseable {
         /**

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Rows in columns that are as wide as their widest cell; numbers stand on the right. */
+/**
+ * Rows in columns that are as wide as their widest cell; numbers stand on the right.
+ *
+ * <p>A table that is wider than the window comes in parts, one below the other.
+ */
 public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private int names = 1;
 
     /**
      * A table without rows.
@@ -21,6 +26,17 @@ public final class Table {
             header.add(title.isEmpty() ? "" : Style.TITLE.of(title));
         }
         rows.add(header);
+    }
+
+    /**
+     * Says which columns tell the rows apart, so that each part of a wide table begins with them.
+     *
+     * @param columns how many, from the left; 1 unless told
+     * @return this table
+     */
+    public Table namedBy(int columns) {
+        names = columns;
+        return this;
     }
 
     /**
@@ -71,16 +87,37 @@ public final class Table {
                 widths[column] = Math.max(widths[column], length(row.get(column)));
             }
         }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(indent);
-            for (int column = 0; column < columns; column++) {
-                String cell = row.get(column);
-                String fill = " ".repeat(widths[column] - length(cell));
-                line.append(column == 0 ? "" : GAP);
-                line.append(numeric[column] ? fill + cell : cell + fill);
+        for (List<Integer> part : parts(widths, screen.width() - indent.length())) {
+            for (List<String> row : rows) {
+                StringBuilder line = new StringBuilder(indent);
+                for (int column : part) {
+                    String cell = row.get(column);
+                    String fill = " ".repeat(widths[column] - length(cell));
+                    line.append(column == 0 ? "" : GAP);
+                    line.append(numeric[column] ? fill + cell : cell + fill);
+                }
+                screen.line(line.toString().stripTrailing());
             }
-            screen.line(line.toString().stripTrailing());
         }
+    }
+
+    /** The columns, in as many tables as the window needs; each begins with those that name. */
+    private List<List<Integer>> parts(int[] widths, int room) {
+        List<List<Integer>> parts = new ArrayList<>();
+        List<Integer> part = new ArrayList<>();
+        int used = 0;
+        for (int column = 0; column < widths.length; column++) {
+            int width = (column == 0 ? 0 : GAP.length()) + widths[column];
+            if (column > names && used + width > room && part.size() > names) {
+                parts.add(part);
+                part = new ArrayList<>(part.subList(0, names));
+                used = part.stream().mapToInt(each -> widths[each] + GAP.length()).sum();
+            }
+            part.add(column);
+            used += width;
+        }
+        parts.add(part);
+        return parts;
     }
 
     private boolean isNumeric(int column) {

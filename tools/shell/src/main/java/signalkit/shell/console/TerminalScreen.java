@@ -33,7 +33,7 @@ public final class TerminalScreen implements Screen {
 
     /** What is too long for the window goes on below at a word, as far to the right. */
     private String wrap(String text) {
-        int width = terminal.getSize().getColumns();
+        int width = width();
         AttributedString rest = AttributedString.fromAnsi(text);
         if (rest.columnLength() <= width) {
             return text;
@@ -105,7 +105,7 @@ public final class TerminalScreen implements Screen {
     private void draw() {
         if (liveText != null) {
             // A line as wide as the terminal would wrap and could not be wiped.
-            int width = Math.max(1, terminal.getSize().getColumns() - 1);
+            int width = Math.max(1, width() - 1);
             AttributedString text = AttributedString.fromAnsi(ansi.string(liveText));
             terminal.writer().print(text.columnSubSequence(0, width).toAnsi(terminal));
         }
@@ -121,7 +121,7 @@ public final class TerminalScreen implements Screen {
 
     private synchronized void takeBack() {
         // The other may have left half a line: these blanks wrap then, and else they do not.
-        terminal.writer().print(" ".repeat(Math.max(0, terminal.getSize().getColumns() - 1)));
+        terminal.writer().print(" ".repeat(Math.max(0, width() - 1)));
         terminal.puts(Capability.carriage_return);
         terminal.puts(Capability.clr_eol);
         bar.takeBack();
@@ -163,6 +163,11 @@ public final class TerminalScreen implements Screen {
     @Override
     public boolean isLive() {
         return true;
+    }
+
+    @Override
+    public int width() {
+        return terminal.getSize().getColumns();
     }
 
     /**

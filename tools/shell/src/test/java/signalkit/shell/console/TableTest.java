@@ -3,8 +3,12 @@ package signalkit.shell.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.jline.terminal.Terminal;
+import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -26,6 +30,39 @@ class TableTest {
         assertEquals(
                 "NAME       COUNT  STATE\na              7  READY\nbcdef  1,234,567  -\n",
                 printed());
+    }
+
+    @Test
+    void a_table_wider_than_the_window_comes_in_parts_that_all_name_their_rows() throws Exception {
+        Table table = new Table("NAME", "ON", "ONE", "TWO", "THREE").namedBy(2);
+        table.row("a", "x", 1, 22, 333);
+
+        assertEquals(
+                "NAME  ON  ONE  TWO/a     x     1   22/NAME  ON  THREE/a     x     333",
+                inWindow(18, table));
+        assertEquals("NAME  ON  ONE  TWO  THREE/a     x     1   22    333", inWindow(25, table));
+    }
+
+    @Test
+    void a_part_has_one_column_at_least() throws Exception {
+        Table table = new Table("N", "ONE", "TWO");
+        table.row("a", 1, 2);
+
+        assertEquals("N/ONE/a/1/N/TWO/a/2", inWindow(3, table).replaceAll("[ /]+", "/"));
+    }
+
+    private static String inWindow(int columns, Table table) throws IOException {
+        ScreenTerminal.VirtualTerminal made =
+                ScreenTerminal.withTerminal("test", "xterm", columns, 20);
+        try (Terminal terminal = made.terminal()) {
+            table.print(new TerminalScreen(terminal));
+        }
+        return made.screen()
+                .toString()
+                .lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("/"));
     }
 
     @Test
