@@ -3,6 +3,7 @@ package signalkit.shell.command;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +15,7 @@ import signalkit.shell.console.Table;
 import signalkit.shell.fault.Fault;
 import signalkit.shell.fault.Faults;
 import signalkit.shell.fault.Finding;
+import signalkit.shell.fault.Setup;
 import signalkit.shell.server.ServerKind;
 
 /** Lets faults happen to fresh servers and shows, side by side, how they meet them. */
@@ -23,7 +25,8 @@ import signalkit.shell.server.ServerKind;
             "The exit status is 0 when echo-safe kept what it promises (the unsafe server",
             "promises nothing, so it counts only when it is the only one).",
             "Examples: faults",
-            "          faults --on safe half-close no-reader"
+            "          faults --on safe half-close no-reader",
+            "          faults --on safe --with=--loops=per-worker"
         })
 final class FaultsCommand extends ShellCommand {
     @Parameters(
@@ -47,6 +50,12 @@ final class FaultsCommand extends ShellCommand {
             description = "Run the servers under the handler sanitizer; what it finds is bad.")
     boolean sanitize;
 
+    @Option(
+            names = "--with",
+            paramLabel = "OPTION",
+            description = "One more option of the servers, such as --with=--loops=per-worker.")
+    List<String> options = List.of();
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -62,11 +71,12 @@ final class FaultsCommand extends ShellCommand {
         List<Fault> faults = chosen();
         List<ServerKind> kinds =
                 on == null ? List.of(ServerKind.SAFE, ServerKind.UNSAFE) : List.of(on);
+        Setup setup = new Setup(sanitize, words(options));
         List<Row> rows = new ArrayList<>();
         try (ProgressBar bar = new ProgressBar(screen(), "faults", faults.size() * kinds.size())) {
             for (Fault fault : faults) {
                 for (ServerKind kind : kinds) {
-                    Finding finding = fault.on(fleet(), kind, sanitize);
+                    Finding finding = fault.on(fleet(), kind, setup);
                     rows.add(new Row(fault.name(), fault.description(), kind, finding));
                     bar.step(fault.name());
                 }
@@ -81,6 +91,11 @@ final class FaultsCommand extends ShellCommand {
         boolean broken =
                 rows.stream().anyMatch(row -> row.server == judged && row.finding.isBroken());
         return broken ? ShellException.FAILED : 0;
+    }
+
+    /** An option and its value are two words, as the launcher of the servers looks for them. */
+    private static List<String> words(List<String> options) {
+        return options.stream().flatMap(option -> Stream.of(option.split("=", 2))).toList();
     }
 
     private List<Fault> chosen() {

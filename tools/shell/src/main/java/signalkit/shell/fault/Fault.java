@@ -26,12 +26,12 @@ public record Fault(String name, String description, boolean slow, Script script
      *
      * @param fleet what owns the server
      * @param kind which server
-     * @param sanitized whether it runs under the handler sanitizer, which then may find nothing
+     * @param setup how it is run
      * @return how the server met it; an I/O error of a client is a finding, too
      * @throws InterruptedException when this is interrupted
      */
-    public Finding on(Fleet fleet, ServerKind kind, boolean sanitized) throws InterruptedException {
-        try (Scene scene = new Scene(fleet, kind, sanitized)) {
+    public Finding on(Fleet fleet, ServerKind kind, Setup setup) throws InterruptedException {
+        try (Scene scene = new Scene(fleet, kind, setup)) {
             return scene.sanitize(script.play(scene));
         } catch (IOException e) {
             return Finding.broken(

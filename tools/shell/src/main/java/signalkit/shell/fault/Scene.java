@@ -21,6 +21,7 @@ import signalkit.shell.server.ServerKind;
 import signalkit.shell.server.ServerProcess;
 import signalkit.shell.server.ServerSpec;
 import signalkit.shell.server.SignalSender;
+import signalkit.shell.server.StartFailure;
 import signalkit.shell.server.Transition;
 import signalkit.shell.trial.Accounts;
 
@@ -43,22 +44,22 @@ final class Scene implements AutoCloseable {
 
     private final Fleet fleet;
     private final ServerKind kind;
-    private final boolean sanitized;
+    private final Setup setup;
     private final List<ServerProcess> servers = new ArrayList<>();
     private List<String> jvm = List.of();
     private Set<Signal> ignored = Set.of();
     private LoadGenerator load;
 
-    Scene(Fleet fleet, ServerKind kind, boolean sanitized) {
+    Scene(Fleet fleet, ServerKind kind, Setup setup) {
         this.fleet = fleet;
         this.kind = kind;
-        this.sanitized = sanitized;
+        this.setup = setup;
     }
 
     /** What the sanitizer found in the servers of this scene breaks a finding. */
     Finding sanitize(Finding finding) throws InterruptedException {
         Finding all = finding;
-        for (ServerProcess server : sanitized ? servers : List.<ServerProcess>of()) {
+        for (ServerProcess server : setup.sanitized() ? servers : List.<ServerProcess>of()) {
             Optional<Findings> found = Findings.of(server);
             // A server that ended before it was ready may have ended before that, too.
             boolean watched = found.isPresent() || server.port() == 0;
@@ -92,6 +93,7 @@ final class Scene implements AutoCloseable {
     /** Starts a server that is not ready yet. */
     ServerProcess launch(String... options) {
         List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(setup.options());
         if (!all.contains("--port")) {
             all.addAll(List.of("--port", "0"));
         }
@@ -100,7 +102,8 @@ final class Scene implements AutoCloseable {
         }
         // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
         ServerSpec spec =
-                new ServerSpec(kind, JavaHome.current(), all, jvm, false, sanitized, ignored);
+                new ServerSpec(
+                        kind, JavaHome.current(), all, jvm, false, setup.sanitized(), ignored);
         ServerProcess server = fleet.start(null, spec);
         servers.add(server);
         return server;
@@ -110,9 +113,7 @@ final class Scene implements AutoCloseable {
     ServerProcess start(String... options) throws InterruptedException {
         ServerProcess server = launch(options);
         if (!isReady(server)) {
-            throw ShellException.failed(
-                    server.name() + " was not ready within " + START.toSeconds() + " s",
-                    server.log().lines());
+            throw StartFailure.of(server, START.toSeconds() + " s");
         }
         return server;
     }

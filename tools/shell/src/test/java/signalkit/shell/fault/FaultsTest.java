@@ -23,6 +23,8 @@ import signalkit.shell.server.ServerKind;
 /** The fast faults on both servers; {@code mvn -Pfaults verify} tries the slow ones, too. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultsTest {
+    private static final Setup SANITIZED = new Setup(true, List.of());
+
     private final Fleet fleet = new Fleet(() -> {});
 
     @AfterEach
@@ -38,18 +40,29 @@ class FaultsTest {
     @ParameterizedTest
     @MethodSource("tried")
     void the_safe_server_meets(Fault fault) throws InterruptedException {
-        Finding finding = fault.on(fleet, ServerKind.SAFE, false);
+        Finding finding = fault.on(fleet, ServerKind.SAFE, Setup.PLAIN);
 
         assertFalse(finding.isBroken(), finding::text);
         assertEquals(List.of(), fleet.all());
         assumeTrue(finding.isKept(), finding::text);
     }
 
+    /** With one loop for many clients, what is limited for each of them could get lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"term-queue", "half-close", "reset", "crowd"})
+    void the_safe_server_with_a_loop_per_worker_meets(String name) throws InterruptedException {
+        Setup loops = new Setup(false, List.of("--loops", "per-worker"));
+
+        Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.SAFE, loops);
+
+        assertTrue(finding.isKept(), finding::text);
+    }
+
     /** The negative control: what looks at the servers sees what goes wrong. */
     @ParameterizedTest
     @ValueSource(strings = {"term-queue", "hup", "slow-client"})
     void the_unsafe_server_is_caught_by(String name) throws InterruptedException {
-        Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE, false);
+        Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE, Setup.PLAIN);
 
         assertTrue(finding.isBroken(), finding::text);
         assertEquals(List.of(), fleet.all());
@@ -60,10 +73,10 @@ class FaultsTest {
             throws InterruptedException {
         Fault idle = Faults.of("term-idle").orElseThrow();
 
-        Finding safe = idle.on(fleet, ServerKind.SAFE, true);
+        Finding safe = idle.on(fleet, ServerKind.SAFE, SANITIZED);
         assertTrue(safe.isKept(), safe::text);
 
-        Finding unsafe = idle.on(fleet, ServerKind.UNSAFE, true);
+        Finding unsafe = idle.on(fleet, ServerKind.UNSAFE, SANITIZED);
         assertTrue(unsafe.text().contains("locks are shared with a handler"), unsafe::text);
     }
 
