@@ -57,6 +57,9 @@ final class Jcstress {
         command.addAll(List.of(Main.CHILD_OF, Long.toString(ProcessHandle.current().pid())));
         command.addAll(List.of("-t", tests, "-r", report.toAbsolutePath().toString()));
         command.addAll(List.of("-time", Long.toString(time.toMillis())));
+        // Small strides, since some samples take milliseconds: a loop has to sleep, a thread to
+        // start.
+        command.addAll(List.of("-strideSize", "16", "-strideCount", full ? "8" : "2"));
         if (full) {
             command.addAll(List.of("-m", "quick"));
         } else {

@@ -58,7 +58,12 @@ class StressTest {
                 "Race09Account",
                 "Race10Jobs",
                 "Race11DoubleShutdown",
-                "Race12SameJob");
+                "Race12SameJob",
+                "Race13SleepingLoop",
+                "Race14FreedLoop",
+                "Race15Pending",
+                "Race16TwoTakers",
+                "Race17Inherited");
     }
 
     @ParameterizedTest

@@ -1,0 +1,43 @@
+package signalkit.echo.safe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import signalkit.stress.LoopRace;
+
+/**
+ * 13. A loop that sleeps wakes when another thread asks it to end.
+ *
+ * <p>r1: whether the loop ended because it was asked to. A loop that nobody wakes ends by a timer.
+ */
+@JCStressTest
+@Description("A loop that sleeps wakes when another thread asks it to end.")
+@Outcome(
+        id = {"0", "-1"},
+        expect = Expect.FORBIDDEN,
+        desc = "It sleeps on.")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It ends.")
+@State
+public class Race13SleepingLoop {
+    private final LoopRace race = new LoopRace(Twin.base());
+
+    @Actor
+    public void loop(I_Result r) {
+        r.r1 = race.sleep(Twin.PATIENCE);
+    }
+
+    @Actor
+    public void ask() {
+        race.ask(Twin::end);
+    }
+
+    @Arbiter
+    public void free(I_Result r) {
+        race.free();
+    }
+}

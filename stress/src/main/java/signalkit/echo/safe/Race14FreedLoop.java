@@ -1,0 +1,35 @@
+package signalkit.echo.safe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import signalkit.stress.LoopRace;
+
+/**
+ * 14. Nobody asks a loop to end that is freed already.
+ *
+ * <p>r1: whether those who asked, for INT and for TERM, found a loop.
+ */
+@JCStressTest
+@Description("Nobody asks a loop to end that is freed already.")
+@Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "Use after free.")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It was there.")
+@State
+public class Race14FreedLoop {
+    private final LoopRace race = new LoopRace(Twin.base());
+
+    @Actor
+    public void loop() {
+        race.work();
+        race.free();
+    }
+
+    @Actor
+    public void ask(I_Result r) {
+        r.r1 = race.ask(Twin::endTwice);
+    }
+}

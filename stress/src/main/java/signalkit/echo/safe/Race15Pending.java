@@ -1,0 +1,43 @@
+package signalkit.echo.safe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import signalkit.posix.Signal;
+import signalkit.stress.SignalRace;
+
+/**
+ * 15. A signal that is sent twice is taken once or twice, and never lost.
+ *
+ * <p>r1: how often it was taken. Standard signals that are pending merge (POSIX XSH 2.4.1), so both
+ * servers may see one; neither may see none.
+ */
+@JCStressTest
+@Description("A signal that is sent twice is taken once or twice, and never lost.")
+@Outcome(
+        id = {"0", "143"},
+        expect = Expect.FORBIDDEN,
+        desc = "Lost.")
+@Outcome(
+        id = "1",
+        expect = Expect.ACCEPTABLE,
+        desc = "The second one came while the first was pending.")
+@Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "The second one came after that.")
+@State
+public class Race15Pending {
+    private final SignalRace race = new SignalRace();
+
+    @Actor
+    public void server(I_Result r) {
+        r.r1 = race.run(Twin::countTerms);
+    }
+
+    @Actor
+    public void sender() {
+        race.send(Signal.TERM, Signal.TERM);
+    }
+}

@@ -1,0 +1,39 @@
+package signalkit.echo.safe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import signalkit.posix.Signal;
+import signalkit.stress.SignalRace;
+
+/**
+ * 16. A signal that two threads could take is taken by one of them.
+ *
+ * <p>r1: how many took it. It holds for handlers and for sigwait (POSIX XSH 2.4.1, sigwait()).
+ */
+@JCStressTest
+@Description("A signal that two threads could take is taken by one of them.")
+@Outcome(
+        id = {"0", "143"},
+        expect = Expect.FORBIDDEN,
+        desc = "Lost.")
+@Outcome(id = "2", expect = Expect.FORBIDDEN, desc = "Taken by both.")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "One of them.")
+@State
+public class Race16TwoTakers {
+    private final SignalRace race = new SignalRace();
+
+    @Actor
+    public void server(I_Result r) {
+        r.r1 = race.run(Twin::countTakers);
+    }
+
+    @Actor
+    public void sender() {
+        race.send(Signal.TERM);
+    }
+}

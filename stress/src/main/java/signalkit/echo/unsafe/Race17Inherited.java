@@ -1,0 +1,39 @@
+package signalkit.echo.unsafe;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import signalkit.posix.Signal;
+import signalkit.stress.SignalRace;
+
+/**
+ * 17. A signal that comes while threads are made is left to the one that waits for it.
+ *
+ * <p>r1: who took it. Every thread inherits its maker's mask (POSIX pthread_create()), so the one
+ * who blocks first and makes threads then is safe.
+ */
+@JCStressTest
+@Description("A signal that comes while threads are made is left to the one that waits for it.")
+@Outcome(
+        id = "0",
+        expect = Expect.ACCEPTABLE_INTERESTING,
+        desc = "A handler on top of a thread that works (D1).")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "The thread that waits for it.")
+@State
+public class Race17Inherited {
+    private final SignalRace race = new SignalRace();
+
+    @Actor
+    public void server(I_Result r) {
+        r.r1 = race.run(Twin::takeWhileThreadsAreMade);
+    }
+
+    @Actor
+    public void sender() {
+        race.send(Signal.TERM);
+    }
+}
