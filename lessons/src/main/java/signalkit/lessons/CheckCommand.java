@@ -64,8 +64,7 @@ final class CheckCommand implements Callable<Integer> {
             if (place.step().isQuestion()) {
                 throw new LessonException(place + " is a question; use: lesson answer …");
             }
-            Grader.Grade grade =
-                    on == null ? session.check(place) : Grader.grade(place, kitFolder(place));
+            Grader.Grade grade = grade(session, place);
             grades.add(grade);
             if (!json) {
                 show(session, grade);
@@ -82,6 +81,13 @@ final class CheckCommand implements Callable<Integer> {
             Receipt.of(session, grades).save(receipt);
         }
         return Main.status(good);
+    }
+
+    private Grader.Grade grade(Session session, Course.Place place) {
+        if (on != null) {
+            return Grader.grade(place, kitFolder(place));
+        }
+        return all ? session.verdict(place) : session.check(place);
     }
 
     private Path kitFolder(Course.Place place) {

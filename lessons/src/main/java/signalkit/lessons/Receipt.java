@@ -127,7 +127,7 @@ record Receipt(String version, List<Item> checks, String digest) {
                 }
             }
         } else if (runChecks) {
-            Grader.Grade again = Grader.grade(place, copies);
+            Grader.Grade again = Grader.verdict(place, copies);
             if (again.result().passed() != item.passed) {
                 faults.add(
                         place.lesson().name()

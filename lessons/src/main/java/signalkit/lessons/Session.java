@@ -108,17 +108,21 @@ final class Session {
 
     /** Runs the check of a step on the learner's files, and notes what came of it. */
     Grader.Grade check(Course.Place place) {
-        Grader.Grade grade = Grader.grade(place, workspace.of(place.lesson()));
-        note(grade);
-        return grade;
+        return noted(Grader.grade(place, workspace.of(place.lesson())));
     }
 
-    void note(Grader.Grade grade) {
+    /** The same for whoever reads no more than the result. */
+    Grader.Grade verdict(Course.Place place) {
+        return noted(Grader.verdict(place, workspace.of(place.lesson())));
+    }
+
+    private Grader.Grade noted(Grader.Grade grade) {
         Entry entry = progress.get(grade.place());
         Result result = grade.result();
         progress.put(
                 grade.place(),
                 result.passed() ? entry.passed() : entry.failed(result.cause(), result.hint()));
+        return grade;
     }
 
     /** After a pass: points, the why, and where to look at the solution. */

@@ -41,7 +41,7 @@ class ExercisesTest {
         return List.of(
                 DynamicTest.dynamicTest(
                         "starter fails with a hint",
-                        () -> assertFailsWithHint(Grader.grade(place, copy(place, "exercise")))),
+                        () -> assertFailsWithHint(Grader.verdict(place, copy(place, "exercise")))),
                 DynamicTest.dynamicTest(
                         "solution passes within 30 s",
                         () -> {
@@ -59,7 +59,7 @@ class ExercisesTest {
         for (Path mutant : place.lesson().mutants()) {
             if (Files.exists(mutant.resolve(place.step().files().get(0)))) {
                 String name = mutant.getFileName().toString();
-                Result result = Grader.grade(place, copy(place, "mutants/" + name)).result();
+                Result result = Grader.verdict(place, copy(place, "mutants/" + name)).result();
                 String other = byHint.put(result.hint(), name);
                 if (result.passed() || result.cause().equals("compile")) {
                     wrong.add(name + " is not caught: " + result);

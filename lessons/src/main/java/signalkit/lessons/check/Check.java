@@ -11,4 +11,13 @@ public interface Check {
      * @throws Exception when the check itself cannot run; that is not the learner's fault
      */
     Result run(Submission submission) throws Exception;
+
+    /**
+     * The same judge, who spends no time on what is only shown.
+     *
+     * @return this one when it shows nothing that takes long
+     */
+    default Check verdict() {
+        return this;
+    }
 }

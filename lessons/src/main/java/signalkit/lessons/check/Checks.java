@@ -3,6 +3,7 @@ package signalkit.lessons.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import signalkit.explorer.FindingKind;
 import signalkit.lessons.LessonException;
 import signalkit.lessons.scene.AddAndShutdown;
@@ -53,10 +54,11 @@ public final class Checks {
         scene("service", Service.class, 2, WorkAndStop.class);
         scene("pool", Pool.class, 2, SubmitAndStop.class);
         scene("session", Session.class, 2, PacketsAndAlarm.class);
-        add(
-                "stop-flag",
+        SceneCheck flag =
                 SceneCheck.of(StopFlag.class, 2, List.of(RequestAndLook.class))
-                        .failingOn(FindingKind.DATA_RACE));
+                        .failingOn(FindingKind.DATA_RACE);
+        add("stop-flag", flag);
+        BY_NAME.put("stop-flag", MemoryCheck.of(flag));
     }
 
     private Checks() {}
@@ -70,6 +72,15 @@ public final class Checks {
         BY_NAME.put(name, check);
         BY_NAME.put(name + "-replay", new SceneReplay(check));
         BY_NAME.put(name + "-schedule", new ScheduleCheck(check));
+    }
+
+    /** What a check by this name does with schedules; empty when it has none. */
+    static Optional<SceneCheck> schedules(String name) {
+        Check check = named(name);
+        if (check instanceof MemoryCheck memory) {
+            return Optional.of(memory.schedules());
+        }
+        return check instanceof SceneCheck scene ? Optional.of(scene) : Optional.empty();
     }
 
     /**

@@ -28,9 +28,11 @@ public final class ReplayPage {
      */
     public static boolean write(Lesson lesson, Path file) throws IOException {
         Step step = lesson.exercise().orElseThrow();
-        if (!(Checks.named(step.check()) instanceof SceneCheck check)) {
+        Optional<SceneCheck> schedules = Checks.schedules(step.check());
+        if (schedules.isEmpty()) {
             return false;
         }
+        SceneCheck check = schedules.get();
         Path folder = lesson.folder().resolve("exercise");
         Compilation compiled = new Submission(lesson.folder(), folder, step.files()).compile();
         for (Class<? extends Scene<?>> scene : check.scenes()) {

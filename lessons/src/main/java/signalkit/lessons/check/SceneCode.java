@@ -16,11 +16,18 @@ final class SceneCode {
 
     /** The scene around the class of the exercise that implements the interface. */
     static ScenarioCode of(Compilation compiled, Class<?> task, Class<? extends Scene<?>> scene) {
-        Map<String, byte[]> classFiles = new HashMap<>(compiled.classFiles());
-        String chosen = compiled.nameOf(task).replace('.', '/');
-        classFiles.put(Scene.CHOSEN, maker(chosen));
         return new ScenarioCode(
-                scene.getName(), SceneCode.class.getClassLoader(), WOVEN, classFiles);
+                scene.getName(),
+                SceneCode.class.getClassLoader(),
+                WOVEN,
+                withMaker(compiled, task).classFiles());
+    }
+
+    /** The learner's classes, and one that makes an object of the chosen one. */
+    static Compilation withMaker(Compilation compiled, Class<?> task) {
+        Map<String, byte[]> classFiles = new HashMap<>(compiled.classFiles());
+        classFiles.put(Scene.CHOSEN, maker(compiled.nameOf(task).replace('.', '/')));
+        return new Compilation(classFiles);
     }
 
     /** {@code public class Chosen { public static Object make() { return new …(); } }}. */

@@ -53,10 +53,13 @@ public final class StepGame {
     public static Optional<String> play(
             String check, Submission submission, BufferedReader in, Consumer<String> out)
             throws IOException {
-        if (!(Checks.named(check) instanceof SceneCheck scene)) {
-            throw new LessonException(
-                    "this lesson has nothing to step through; its text says what to do instead");
-        }
+        SceneCheck scene =
+                Checks.schedules(check)
+                        .orElseThrow(
+                                () ->
+                                        new LessonException(
+                                                "this lesson has nothing to step through; its text"
+                                                        + " says what to do instead"));
         Session session =
                 new Session(
                         SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0)));

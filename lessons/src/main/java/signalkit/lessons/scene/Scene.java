@@ -21,10 +21,22 @@ public abstract class Scene<T> implements Scenario {
      * @param type the interface
      */
     protected Scene(Class<T> type) {
+        subject = chosen(type, getClass().getClassLoader());
+    }
+
+    /**
+     * A new object of the learner's.
+     *
+     * @param type the interface
+     * @param loader that knows {@link #CHOSEN}
+     * @param <T> the interface
+     * @return the object
+     */
+    public static <T> T chosen(Class<T> type, ClassLoader loader) {
         try {
-            Class<?> chosen = Class.forName(CHOSEN, true, getClass().getClassLoader());
+            Class<?> chosen = Class.forName(CHOSEN, true, loader);
             Method make = chosen.getMethod("make");
-            subject = type.cast(make.invoke(null));
+            return type.cast(make.invoke(null));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make the exercise's object: " + e, e);
         }

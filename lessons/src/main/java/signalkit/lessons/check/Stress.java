@@ -1,0 +1,114 @@
+package signalkit.lessons.check;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
+import org.openjdk.jcstress.infra.collectors.InProcessCollector;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import signalkit.lessons.memory.JcstressChild;
+import signalkit.lessons.memory.LateStop;
+
+/**
+ * One jcstress test with the learner's classes, in JVMs of their own.
+ *
+ * @param test the jcstress test
+ * @param patience how long a loop may take to end before it counts as one that never does
+ * @param sampling how long to take samples
+ */
+record Stress(Class<?> test, Duration patience, Duration sampling) {
+    /** A right solution must pass on a machine that is too slow for this, too. */
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    /** How often each outcome was seen; empty when jcstress did not end in time. */
+    Optional<Map<String, Long>> run(Compilation classes) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("stress");
+        try {
+            classes.writeTo(folder.resolve("classes"));
+            Process process = start(folder);
+            try {
+                return process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                        ? Optional.of(read(folder))
+                        : Optional.empty();
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Process start(Path folder) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", folder.resolve("classes") + File.pathSeparator + ownPath()));
+        command.add(JcstressChild.class.getName());
+        command.add(Long.toString(ProcessHandle.current().pid()));
+        command.addAll(List.of("-t", test.getName(), "-r", folder.toString()));
+        command.addAll(List.of("-time", Long.toString(sampling.toMillis())));
+        // One short run in each kind of JVM; most of it is the start of these.
+        command.addAll(List.of("-f", "1", "-iters", "1", "-sc", "false", "-af", "NONE"));
+        command.addAll(List.of("-hs", "64", "-pth", "false"));
+        command.add("-jvmArgs");
+        command.add("-XX:+TieredCompilation -D" + LateStop.PATIENCE + "=" + patience.toMillis());
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private static String ownPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(item -> Path.of(item).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** What jcstress left in its folder, read by its own reader. */
+    private static Map<String, Long> read(Path folder) throws IOException {
+        InProcessCollector collector = new InProcessCollector();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".bin.gz")).toList()) {
+                DiskReadCollector reader = new DiskReadCollector(file.toString(), collector);
+                reader.dump();
+                reader.close();
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IOException("results of another version of jcstress", e);
+        }
+        Map<String, Long> outcomes = new TreeMap<>();
+        for (TestResult result : collector.getTestResults()) {
+            result.grading()
+                    .gradingResults
+                    .values()
+                    .forEach(one -> outcomes.merge(one.id, one.count, Long::sum));
+        }
+        if (outcomes.isEmpty()) {
+            String log = Files.readString(folder.resolve("log")).strip();
+            throw new IOException(
+                    "jcstress gave no results; its last words: "
+                            + log.substring(log.lastIndexOf('\n') + 1));
+        }
+        return outcomes;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
