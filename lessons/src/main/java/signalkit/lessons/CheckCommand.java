@@ -52,6 +52,10 @@ final class CheckCommand implements Callable<Integer> {
         if (all && number != null) {
             throw new LessonException("--all checks every lesson; leave " + number + " out");
         }
+        if (on != null && receipt != null) {
+            throw new LessonException(
+                    "a receipt is of your own files; leave --on or --receipt out");
+        }
         Session session = main.session();
         List<Course.Place> places =
                 all

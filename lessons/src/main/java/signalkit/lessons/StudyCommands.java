@@ -88,22 +88,35 @@ final class StudyCommands {
         }
     }
 
-    @Command(name = "answer", description = "Answer the question of the current step.")
+    @Command(
+            name = "answer",
+            description = "Answer the question of the current step, or of one that is named first.")
     static final class Answer implements Callable<Integer> {
+        private static final String NAMES_STEP = "\\d+\\.[a-z]+";
+
         @ParentCommand private Main main;
 
-        @Parameters(arity = "1..*", paramLabel = "WORD", description = "The answer.")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "WORD",
+                description = "The answer; before it, if you like, a step: 4.predict b.")
         private List<String> words;
 
         @Override
         public Integer call() {
             Session session = main.session();
-            Course.Place place = session.place(null);
+            boolean named = words.get(0).matches(NAMES_STEP);
+            Course.Place place = session.place(named ? words.get(0) : null);
             if (!place.step().isQuestion()) {
                 throw new LessonException(place + " asks nothing; go on with: lesson check");
             }
+            List<String> answer = named ? words.subList(1, words.size()) : words;
+            if (answer.isEmpty()) {
+                throw new LessonException(
+                        "there is no answer; add it: lesson answer " + words.get(0) + " …");
+            }
             Entry entry = session.progress().get(place);
-            boolean right = place.step().accepts(String.join(" ", words));
+            boolean right = place.step().accepts(String.join(" ", answer));
             session.progress().put(place, right ? entry.passed() : entry.failed("answer", ""));
             if (right) {
                 session.output().line(Style.GOOD.of("right"));

@@ -1,20 +1,24 @@
 package signalkit.lessons;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import signalkit.shell.console.Style;
 
-/** {@code lesson watch}: checks an exercise again whenever one of its files is saved. */
+/**
+ * {@code lesson watch}: checks an exercise again whenever one of its files is saved.
+ *
+ * <p>It looks at the few files again and again: the JDK's watch service takes up to 10 s on macOS,
+ * and sees nothing of what is written on the other side of a shared folder.
+ */
 @Command(
         name = "watch",
         description =
@@ -22,6 +26,8 @@ import signalkit.shell.console.Style;
 final class WatchCommand implements Callable<Integer> {
     /** Editors write a file in several steps; a check in between would see half of it. */
     private static final long SETTLE_MILLIS = 150;
+
+    private static final long LOOK_MILLIS = 200;
 
     @ParentCommand private Main main;
 
@@ -43,19 +49,14 @@ final class WatchCommand implements Callable<Integer> {
                     place + " has no file to watch; name an exercise: lesson watch 1");
         }
         Path folder = session.workspace().of(place.lesson());
-        try (WatchService service = FileSystems.getDefault().newWatchService()) {
-            folder.register(
-                    service,
-                    StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY);
-            session.output().line("watching " + folder + "; Ctrl-C ends it");
-            boolean good = check(session, place);
-            for (int i = 1; times == 0 ? !good : i < times; i++) {
-                awaitSave(service, place);
-                good = check(session, place);
-            }
-            return Main.status(good);
+        session.output().line("watching " + folder + "; Ctrl-C ends it");
+        Map<String, FileTime> checked = saved(folder, place);
+        boolean good = check(session, place);
+        for (int i = 1; times == 0 ? !good : i < times; i++) {
+            checked = awaitSave(folder, place, checked);
+            good = check(session, place);
         }
+        return Main.status(good);
     }
 
     /** The exercise of the lesson that the learner is in. */
@@ -76,29 +77,33 @@ final class WatchCommand implements Callable<Integer> {
         return grade.result().passed();
     }
 
-    private static void awaitSave(WatchService service, Course.Place place)
-            throws InterruptedException {
-        boolean saved = false;
-        while (!saved) {
-            saved = isOurs(service.take(), place);
+    /** Returns when a file is not as it was and has been left alone for a moment. */
+    private static Map<String, FileTime> awaitSave(
+            Path folder, Course.Place place, Map<String, FileTime> before)
+            throws IOException, InterruptedException {
+        Map<String, FileTime> now = saved(folder, place);
+        while (now.equals(before)) {
+            Thread.sleep(LOOK_MILLIS);
+            now = saved(folder, place);
         }
-        for (WatchKey key = service.poll(SETTLE_MILLIS, TimeUnit.MILLISECONDS);
-                key != null;
-                key = service.poll(SETTLE_MILLIS, TimeUnit.MILLISECONDS)) {
-            isOurs(key, place);
+        Map<String, FileTime> last = null;
+        while (!now.equals(last)) {
+            last = now;
+            Thread.sleep(SETTLE_MILLIS);
+            now = saved(folder, place);
         }
+        return now;
     }
 
-    private static boolean isOurs(WatchKey key, Course.Place place) {
-        boolean ours =
-                key.pollEvents().stream()
-                        .anyMatch(
-                                event ->
-                                        event.kind() == StandardWatchEventKinds.OVERFLOW
-                                                || place.step()
-                                                        .files()
-                                                        .contains(event.context().toString()));
-        key.reset();
-        return ours;
+    /** When each file was saved; a file that an editor is just replacing is left out. */
+    private static Map<String, FileTime> saved(Path folder, Course.Place place) throws IOException {
+        Map<String, FileTime> times = new TreeMap<>();
+        for (String file : place.step().files()) {
+            Path path = folder.resolve(file);
+            if (Files.exists(path)) {
+                times.put(file, Files.getLastModifiedTime(path));
+            }
+        }
+        return times;
     }
 }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,8 @@ import signalkit.lessons.check.Result;
 
 /** The command as a learner and an instructor use it. */
 class RunnerTest {
+    private static final Pattern LAST_MILLIS = Pattern.compile("passed.* (\\d+) ms\\)");
+
     @TempDir private Path work;
 
     private Path judge;
@@ -61,6 +66,28 @@ class RunnerTest {
         assertEquals(1, lesson("answer", "a").status());
         assertEquals(0, lesson("answer", " B ").status());
         assertTrue(lesson("list").out().contains("s+...."), lesson("list").out());
+    }
+
+    @Test
+    void answer_may_name_its_step() {
+        assertEquals(0, lesson("answer", "1.predict", "b").status());
+        assertTrue(lesson("list").out().contains(".+...."), lesson("list").out());
+        assertTrue(lesson("next").out().contains("start"), "the current step is still the first");
+    }
+
+    @Test
+    void skipped_step_has_no_points_and_can_be_passed_later() {
+        lesson("skip", "1.predict");
+        assertTrue(lesson("list").out().contains(".s....   0/9"), lesson("list").out());
+        lesson("answer", "1.predict", "b");
+        assertTrue(lesson("list").out().contains(".+....   1/9"), lesson("list").out());
+    }
+
+    @Test
+    void skipping_a_lesson_leaves_what_was_passed() {
+        lesson("answer", "1.predict", "b");
+        lesson("skip", "1");
+        assertTrue(lesson("list").out().contains("s+ssss   1/9"), lesson("list").out());
     }
 
     @Test
@@ -162,6 +189,25 @@ class RunnerTest {
     }
 
     @Test
+    void receipt_made_to_fit_other_files_does_not_hold() throws IOException {
+        solve("Judge.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        String solved = Workspace.hash(Files.readAllBytes(judge));
+        Files.copy(
+                Kit.COURSE.lesson("1").folder().resolve("exercise").resolve("Judge.java"),
+                judge,
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(
+                receipt,
+                Files.readString(receipt)
+                        .replace(solved, Workspace.hash(Files.readAllBytes(judge))));
+        Kit.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("fails here"), run.out());
+    }
+
+    @Test
     void grades_are_written_as_json_and_as_junit_report() throws IOException {
         Path junit = work.resolve("report.xml");
         Kit.Run run = lesson("check", "1", "--json", "--junit", junit.toString());
@@ -183,6 +229,16 @@ class RunnerTest {
                         Kit.lesson(work.resolve("new"), "verify", "no-such-file"),
                         Kit.lesson(work.resolve("new"), "import", "no-such-file"),
                         Kit.lesson(work.resolve("new"), "check", "1", "--on", "nowhere"),
+                        Kit.lesson(work.resolve("new"), "answer", "1.predict"),
+                        Kit.lesson(work.resolve("new"), "answer", "1.fix", "b"),
+                        Kit.lesson(
+                                work.resolve("new"),
+                                "check",
+                                "1",
+                                "--on",
+                                "solution",
+                                "--receipt",
+                                "r"),
                         Kit.lesson(work.resolve("new"), "frobnicate"));
         for (Kit.Run run : runs) {
             assertEquals(2, run.status(), run.out() + run.err());
@@ -206,7 +262,10 @@ class RunnerTest {
         long millis = (System.nanoTime() - saved) / 1_000_000;
         assertFalse(watcher.isAlive(), "it ends when the check passes");
         assertEquals(0, ended.get().status(), ended.get().out());
-        System.out.println("watch: a check " + millis + " ms after the save");
+        Matcher check = LAST_MILLIS.matcher(ended.get().out());
+        assertTrue(check.find(), ended.get().out());
+        long late = millis - Long.parseLong(check.group(1));
+        assertTrue(late < 2_000, "the check began " + late + " ms after the save");
     }
 
     private static void awaitAttempts(Path progress, int count) throws Exception {
