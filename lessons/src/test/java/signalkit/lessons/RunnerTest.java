@@ -254,8 +254,9 @@ class RunnerTest {
         Thread watcher = new Thread(() -> ended.set(lesson("watch", "1")), "watcher");
         Path progress = work.resolve("progress.json");
         watcher.start();
-        // Its first check is noted when it is over, and it watches from before that.
+        // Its first check is noted when it is over; a save that comes sooner would be seen at once.
         awaitAttempts(progress, 2);
+        awaitSleep(watcher);
         long saved = System.nanoTime();
         solve("Judge.java");
         watcher.join(Duration.ofSeconds(20).toMillis());
@@ -266,6 +267,14 @@ class RunnerTest {
         assertTrue(check.find(), ended.get().out());
         long late = millis - Long.parseLong(check.group(1));
         assertTrue(late < 2_000, "the check began " + late + " ms after the save");
+    }
+
+    private static void awaitSleep(Thread thread) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(System.nanoTime() < deadline, List.of(thread.getStackTrace()).toString());
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitAttempts(Path progress, int count) throws Exception {
