@@ -18,7 +18,8 @@ import org.objectweb.asm.Opcodes;
  * <p>Two tables: {@code measured.tsv}, written by measuring each method on the JDK, and {@code
  * policy.tsv}, written by hand for what one call cannot show: waiting, I/O, shared state. A more
  * special row wins; of two equal ones policy's. A row stands for one method, for all of a name, for
- * a class ({@code C.*}) or for a package and those below it ({@code p.**}).
+ * a class ({@code C.*}), for a package and those below it ({@code p.**}), or for all arrays ({@code
+ * [].name}).
  */
 final class Leaves {
     /**
@@ -103,6 +104,9 @@ final class Leaves {
     }
 
     private Row findOwn(MethodRef ref) {
+        if (ref.owner().startsWith("[")) {
+            return rows.get("[]." + ref.name());
+        }
         String key = ref.key();
         Row row = rows.get(key);
         row = row != null ? row : rows.get(ref.className() + "." + ref.name());

@@ -24,6 +24,9 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class Origins {
     private static final int FLOWS_KEPT = 256;
 
+    /** The methods that begin so return an object of a class that is named after them. */
+    private static final String WRAPS = "synchronized";
+
     private static final MethodRef CURRENT_THREAD =
             new MethodRef("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;");
 
@@ -145,6 +148,10 @@ final class Origins {
     private Set<Origin> ofCall(MethodRef ref, MethodInsnNode call, Set<Object> seen) {
         if (ref.equals(CURRENT_THREAD)) {
             return Set.of(new Origin.CurrentThread());
+        }
+        if (ref.owner().equals("java/util/Collections") && ref.name().startsWith(WRAPS)) {
+            String wrapper = "S" + ref.name().substring(1);
+            return Set.of(new Origin.Exact(ref.owner() + "$" + wrapper));
         }
         Type type = Type.getReturnType(ref.descriptor());
         Method target = program.resolve(ref, ref.owner()).orElse(null);

@@ -164,6 +164,9 @@ final class Steps {
                     && !program.isImported(ref.owner())) {
                 return;
             }
+            if (isOfFailedResource(call)) {
+                return;
+            }
             for (Target target : calls.targets(method, call)) {
                 follow(target, call, false);
             }
@@ -282,11 +285,23 @@ final class Steps {
 
         private void thrown(AbstractInsnNode insn) {
             for (AbstractInsnNode producer : flow.operand(insn, 0)) {
-                boolean cleansUp = producer instanceof Flow.Caught c && c.type == null;
-                if (!cleansUp) {
+                // Cleaned up, by finally or a resource's close: what it is, is said where it was
+                // made.
+                if (!isCaughtWhatever(producer)) {
                     origins.of(method, Set.of(producer)).forEach(o -> thrown(o.knownType()));
                 }
             }
+        }
+
+        private static boolean isCaughtWhatever(AbstractInsnNode producer) {
+            return producer instanceof Flow.Caught caught
+                    && (caught.type == null || caught.type.equals("java/lang/Throwable"));
+        }
+
+        /** What try-with-resources does when the body has failed and the close fails, too. */
+        private boolean isOfFailedResource(MethodInsnNode call) {
+            return call.name.equals("addSuppressed")
+                    && flow.receiver(call).stream().allMatch(Scan::isCaughtWhatever);
         }
 
         private void thrown(String type) {

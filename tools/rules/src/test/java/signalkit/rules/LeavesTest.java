@@ -204,13 +204,13 @@ class LeavesTest {
     }
 
     @Test
-    void old_collections_lock_and_wrapped_ones_cannot_be_seen_through() {
+    void old_collections_and_synchronized_wrappers_lock() {
         assertEquals(
                 List.of(
                         "LOCK Hashtable.put",
                         "LOCK Vector.add",
                         "LOCK StringBuffer.append",
-                        "UNVERIFIED List.add"),
+                        "LOCK Collections$SynchronizedList.add"),
                 sinks(Synchronised.class));
     }
 

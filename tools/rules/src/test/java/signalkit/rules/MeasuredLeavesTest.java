@@ -2,6 +2,7 @@ package signalkit.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.rules.meter.LeafLab;
 import signalkit.rules.meter.LeafLab.Figures;
 
@@ -34,18 +38,25 @@ class MeasuredLeavesTest {
                     "# call and of a later one, then the bytes that a later one allocates; c:"
                             + " the first use loads the class.");
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
+
+    private static LeafLab lab;
+    private static Map<String, Figures> measured;
+
+    @BeforeAll
+    static void measure() throws IOException, InterruptedException {
+        lab = new LeafLab(folder);
+        measured = lab.measureTogether();
+    }
 
     @Test
     void the_table_agrees_with_the_running_jdk() throws IOException, InterruptedException {
-        LeafLab lab = new LeafLab(folder);
         if ("regenerate".equals(System.getProperty("leaves"))) {
-            regenerate(lab);
+            regenerate();
             return; // the table that was just written is not on the class path yet
         }
         Map<String, Leaves.Row> table = Leaves.read("measured.tsv");
         List<String> wrong = new ArrayList<>();
-        Map<String, Figures> measured = lab.measureTogether();
         measured.forEach(
                 (key, figures) -> {
                     Leaves.Row row = table.get(key);
@@ -55,12 +66,66 @@ class MeasuredLeavesTest {
                 });
         assertTrue(measured.size() > 300, "few leaves were measured: " + measured.size());
         assertEquals(List.of(), wrong, "regenerate with -Dleaves=regenerate");
+        assertEquals(List.of(), neverMeasured(table, measured.keySet()), "no such methods");
+    }
+
+    private static List<String> neverMeasured(Map<String, Leaves.Row> table, Set<String> keys) {
+        return table.values().stream()
+                .filter(row -> columns(row).containsKey(RELEASE))
+                .map(Leaves.Row::pattern)
+                .filter(key -> !keys.contains(key))
+                .toList();
+    }
+
+    @Test
+    void each_verdict_is_that_of_its_figures() {
+        Map<String, Leaves.Row> table = Leaves.read("measured.tsv");
+        List<String> wrong =
+                table.values().stream()
+                        .filter(row -> row.verdict() != verdict(columns(row)))
+                        .map(Leaves.Row::toString)
+                        .toList();
+        assertTrue(table.size() > 300, "few rows: " + table.size());
+        assertEquals(List.of(), wrong, "regenerate with -Dleaves=regenerate");
+    }
+
+    /** Some of those that are cold and some that are not: each needs a JVM of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.ProcessHandle.current()",
+                "java.util.concurrent.atomic.LongAdder.increment()",
+                "java.util.concurrent.atomic.AtomicInteger.incrementAndGet()",
+            })
+    void a_first_call_takes_as_many_locks_as_the_table_says(String key) throws Exception {
+        String column = columns(Leaves.read("measured.tsv").get(key)).get(RELEASE);
+        assumeTrue(column != null, "another release than those of the columns");
+
+        int cold = lab.measureAlone(key).cold();
+
+        int known = Integer.parseInt(column.split("/")[0].replace("c", ""));
+        assertEquals(known > 0, cold > 0, "cold " + cold + ", the table says " + column);
+    }
+
+    /** Two agents that know nothing of each other hear the same leaves lock. */
+    @Test
+    void the_handler_sanitizer_hears_the_locks_of_the_same_leaves() throws Exception {
+        List<String> different = new ArrayList<>();
+        Map<String, Integer> heard = lab.sanitize();
+        heard.forEach(
+                (key, locks) -> {
+                    if (measured.containsKey(key) && (measured.get(key).warm() > 0) != locks > 0) {
+                        different.add(key + ": " + measured.get(key) + ", heard " + locks);
+                    }
+                });
+        assertTrue(heard.size() > 300, "few leaves were heard: " + heard.size());
+        assertEquals(List.of(), different);
+        assertTrue(heard.get("java.lang.StringBuffer.append(int)") > 0);
     }
 
     /** The meter can find: without it each verdict would be fine. */
     @Test
-    void the_meter_sees_a_monitor_and_an_allocation() throws IOException, InterruptedException {
-        Map<String, Figures> measured = new LeafLab(folder).measureTogether();
+    void the_meter_sees_a_monitor_and_an_allocation() {
         assertTrue(measured.get("java.lang.StringBuffer.append(int)").warm() > 0);
         assertTrue(measured.get("java.lang.Object.<init>()").bytes() > 0);
         assertEquals(
@@ -95,7 +160,7 @@ class MeasuredLeavesTest {
         return columns;
     }
 
-    private static void regenerate(LeafLab lab) throws IOException, InterruptedException {
+    private static void regenerate() throws IOException, InterruptedException {
         Map<String, Leaves.Row> old = Leaves.read("measured.tsv");
         Set<String> loads = lab.leavesOfUnloadedClasses();
         Map<String, String> lines = new TreeMap<>();
@@ -115,26 +180,33 @@ class MeasuredLeavesTest {
     }
 
     private static String line(String key, Map<String, String> columns) {
-        boolean cold = false;
-        boolean locks = false;
-        boolean allocates = false;
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> column : columns.entrySet()) {
-            String[] cells = column.getValue().split("/");
-            cold |= !cells[0].equals("0");
-            locks |= !cells[1].equals("0");
-            allocates |= !cells[2].equals("0");
             text.append(text.length() == 0 ? "" : " ")
                     .append(column.getKey())
                     .append(':')
                     .append(column.getValue());
         }
-        Verdict verdict =
-                locks
-                        ? Verdict.LOCK
-                        : cold
-                                ? allocates ? Verdict.COLD_ALLOCATES : Verdict.COLD
-                                : allocates ? Verdict.ALLOCATES : Verdict.OK;
-        return verdict.word() + "\t" + key + "\t-\t" + text;
+        return verdict(columns).word() + "\t" + key + "\t-\t" + text;
+    }
+
+    /** The worst of all columns. */
+    private static Verdict verdict(Map<String, String> columns) {
+        boolean cold = false;
+        boolean locks = false;
+        boolean allocates = false;
+        for (String column : columns.values()) {
+            String[] cells = column.split("/");
+            cold |= !cells[0].equals("0");
+            locks |= !cells[1].equals("0");
+            allocates |= !cells[2].equals("0");
+        }
+        if (locks) {
+            return Verdict.LOCK;
+        }
+        if (cold) {
+            return allocates ? Verdict.COLD_ALLOCATES : Verdict.COLD;
+        }
+        return allocates ? Verdict.ALLOCATES : Verdict.OK;
     }
 }

@@ -47,12 +47,18 @@ public final class LeafLab {
     public LeafLab(Path folder) throws IOException {
         this.folder = folder;
         Probes.writeBootJar(leaves, folder.resolve("boot.jar"));
+        writeAgent(LockMeterAgent.class.getName(), folder.resolve("agent.jar"));
+        writeAgent("signalkit.weaver.Agent", folder.resolve("sanitizer.jar"));
+    }
+
+    /** An agent whose classes are on the class path, so that it needs no jar of its own. */
+    private static void writeAgent(String premain, Path jar) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Premain-Class", LockMeterAgent.class.getName());
+        attributes.putValue("Premain-Class", premain);
         attributes.putValue("Can-Retransform-Classes", "true");
-        try (OutputStream file = Files.newOutputStream(folder.resolve("agent.jar"))) {
+        try (OutputStream file = Files.newOutputStream(jar)) {
             new JarOutputStream(file, manifest).close();
         }
     }
@@ -71,6 +77,11 @@ public final class LeafLab {
         return run(all);
     }
 
+    /** Measures one leaf in a JVM of its own. */
+    public Figures measureAlone(String key) throws IOException, InterruptedException {
+        return run(List.of(keys().indexOf(key))).get(key);
+    }
+
     /** Measures so that no two leaves of one class share a JVM: right for cold calls too. */
     public Map<String, Figures> measureApart() throws IOException, InterruptedException {
         List<List<Integer>> runs = new ArrayList<>();
@@ -87,6 +98,26 @@ public final class LeafLab {
             figures.putAll(run(run));
         }
         return figures;
+    }
+
+    /** How many locks the handler sanitizer hears in a later call of each leaf. */
+    public Map<String, Integer> sanitize() throws IOException, InterruptedException {
+        Path results = folder.resolve("sanitized.txt");
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-Xbootclasspath/a:" + folder.resolve("boot.jar"));
+        arguments.add("-javaagent:" + folder.resolve("sanitizer.jar") + "=sanitize");
+        arguments.add(SanitizedLeafMeter.class.getName());
+        arguments.add(results.toString());
+        for (int i = 0; i < leaves.size(); i++) {
+            arguments.add(Integer.toString(i));
+        }
+        java(arguments.toArray(new String[0]));
+        Map<String, Integer> locks = new TreeMap<>();
+        for (String line : Files.readAllLines(results)) {
+            String[] cells = line.split(" ");
+            locks.put(leaves.get(Integer.parseInt(cells[0])).key(), Integer.valueOf(cells[1]));
+        }
+        return locks;
     }
 
     /** Whether the first use of a leaf loads its class. */
