@@ -85,6 +85,7 @@ final class OsSignals {
     }
 
     /** Called on a thread of its own for each signal that comes from outside. */
+    @AsyncSignalSafe("the JVM makes a thread for each call, so there is no interrupted code")
     static void deliver(PosixProcess process, Signal signal) {
         Sigaction action = process.kernel().action(signal, null);
         if (process.delivery() == Delivery.JVM

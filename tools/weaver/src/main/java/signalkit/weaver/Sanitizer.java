@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import signalkit.posix.AsyncSignalSafe;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
@@ -118,6 +119,7 @@ public final class Sanitizer {
         return record.inHandlers();
     }
 
+    @AsyncSignalSafe("it measures whatever it is given; in a process of its own, nobody is hurt")
     private static void run(Runnable body, AtomicReference<Throwable> thrown) {
         try {
             body.run();

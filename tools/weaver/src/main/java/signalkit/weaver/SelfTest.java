@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import signalkit.posix.AsyncSignalSafe;
 import signalkit.posix.How;
 import signalkit.posix.Mutex;
 import signalkit.posix.PosixProcess;
@@ -98,6 +99,7 @@ final class SelfTest {
         Signals.raise(Signal.USR1);
     }
 
+    @AsyncSignalSafe("it takes locks on purpose: the sanitizer has to find them")
     private void handle() {
         shared.values().forEach(Runnable::run);
         synchronized (onlyInHandler) {
