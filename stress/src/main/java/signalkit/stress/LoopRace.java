@@ -18,15 +18,20 @@ public final class LoopRace {
     /** The loop ended because it was asked to. */
     public static final int ENDED = 1;
 
+    /** Who asked found a loop that was freed. */
+    public static final int FREED = 2;
+
     /** The loop, or who asked, failed over what the other one did meanwhile. */
     public static final int BROKEN = -1;
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 100;
 
     private final EventBase base;
     private final Meeting meeting = new Meeting();
     private volatile boolean isRunning;
     private volatile boolean isAsked;
+    private volatile boolean wasFreed;
+    private volatile boolean isBroken;
 
     // Only the thread that dispatches uses these:
     private boolean wasRescued;
@@ -45,15 +50,14 @@ public final class LoopRace {
      * Dispatches a loop that sleeps, until it ends.
      *
      * @param patience when it is taken to sleep for ever
-     * @return {@link #ENDED}, {@link #SLEPT} or {@link #BROKEN}
      */
-    public int sleep(Duration patience) {
+    public void sleep(Duration patience) {
         if (!meeting.isComplete()) {
-            return ENDED;
+            return;
         }
         base.once(Duration.ZERO, () -> isRunning = true);
         base.once(patience, this::rescue);
-        return dispatch();
+        dispatch();
     }
 
     private void rescue() {
@@ -61,27 +65,22 @@ public final class LoopRace {
         base.loopBreak();
     }
 
-    /**
-     * Dispatches a loop that always has something to do, until it ends.
-     *
-     * @return as {@link #sleep}
-     */
-    public int work() {
+    /** Dispatches a loop that always has something to do, until it ends. */
+    public void work() {
         if (!meeting.isComplete()) {
-            return ENDED;
+            return;
         }
         Event[] always = new Event[1];
         always[0] = Event.timeout(base, () -> turn(always[0]));
         always[0].active(Event.TIMEOUT);
-        return dispatch();
+        dispatch();
     }
 
-    private int dispatch() {
+    private void dispatch() {
         try {
             base.dispatchUntilEnded();
-            return wasRescued ? SLEPT : ENDED;
         } catch (RuntimeException e) {
-            return BROKEN;
+            isBroken = true;
         } finally {
             isRunning = true; // or the other actor would wait for ever
         }
@@ -101,20 +100,20 @@ public final class LoopRace {
      * Does something to the loop as soon as it runs.
      *
      * @param request what is done, on the calling thread
-     * @return {@link #ENDED}, or {@link #BROKEN} when it failed
      */
-    public int ask(Consumer<EventBase> request) {
+    public void ask(Consumer<EventBase> request) {
         if (!meeting.isComplete()) {
-            return ENDED;
+            return;
         }
         while (!isRunning) {
             Thread.onSpinWait();
         }
         try {
             request.accept(base);
-            return ENDED;
+        } catch (IllegalStateException e) {
+            wasFreed = true;
         } catch (RuntimeException e) {
-            return BROKEN;
+            isBroken = true;
         } finally {
             isAsked = true;
         }
@@ -122,6 +121,23 @@ public final class LoopRace {
 
     /** Frees the loop. */
     public void free() {
-        base.free();
+        try {
+            base.free();
+        } catch (RuntimeException e) {
+            isBroken = true;
+        }
+    }
+
+    /**
+     * What came of it; for an arbiter.
+     *
+     * @return {@link #BROKEN}, {@link #FREED}, {@link #SLEPT} or {@link #ENDED}, the first that is
+     *     true
+     */
+    public int result() {
+        if (isBroken) {
+            return BROKEN;
+        }
+        return wasFreed ? FREED : wasRescued ? SLEPT : ENDED;
     }
 }

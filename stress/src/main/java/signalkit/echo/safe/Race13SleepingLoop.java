@@ -27,8 +27,8 @@ public class Race13SleepingLoop {
     private final LoopRace race = new LoopRace(Twin.base());
 
     @Actor
-    public void loop(I_Result r) {
-        r.r1 = race.sleep(Twin.PATIENCE);
+    public void loop() {
+        race.sleep(Twin.PATIENCE);
     }
 
     @Actor
@@ -37,7 +37,8 @@ public class Race13SleepingLoop {
     }
 
     @Arbiter
-    public void free(I_Result r) {
+    public void look(I_Result r) {
+        r.r1 = race.result();
         race.free();
     }
 }
