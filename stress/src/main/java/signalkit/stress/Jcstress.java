@@ -3,6 +3,7 @@ package signalkit.stress;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
@@ -42,16 +44,19 @@ final class Jcstress {
      *
      * @param status of jcstress: 0 when nothing forbidden was seen
      * @param outcomes how often each was seen, over all configurations, by the test's class
+     * @param errors of tests that did not come to an end, a line each
      */
-    record Results(int status, Map<String, Map<String, GradingResult>> outcomes) {}
+    record Results(
+            int status, Map<String, Map<String, GradingResult>> outcomes, List<String> errors) {}
 
     /** Runs tests whose class names match; tells how many configurations are done, of how many. */
     Results run(String tests, Duration time, boolean full, BiConsumer<Integer, Integer> progress)
             throws IOException, InterruptedException {
-        Files.createDirectories(report);
-        Path work = Files.createTempDirectory(report, "run");
+        Path work = Files.createTempDirectory(Files.createDirectories(report), "run");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Else it tells how far it is every 15 seconds only.
+        command.add("-Djcstress.console.printIntervalMs=500");
         command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
         command.add(Main.class.getName());
         command.addAll(List.of(Main.CHILD_OF, Long.toString(ProcessHandle.current().pid())));
@@ -73,6 +78,9 @@ final class Jcstress {
                         .directory(work.toFile())
                         .redirectErrorStream(true)
                         .start();
+        // Ctrl-C ends this JVM and not the method; what jcstress still writes then is in vain.
+        Thread atExit = new Thread(() -> end(process, work), "end of jcstress");
+        Runtime.getRuntime().addShutdownHook(atExit);
         String last = "";
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -83,16 +91,33 @@ final class Jcstress {
                     progress.accept(done, Integer.parseInt(found.group(1)));
                 }
             }
-            Results results = new Results(process.waitFor(), read(work));
+            Results results = read(work, process.waitFor());
             if (results.outcomes.isEmpty()) {
                 throw new IOException("jcstress gave no results; its last words: " + last);
             }
             return results;
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            delete(work);
+            if (isRemoved(atExit)) {
+                end(process, work);
+            } else {
+                atExit.join();
+            }
         }
+    }
+
+    /** Takes a hook back; false when the JVM ends already, and the hook runs. */
+    private static boolean isRemoved(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdown) {
+            return false;
+        }
+    }
+
+    private static void end(Process process, Path work) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+        delete(work);
     }
 
     /** A class path for a process with another working folder. */
@@ -103,7 +128,7 @@ final class Jcstress {
     }
 
     /** Reads what jcstress left in its folder, with its own reader. */
-    static Map<String, Map<String, GradingResult>> read(Path folder) throws IOException {
+    private static Results read(Path folder, int status) throws IOException {
         InProcessCollector collector = new InProcessCollector();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(each -> each.toString().endsWith(".bin.gz")).toList()) {
@@ -115,25 +140,33 @@ final class Jcstress {
             throw new IOException("results of another version of jcstress", e);
         }
         Map<String, Map<String, GradingResult>> outcomes = new TreeMap<>();
+        List<String> errors = new ArrayList<>();
         for (TestResult result : collector.getTestResults()) {
+            if (result.status() != Status.NORMAL) {
+                List<String> said =
+                        result.getMessages().stream().limit(2).map(String::strip).toList();
+                errors.add(result.getName() + ": " + String.join(": ", said));
+            }
             Map<String, GradingResult> all =
                     outcomes.computeIfAbsent(result.getName(), absent -> new TreeMap<>());
             for (GradingResult one : result.grading().gradingResults.values()) {
                 all.merge(one.id, one, Jcstress::sum);
             }
         }
-        return outcomes;
+        return new Results(status, outcomes, errors);
     }
 
     private static GradingResult sum(GradingResult a, GradingResult b) {
         return new GradingResult(a.id, a.expect, a.count + b.count, a.description);
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("warning: something is left in " + folder + ": " + e.getMessage());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.runners.TestList;
 
@@ -55,9 +56,11 @@ record Race(int number, String name, Map<String, TestInfo> tests) {
         return tests.size() == 2;
     }
 
-    /** What jcstress calls it, as a pattern. */
-    String pattern() {
-        String className = tests.values().iterator().next().name();
-        return className.substring(className.lastIndexOf('.') + 1);
+    /** What jcstress calls the tests of some races, as a pattern. */
+    static String pattern(List<Race> races) {
+        return races.stream()
+                .flatMap(race -> race.tests.values().stream())
+                .map(test -> test.name().replace(".", "\\."))
+                .collect(Collectors.joining("|", "(", ")$"));
     }
 }

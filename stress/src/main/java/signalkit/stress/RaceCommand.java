@@ -1,9 +1,9 @@
 package signalkit.stress;
 
 import com.google.gson.GsonBuilder;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,27 +17,42 @@ import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Lists the races, says what each one claims, and runs them on both servers. */
 @Command(
         name = "race",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = RaceCommand.Version.class,
         sortOptions = false,
         description = "Lets jcstress run the races of both servers on this machine.",
         footer = {
-            "The exit status is 0 when nothing forbidden was seen, 1 when something was.",
+            "The exit status is 0 when nothing forbidden was seen, 1 when something was, 2 when"
+                    + " the command is wrong.",
             "Examples: race list",
             "          race run lost-job order --time 200ms"
         })
 final class RaceCommand implements Runnable {
     private static final int BAR = 20;
 
+    private final int width = Terminal.width();
+
     @Spec private CommandSpec spec;
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RaceCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"race " + (version == null ? "(not packaged)" : version)};
+        }
+    }
 
     @Override
     public void run() {
@@ -48,7 +63,7 @@ final class RaceCommand implements Runnable {
     int list() {
         for (Race race : Race.all()) {
             if (race.isPair()) {
-                out().printf("%2d  %-18s %s%n", race.number(), race.name(), race.claim());
+                print(String.format("%2d  %-18s ", race.number(), race.name()), race.claim());
             }
         }
         return 0;
@@ -57,7 +72,7 @@ final class RaceCommand implements Runnable {
     @Command(name = "show", description = "What may be seen in a race, on each server.")
     int show(@Parameters(paramLabel = "NAME", description = "A name or number.") String name) {
         Race race = find(name);
-        out().printf("%d. %s%n", race.number(), race.claim());
+        print(race.number() + ". ", race.claim());
         race.tests().forEach(this::show);
         out().println("run it with: race run " + race.name());
         return 0;
@@ -67,7 +82,7 @@ final class RaceCommand implements Runnable {
         out().println(server);
         for (StateCase seen : test.cases()) {
             String what = word(seen.expect());
-            out().printf("  %-10s  %-11s  %s%n", seen.matchPattern(), what, seen.description());
+            print(String.format("  %-10s  %-11s  ", seen.matchPattern(), what), seen.description());
         }
     }
 
@@ -100,10 +115,15 @@ final class RaceCommand implements Runnable {
             throws IOException, InterruptedException {
         List<Race> races = chosen(names == null ? List.of() : names);
         Path folder = report == null ? home().resolve("stress/target/race") : report;
-        String pattern = races.stream().map(Race::pattern).collect(Collectors.joining("|"));
-        Jcstress.Results results =
-                new Jcstress(folder).run("(" + pattern + ")", duration(time), full, this::progress);
-        progress(0, 0);
+        Duration each = duration(time);
+        writable(folder);
+        Jcstress.Results results;
+        try (Progress progress = new Progress()) {
+            results = new Jcstress(folder).run(Race.pattern(races), each, full, progress::note);
+        }
+        for (String error : results.errors()) {
+            spec.commandLine().getErr().println("error: jcstress could not run " + error);
+        }
         for (Race race : races) {
             for (TestInfo test : race.tests().values()) {
                 if (outcomes(results, test).isEmpty()) {
@@ -125,7 +145,7 @@ final class RaceCommand implements Runnable {
     }
 
     private void print(Race race, Jcstress.Results results) {
-        out().printf("%d. %s  %s%n", race.number(), race.name(), race.claim());
+        print(race.number() + ". " + race.name() + "  ", race.claim());
         race.tests()
                 .forEach(
                         (server, test) -> {
@@ -141,15 +161,21 @@ final class RaceCommand implements Runnable {
     private void print(String server, GradingResult seen, long all) {
         double share = (double) seen.count / all;
         String bar = "█".repeat((int) Math.ceil(share * BAR));
-        out().printf(
+        String prefix =
+                String.format(
                         Locale.ROOT,
-                        "  %-11s  %-10s  %6.2f %%  %-" + BAR + "s  %-11s  %s%n",
+                        "  %-11s  %-10s  %6.2f %%  %-" + BAR + "s  %-11s  ",
                         server,
                         seen.id,
                         100 * share,
                         bar,
-                        word(seen.expect),
-                        seen.description);
+                        word(seen.expect));
+        print(prefix, seen.description);
+    }
+
+    /** A text behind a prefix, broken where the terminal ends. */
+    private void print(String prefix, String text) {
+        Terminal.hang(prefix, text, width).forEach(out()::println);
     }
 
     private static List<Map<String, Object>> rows(List<Race> races, Jcstress.Results results) {
@@ -177,31 +203,10 @@ final class RaceCommand implements Runnable {
         return seen.values().stream().mapToLong(one -> one.count).sum();
     }
 
-    private static String word(Expect expect) {
+    static String word(Expect expect) {
         return expect == Expect.ACCEPTABLE_INTERESTING
                 ? "interesting"
                 : expect.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** One line that is written over; nothing where nobody looks. */
-    private void progress(int done, int planned) {
-        if (isTerminal()) {
-            String text = planned == 0 ? "" : done + " of " + planned + " configurations";
-            System.err.printf("\r%-40s%s", text, planned == 0 ? "\r" : "");
-            System.err.flush();
-        }
-    }
-
-    /** From JDK 22 on there may be a console without a terminal. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        try {
-            return console != null
-                    && (Runtime.version().feature() < 22
-                            || (boolean) Console.class.getMethod("isTerminal").invoke(console));
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
     }
 
     private List<Race> chosen(List<String> names) {
@@ -233,7 +238,7 @@ final class RaceCommand implements Runnable {
             Duration time =
                     text.endsWith("ms") ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
             if (!text.equals(number)
-                    && time.toMillis() >= 1
+                    && time.compareTo(Duration.ofMillis(1)) >= 0
                     && time.compareTo(Duration.ofHours(1)) <= 0) {
                 return time;
             }
@@ -242,6 +247,22 @@ final class RaceCommand implements Runnable {
         }
         throw new ParameterException(
                 spec.commandLine(), "--time " + text + " is no time from 1ms to 3600s");
+    }
+
+    private void writable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            // What follows says so.
+        }
+        if (!Files.isWritable(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no report can be written to "
+                            + folder
+                            + "; name another"
+                            + " folder with --report");
+        }
     }
 
     private static Path home() {

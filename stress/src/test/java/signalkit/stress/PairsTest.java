@@ -15,7 +15,7 @@ class PairsTest {
     private static final Path SOURCES = Path.of("src/main/java/signalkit/echo");
 
     private static String body(String twin, String race) throws IOException {
-        return Files.readString(SOURCES.resolve(twin).resolve(race + ".java"))
+        return ResultTable.strip(Files.readString(SOURCES.resolve(twin).resolve(race + ".java")))
                 .replaceFirst("package [^;]+;", "")
                 .replaceAll("(?s)@Outcome\\(.*?\"\\)\n", "");
     }

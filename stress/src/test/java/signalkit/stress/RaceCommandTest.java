@@ -8,11 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What a user of {@code race} sees. */
@@ -66,12 +68,36 @@ class RaceCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--help", "list --help", "show --help", "run --help", "run --version"})
+    void each_command_explains_itself(String words) {
+        assertEquals(0, race(words.split(" ")));
+        assertTrue(out.toString().contains("race"), out::toString);
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void a_long_text_is_broken_into_a_column_of_its_own_where_the_terminal_ends() {
+        assertEquals(
+                List.of(" 1  name  It takes more than one", "          line."),
+                Terminal.hang(" 1  name  ", "It takes more than one line.", 34));
+    }
+
+    @Test
+    void a_text_gets_lines_of_its_own_where_the_terminal_is_narrow() {
+        assertEquals(
+                List.of(" 1  name", "    It takes more", "    than one line."),
+                Terminal.hang(" 1  name  ", "It takes more than one line.", 20));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "show nope, no race is called nope; there is: lost-job",
         "run 99, no race is called 99",
         "run --time 5, --time 5 is no time from 1ms to 3600s",
         "run --time 0s, --time 0s is no time",
+        "run --time 9223372036854775807s, --time 9223372036854775807s is no time",
         "start, Unmatched argument",
+        "run order --time 1ms --report /dev/null/x, 'no report can be written to /dev/null/x; name'",
     })
     void bad_input_is_one_clear_line(String words, String message) {
         assertEquals(2, race(words.split(" ")));

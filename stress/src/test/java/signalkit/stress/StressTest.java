@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,7 @@ class StressTest {
 
     @Test
     void nothing_forbidden_happened_so_jcstress_is_content() {
+        assertEquals(List.of(), all.errors());
         assertEquals(0, all.status());
     }
 }

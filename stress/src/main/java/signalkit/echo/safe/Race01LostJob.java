@@ -13,6 +13,16 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * 1. A job that the queue has taken is run, also when it is shut down meanwhile.
  *
  * <p>r1: the queue has taken the job; r2: how many jobs a worker gets to run after both.
+ *
+ * <pre>
+ * kit> race run lost-job --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *        0, 0       12,774     48.41 %  acceptable   Refused: the caller knows.
+ *        1, 0            0      0.00 %  forbidden    Taken and not run.
+ *        1, 1       13,612     51.59 %  acceptable   Served.
+ * </pre>
  */
 @JCStressTest
 @Description("A job that the queue has taken is run, also when it is shut down meanwhile.")

@@ -13,6 +13,15 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 2. Nothing is left in the queue when it was shut down and all workers have ended.
  *
  * <p>r1: jobs that are left.
+ *
+ * <pre>
+ * kit> race run stranded-job --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0       59,122    100.00 %  acceptable   Nothing is left.
+ *           1            0      0.00 %  forbidden    Left behind.
+ * </pre>
  */
 @JCStressTest
 @Description("Nothing is left in the queue when it was shut down and all workers have ended.")

@@ -13,6 +13,15 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 4. A worker that ends does not take the lock with it.
  *
  * <p>r1: the lock is free in the end.
+ *
+ * <pre>
+ * kit> race run stranded-lock --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0            0      0.00 %  forbidden    Held for ever.
+ *           1       87,602    100.00 %  acceptable   Free.
+ * </pre>
  */
 @JCStressTest
 @Description("A worker that ends does not take the lock with it.")

@@ -12,6 +12,17 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * 8. A worker that is told to end sees what was written before.
  *
  * <p>r1: the worker is told; r2: the reason that was written first.
+ *
+ * <pre>
+ * kit> race run publication --full --time 200ms
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *        0, 0      891,782     40.69 %  acceptable   Not told yet.
+ *        0, 1      163,584      7.46 %  acceptable   Not told yet.
+ *        1, 0            0      0.00 %  forbidden    Told without the reason.
+ *        1, 1    1,136,478     51.85 %  acceptable   Told, and the reason is there.
+ * </pre>
  */
 @JCStressTest
 @Description("A worker that is told to end sees what was written before.")

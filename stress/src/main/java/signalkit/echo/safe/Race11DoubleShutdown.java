@@ -13,6 +13,15 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 11. Two requests to shut down, at once, cost no job that waits.
  *
  * <p>r1: the jobs that were run after both.
+ *
+ * <pre>
+ * kit> race run double-shutdown --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0            0      0.00 %  forbidden    Dropped.
+ *           1       16,466    100.00 %  acceptable   Run, once.
+ * </pre>
  */
 @JCStressTest
 @Description("Two requests to shut down, at once, cost no job that waits.")

@@ -12,6 +12,17 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * 12. Two workers never get the same job.
  *
  * <p>r1, r2: which of two jobs each worker got. Both servers hold the queue's lock here.
+ *
+ * <pre>
+ * kit> race run same-job --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *        1, 1            0      0.00 %  forbidden    Run twice, and the other one never.
+ *        1, 2       32,069     51.64 %  acceptable   One each.
+ *        2, 1       30,029     48.36 %  acceptable   One each.
+ *        2, 2            0      0.00 %  forbidden    Run twice, and the other one never.
+ * </pre>
  */
 @JCStressTest
 @Description("Two workers never get the same job.")

@@ -15,6 +15,17 @@ import signalkit.stress.LoopRace;
  *
  * <p>r1: whether those who asked, for INT and for TERM, found a loop. Until it hears of the first
  * it turns, so that it ends soon.
+ *
+ * <pre>
+ * kit> race run freed-loop --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *          -1            0      0.00 %  forbidden    The two break the list of timers.
+ *           0            0      0.00 %  forbidden    The request got lost.
+ *           1        7,986    100.00 %  acceptable   It was there.
+ *           2            0      0.00 %  forbidden    Use after free.
+ * </pre>
  */
 @JCStressTest
 @Description("Nobody asks a loop to end that is freed already.")

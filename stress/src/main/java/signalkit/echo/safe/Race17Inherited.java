@@ -15,6 +15,16 @@ import signalkit.stress.SignalRace;
  *
  * <p>r1: who took it. Every thread inherits its maker's mask (POSIX pthread_create()), so the one
  * who blocks first and makes threads then is safe.
+ *
+ * <pre>
+ * kit> race run inherited --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0            0      0.00 %  forbidden    A thread that works, or the whole process.
+ *           1        3,794    100.00 %  acceptable   The thread that waits for it.
+ *         143            0      0.00 %  forbidden    A thread that works, or the whole process.
+ * </pre>
  */
 @JCStressTest
 @Description("A signal that comes while threads are made is left to the one that waits for it.")

@@ -12,6 +12,15 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 0. A violation that is there for sure, so that the check of all others can be seen to fail.
  *
  * <p>It has no twin, and only {@code StressTest} asks for it. r1: the job is still there.
+ *
+ * <pre>
+ * kit> race run seeded --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0      309,298    100.00 %  forbidden    Dropped, as every job is.
+ *           1            0      0.00 %  acceptable   Still there.
+ * </pre>
  */
 @JCStressTest
 @Description(

@@ -13,6 +13,15 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * 3. A job that a worker has taken off the queue is run, also when the worker is told to end.
  *
  * <p>r1: the worker runs the job; r2: the job is still in the queue.
+ *
+ * <pre>
+ * kit> race run dropped-job --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *        0, 0      104,678     83.35 %  interesting  Taken off the queue and thrown away (D6).
+ *        1, 0       20,908     16.65 %  acceptable   Run.
+ * </pre>
  */
 @JCStressTest
 @Description(

@@ -13,6 +13,16 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 4. A worker that ends does not take the lock with it.
  *
  * <p>r1: the lock is free in the end.
+ *
+ * <pre>
+ * kit> race run stranded-lock --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0        5,047     61.47 %  interesting  Held for ever by a worker that has ended:
+ *                                                    every add hangs (D4).
+ *           1        3,163     38.53 %  acceptable   Free.
+ * </pre>
  */
 @JCStressTest
 @Description("A worker that ends does not take the lock with it.")

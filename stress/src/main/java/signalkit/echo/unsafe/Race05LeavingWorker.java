@@ -13,6 +13,16 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 5. Every worker is told to end, also when another one leaves meanwhile.
  *
  * <p>r1: the second worker of the list was told.
+ *
+ * <pre>
+ * kit> race run leaving-worker --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0        7,406     66.97 %  interesting  Never told: it waits for ever, and so does who
+ *                                                    joins it (D8).
+ *           1        3,652     33.03 %  acceptable   Told.
+ * </pre>
  */
 @JCStressTest
 @Description("Every worker is told to end, also when another one leaves meanwhile.")

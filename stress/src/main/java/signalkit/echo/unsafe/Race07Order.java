@@ -13,6 +13,16 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * 7. Jobs are run in the order in which they came.
  *
  * <p>r1: the first of two that one client thread has added is run first.
+ *
+ * <pre>
+ * kit> race run order --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0       37,906    100.00 %  interesting  The last comes first: a client may starve
+ *                                                    (D11).
+ *           1            0      0.00 %  acceptable   In order.
+ * </pre>
  */
 @JCStressTest
 @Description("Jobs are run in the order in which they came.")

@@ -12,6 +12,18 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * 8. A worker that is told to end sees what was written before.
  *
  * <p>r1: the worker is told; r2: the reason that was written first.
+ *
+ * <pre>
+ * kit> race run publication --full --time 200ms
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *        0, 0    1,436,850     45.56 %  acceptable   Not told yet.
+ *        0, 1       73,816      2.34 %  acceptable   Not told yet.
+ *        1, 0          411      0.01 %  interesting  Told, and yet the reason is not there: what it
+ *                                                    does next is wrong (D2).
+ *        1, 1    1,642,815     52.09 %  acceptable   Told, and the reason is there.
+ * </pre>
  */
 @JCStressTest
 @Description("A worker that is told to end sees what was written before.")

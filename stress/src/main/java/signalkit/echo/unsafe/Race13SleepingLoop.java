@@ -14,6 +14,16 @@ import signalkit.stress.LoopRace;
  * 13. A loop that sleeps wakes when another thread asks it to end.
  *
  * <p>r1: whether the loop ended because it was asked to. A loop that nobody wakes ends by a timer.
+ *
+ * <pre>
+ * kit> race run sleeping-loop --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *          -1            0      0.00 %  interesting  The two break the list of timers.
+ *           0        2,717     98.09 %  interesting  It sleeps on, and the server with it (D10).
+ *           1           53      1.91 %  acceptable   It ends.
+ * </pre>
  */
 @JCStressTest
 @Description("A loop that sleeps wakes when another thread asks it to end.")

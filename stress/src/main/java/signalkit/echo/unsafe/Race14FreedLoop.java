@@ -15,6 +15,19 @@ import signalkit.stress.LoopRace;
  *
  * <p>r1: whether those who asked, for INT and for TERM, found a loop. Until it hears of the first
  * it turns, so that it ends soon.
+ *
+ * <pre>
+ * kit> race run freed-loop --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *          -1        5,712     21.94 %  interesting  The two break the list of timers (D10).
+ *           0            0      0.00 %  interesting  The request got lost, and the loop goes on
+ *                                                    (D10).
+ *           1       19,794     76.03 %  acceptable   It was there.
+ *           2          528      2.03 %  interesting  Use after free: in C the server dies of it, or
+ *                                                    worse (D9).
+ * </pre>
  */
 @JCStressTest
 @Description("Nobody asks a loop to end that is freed already.")

@@ -15,6 +15,18 @@ import signalkit.stress.SignalRace;
  *
  * <p>r1: how often it was taken. Standard signals that are pending merge (POSIX XSH 2.4.1), so both
  * servers may see one; neither may see none.
+ *
+ * <pre>
+ * kit> race run pending --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0            0      0.00 %  forbidden    Lost.
+ *           1        1,265     36.75 %  acceptable   The second one came while the first was
+ *                                                    pending.
+ *         143            0      0.00 %  forbidden    Lost.
+ *           2        2,177     63.25 %  acceptable   The second one came after that.
+ * </pre>
  */
 @JCStressTest
 @Description("A signal that is sent twice is taken once or twice, and never lost.")

@@ -14,6 +14,17 @@ import signalkit.stress.SignalRace;
  * 16. A signal that two threads could take is taken by one of them.
  *
  * <p>r1: how many took it. It holds for handlers and for sigwait (POSIX XSH 2.4.1, sigwait()).
+ *
+ * <pre>
+ * kit> race run two-takers --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0            0      0.00 %  forbidden    Lost.
+ *           1        3,314    100.00 %  acceptable   One of them.
+ *         143            0      0.00 %  forbidden    Lost.
+ *           2            0      0.00 %  forbidden    Taken by both.
+ * </pre>
  */
 @JCStressTest
 @Description("A signal that two threads could take is taken by one of them.")

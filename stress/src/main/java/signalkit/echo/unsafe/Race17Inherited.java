@@ -15,6 +15,15 @@ import signalkit.stress.SignalRace;
  *
  * <p>r1: who took it. Every thread inherits its maker's mask (POSIX pthread_create()), so the one
  * who blocks first and makes threads then is safe.
+ *
+ * <pre>
+ * kit> race run inherited --time 1s
+ * JDK 17.0.15, Linux amd64, 2 processors
+ *
+ *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
+ *           0        4,098     98.84 %  interesting  A handler on top of a thread that works (D1).
+ *           1           48      1.16 %  acceptable   The thread that waits for it.
+ * </pre>
  */
 @JCStressTest
 @Description("A signal that comes while threads are made is left to the one that waits for it.")
