@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.lessons.check.Screen;
 import signalkit.shell.server.Launcher;
 
 /** {@code kit lesson}: the course, step by step. Without a subcommand it shows what is next. */
@@ -59,10 +60,21 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        int status = line().execute(arguments);
+        CommandLine line = line();
+        Screen.fit(columns(line));
+        int status = line.execute(arguments);
         System.out.flush();
         // Not exit: what a check left behind might wait for its end.
         Runtime.getRuntime().halt(status);
+    }
+
+    /** What picocli measures for its own help, if there is a terminal. */
+    private static int columns(CommandLine line) {
+        if (!CommandLine.Help.Ansi.AUTO.enabled()) {
+            return Screen.UNKNOWN;
+        }
+        line.setUsageHelpAutoWidth(true);
+        return line.getCommandSpec().usageMessage().width();
     }
 
     static CommandLine line() {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import signalkit.lessons.check.Result;
+import signalkit.lessons.check.Screen;
 import signalkit.shell.console.Style;
 
 /** Writes for a person, in colour on a terminal. */
@@ -60,11 +61,17 @@ final class Output {
         }
     }
 
+    /** A paragraph in which nothing is markup. */
+    void prose(String text) {
+        wrap(text);
+    }
+
     private void wrap(String paragraph) {
         String indent = paragraph.startsWith("- ") ? "  " : "";
+        int width = Screen.atMost(WIDTH);
         StringBuilder line = new StringBuilder();
         for (String word : paragraph.replace("**", "").split(" ")) {
-            if (line.length() + word.length() >= WIDTH && !line.isEmpty()) {
+            if (line.length() + word.length() >= width && !line.isEmpty()) {
                 out.println(line);
                 line = new StringBuilder(indent);
             }
@@ -95,10 +102,10 @@ final class Output {
         String rest = size + (size.length() > 2 ? ", " : "") + grade.millis() + " ms)";
         if (result.passed()) {
             raw(result.trace().stream().map(text -> "  " + text).toList());
-            line(Style.GOOD.of("passed") + ": " + result.summary() + rest);
+            verdict(Style.GOOD, "passed", ": " + result.summary() + rest);
             return;
         }
-        line(Style.BAD.of("failed") + ": " + result.summary() + rest);
+        verdict(Style.BAD, "failed", ": " + result.summary() + rest);
         if (!result.expected().isEmpty()) {
             line("  expected: " + Style.GOOD.of(result.expected()));
             line("  found:    " + Style.BAD.of(result.found()));
@@ -107,6 +114,22 @@ final class Output {
             out.println();
             raw(result.trace().stream().map(text -> "  " + text).toList());
         }
+    }
+
+    /** One line, or as many as the terminal needs. */
+    private void verdict(Style style, String word, String text) {
+        int width = Screen.atMost(Integer.MAX_VALUE);
+        StringBuilder line = new StringBuilder();
+        int used = word.length();
+        for (String next : text.split(" ")) {
+            if (used + next.length() >= width) {
+                line.append("\n ");
+                used = 1;
+            }
+            line.append(line.isEmpty() ? "" : " ").append(next);
+            used += next.length() + 1;
+        }
+        line(style.of(word) + line);
     }
 
     static String runs(long count) {

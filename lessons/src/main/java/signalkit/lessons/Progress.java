@@ -50,10 +50,8 @@ final class Progress {
 
         Entry passed() {
             Mark now = sawSolution ? Mark.ASSISTED : Mark.PASSED;
-            // A later pass does not undo that the first one was the learner's own.
-            Mark kept = isDone() && mark != Mark.SKIPPED ? mark : now;
             String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            return new Entry(kept, attempts + 1, 0, sawSolution, "", "", time);
+            return new Entry(now, attempts + 1, 0, sawSolution, "", "", time);
         }
 
         Entry failed(String newCause, String newHint) {
@@ -152,7 +150,7 @@ final class Progress {
             Path part = Files.createTempFile(whole.getParent(), "progress", ".part");
             Files.writeString(
                     part, new GsonBuilder().setPrettyPrinting().create().toJson(entries) + "\n");
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new LessonException("cannot write " + target + ": " + e.getMessage(), e);
         }

@@ -140,5 +140,8 @@ final class Session {
                             "Compare with ours: lesson solution " + place.lesson().number()));
         }
         showBar();
+        if (current().isPresent()) {
+            output.line(Style.FAINT.of("The next step: lesson"));
+        }
     }
 }

@@ -150,7 +150,8 @@ final class StudyCommands {
             int grade = Math.min(entry.hints() + 1, 3);
             String hint = hint(step, entry, grade);
             session.progress().put(place, entry.hinted());
-            session.output().line(Style.TITLE.of("hint " + grade + " of 3") + ": " + hint);
+            session.output().line(Style.TITLE.of("hint " + grade + " of 3"));
+            session.output().prose(hint);
             return 0;
         }
 

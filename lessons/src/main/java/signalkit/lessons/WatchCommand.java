@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import signalkit.shell.console.Style;
 
 /**
  * {@code lesson watch}: checks an exercise again whenever one of its files is saved.
@@ -59,10 +58,12 @@ final class WatchCommand implements Callable<Integer> {
         return Main.status(good);
     }
 
-    /** The exercise of the lesson that the learner is in. */
+    /** The current step when it has files, else the exercise of its lesson. */
     private static Course.Place exercise(Session session) {
         Course.Place current = session.place(null);
-        return session.course().place("" + current.lesson().number());
+        return current.step().isExercise()
+                ? current
+                : session.course().place("" + current.lesson().number());
     }
 
     private static boolean check(Session session, Course.Place place) {
@@ -72,7 +73,7 @@ final class WatchCommand implements Callable<Integer> {
         if (grade.result().passed()) {
             session.praise(place);
         } else {
-            session.output().line(Style.FAINT.of("hint: " + grade.result().hint()));
+            session.output().prose("hint: " + grade.result().hint());
         }
         return grade.result().passed();
     }

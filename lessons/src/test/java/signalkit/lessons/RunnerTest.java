@@ -130,6 +130,14 @@ class RunnerTest {
     }
 
     @Test
+    void pass_after_a_skip_and_a_look_at_the_solution_is_marked() {
+        lesson("skip", "1.predict");
+        lesson("solution", "1.predict");
+        lesson("answer", "1.predict", "b");
+        assertTrue(lesson("list").out().contains(".h...."), lesson("list").out());
+    }
+
+    @Test
     void look_at_the_solution_after_the_pass_changes_nothing() throws IOException {
         solve("Judge.java");
         lesson("check", "1");
@@ -147,6 +155,16 @@ class RunnerTest {
         lesson("export", file.toString());
         lesson("reset", "1");
         assertFalse(before.equals(lesson("list").out()), "reset forgets");
+        lesson("import", file.toString());
+        assertEquals(before, lesson("list").out());
+    }
+
+    @Test
+    void import_forgets_what_came_after_the_export() {
+        String before = lesson("list").out();
+        Path file = work.resolve("exported.json");
+        lesson("export", file.toString());
+        lesson("answer", "1.predict", "b");
         lesson("import", file.toString());
         assertEquals(before, lesson("list").out());
     }
@@ -205,6 +223,30 @@ class RunnerTest {
         Kit.Run run = lesson("verify", receipt.toString());
         assertEquals(1, run.status());
         assertTrue(run.out().contains("fails here"), run.out());
+    }
+
+    @Test
+    void receipt_says_that_the_solution_had_been_shown() throws IOException {
+        lesson("solution", "1");
+        solve("Judge.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        assertTrue(Files.readString(receipt).contains("\"assisted\": true"));
+    }
+
+    @Test
+    void receipt_of_another_version_or_of_other_runs_does_not_hold() throws IOException {
+        solve("Judge.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        Files.writeString(
+                receipt,
+                Files.readString(receipt)
+                        .replace("\"schedules\": 11", "\"schedules\": 1")
+                        .replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"0\""));
+        String out = lesson("verify", receipt.toString()).out();
+        assertTrue(out.contains("made by version 0"), out);
+        assertTrue(out.contains("11 runs here, 1 in the receipt"), out);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class TraceText {
 
     /** The same for code that is no exercise. */
     static List<String> table(Trace trace, Sources sources) {
-        return new TraceTable(trace, sources).lines(WIDTH);
+        return new TraceTable(trace, sources).lines(Screen.atMost(WIDTH));
     }
 
     /**

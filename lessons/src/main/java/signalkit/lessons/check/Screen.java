@@ -1,0 +1,33 @@
+package signalkit.lessons.check;
+
+/** How wide the learner's terminal is; set once, before anything is shown. */
+public final class Screen {
+    /** A line of a file or of a pipe may have any length. */
+    public static final int UNKNOWN = 0;
+
+    private static final int LEAST = 60;
+
+    private static volatile int columns = UNKNOWN;
+
+    private Screen() {}
+
+    /**
+     * Says how wide the terminal is.
+     *
+     * @param width in characters; {@link #UNKNOWN} when the output goes elsewhere
+     */
+    public static void fit(int width) {
+        columns = width;
+    }
+
+    /**
+     * The width that a text should have.
+     *
+     * @param wanted in characters, where there is room
+     * @return not more than the terminal has; {@code wanted} when that is unknown
+     */
+    public static int atMost(int wanted) {
+        int found = columns;
+        return found == UNKNOWN ? wanted : Math.max(LEAST, Math.min(wanted, found));
+    }
+}
