@@ -26,6 +26,10 @@ public final class StepGame {
     private static final String UNSAFE = "unsafe";
     private static final int HEAD = 1;
     private static final int ROWS = 12;
+
+    /** Where a move is: the method, then the file and the line, which say enough. */
+    private static final Pattern METHOD = Pattern.compile(" at [\\w.$]+\\(([^)]*)\\)$");
+
     private static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
 
     private final Sources sources;
@@ -145,13 +149,21 @@ public final class StepGame {
         int number = 1;
         for (Session.Move move : session.moves()) {
             String sign = move.isSignal() ? "⚡" : move.isSwitch() ? "⇄" : " ";
-            out.accept(String.format("  %d %s %s", number++, sign, move.text()));
+            String line = String.format("  %d %s %s", number++, sign, move.text());
+            boolean fits = line.length() <= Screen.atMost(Integer.MAX_VALUE);
+            out.accept(fits ? line : METHOD.matcher(line).replaceFirst(" at $1"));
         }
     }
 
     private Optional<String> won() throws IOException {
         Trace trace = session.trace();
         String id = trace.schedule().id();
+        List<String> table = TraceText.table(trace, sources);
+        if (table.size() > HEAD + ROWS) {
+            out.accept("The whole run:");
+            table.forEach(out);
+            out.accept("");
+        }
         out.accept("It broke: " + trace.finding());
         out.accept("schedule " + id);
         victim(trace).ifPresent(this::askForLine);
@@ -178,13 +190,15 @@ public final class StepGame {
         if (!matcher.find()) {
             return;
         }
-        out.accept(
-                "On which line of "
-                        + matcher.group(1)
-                        + " did a thread stand when something else came last? A number:");
+        out.accept("Go up from the end to the last change of column or depth. On which line");
+        out.accept("of " + matcher.group(1) + " does the thread stand that goes no further?");
         try {
             for (int tries = 0; tries < 3; tries++) {
                 String answer = in.readLine();
+                // Whoever has pressed Enter all the way to the win has not answered yet.
+                while (answer != null && answer.isBlank()) {
+                    answer = in.readLine();
+                }
                 if (answer == null) {
                     return;
                 }
@@ -192,7 +206,7 @@ public final class StepGame {
                     out.accept("right");
                     return;
                 }
-                out.accept("no; follow the table upwards to the last change of column or depth");
+                out.accept("no; look at the row right before that change");
             }
         } catch (IOException e) {
             throw new LessonException("cannot read the answer: " + e.getMessage(), e);

@@ -12,6 +12,10 @@ import signalkit.explorer.view.TraceTable;
 /** A failing run as text: all of it as a table, and the gist of it as a hint. */
 final class TraceText {
     private static final int WIDTH = 110;
+
+    /** A result stands so far from the left. */
+    private static final int INDENT = 2;
+
     private static final Pattern SIGNAL = Pattern.compile("\\bSIG([A-Z0-9]+)\\b");
 
     private TraceText() {}
@@ -23,7 +27,7 @@ final class TraceText {
 
     /** The same for code that is no exercise. */
     static List<String> table(Trace trace, Sources sources) {
-        return new TraceTable(trace, sources).lines(Screen.atMost(WIDTH));
+        return new TraceTable(trace, sources).lines(Screen.atMost(WIDTH + INDENT) - INDENT);
     }
 
     /**
