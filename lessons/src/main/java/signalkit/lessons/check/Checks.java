@@ -9,7 +9,7 @@ import signalkit.lessons.LessonException;
 import signalkit.lessons.scene.AddAndShutdown;
 import signalkit.lessons.scene.AddAndTakeAll;
 import signalkit.lessons.scene.CountAndNote;
-import signalkit.lessons.scene.NoteAndTake;
+import signalkit.lessons.scene.CountAndNoteTwice;
 import signalkit.lessons.scene.PacketsAndAlarm;
 import signalkit.lessons.scene.PutAndPut;
 import signalkit.lessons.scene.RequestAndLook;
@@ -26,7 +26,6 @@ import signalkit.lessons.task.OneShutdown;
 import signalkit.lessons.task.Pool;
 import signalkit.lessons.task.Service;
 import signalkit.lessons.task.Session;
-import signalkit.lessons.task.SignalLog;
 import signalkit.lessons.task.StopFlag;
 import signalkit.lessons.task.StopWait;
 
@@ -40,13 +39,14 @@ public final class Checks {
         BY_NAME.put("run-judge", new RunJudgeCheck());
         BY_NAME.put("run-judge-live", new RunJudgeLive());
         BY_NAME.put("signal-log", new SignalLogCheck());
-        BY_NAME.put(
-                "signal-log-replay",
-                new SceneReplay(SceneCheck.of(SignalLog.class, 2, List.of(NoteAndTake.class))));
+        BY_NAME.put("signal-log-replay", new SceneReplay(SignalLogCheck.SCHEDULES));
         BY_NAME.put("jvm-stop", new JvmStopCheck());
         BY_NAME.put("jvm-stop-replay", new JvmStopReplay());
         scene("job-list", JobList.class, 2, AddAndTakeAll.class);
-        scene("meter", Meter.class, 2, CountAndNote.class);
+        add(
+                "meter",
+                SceneCheck.of(
+                        Meter.class, 2, List.of(CountAndNote.class, CountAndNoteTwice.class)));
         scene("event-ring", EventRing.class, 2, PutAndPut.class);
         scene("job-queue", JobQueue.class, 1, AddAndShutdown.class);
         scene("stop-wait", StopWait.class, 2, TermAnyTime.class);

@@ -12,10 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import signalkit.lessons.scene.NoteAndTake;
+import signalkit.lessons.task.SignalLog;
 import signalkit.rules.HandlerRules;
 
 /** Lesson 6: the learner's handlers do what they should, and reach nothing that they may not. */
 final class SignalLogCheck implements Check {
+    static final SceneCheck SCHEDULES =
+            SceneCheck.of(SignalLog.class, 2, List.of(NoteAndTake.class));
+
     private record Finding(String cause, String text) {}
 
     /** By cause, the most telling first: a thread that is started takes locks, too. */
@@ -80,8 +85,13 @@ final class SignalLogCheck implements Check {
                     .hinted(hint(first))
                     .after(behaviour.schedules());
         }
+        Result everywhere = SCHEDULES.run(submission);
+        if (!everywhere.passed()) {
+            return everywhere;
+        }
         return Result.pass(
-                "the handlers note every signal and reach nothing unsafe", behaviour.schedules());
+                "the handlers note every signal, wherever it comes, and reach nothing unsafe",
+                behaviour.schedules() + everywhere.schedules());
     }
 
     /** Names the place in the learner's file that the chain ends at, and what is wrong there. */

@@ -8,7 +8,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Lesson 4: USR1 arrives while the main thread counts. */
-public final class CountAndNote extends Scene<Meter> {
+public class CountAndNote extends Scene<Meter> {
     private static final Set<String> CONSISTENT = Set.of("0/0", "1/5", "2/12");
 
     /** With the learner's meter. */

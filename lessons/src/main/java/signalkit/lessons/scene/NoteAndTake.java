@@ -5,8 +5,9 @@ import java.util.List;
 import signalkit.explorer.Plan;
 import signalkit.lessons.task.SignalLog;
 import signalkit.posix.Signal;
+import signalkit.posix.Signals;
 
-/** Lesson 6: USR1 and TERM arrive while the main thread takes the lines. */
+/** Lesson 6: USR1 has come; it comes once more, and TERM, while the main thread takes the lines. */
 public final class NoteAndTake extends Scene<SignalLog> {
     private final List<String> taken = new ArrayList<>();
 
@@ -18,7 +19,11 @@ public final class NoteAndTake extends Scene<SignalLog> {
     @Override
     public void prepare(Plan plan) {
         subject.install();
-        plan.main(() -> taken.addAll(subject.takeLines()));
+        plan.main(
+                () -> {
+                    Signals.raise(Signal.USR1);
+                    taken.addAll(subject.takeLines());
+                });
         plan.signal(Signal.USR1, "main");
         plan.signal(Signal.TERM, "main");
         plan.atEnd("each signal was noted once", this::complete);
@@ -26,6 +31,9 @@ public final class NoteAndTake extends Scene<SignalLog> {
 
     private boolean complete() {
         taken.addAll(subject.takeLines());
-        return taken.size() == 2 && taken.contains("TERM") && taken.contains("USR1 1");
+        List<String> users = taken.stream().filter(line -> line.startsWith("USR1")).toList();
+        boolean twice =
+                users.equals(List.of("USR1 2")) || users.equals(List.of("USR1 1", "USR1 1"));
+        return twice && taken.size() == users.size() + 1 && taken.contains("TERM");
     }
 }
