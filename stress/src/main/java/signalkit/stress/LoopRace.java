@@ -24,6 +24,9 @@ public final class LoopRace {
     /** The loop, or who asked, failed over what the other one did meanwhile. */
     public static final int BROKEN = -1;
 
+    /** The two actors did not meet in time, so there was no race. */
+    public static final int MISSED = Meeting.MISSED;
+
     private static final int ROUNDS = 100;
 
     private final EventBase base;
@@ -32,6 +35,7 @@ public final class LoopRace {
     private volatile boolean isAsked;
     private volatile boolean wasFreed;
     private volatile boolean isBroken;
+    private volatile boolean wasMissed;
 
     // Only the thread that dispatches uses these:
     private boolean wasRescued;
@@ -53,6 +57,7 @@ public final class LoopRace {
      */
     public void sleep(Duration patience) {
         if (!meeting.isComplete()) {
+            wasMissed = true;
             return;
         }
         base.once(Duration.ZERO, () -> isRunning = true);
@@ -68,6 +73,7 @@ public final class LoopRace {
     /** Dispatches a loop that always has something to do, until it ends. */
     public void work() {
         if (!meeting.isComplete()) {
+            wasMissed = true;
             return;
         }
         Event[] always = new Event[1];
@@ -103,6 +109,7 @@ public final class LoopRace {
      */
     public void ask(Consumer<EventBase> request) {
         if (!meeting.isComplete()) {
+            wasMissed = true;
             return;
         }
         while (!isRunning) {
@@ -131,10 +138,13 @@ public final class LoopRace {
     /**
      * What came of it; for an arbiter.
      *
-     * @return {@link #BROKEN}, {@link #FREED}, {@link #SLEPT} or {@link #ENDED}, the first that is
-     *     true
+     * @return {@link #MISSED}, {@link #BROKEN}, {@link #FREED}, {@link #SLEPT} or {@link #ENDED},
+     *     the first that is true
      */
     public int result() {
+        if (wasMissed) {
+            return MISSED;
+        }
         if (isBroken) {
             return BROKEN;
         }

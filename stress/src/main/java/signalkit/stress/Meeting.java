@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Each of them waits for a short time only: before its runs jcstress tries every actor alone.
  */
 final class Meeting {
+    /** What a race has as its result when its actors did not meet. */
+    static final int MISSED = -2;
+
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int NOBODY = 0;
     private static final int ONE = 1;

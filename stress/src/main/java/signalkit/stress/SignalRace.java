@@ -26,12 +26,12 @@ public final class SignalRace {
      * Runs the process until its main thread returns.
      *
      * @param main what its main thread does; calls {@link #ready}
-     * @return what {@code main} returns, the exit status when a signal ended the process, or 1 when
-     *     nobody sends any
+     * @return what {@code main} returns, the exit status when a signal ended the process, or -2
+     *     when the two actors did not meet in time, so that there was no race
      */
     public int run(ToIntFunction<SignalRace> main) {
         if (!meeting.isComplete()) {
-            return 1;
+            return Meeting.MISSED;
         }
         try {
             process.start(() -> result = main.applyAsInt(this));

@@ -97,7 +97,7 @@ class RaceCommandTest {
         "run --time 0s, --time 0s is no time",
         "run --time 9223372036854775807s, --time 9223372036854775807s is no time",
         "start, Unmatched argument",
-        "run order --time 1ms --report /dev/null/x, 'no report can be written to /dev/null/x; name'",
+        "run order --report /dev/null/x, no report can be written to /dev/null/x; name another",
     })
     void bad_input_is_one_clear_line(String words, String message) {
         assertEquals(2, race(words.split(" ")));
