@@ -22,6 +22,10 @@ final class Site {
             HtmlRenderer.builder().extensions(TABLES).escapeHtml(true).build();
     private final Course course;
 
+    private static final String START =
+            "<p>Where a threaded server may be told to end, in thirteen lessons. To do what they"
+                    + " ask for, run <code>tools/kit lesson</code> in the project's folder.</p>\n";
+
     Site(Course course) {
         this.course = course;
     }
@@ -31,7 +35,7 @@ final class Site {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("style.css"), resource("site.css"));
-            StringBuilder list = new StringBuilder("<h1>The course</h1>\n<ol>\n");
+            StringBuilder list = new StringBuilder("<h1>The course</h1>\n" + START + "<ol>\n");
             List<String> pages = new java.util.ArrayList<>(List.of("index.html"));
             for (Lesson lesson : course.lessons()) {
                 pages.addAll(writeLesson(folder, lesson));
@@ -39,7 +43,9 @@ final class Site {
                         .append(page(lesson))
                         .append("\">")
                         .append(escape(lesson.title()))
-                        .append("</a></li>\n");
+                        .append("</a> · ")
+                        .append(lesson.minutes())
+                        .append(" min</li>\n");
             }
             list.append(
                     "</ol>\n<p><a href=\"teaching.html\">Teaching with these lessons</a></p>\n");
@@ -61,6 +67,12 @@ final class Site {
         String links = "<p class=\"nav\"><a href=\"index.html\">all lessons</a>";
         if (hasReplay) {
             links += " · <a href=\"" + replay + "\">step through the failing run</a>";
+        }
+        int next = course.lessons().indexOf(lesson) + 1;
+        if (next < course.lessons().size()) {
+            Lesson following = course.lessons().get(next);
+            links += " · <a href=\"" + page(following) + "\">next: " + escape(following.title());
+            links += "</a>";
         }
         String title = "Lesson " + lesson.number() + ": " + lesson.title();
         Files.writeString(folder.resolve(page(lesson)), html(title, links + "</p>\n" + body));

@@ -80,6 +80,9 @@ public final class Checks {
         if (check instanceof MemoryCheck memory) {
             return Optional.of(memory.schedules());
         }
+        if (check instanceof SignalLogCheck) {
+            return Optional.of(SignalLogCheck.SCHEDULES);
+        }
         return check instanceof SceneCheck scene ? Optional.of(scene) : Optional.empty();
     }
 
