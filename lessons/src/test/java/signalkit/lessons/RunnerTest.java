@@ -311,6 +311,15 @@ class RunnerTest {
         assertTrue(late < 2_000, "the check began " + late + " ms after the save");
     }
 
+    @Test
+    void watch_checks_the_current_step() {
+        for (String skipped : List.of("1", "2", "3.predict")) {
+            lesson("skip", skipped);
+        }
+        String out = lesson("watch", "--times", "1").out();
+        assertTrue(out.contains("schedule.txt has no schedule"), out);
+    }
+
     private static void awaitSleep(Thread thread) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (thread.getState() != Thread.State.TIMED_WAITING) {
