@@ -133,7 +133,8 @@ public final class StepGame {
                 if (number.matches("[1-9][0-9]?") && Integer.parseInt(number) <= count) {
                     session.play(Integer.parseInt(number) - 1);
                 } else {
-                    out.accept("«" + word + "» is none of: 1 to " + count + ", u, r, q");
+                    String numbers = count == 0 ? "" : "1 to " + count + ", ";
+                    out.accept("«" + word + "» is none of: " + numbers + "u, r, q");
                 }
             }
         }
@@ -190,8 +191,9 @@ public final class StepGame {
         if (!matcher.find()) {
             return;
         }
-        out.accept("Go up from the end to the last change of column or depth. On which line");
-        out.accept("of " + matcher.group(1) + " does the thread stand that goes no further?");
+        out.accept("Go up to the last place at which a handler or another thread takes over.");
+        out.accept(
+                "On which line of " + matcher.group(1) + " does the thread stand that it leaves?");
         try {
             for (int tries = 0; tries < 3; tries++) {
                 String answer = in.readLine();
@@ -206,7 +208,7 @@ public final class StepGame {
                     out.accept("right");
                     return;
                 }
-                out.accept("no; look at the row right before that change");
+                out.accept("no; it is in the row right before the one that takes over");
             }
         } catch (IOException e) {
             throw new LessonException("cannot read the answer: " + e.getMessage(), e);
