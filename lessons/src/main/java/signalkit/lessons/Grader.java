@@ -1,7 +1,6 @@
 package signalkit.lessons;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import signalkit.lessons.check.Check;
 import signalkit.lessons.check.Checks;
 import signalkit.lessons.check.CompileException;
@@ -11,9 +10,6 @@ import signalkit.lessons.check.Submission;
 
 /** Runs the checks of steps; whatever the learner's code does, it ends in time with a result. */
 final class Grader {
-    /** For each exercise; the course promises it. */
-    static final Duration LIMIT = Duration.ofSeconds(30);
-
     /**
      * A result with the time that it took.
      *
@@ -45,7 +41,7 @@ final class Grader {
         long start = System.nanoTime();
         Result result;
         try {
-            result = Deadline.within(LIMIT, () -> check.run(submission));
+            result = Deadline.within(Deadline.limit(), () -> check.run(submission));
         } catch (CompileException e) {
             result =
                     Result.fail("compile", "the exercise does not compile")

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.lessons.check.Deadline;
 import signalkit.lessons.check.Result;
 
 /** Each exercise can be failed and can be passed, and each way to fail has a hint of its own. */
@@ -47,7 +48,7 @@ class ExercisesTest {
                         () -> {
                             Grader.Grade grade = Grader.grade(place, lesson.resolve("solution"));
                             assertTrue(grade.result().passed(), grade.result().toString());
-                            assertTrue(grade.millis() < Grader.LIMIT.toMillis());
+                            assertTrue(grade.millis() < Deadline.limit().toMillis());
                         }),
                 DynamicTest.dynamicTest(
                         "every mutant fails, each with another hint", () -> mutantsFail(place)));

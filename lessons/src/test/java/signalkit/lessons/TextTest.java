@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.lessons.check.Deadline;
 
 /**
  * What the text quotes is in the files, and what it shows is what the commands print.
@@ -19,6 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TextTest {
     @TempDir private Path work;
+
+    @BeforeAll
+    static void haveTime() {
+        System.setProperty(Deadline.PROPERTY, "150");
+    }
+
+    @AfterAll
+    static void haveNoMoreTime() {
+        System.clearProperty(Deadline.PROPERTY);
+    }
 
     @Test
     void quotes_and_outputs_are_those_of_the_files_and_commands() throws IOException {

@@ -28,8 +28,8 @@ import signalkit.lessons.memory.LateStop;
  * @param sampling how long to take samples
  */
 record Stress(Class<?> test, Duration patience, Duration sampling) {
-    /** A right solution must pass on a machine that is too slow for this, too. */
-    private static final Duration LIMIT = Duration.ofSeconds(25);
+    /** What the rest of a check needs; a right solution must pass where jcstress is too slow. */
+    private static final Duration REST = Duration.ofSeconds(5);
 
     /** How often each outcome was seen; empty when jcstress did not end in time. */
     Optional<Map<String, Long>> run(Compilation classes) throws IOException, InterruptedException {
@@ -38,7 +38,8 @@ record Stress(Class<?> test, Duration patience, Duration sampling) {
             classes.writeTo(folder.resolve("classes"));
             Process process = start(folder);
             try {
-                return process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                return process.waitFor(
+                                Deadline.limit().minus(REST).toMillis(), TimeUnit.MILLISECONDS)
                         ? Optional.of(read(folder))
                         : Optional.empty();
             } finally {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,16 @@ class MemoryCheckTest {
             """;
 
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void haveTime() {
+        System.setProperty(Deadline.PROPERTY, "150");
+    }
+
+    @AfterAll
+    static void haveNoMoreTime() {
+        System.clearProperty(Deadline.PROPERTY);
+    }
 
     @Test
     void code_without_a_race_fails_when_its_loop_does_not_end() throws Exception {
