@@ -26,7 +26,11 @@ final class Baton {
     void pass(Task task) {
         Monitor monitor = task.waitsOn;
         task.go = true;
-        if (monitor == null) {
+        if (!task.begun) {
+            // Not when it was created: that would be a switch to it and back for nothing.
+            task.begun = true;
+            ((Crew.Hand) task.thread.carrier()).take(task.thread);
+        } else if (monitor == null) {
             LockSupport.unpark(task.thread.carrier());
         } else {
             synchronized (monitor.object) {

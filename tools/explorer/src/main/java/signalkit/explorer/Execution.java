@@ -140,8 +140,9 @@ final class Execution implements SteppedScheduler {
         Task task = new Task(tasks.size(), thread, maker);
         tasks.add(task);
         baton.add();
-        task.go = maker == null;
-        ((Crew.Hand) thread.carrier()).take(thread);
+        if (maker == null) {
+            baton.pass(task);
+        }
     }
 
     @Override

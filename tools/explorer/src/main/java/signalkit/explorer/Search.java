@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,7 +42,7 @@ final class Search {
     private volatile Frontier frontier;
     private final AtomicLong runs = new AtomicLong();
     private final AtomicLong pruned = new AtomicLong();
-    private final Set<Long> states = ConcurrentHashMap.newKeySet();
+    private final States states = new States();
     private volatile String cut;
 
     // this must be locked when using these:

@@ -15,6 +15,9 @@ final class Task {
     /** Set by whoever hands the baton to this thread. */
     volatile boolean go;
 
+    /** Whether it has ever had the baton; before that no Java thread carries it. */
+    boolean begun;
+
     /** How many points it has come to, visible or not: the same in every run of a schedule. */
     int steps;
 

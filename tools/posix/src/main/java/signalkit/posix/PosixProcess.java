@@ -1,5 +1,6 @@
 package signalkit.posix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -180,10 +181,13 @@ public final class PosixProcess {
      */
     public List<Pthread> takers(Signal signal) {
         synchronized (kernel) {
-            return kernel.threads().stream()
-                    .filter(thread -> thread.isAlive())
-                    .filter(thread -> (thread.deliverable() & signal.bit()) != 0)
-                    .toList();
+            List<Pthread> takers = new ArrayList<>();
+            for (Pthread thread : kernel.threads()) {
+                if (thread.isAlive() && (thread.deliverable() & signal.bit()) != 0) {
+                    takers.add(thread);
+                }
+            }
+            return takers;
         }
     }
 
