@@ -1,0 +1,166 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static signalkit.explorer.Explored.explore;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.nio.channels.Selector;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What waits where no schedule reaches it ends a search with its name, and never hangs it. */
+class RefusalsTest {
+    /** A thread that waits. */
+    abstract static class Waiting implements Scenario {
+        abstract void await() throws Exception;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        try {
+                            await();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+        }
+    }
+
+    static final class Parks extends Waiting {
+        @Override
+        void await() {
+            LockSupport.park();
+        }
+    }
+
+    static final class Locks extends Waiting {
+        private final ReentrantLock lock = new ReentrantLock();
+
+        @Override
+        void await() {
+            lock.lock();
+        }
+    }
+
+    static final class Acquires extends Waiting {
+        private final Semaphore semaphore = new Semaphore(0);
+
+        @Override
+        void await() throws Exception {
+            semaphore.acquire();
+        }
+    }
+
+    static final class CountsDown extends Waiting {
+        private final CountDownLatch latch = new CountDownLatch(1);
+
+        @Override
+        void await() throws Exception {
+            latch.await();
+        }
+    }
+
+    static final class Takes extends Waiting {
+        private final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+
+        @Override
+        void await() throws Exception {
+            queue.take();
+        }
+    }
+
+    static final class Gets extends Waiting {
+        private final CompletableFuture<String> future = new CompletableFuture<>();
+
+        @Override
+        void await() throws Exception {
+            future.get();
+        }
+    }
+
+    static final class Starts extends Waiting {
+        @Override
+        void await() {
+            new Thread(() -> {}).start();
+        }
+    }
+
+    static final class Joins extends Waiting {
+        private final Thread other = Thread.currentThread();
+
+        @Override
+        void await() throws Exception {
+            other.join(1_000);
+        }
+    }
+
+    static final class Submits extends Waiting {
+        private ExecutorService pool;
+
+        @Override
+        void await() {
+            pool.submit(() -> {});
+        }
+    }
+
+    static final class Receives extends Waiting {
+        private DatagramSocket socket;
+
+        @Override
+        void await() throws Exception {
+            socket.receive(new DatagramPacket(new byte[1], 1));
+        }
+    }
+
+    static final class Selects extends Waiting {
+        private Selector selector;
+
+        @Override
+        void await() throws Exception {
+            selector.select();
+        }
+    }
+
+    static Stream<Arguments> waits() {
+        return Stream.of(
+                Arguments.of(Parks.class, "LockSupport.park", "Mutex"),
+                Arguments.of(Locks.class, "ReentrantLock.lock", "Mutex"),
+                Arguments.of(Acquires.class, "Semaphore.acquire", "Mutex"),
+                Arguments.of(CountsDown.class, "CountDownLatch.await", "Mutex"),
+                Arguments.of(Takes.class, "LinkedBlockingQueue.take", "a list under a Mutex"),
+                Arguments.of(Gets.class, "CompletableFuture.get", "Pthread.join"),
+                Arguments.of(Starts.class, "Thread.start", "Pthread.create"),
+                Arguments.of(Joins.class, "Thread.join", "Pthread.join"),
+                Arguments.of(Submits.class, "ExecutorService.submit", "Pthread.create"),
+                Arguments.of(Receives.class, "DatagramSocket.receive", "Pipe"),
+                Arguments.of(Selects.class, "Selector.select", "Pipe"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waits")
+    void a_foreign_wait_is_refused_with_its_name_its_place_and_the_replacement(
+            Class<? extends Scenario> type, String name, String replacement) {
+        Result result = explore(type);
+
+        assertTrue(result.failure().isPresent(), result::toString);
+        Finding finding = result.failure().get().finding();
+        assertEquals(FindingKind.REFUSED, finding.kind(), finding::toString);
+        String place = name + " at RefusalsTest$" + type.getSimpleName() + ".await";
+        assertTrue(finding.text().contains(place), finding::text);
+        assertTrue(finding.text().contains("; use "), finding::text);
+        assertTrue(finding.text().contains(replacement), finding::text);
+    }
+}
