@@ -13,8 +13,11 @@ final class Baton {
     private final Thread driver = Thread.currentThread();
     private final AtomicInteger live = new AtomicInteger();
 
-    void add() {
-        live.incrementAndGet();
+    /** The first one has it at once. */
+    void add(Task task) {
+        if (live.getAndIncrement() == 0) {
+            pass(task);
+        }
     }
 
     void remove() {

@@ -139,10 +139,7 @@ final class Execution implements SteppedScheduler {
         Task maker = tasks.isEmpty() ? null : task(Pthread.self());
         Task task = new Task(tasks.size(), thread, maker);
         tasks.add(task);
-        baton.add();
-        if (maker == null) {
-            baton.pass(task);
-        }
+        baton.add(task);
     }
 
     @Override
