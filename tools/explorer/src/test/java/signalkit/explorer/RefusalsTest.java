@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.explore;
 
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.channels.Selector;
@@ -15,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,6 +135,30 @@ class RefusalsTest {
         void await() throws Exception {
             selector.select();
         }
+    }
+
+    /** Nobody ever writes; and to the explorer this is a call like any other. */
+    static final class Reads extends Waiting {
+        private final PipedReader reader = new PipedReader();
+
+        @Override
+        void await() throws Exception {
+            reader.connect(new PipedWriter());
+            reader.read();
+        }
+    }
+
+    @Test
+    void a_wait_that_nobody_knows_is_noticed_and_shown_with_the_stack_and_the_schedule() {
+        Bounds alone = Explored.BOUNDS.withWorkers(1);
+        Result result = Explorer.explore(ScenarioCode.of(Reads.class), alone);
+
+        Result.Failure failure = result.failure().orElseThrow();
+        assertEquals(FindingKind.REFUSED, failure.finding().kind());
+        String text = failure.finding().text();
+        assertTrue(text.contains("PipedReader.read"), text);
+        assertTrue(text.contains("RefusalsTest$Reads.await"), text);
+        assertEquals(Schedule.PLAIN, failure.schedule());
     }
 
     static Stream<Arguments> waits() {
