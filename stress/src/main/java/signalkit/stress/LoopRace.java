@@ -8,11 +8,11 @@ import signalkit.event.EventBase;
 /**
  * A loop that one actor dispatches and another one asks to end.
  *
- * <p>An actor that blocks hangs jcstress for ever, so a loop that was asked and does not end is
- * ended by a timer.
+ * <p>An actor that blocks hangs jcstress for ever, so a loop that sleeps is ended by a timer, and
+ * one that works some rounds after it was asked.
  */
 public final class LoopRace {
-    /** The loop ended by its timer: it had not heard. */
+    /** The loop had to end itself: it had not heard. */
     public static final int SLEPT = 0;
 
     /** The loop ended because it was asked to. */
