@@ -1,5 +1,7 @@
 package signalkit.explorer;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -7,11 +9,18 @@ import java.util.function.IntSupplier;
 
 /** Hands the right to run from thread to thread, and tells the driver when all have ended. */
 final class Baton {
-    /** A thread that makes no step for so long waits for something that nobody controls. */
+    /** A thread that makes no step for so long is in a loop or a call that nobody controls. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    /** A thread that waits for so long, and not for the baton, waits for what nobody controls. */
+    private static final long PATIENCE_WITH_WAITS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final Set<Thread.State> WAITING =
+            EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private final Thread driver = Thread.currentThread();
     private final AtomicInteger live = new AtomicInteger();
+    private volatile Task holder;
 
     /** The first one has it at once. */
     void add(Task task) {
@@ -28,6 +37,7 @@ final class Baton {
 
     void pass(Task task) {
         Monitor monitor = task.waitsOn;
+        holder = task;
         task.go = true;
         if (!task.begun) {
             // Not when it was created: that would be a switch to it and back for nothing.
@@ -75,15 +85,26 @@ final class Baton {
         int seen = progress.getAsInt();
         long since = System.nanoTime();
         while (live.get() > 0) {
-            LockSupport.parkNanos(this, PATIENCE / 10);
+            LockSupport.parkNanos(this, PATIENCE_WITH_WAITS / 4);
             int now = progress.getAsInt();
+            long still = System.nanoTime() - since;
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
-            } else if (System.nanoTime() - since > PATIENCE && live.get() > 0) {
-                return false;
+            } else if (still > PATIENCE || still > PATIENCE_WITH_WAITS && holderWaits()) {
+                return live.get() == 0;
             }
         }
         return true;
+    }
+
+    /** A thread that only gets no processor is runnable, or not yet out of the baton. */
+    private boolean holderWaits() {
+        Task task = holder;
+        if (task == null) {
+            return false;
+        }
+        Thread carrier = task.thread.carrier();
+        return WAITING.contains(carrier.getState()) && Texts.isInScenario(carrier.getStackTrace());
     }
 }

@@ -75,6 +75,7 @@ final class Execution implements SteppedScheduler {
     private void abandon() {
         crew.abandon();
         Finding finding = new Finding(FindingKind.REFUSED, Stuck.outside(tasks));
+        ledger.close(this, finding);
         outcome = ledger.outcome(Outcome.End.FAILED, finding, "");
         over = true;
     }
@@ -93,8 +94,7 @@ final class Execution implements SteppedScheduler {
                 tasks.get(i).thread.join();
             }
         }
-        Task self = tasks.get(0);
-        arrive(self, new Event(Event.Kind.LAST, null, null, null, null, null));
+        arrive(tasks.get(0), new Event(Event.Kind.LAST, null, null, null, null, null));
         quiet = true;
         reachedEnd = true;
         require(plan.atEnd());
@@ -319,9 +319,8 @@ final class Execution implements SteppedScheduler {
         }
         Site other = order.add(self, event);
         if (other != null) {
-            Site site = event.access().site();
-            ledger.warn(
-                    new Finding(FindingKind.DATA_RACE, Texts.race(event.location(), site, other)));
+            String race = Texts.race(event.location(), event.access().site(), other);
+            ledger.warn(new Finding(FindingKind.DATA_RACE, race));
         }
         record(self, null, event.access() == null ? null : event.access().site(), event);
     }

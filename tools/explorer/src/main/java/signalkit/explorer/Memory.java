@@ -34,7 +34,8 @@ final class Memory {
         Sites.Info info = sites.of(site);
         switch (info.meaning()) {
             case LOCAL -> run.local(self);
-            case REFUSED -> run.fail(FindingKind.REFUSED, Refusals.text(site));
+            case REFUSED ->
+                    run.fail(FindingKind.REFUSED, Refusals.text(sites.declarer(site), site));
             case READ -> access(self, info, Event.Kind.READ, target, index);
             case WRITE, LIBRARY -> access(self, info, Event.Kind.WRITE, target, index);
             case ENTER -> enter(self, site, target);

@@ -19,9 +19,20 @@ final class Refusals {
                     new Rule("java.util.concurrent.locks.", Set.of(), MUTEX),
                     new Rule(
                             "java.lang.Thread",
-                            Set.of("start", "join"),
+                            Set.of("start", "startVirtualThread", "join"),
                             "Pthread.create and Pthread.join"),
                     new Rule("java.lang.Thread", Set.of("sleep"), "Signals.nanosleep"),
+                    new Rule(
+                            "java.util.concurrent.TimeUnit",
+                            Set.of("sleep", "timedJoin", "timedWait"),
+                            "Signals.nanosleep, Pthread.join or Object.wait"),
+                    new Rule("java.lang.System", Set.of("exit"), "PosixProcess.exit"),
+                    new Rule("java.lang.Runtime", Set.of("exit", "halt"), "PosixProcess.exit"),
+                    new Rule("java.util.Timer", Set.of(), "Pthread.create"),
+                    new Rule(
+                            "java.util.",
+                            Set.of("parallel", "parallelStream", "parallelSort"),
+                            "Pthread.create"),
                     new Rule("java.lang.Thread", Set.of("yield", "onSpinWait"), "a Cond"),
                     new Rule("java.util.concurrent.Semaphore", Set.of(), MUTEX),
                     new Rule("java.util.concurrent.CountDownLatch", Set.of("await"), MUTEX),
@@ -34,6 +45,13 @@ final class Refusals {
                             Set.of("take", "put", "transfer", "takeFirst", "putLast"),
                             "a list under a Mutex, and a Cond"),
                     new Rule("java.util.concurrent.Executor", Set.of(), "Pthread.create"),
+                    new Rule("java.util.concurrent.ThreadPool", Set.of(), "Pthread.create"),
+                    new Rule("java.util.concurrent.Scheduled", Set.of(), "Pthread.create"),
+                    new Rule("java.util.concurrent.ForkJoin", Set.of(), "Pthread.create"),
+                    new Rule(
+                            "java.util.concurrent.CompletableFuture",
+                            Set.of("runAsync", "supplyAsync"),
+                            "Pthread.create"),
                     new Rule("java.nio.channels.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.net.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.lang.Process", Set.of("waitFor"), "a thread of the scenario"));
@@ -43,40 +61,47 @@ final class Refusals {
             Set.of(
                     "java.util.concurrent.ConcurrentHashMap",
                     "java.util.concurrent.ConcurrentMap",
+                    "java.util.concurrent.ConcurrentNavigableMap",
                     "java.util.concurrent.ConcurrentSkipListMap",
-                    "java.util.concurrent.CopyOnWriteArrayList",
-                    "java.util.concurrent.TimeUnit");
+                    "java.util.concurrent.CopyOnWriteArrayList");
+
+    /** The last parameters of what waits for real time, whatever its name. */
+    private static final String WITH_TIME_OUT = "JLjava/util/concurrent/TimeUnit;)";
+
+    private static final Rule TIMED = new Rule("java.util.concurrent.", Set.of(), MUTEX);
 
     private Refusals() {}
 
-    static boolean refuses(Site site) {
-        return rule(site) != null;
+    /** Whether the call of a site must not be made; {@code owner} is the class that declares it. */
+    static boolean refuses(String owner, Site site) {
+        return rule(owner, site) != null;
     }
 
-    static String text(Site site) {
-        return site.owner()
+    static String text(String owner, Site site) {
+        return owner
                 + "."
                 + site.member()
                 + " at "
                 + site
-                + " waits where the explorer cannot see it; use "
-                + rule(site).instead()
+                + " waits or goes on where the explorer cannot see it; use "
+                + rule(owner, site).instead()
                 + " there";
     }
 
-    private static Rule rule(Site site) {
+    private static Rule rule(String owner, Site site) {
         if (!site.isCall()
-                || HARMLESS.contains(site.owner())
-                || site.owner().startsWith("java.util.concurrent.atomic.")
+                || HARMLESS.contains(owner)
+                || owner.startsWith("java.util.concurrent.atomic.")
                 || site.member().equals("<init>")) {
             return null;
         }
         for (Rule rule : RULES) {
-            if (site.owner().startsWith(rule.owner())
+            if (owner.startsWith(rule.owner())
                     && (rule.members().isEmpty() || rule.members().contains(site.member()))) {
                 return rule;
             }
         }
-        return null;
+        boolean timed = site.memberDescriptor().contains(WITH_TIME_OUT);
+        return timed && owner.startsWith(TIMED.owner()) ? TIMED : null;
     }
 }

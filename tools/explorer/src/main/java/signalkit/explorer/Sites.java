@@ -1,7 +1,10 @@
 package signalkit.explorer;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +138,11 @@ final class Sites {
     }
 
     private Info call(Site site) {
-        if (Refusals.refuses(site)) {
+        String owner = declarer(site);
+        if (owner != null && Refusals.refuses(owner, site)) {
             return new Info(Meaning.REFUSED, null, new Event.Access(site, false));
         }
-        String owner = site.owner();
-        if (isHarmless(owner) || site.member().equals("<init>") || isWoven(owner)) {
+        if (owner == null || isHarmless(owner) || site.member().equals("<init>")) {
             return NOTHING;
         }
         // Interfaces and their classes must not be told apart: java.util is one kind of memory.
@@ -153,13 +156,54 @@ final class Sites {
         return !MUTABLE.contains(owner) && HARMLESS.stream().anyMatch(owner::startsWith);
     }
 
-    /** A woven class says itself what it touches. */
-    private boolean isWoven(String owner) {
-        try {
-            return owner.startsWith("[")
-                    || Class.forName(owner, false, loader).getClassLoader() == loader;
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a class that woven code calls is gone: " + owner, e);
+    /**
+     * The library class whose method a site calls, also through a woven class that inherits it;
+     * null when the method is woven, which says itself what it touches.
+     */
+    String declarer(Site site) {
+        if (site.owner().startsWith("[")) {
+            return null;
         }
+        try {
+            Class<?> type = Class.forName(site.owner(), false, loader);
+            return declarer(type, site);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class that woven code calls is gone: " + site, e);
+        }
+    }
+
+    private String declarer(Class<?> type, Site site) {
+        if (type.getClassLoader() != loader) {
+            return type.getName();
+        }
+        if (site.member().equals("<init>") || declares(type, site)) {
+            return null;
+        }
+        Class<?> parent = type.getSuperclass();
+        String found = parent == null ? null : declarer(parent, site);
+        // Object, where every search ends, has the method only when no interface has a default.
+        if (parent != null && (found == null || parent != Object.class)) {
+            return found;
+        }
+        for (Class<?> face : type.getInterfaces()) {
+            String inFace = declarer(face, site);
+            if (inFace != null && (face.getClassLoader() == loader || declares(face, site))) {
+                return inFace;
+            }
+        }
+        return found;
+    }
+
+    private static boolean declares(Class<?> type, Site site) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(
+                        each ->
+                                each.getName().equals(site.member())
+                                        && descriptor(each).equals(site.memberDescriptor()));
+    }
+
+    private static String descriptor(Method method) {
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .toMethodDescriptorString();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
 
 /** Words for findings and traces. */
@@ -87,6 +88,13 @@ final class Texts {
     static boolean isInBaton(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .anyMatch(frame -> frame.getClassName().equals(Baton.class.getName()));
+    }
+
+    /** Whether a thread carries one of a scenario, and does not stand in the baton. */
+    static boolean isInScenario(StackTraceElement[] stack) {
+        return !isInBaton(stack)
+                && Arrays.stream(stack)
+                        .anyMatch(frame -> frame.getClassName().equals(Pthread.class.getName()));
     }
 
     static String outside(StackTraceElement[] stack) {

@@ -9,11 +9,14 @@ import java.io.PipedWriter;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.channels.Selector;
+import java.util.List;
+import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -161,6 +164,64 @@ class RefusalsTest {
         assertEquals(Schedule.PLAIN, failure.schedule());
     }
 
+    static final class Polls extends Waiting {
+        private final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+
+        @Override
+        void await() throws Exception {
+            queue.poll(1, TimeUnit.SECONDS);
+        }
+    }
+
+    static final class Pauses extends Waiting {
+        @Override
+        void await() throws Exception {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    static final class Schedules extends Waiting {
+        private Timer timer;
+
+        @Override
+        void await() {
+            timer.schedule(null, 1);
+        }
+    }
+
+    static final class Forks extends Waiting {
+        private final List<Integer> numbers = List.of(1);
+
+        @Override
+        void await() {
+            numbers.parallelStream().count();
+        }
+    }
+
+    static final class Supplies extends Waiting {
+        @Override
+        void await() {
+            CompletableFuture.supplyAsync(() -> "");
+        }
+    }
+
+    static final class Exits extends Waiting {
+        @Override
+        void await() {
+            System.exit(1);
+        }
+    }
+
+    /** Its own class inherits what is refused. */
+    static final class StartsItsOwn extends Waiting {
+        static final class Own extends Thread {}
+
+        @Override
+        void await() {
+            new Own().start();
+        }
+    }
+
     static Stream<Arguments> waits() {
         return Stream.of(
                 Arguments.of(Parks.class, "LockSupport.park", "Mutex"),
@@ -170,6 +231,13 @@ class RefusalsTest {
                 Arguments.of(Takes.class, "LinkedBlockingQueue.take", "a list under a Mutex"),
                 Arguments.of(Gets.class, "CompletableFuture.get", "Pthread.join"),
                 Arguments.of(Starts.class, "Thread.start", "Pthread.create"),
+                Arguments.of(StartsItsOwn.class, "Thread.start", "Pthread.create"),
+                Arguments.of(Polls.class, "LinkedBlockingQueue.poll", "Mutex"),
+                Arguments.of(Pauses.class, "TimeUnit.sleep", "Signals.nanosleep"),
+                Arguments.of(Schedules.class, "Timer.schedule", "Pthread.create"),
+                Arguments.of(Forks.class, "List.parallelStream", "Pthread.create"),
+                Arguments.of(Supplies.class, "CompletableFuture.supplyAsync", "Pthread.create"),
+                Arguments.of(Exits.class, "System.exit", "PosixProcess.exit"),
                 Arguments.of(Joins.class, "Thread.join", "Pthread.join"),
                 Arguments.of(Submits.class, "ExecutorService.submit", "Pthread.create"),
                 Arguments.of(Receives.class, "DatagramSocket.receive", "Pipe"),

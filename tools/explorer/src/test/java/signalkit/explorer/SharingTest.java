@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +80,31 @@ class SharingTest {
     @Test
     void an_object_of_any_library_can_be_shared() {
         assertEquals(Set.of("text=123", "text=132", "text=312"), outcomes(SharedWriter.class));
+    }
+
+    /** Inherits from a library what writes to it. */
+    static final class OwnList extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+    }
+
+    static final class SharedOwnList implements Scenario {
+        private final OwnList list = new OwnList();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        list.add("1");
+                        list.add("2");
+                    });
+            plan.thread("b", () -> list.add("3"));
+            plan.show("list", () -> String.join("", list));
+        }
+    }
+
+    @Test
+    void what_a_class_inherits_from_a_library_can_be_shared() {
+        assertEquals(Set.of("list=123", "list=132", "list=312"), outcomes(SharedOwnList.class));
     }
 }
