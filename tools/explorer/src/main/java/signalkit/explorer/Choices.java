@@ -61,7 +61,7 @@ final class Choices {
                     run.arrivals().pend(arrival, run);
                     return false;
                 }
-                order.change(task, 2 + number);
+                order.change(task, Order.ARRIVAL + number);
                 run.record(task, arrival.signal() + " arrives", null);
                 run.process().kill(task.thread, arrival.signal());
             }

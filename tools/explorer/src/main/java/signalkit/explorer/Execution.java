@@ -76,7 +76,7 @@ final class Execution implements SteppedScheduler {
         crew.abandon();
         Finding finding = new Finding(FindingKind.REFUSED, Stuck.outside(tasks));
         ledger.close(this, finding);
-        outcome = ledger.outcome(Outcome.End.FAILED, finding, "");
+        outcome = ledger.outcome(Outcome.End.FAILED, finding, "", order.fingerprint());
         over = true;
     }
 
@@ -129,9 +129,8 @@ final class Execution implements SteppedScheduler {
         return process;
     }
 
-    /** The state that was reached, when the next thing is up to a thread. */
-    long fingerprint(Task at) {
-        return Hash.mix(order.fingerprint(), at.ended || at.parked ? -1 : at.id);
+    Order order() {
+        return order;
     }
 
     @Override
@@ -159,7 +158,7 @@ final class Execution implements SteppedScheduler {
             if (!over) {
                 self.ended = true;
                 self.steps++;
-                order.change(self, -1);
+                order.change(self, Order.ENDED);
                 record(self, "ends", null);
                 leave(self);
             }
@@ -217,7 +216,7 @@ final class Execution implements SteppedScheduler {
             self.parked = false;
         }
         self.permit = false;
-        order.change(self, 1);
+        order.change(self, Order.UNPARKED);
         self.blocker = null;
     }
 
@@ -317,12 +316,11 @@ final class Execution implements SteppedScheduler {
         if (event.kind() == Event.Kind.LAST) {
             return;
         }
-        Site other = order.add(self, event);
-        if (other != null) {
-            String race = Texts.race(event.location(), event.access().site(), other);
-            ledger.warn(new Finding(FindingKind.DATA_RACE, race));
-        }
+        Event earlier = order.add(self, event);
         record(self, null, event.access() == null ? null : event.access().site(), event);
+        if (earlier != null) {
+            ledger.warn(new Finding(FindingKind.DATA_RACE, Texts.race(earlier, event)), earlier);
+        }
     }
 
     private void count(Task self) {
@@ -365,7 +363,7 @@ final class Execution implements SteppedScheduler {
         quiet = true;
         String summary = end == Outcome.End.COMPLETE ? Texts.shown(plan) : "";
         ledger.close(this, failure);
-        outcome = ledger.outcome(end, failure, summary);
+        outcome = ledger.outcome(end, failure, summary, order.fingerprint());
         over = true;
         // Those in Object.wait last: their monitors may be held by others, who leave them now.
         tasks.stream().filter(task -> task.waitsOn == null).forEach(baton::pass);

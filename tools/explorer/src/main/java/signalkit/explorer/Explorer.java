@@ -36,11 +36,25 @@ public final class Explorer {
             Set<FindingKind> failures,
             Consumer<Statistics> progress) {
         try {
-            return new Search(code, bounds, failures, progress).run();
+            Result result = new Search(code, bounds, failures, progress).run();
+            return result.failure()
+                    .map(failure -> result.withFailure(shorten(code, bounds, failure)))
+                    .orElse(result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ScenarioException("the search of " + code.name() + " was interrupted");
         }
+    }
+
+    /** What the watchdog has found takes seconds each time, so that is left as it is. */
+    private static Result.Failure shorten(
+            ScenarioCode code, Bounds bounds, Result.Failure failure) {
+        Finding finding = failure.finding();
+        if (finding.kind() == FindingKind.REFUSED) {
+            return failure;
+        }
+        Minimiser minimiser = new Minimiser(new Replay(code, bounds), finding);
+        return new Result.Failure(finding, minimiser.shorten(failure.schedule()));
     }
 
     /**
@@ -52,7 +66,21 @@ public final class Explorer {
      * @throws ScenarioException when the class is no scenario
      */
     public static Trace replay(ScenarioCode code, Schedule schedule) {
-        Replay replay = new Replay(code);
+        return replay(code, schedule, Bounds.DEFAULT);
+    }
+
+    /**
+     * Runs one schedule and writes down what happens.
+     *
+     * @param code the scenario, or a twin of the one that the schedule is of
+     * @param schedule what happens
+     * @param bounds of these, only how many steps the run may have counts
+     * @return the trace; its finding is null when nothing goes wrong, and its schedule is shorter
+     *     than the one that was asked for when the code does not come to all of its choices
+     * @throws ScenarioException when the class is no scenario
+     */
+    public static Trace replay(ScenarioCode code, Schedule schedule, Bounds bounds) {
+        Replay replay = new Replay(code, bounds);
         return replay.run(new Replay.Script(schedule));
     }
 }

@@ -4,36 +4,44 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The runs that are still to do, each given by its first choices. Thread-safe.
+ * The runs that are still to do. Thread-safe.
  *
  * <p>Those with fewer preemptions come first: a level is done before the next one begins.
  */
 final class Frontier {
+    /**
+     * A run that is still to do.
+     *
+     * @param choices its first ones; after them everything goes on
+     * @param state the first one that it comes to after them, see {@link Reduction#next}
+     */
+    record Branch(byte[] choices, long state) {}
+
     private final int levels;
 
     // this must be locked when using these:
-    private Deque<byte[]> now = new ArrayDeque<>();
-    private Deque<byte[]> next = new ArrayDeque<>();
+    private Deque<Branch> now = new ArrayDeque<>();
+    private Deque<Branch> next = new ArrayDeque<>();
     private int level;
     private int busy;
     private boolean stopped;
 
     Frontier(int levels) {
         this.levels = levels;
-        now.push(new byte[0]);
+        now.push(new Branch(new byte[0], Reduction.UNKNOWN));
     }
 
-    synchronized void push(byte[] choices, int cost) {
+    synchronized void push(Branch branch, int cost) {
         if (cost == 0) {
-            now.push(choices);
+            now.push(branch);
             notifyAll();
         } else if (level < levels) {
-            next.push(choices);
+            next.push(branch);
         }
     }
 
     /** The next run; waits while others may still find some; null when all of a level is done. */
-    synchronized byte[] take() throws InterruptedException {
+    synchronized Branch take() throws InterruptedException {
         while (now.isEmpty() && busy > 0 && !stopped) {
             wait();
         }

@@ -20,9 +20,13 @@ final class Ledger {
         return ++steps;
     }
 
-    void warn(Finding finding) {
+    /** Something is wrong with the step of now, and with some that were before it. */
+    void warn(Finding finding, Event... earlier) {
         if (!warnings.contains(finding)) {
             warnings.add(finding);
+            if (recorder != null) {
+                recorder.warn(finding, earlier);
+            }
         }
     }
 
@@ -45,8 +49,14 @@ final class Ledger {
         }
     }
 
-    Outcome outcome(Outcome.End end, Finding failure, String summary) {
+    Outcome outcome(Outcome.End end, Finding failure, String summary, long trace) {
         return new Outcome(
-                end, failure, List.copyOf(warnings), List.copyOf(deviations), steps, summary);
+                end,
+                failure,
+                List.copyOf(warnings),
+                List.copyOf(deviations),
+                steps,
+                summary,
+                trace);
     }
 }

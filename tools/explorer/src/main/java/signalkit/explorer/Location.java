@@ -1,6 +1,6 @@
 package signalkit.explorer;
 
-import signalkit.weaver.Site;
+import java.util.Arrays;
 
 /** A place in memory, or something that threads meet at, in one run. */
 final class Location {
@@ -15,7 +15,7 @@ final class Location {
 
     // For the fingerprint: what an access to this depends on.
     private long lastWrite;
-    private long reads;
+    private long sumOfReads;
 
     // For order between threads:
     private Clock released;
@@ -23,9 +23,9 @@ final class Location {
     // For races: the last write, and a read since then of each thread.
     private int writer = NOBODY;
     private int writeTime;
-    private Site writeSite;
+    private Event write;
     private int[] readTimes = new int[4];
-    private Site[] readSites = new Site[4];
+    private Event[] reads = new Event[4];
 
     Location(Key key) {
         this.key = key;
@@ -46,18 +46,18 @@ final class Location {
 
     /** Has to be told of each read, with the reader's new hash. */
     void wasRead(long hash) {
-        reads += hash;
+        sumOfReads += hash;
     }
 
     /** What a write depends on. */
     long write() {
-        return Hash.mix(lastWrite, reads);
+        return Hash.mix(lastWrite, sumOfReads);
     }
 
     /** Has to be told of each write, with the writer's new hash. */
     void wasWritten(long hash) {
         lastWrite = hash;
-        reads = 0;
+        sumOfReads = 0;
     }
 
     void release(Clock clock) {
@@ -74,30 +74,31 @@ final class Location {
         }
     }
 
-    /** Notes a plain access; the site of an earlier one that is not ordered before it, or null. */
-    Site race(Task task, boolean writes, Site site) {
-        Site other = null;
+    /** Notes a plain access; an earlier one that is not ordered before it, or null. */
+    Event race(Task task, Event access) {
+        boolean writes = access.kind() == Event.Kind.WRITE;
+        Event earlier = null;
         if (writer != NOBODY && writer != task.id && writeTime > task.clock.of(writer)) {
-            other = writeSite;
+            earlier = write;
         }
         if (writes) {
-            for (int i = 0; i < readTimes.length && other == null; i++) {
+            for (int i = 0; i < readTimes.length && earlier == null; i++) {
                 if (i != task.id && readTimes[i] > task.clock.of(i)) {
-                    other = readSites[i];
+                    earlier = reads[i];
                 }
             }
             writer = task.id;
             writeTime = task.clock.of(task.id);
-            writeSite = site;
-            readTimes = new int[readTimes.length];
+            write = access;
+            Arrays.fill(readTimes, 0);
         } else {
             if (task.id >= readTimes.length) {
-                readTimes = java.util.Arrays.copyOf(readTimes, 2 * task.id);
-                readSites = java.util.Arrays.copyOf(readSites, 2 * task.id);
+                readTimes = Arrays.copyOf(readTimes, 2 * task.id);
+                reads = Arrays.copyOf(reads, 2 * task.id);
             }
             readTimes[task.id] = task.clock.of(task.id);
-            readSites[task.id] = site;
+            reads[task.id] = access;
         }
-        return other;
+        return earlier;
     }
 }

@@ -3,7 +3,7 @@ package signalkit.explorer;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import signalkit.posix.Mutex;
-import signalkit.weaver.Site;
+import signalkit.posix.Op;
 
 /**
  * Which events of a run depend on which: the fingerprint of a state, and happens-before.
@@ -19,12 +19,21 @@ import signalkit.weaver.Site;
  * and the making and joining of threads.
  */
 final class Order {
+    // What can happen to a thread beside its own steps, see change:
+    static final int ENDED = -1;
+    static final int UNPARKED = 1;
+
+    /** A signal arrives: this and its number. */
+    static final int ARRIVAL = 2;
+
+    private static final int BEGUN = -2;
+
     private final Location kit = new Location(new Key("kit"));
     private final Location kernel = new Location(new Key("kernel"));
     private final Map<Mutex, Location> mutexes = new IdentityHashMap<>();
     private long fingerprint;
 
-    Location of(Mutex mutex) {
+    private Location of(Mutex mutex) {
         return mutexes.computeIfAbsent(mutex, absent -> new Location(new Key("mutex")));
     }
 
@@ -32,20 +41,21 @@ final class Order {
         return fingerprint;
     }
 
-    /** A thread does a step; the site of an earlier access that races with it, or null. */
-    Site add(Task task, Event event) {
+    /** A thread does a step; an earlier access that races with it, or null. */
+    Event add(Task task, Event event) {
         settle(task);
         task.clock.tick(task.id);
+        advance(task, hash(task, event));
         return switch (event.kind()) {
             case READ, WRITE -> access(task, event);
             case ENTER -> {
-                write(task, event, event.location());
+                event.location().wasWritten(task.hash);
                 event.location().acquire(task.clock);
                 yield null;
             }
             case EXIT -> {
                 event.location().release(task.clock);
-                write(task, event, event.location());
+                event.location().wasWritten(task.hash);
                 yield null;
             }
             case MUTEX -> {
@@ -54,7 +64,7 @@ final class Order {
             }
             case SIGNAL -> {
                 kernel.release(task.clock);
-                write(task, event, kernel);
+                kernel.wasWritten(task.hash);
                 yield null;
             }
             case KIT, LAST -> {
@@ -64,17 +74,16 @@ final class Order {
         };
     }
 
-    private Site access(Task task, Event event) {
+    private Event access(Task task, Event event) {
         Location place = event.location();
         boolean writes = event.kind() == Event.Kind.WRITE;
         if (writes) {
-            write(task, event, place);
+            place.wasWritten(task.hash);
         } else {
-            chain(task, event, place.read());
             place.wasRead(task.hash);
         }
         if (!event.access().isVolatile()) {
-            return place.race(task, writes, event.access().site());
+            return place.race(task, event);
         }
         place.acquire(task.clock);
         if (writes) {
@@ -85,10 +94,9 @@ final class Order {
 
     private void mutex(Task task, Event event) {
         Location place = of((Mutex) event.target());
-        chain(task, event, Hash.mix(kit.read(), place.write()));
         kit.wasRead(task.hash);
         place.wasWritten(task.hash);
-        if (event.op() == signalkit.posix.Op.UNLOCK) {
+        if (event.op() == Op.UNLOCK) {
             place.release(task.clock);
         } else {
             place.acquire(task.clock);
@@ -96,7 +104,7 @@ final class Order {
     }
 
     private void kit(Task task, Event event) {
-        switch (event.op() == null ? signalkit.posix.Op.STEP : event.op()) {
+        switch (event.op()) {
             case COND_WAIT -> {
                 task.givenUp = heldBy(task.thread.carrier());
                 if (task.givenUp != null) {
@@ -109,7 +117,6 @@ final class Order {
             }
             default -> {}
         }
-        chain(task, event, Hash.mix(kit.write(), kernel.write()));
         kit.wasWritten(task.hash);
         kernel.wasWritten(task.hash);
     }
@@ -138,8 +145,7 @@ final class Order {
 
     /** A parked thread goes on, a signal arrives, a thread ends: the kit's own state changes. */
     void change(Task task, int what) {
-        task.hash = Hash.mix(Hash.mix(task.hash, what), Hash.mix(kit.write(), kernel.write()));
-        fingerprint += task.hash;
+        advance(task, changed(task, what));
         kit.wasWritten(task.hash);
         kernel.wasWritten(task.hash);
         if (task.blocker instanceof Mutex mutex) {
@@ -150,26 +156,67 @@ final class Order {
 
     /** A thread begins: from now on what it does first decides whether it can go on. */
     void begin(Task task) {
-        task.hash = Hash.mix(task.hash, -2);
-        fingerprint += task.hash;
+        advance(task, begun(task));
     }
 
     /** A signal becomes pending for the process; no thread takes part. */
     void pend(int arrival) {
-        long hash = Hash.mix(kernel.write(), arrival);
+        long hash = pending(arrival);
         fingerprint += hash;
         kernel.wasWritten(hash);
     }
 
-    private void write(Task task, Event event, Location place) {
-        chain(task, event, place.write());
-        place.wasWritten(task.hash);
+    // ---- what the fingerprint will be when a thread has done what it is about to do
+
+    long after(Task task, Event event) {
+        return fingerprint + hash(task, event);
     }
 
-    private void chain(Task task, Event event, long past) {
+    long afterChange(Task task, int what) {
+        return fingerprint + changed(task, what);
+    }
+
+    long afterBegin(Task task) {
+        return fingerprint + begun(task);
+    }
+
+    long afterPending(int arrival) {
+        return fingerprint + pending(arrival);
+    }
+
+    // ---- the hashes of what can happen
+
+    private void advance(Task task, long hash) {
+        task.hash = hash;
+        fingerprint += hash;
+    }
+
+    private long hash(Task task, Event event) {
         long key = event.location() == null ? 0 : event.location().key.hash;
         long what = Hash.mix(event.kind().ordinal(), key);
-        task.hash = Hash.mix(Hash.mix(task.hash, what), past);
-        fingerprint += task.hash;
+        return Hash.mix(Hash.mix(task.hash, what), past(event));
+    }
+
+    /** What an event depends on beside the thread's own past. */
+    private long past(Event event) {
+        return switch (event.kind()) {
+            case READ -> event.location().read();
+            case WRITE, ENTER, EXIT -> event.location().write();
+            case MUTEX -> Hash.mix(kit.read(), of((Mutex) event.target()).write());
+            case SIGNAL -> kernel.write();
+            case KIT, LAST -> Hash.mix(kit.write(), kernel.write());
+        };
+    }
+
+    private long changed(Task task, int what) {
+        return Hash.mix(Hash.mix(task.hash, what), Hash.mix(kit.write(), kernel.write()));
+    }
+
+    private static long begun(Task task) {
+        return Hash.mix(task.hash, BEGUN);
+    }
+
+    private long pending(int arrival) {
+        return Hash.mix(kernel.write(), arrival);
     }
 }

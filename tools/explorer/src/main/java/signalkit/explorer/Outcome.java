@@ -11,6 +11,7 @@ import java.util.List;
  * @param deviations where it did something else than go on as if nothing happened
  * @param steps how many visible steps it took
  * @param summary the last values of what the scenario shows, for comparing sets of outcomes
+ * @param trace the same for runs that differ only in the order of independent steps
  */
 record Outcome(
         End end,
@@ -18,7 +19,8 @@ record Outcome(
         List<Finding> warnings,
         List<Deviation> deviations,
         int steps,
-        String summary) {
+        String summary,
+        long trace) {
     /** What ends a run. */
     enum End {
         /** All threads have ended and every claim holds. */

@@ -1,6 +1,7 @@
 package signalkit.explorer;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class Recorder {
     private record Open(Task task, int depth, String text, String place, List<String> stack) {}
 
     private final List<Trace.Step> steps = new ArrayList<>();
+    private final Map<Event, Integer> numbers = new IdentityHashMap<>();
+    private final List<Trace.Warning> warnings = new ArrayList<>();
     private Open last;
     private List<String> threads = List.of();
     private Finding finding;
@@ -24,7 +27,19 @@ final class Recorder {
         List<String> stack = stack(task);
         String words = text != null ? text : words(site, event);
         String place = site != null ? site.toString() : stack.isEmpty() ? "" : stack.get(0);
+        if (event != null) {
+            numbers.put(event, steps.size());
+        }
         last = new Open(task, task.thread.handlerDepth(), words, place, stack);
+    }
+
+    void warn(Finding finding, Event... earlier) {
+        List<Integer> about = new ArrayList<>();
+        for (Event event : earlier) {
+            about.add(numbers.get(event));
+        }
+        about.add(steps.size());
+        warnings.add(new Trace.Warning(finding, about));
     }
 
     void end(Execution run, Finding failure) {
@@ -35,7 +50,7 @@ final class Recorder {
     Trace trace(Execution run, String scenario, Schedule schedule) {
         close(run);
         threads = run.tasks().stream().map(Task::name).toList();
-        return new Trace(scenario, schedule, threads, steps, finding);
+        return new Trace(scenario, schedule, threads, steps, finding, warnings);
     }
 
     private void close(Execution run) {

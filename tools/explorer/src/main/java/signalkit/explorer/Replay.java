@@ -1,21 +1,20 @@
 package signalkit.explorer;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import signalkit.posix.Points;
 
 /** Runs single schedules of one scenario, every step visible and written down. */
 final class Replay {
-    private static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofMinutes(10));
-
     private final ScenarioCode code;
+    private final Bounds bounds;
     private final Supplier<Scenario> maker;
     private final Sites sites;
     private Outcome outcome;
 
-    Replay(ScenarioCode code) {
+    Replay(ScenarioCode code, Bounds bounds) {
         this.code = code;
+        this.bounds = bounds;
         ClassLoader loader = code.load();
         this.maker = code.maker(loader);
         this.sites = new Sites(new Keys(true), loader);
@@ -24,7 +23,7 @@ final class Replay {
     Trace run(Director director) {
         Recorder recorder = new Recorder();
         Crew crew = new Crew();
-        Execution run = new Execution(director, sites, crew, BOUNDS, code.variant(), recorder);
+        Execution run = new Execution(director, sites, crew, bounds, code.variant(), recorder);
         Points.arm(Points.Reason.SCHEDULER);
         try {
             outcome = run.run(maker);

@@ -41,6 +41,11 @@ public record Result(
         return failure.isEmpty() && cut.isEmpty();
     }
 
+    Result withFailure(Failure other) {
+        return new Result(
+                scenario, bounds, Optional.of(other), warnings, outcomes, statistics, cut);
+    }
+
     /** One line: the proof with its counts and bounds, or the failure with its id. */
     @Override
     public String toString() {

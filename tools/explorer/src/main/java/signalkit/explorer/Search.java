@@ -2,11 +2,13 @@ package signalkit.explorer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -30,10 +32,13 @@ final class Search {
     /** So many runs can be done once more. */
     private static final long SHORT = 20_000;
 
+    private static final long UNKNOWN = Reduction.UNKNOWN;
+
     private final ScenarioCode code;
     private final Bounds bounds;
     private final Set<FindingKind> failures;
     private final Consumer<Statistics> progress;
+    private final Reduction reduction;
     private final Keys keys = new Keys(false);
     private final long start = System.nanoTime();
     private int restarts;
@@ -42,12 +47,14 @@ final class Search {
     private volatile Frontier frontier;
     private final AtomicLong runs = new AtomicLong();
     private final AtomicLong pruned = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
     private final States states = new States();
+    private final States traces = new States();
     private volatile String cut;
 
     // this must be locked when using these:
     private final List<Outcome> failed = new ArrayList<>();
-    private final Map<String, Result.Failure> warnings = new java.util.TreeMap<>();
+    private final Map<String, Result.Failure> warnings = new TreeMap<>();
     private final Set<String> outcomes = new TreeSet<>();
     private Throwable broken;
 
@@ -56,10 +63,20 @@ final class Search {
             Bounds bounds,
             Set<FindingKind> failures,
             Consumer<Statistics> progress) {
+        this(code, bounds, failures, progress, new Reduction());
+    }
+
+    Search(
+            ScenarioCode code,
+            Bounds bounds,
+            Set<FindingKind> failures,
+            Consumer<Statistics> progress,
+            Reduction reduction) {
         this.code = code;
         this.bounds = bounds;
         this.failures = failures;
         this.progress = progress;
+        this.reduction = reduction;
     }
 
     Result run() throws InterruptedException {
@@ -108,7 +125,9 @@ final class Search {
         frontier = new Frontier(bounds.preemptions());
         runs.set(0);
         pruned.set(0);
+        skipped.set(0);
         states.clear();
+        traces.clear();
         failed.clear();
         warnings.clear();
         outcomes.clear();
@@ -156,6 +175,8 @@ final class Search {
         return new Statistics(
                 runs.get(),
                 pruned.get(),
+                skipped.get(),
+                traces.size(),
                 states.size(),
                 current.waiting(),
                 Math.min(current.level(), bounds.preemptions()),
@@ -249,23 +270,14 @@ final class Search {
         public void run() {
             Frontier mine = frontier;
             try {
-                byte[] choices = mine.take();
-                while (choices != null) {
+                Frontier.Branch branch = mine.take();
+                while (branch != null) {
                     try {
-                        Outcome outcome =
-                                new Execution(
-                                                new Path(mine, choices),
-                                                sites,
-                                                crew,
-                                                bounds,
-                                                code.variant(),
-                                                null)
-                                        .run(maker);
-                        count(outcome);
+                        follow(mine, branch);
                     } finally {
                         mine.done();
                     }
-                    choices = mine.take();
+                    branch = mine.take();
                 }
             } catch (InterruptedException e) {
                 mine.stop();
@@ -277,10 +289,23 @@ final class Search {
             }
         }
 
-        private void count(Outcome outcome) {
+        private void follow(Frontier mine, Frontier.Branch branch) {
             runs.incrementAndGet();
+            if (branch.state() != Reduction.UNKNOWN && states.contains(branch.state())) {
+                pruned.incrementAndGet();
+                skipped.incrementAndGet();
+                checkLimits();
+                return;
+            }
+            Director path = new Path(mine, branch.choices());
+            count(new Execution(path, sites, crew, bounds, code.variant(), null).run(maker));
+        }
+
+        private void count(Outcome outcome) {
             if (outcome.end() == Outcome.End.PRUNED) {
                 pruned.incrementAndGet();
+            } else {
+                traces.add(outcome.trace());
             }
             note(outcome);
             boolean refused =
@@ -302,7 +327,7 @@ final class Search {
         Path(Frontier mine, byte[] given) {
             this.mine = mine;
             this.given = given;
-            this.taken = java.util.Arrays.copyOf(given, given.length + 32);
+            this.taken = Arrays.copyOf(given, given.length + 32);
         }
 
         @Override
@@ -311,16 +336,18 @@ final class Search {
             if (number < given.length) {
                 return given[number];
             }
-            if (bounds.reduced() && !states.add(run.fingerprint(at))) {
+            if (bounds.reduced() && !states.add(reduction.state(run, at))) {
                 return GIVE_UP;
             }
             if (number == taken.length) {
-                taken = java.util.Arrays.copyOf(taken, 2 * number);
+                taken = Arrays.copyOf(taken, 2 * number);
             }
             for (int i = options.size() - 1; i > 0; i--) {
-                byte[] other = java.util.Arrays.copyOf(taken, number + 1);
+                Option option = options.get(i);
+                byte[] other = Arrays.copyOf(taken, number + 1);
                 other[number] = (byte) i;
-                mine.push(other, options.get(i).cost());
+                long state = bounds.reduced() ? reduction.next(run, at, option) : UNKNOWN;
+                mine.push(new Frontier.Branch(other, state), option.cost());
             }
             return 0;
         }

@@ -33,7 +33,7 @@ public final class Session {
      */
     public Session(ScenarioCode code) {
         this.code = code;
-        this.replay = new Replay(code);
+        this.replay = new Replay(code, Bounds.DEFAULT);
         look();
     }
 

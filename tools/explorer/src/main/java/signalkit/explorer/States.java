@@ -14,7 +14,7 @@ final class States {
 
     /** Adds a fingerprint; false when it is there. */
     synchronized boolean add(long fingerprint) {
-        if (!put(table, fingerprint == 0 ? 1 : fingerprint)) {
+        if (!put(table, fingerprint)) {
             return false;
         }
         size++;
@@ -22,6 +22,10 @@ final class States {
             grow();
         }
         return true;
+    }
+
+    synchronized boolean contains(long fingerprint) {
+        return table[place(table, fingerprint)] != 0;
     }
 
     synchronized int size() {
@@ -43,17 +47,25 @@ final class States {
         table = larger;
     }
 
-    /** Fingerprints are mixed well, so their low bits say where to look first. */
-    private static boolean put(long[] table, long value) {
+    private static boolean put(long[] table, long fingerprint) {
+        int place = place(table, fingerprint);
+        boolean isNew = table[place] == 0;
+        table[place] = kept(fingerprint);
+        return isNew;
+    }
+
+    /** Where a fingerprint is, or would be; they are mixed well, so low bits say where to look. */
+    private static int place(long[] table, long fingerprint) {
+        long value = kept(fingerprint);
         int mask = table.length - 1;
         int place = (int) value & mask;
-        while (table[place] != 0) {
-            if (table[place] == value) {
-                return false;
-            }
+        while (table[place] != 0 && table[place] != value) {
             place = (place + 1) & mask;
         }
-        table[place] = value;
-        return true;
+        return place;
+    }
+
+    private static long kept(long fingerprint) {
+        return fingerprint == 0 ? 1 : fingerprint;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
 
@@ -60,12 +61,16 @@ final class Texts {
         return thrown + at;
     }
 
-    static String race(Location location, Site site, Site other) {
-        List<String> both = List.of(describe(other), describe(site)).stream().sorted().toList();
-        return both.get(0) + " is not ordered against " + both.get(1);
+    /** The same for both orders in which two accesses can come. */
+    static String race(Event one, Event other) {
+        return Stream.of(one, other)
+                .map(Texts::describe)
+                .sorted()
+                .collect(Collectors.joining(" is not ordered against "));
     }
 
-    private static String describe(Site site) {
+    private static String describe(Event access) {
+        Site site = access.access().site();
         String verb = site.op() == signalkit.posix.Op.READ ? "reads " : "writes ";
         return site + " " + verb + (site.member().isEmpty() ? "an element" : site.member());
     }

@@ -11,17 +11,34 @@ import java.util.Map;
  * @param threads the names of all threads, by number
  * @param steps in the order in which they happened
  * @param finding what was wrong in the end; null when nothing was
+ * @param warnings what else was wrong and broke nothing
  */
 public record Trace(
         String scenario,
         Schedule schedule,
         List<String> threads,
         List<Step> steps,
-        Finding finding) {
+        Finding finding,
+        List<Warning> warnings) {
     /** Copies what could change. */
     public Trace {
         threads = List.copyOf(threads);
         steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Something wrong that broke nothing.
+     *
+     * @param finding what
+     * @param steps the indexes of the steps that it is about, in their order; of a data race these
+     *     are the two accesses
+     */
+    public record Warning(Finding finding, List<Integer> steps) {
+        /** Copies what could change. */
+        public Warning {
+            steps = List.copyOf(steps);
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ final class Explored {
         return Explorer.explore(ScenarioCode.of(type), BOUNDS);
     }
 
-    static void assertFails(Class<? extends Scenario> type, FindingKind kind) {
+    static Result assertFails(Class<? extends Scenario> type, FindingKind kind) {
         Result result = explore(type);
         assertTrue(result.failure().isPresent(), result::toString);
         assertEquals(kind, result.failure().get().finding().kind(), result::toString);
@@ -23,6 +23,7 @@ final class Explored {
                 Explorer.replay(
                         ScenarioCode.of(type), Schedule.of(result.failure().get().schedule().id()));
         assertEquals(result.failure().get().finding(), trace.finding(), trace::toString);
+        return result;
     }
 
     static void assertProved(Class<? extends Scenario> type) {

@@ -7,7 +7,11 @@ import static signalkit.explorer.Explored.assertFails;
 import static signalkit.explorer.Explored.assertProved;
 import static signalkit.explorer.Explored.explore;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Cond;
 import signalkit.posix.How;
@@ -59,6 +63,70 @@ class FindingsTest {
         assertProved(LockedUpdate.class);
     }
 
+    /** Two workers that take jobs off a list, each job looked at and taken in two steps. */
+    static class TwoWorkers implements Scenario {
+        private final Mutex mutex = new Mutex("jobs");
+        private final Deque<String> jobs = new ArrayDeque<>(List.of("job"));
+        private final List<String> run = new ArrayList<>();
+
+        String take() {
+            mutex.lock();
+            String job = jobs.peek();
+            mutex.unlock();
+            mutex.lock();
+            jobs.poll();
+            mutex.unlock();
+            return job;
+        }
+
+        final String takeAtOnce() {
+            mutex.lock();
+            String job = jobs.poll();
+            mutex.unlock();
+            return job;
+        }
+
+        private void work() {
+            String job = take();
+            if (job != null) {
+                mutex.lock();
+                run.add(job);
+                mutex.unlock();
+            }
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("worker-1", this::work);
+            plan.thread("worker-2", this::work);
+            plan.show("run", () -> run);
+            plan.atEnd("each job has run once", () -> run.equals(List.of("job")));
+        }
+    }
+
+    static final class TwoOrderlyWorkers extends TwoWorkers {
+        @Override
+        String take() {
+            return takeAtOnce();
+        }
+    }
+
+    @Test
+    void a_job_that_two_workers_take_is_run_twice() {
+        Result result = assertFails(TwoWorkers.class, FindingKind.BROKEN_CLAIM);
+
+        Trace trace =
+                Explorer.replay(
+                        ScenarioCode.of(TwoWorkers.class), result.failure().get().schedule());
+        Trace.Step last = trace.steps().get(trace.steps().size() - 1);
+        assertEquals("[job, job]", last.shown().get("run"));
+    }
+
+    @Test
+    void a_job_that_is_taken_under_one_lock_is_run_once() {
+        assertProved(TwoOrderlyWorkers.class);
+    }
+
     static final class HandlerLocks implements Scenario {
         private final Mutex mutex = new Mutex("jobs");
 
@@ -105,7 +173,7 @@ class FindingsTest {
     @Test
     void a_handler_may_lock_what_is_only_locked_with_its_signal_blocked() {
         assertProved(HandlerLocksWhileBlocked.class);
-        assertEquals(java.util.List.of(), explore(HandlerLocksWhileBlocked.class).warnings());
+        assertEquals(List.of(), explore(HandlerLocksWhileBlocked.class).warnings());
     }
 
     static final class TwoOrders implements Scenario {
@@ -205,7 +273,7 @@ class FindingsTest {
     @Test
     void a_flag_that_is_set_under_the_lock_loses_no_wake_up() {
         assertProved(FlagUnderLock.class);
-        assertEquals(java.util.List.of(), explore(FlagUnderLock.class).warnings());
+        assertEquals(List.of(), explore(FlagUnderLock.class).warnings());
     }
 
     static final class Throws implements Scenario {
@@ -246,10 +314,18 @@ class FindingsTest {
         private boolean plain;
         private boolean seen;
 
+        private void write() {
+            plain = true;
+        }
+
+        private void read() {
+            seen = plain;
+        }
+
         @Override
         public void prepare(Plan plan) {
-            plan.thread("a", () -> plain = true);
-            plan.thread("b", () -> seen = plain);
+            plan.thread("a", () -> write());
+            plan.thread("b", () -> read());
         }
     }
 
@@ -268,6 +344,34 @@ class FindingsTest {
                         EnumSet.of(FindingKind.DATA_RACE),
                         ignored -> {});
         assertEquals(FindingKind.DATA_RACE, strict.failure().get().finding().kind());
+    }
+
+    @Test
+    void a_replay_shows_a_data_race_with_the_stacks_of_both_accesses() {
+        Schedule schedule = explore(Race.class).warnings().get(0).schedule();
+
+        Trace trace = Explorer.replay(ScenarioCode.of(Race.class), schedule);
+
+        assertEquals(1, trace.warnings().size(), trace::toString);
+        Trace.Warning warning = trace.warnings().get(0);
+        assertEquals(FindingKind.DATA_RACE, warning.finding().kind());
+        List<String> methods =
+                warning.steps().stream()
+                        .map(index -> trace.steps().get(index))
+                        .map(step -> trace.threads().get(step.thread()) + methods(step))
+                        .sorted()
+                        .toList();
+        assertEquals(List.of("a write prepare", "b read prepare"), methods);
+    }
+
+    /** The methods of a stack, with lambdas under the name of the method that they stand in. */
+    private static String methods(Trace.Step step) {
+        StringBuilder text = new StringBuilder();
+        for (String frame : step.stack()) {
+            String method = frame.substring(0, frame.indexOf('(')).replaceAll(".*[.]", "");
+            text.append(' ').append(method.replaceAll("lambda[$](\\w+)[$].*", "$1"));
+        }
+        return text.toString();
     }
 
     @Test
@@ -312,7 +416,7 @@ class FindingsTest {
     @Test
     void a_dedicated_waiter_is_proved() {
         assertProved(Waiter.class);
-        assertEquals(java.util.List.of(), explore(Waiter.class).warnings());
+        assertEquals(List.of(), explore(Waiter.class).warnings());
     }
 
     static final class Sleeps implements Scenario {

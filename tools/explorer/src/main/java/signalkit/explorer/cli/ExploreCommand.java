@@ -27,6 +27,7 @@ import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Statistics;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.TraceJson;
+import signalkit.explorer.view.WarningText;
 
 /** {@code kit explore}: tries every schedule and every arrival of a signal within bounds. */
 @Command(
@@ -42,6 +43,8 @@ import signalkit.explorer.view.TraceJson;
                     + " time, runs or steps cut the search."
         })
 final class ExploreCommand implements Callable<Integer> {
+    static final int STEPS = 5_000;
+
     private static final int FAILED = 1;
     private static final int CUT = 3;
 
@@ -54,7 +57,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--preemptions", paramLabel = "N", description = "Default: 2.")
     private int preemptions = Bounds.DEFAULT.preemptions();
 
-    @Option(names = "--steps", paramLabel = "N", description = "Of a run. Default: 5000.")
+    @Option(names = "--steps", paramLabel = "N", description = "Of a run. Default: " + STEPS + ".")
     private int steps = Bounds.DEFAULT.steps();
 
     @Option(names = "--runs", paramLabel = "N", description = "Default: 10 million.")
@@ -84,12 +87,10 @@ final class ExploreCommand implements Callable<Integer> {
             list();
             return 0;
         }
-        ScenarioCode code = subject.code(scenario, Optional.empty());
-        Bounds bounds = bounds();
-        Result result = search(code, bounds);
-        Optional<Trace> trace =
-                result.failure().map(failure -> Explorer.replay(code, failure.schedule()));
-        trace.ifPresent(shown -> output.writePage(shown, subject.sources(Optional.empty())));
+        ScenarioCode code = subject.explored(scenario);
+        Result result = search(code, bounds());
+        Optional<Trace> trace = result.failure().map(this::replay);
+        trace.ifPresent(shown -> output.writePage(shown, subject.sources()));
         if (output.isJson()) {
             output.print(json(result, trace));
         } else {
@@ -140,26 +141,47 @@ final class ExploreCommand implements Callable<Integer> {
 
     private void print(Result result, Optional<Trace> trace) {
         PrintWriter out = output.out();
-        trace.ifPresent(shown -> output.print(shown, subject.sources(Optional.empty())));
+        trace.ifPresent(shown -> output.print(shown, subject.sources()));
         trace.ifPresent(shown -> out.println());
         result.failure()
                 .ifPresentOrElse(
                         failure -> {
                             out.println(failure.finding());
-                            out.println("replay it with: kit replay " + id(failure));
+                            out.println("replay it with: kit replay " + id(failure) + options());
                         },
                         () -> out.println(result));
         for (Result.Failure warning : result.warnings()) {
             out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
+            Trace shown = replay(warning);
+            about(warning, shown)
+                    .ifPresent(each -> WarningText.lines(shown, each).forEach(out::println));
         }
         Statistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());
-        out.printf("%,d runs in %,d ms, %,d/s%n", did.runs(), millis, 1000 * did.runs() / millis);
+        long made = did.runs() - did.skipped();
+        out.printf(
+                "%,d traces; %,d runs in %,d ms, %,d/s%n",
+                did.traces(), made, millis, 1000 * made / millis);
         out.flush();
     }
 
+    /** What replay has to be told, too. */
+    private String options() {
+        return subject.options() + (steps == STEPS ? "" : " --steps " + steps);
+    }
+
+    private Trace replay(Result.Failure failure) {
+        return Explorer.replay(subject.explored(scenario), failure.schedule(), bounds());
+    }
+
+    private static Optional<Trace.Warning> about(Result.Failure warning, Trace trace) {
+        return trace.warnings().stream()
+                .filter(each -> each.finding().equals(warning.finding()))
+                .findFirst();
+    }
+
     private String id(Result.Failure failure) {
-        return subject.label(scenario, Optional.empty()) + ":" + failure.schedule().id();
+        return subject.id(scenario, failure.schedule()).toString();
     }
 
     private JsonObject json(Result result, Optional<Trace> trace) {
@@ -170,16 +192,27 @@ final class ExploreCommand implements Callable<Integer> {
         json.addProperty("preemptions", result.bounds().preemptions());
         json.addProperty("steps", result.bounds().steps());
         json.addProperty("runs", result.statistics().runs());
+        json.addProperty("skipped", result.statistics().skipped());
+        json.addProperty("traces", result.statistics().traces());
         json.addProperty("states", result.statistics().states());
         json.addProperty("millis", result.statistics().elapsed().toMillis());
         json.add("failure", JsonNull.INSTANCE);
         result.failure().ifPresent(failure -> json.add("failure", json(failure)));
         JsonArray warnings = new JsonArray();
-        result.warnings().forEach(warning -> warnings.add(json(warning)));
+        result.warnings().forEach(warning -> warnings.add(jsonOfWarning(warning)));
         json.add("warnings", warnings);
         json.add("trace", JsonNull.INSTANCE);
-        trace.ifPresent(
-                shown -> json.add("trace", TraceJson.of(shown, subject.sources(Optional.empty()))));
+        trace.ifPresent(shown -> json.add("trace", TraceJson.of(shown, subject.sources())));
+        return json;
+    }
+
+    private JsonObject jsonOfWarning(Result.Failure warning) {
+        Trace shown = replay(warning);
+        JsonObject json =
+                about(warning, shown)
+                        .map(each -> TraceJson.of(shown, each))
+                        .orElseGet(() -> TraceJson.of(warning.finding()));
+        json.addProperty("id", id(warning));
         return json;
     }
 

@@ -7,10 +7,10 @@ import signalkit.explorer.Schedule;
  * What {@code kit replay} is told: {@code lost-job@2012:1q8c-04m}.
  *
  * @param scenario the scenario's name, or the name of a class
- * @param target what it ran on; empty for code of one's own
+ * @param side what it was found on; empty for code of one's own
  * @param schedule what happens
  */
-record Id(String scenario, Optional<String> target, Schedule schedule) {
+record Id(String scenario, Optional<String> side, Schedule schedule) {
     /** Reads an id; the message of an IllegalArgumentException is for people. */
     static Id of(String text) {
         int colon = text.indexOf(':');
@@ -28,5 +28,15 @@ record Id(String scenario, Optional<String> target, Schedule schedule) {
                 ? new Id(subject, Optional.empty(), schedule)
                 : new Id(
                         subject.substring(0, at), Optional.of(subject.substring(at + 1)), schedule);
+    }
+
+    /** What it is about: {@code lost-job@2012}. */
+    String subject() {
+        return scenario + side.map(name -> "@" + name).orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return subject() + ":" + schedule.id();
     }
 }

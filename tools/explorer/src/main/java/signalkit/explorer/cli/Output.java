@@ -12,10 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.HtmlPage;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.TraceTable;
+import signalkit.explorer.view.WarningText;
 
 /** Options that say how a trace is shown. */
 final class Output {
@@ -72,6 +74,21 @@ final class Output {
 
     void print(Trace trace, Sources sources) {
         new TraceTable(trace, sources).lines(width()).forEach(out()::println);
+        out().flush();
+    }
+
+    /** What the last line of a table leaves open: how it ended, and what broke nothing. */
+    void printEnd(Trace trace, Schedule asked) {
+        if (trace.schedule().length() < asked.length()) {
+            out().printf(
+                            "it comes to %d of the schedule's %d choices; else each thread went on%n",
+                            trace.schedule().length(), asked.length());
+        }
+        out().println(trace.finding() == null ? "no failure" : trace.finding());
+        for (Trace.Warning warning : trace.warnings()) {
+            out().println("warning: " + warning.finding());
+            WarningText.lines(trace, warning).forEach(out()::println);
+        }
         out().flush();
     }
 

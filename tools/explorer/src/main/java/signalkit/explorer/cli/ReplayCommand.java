@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Trace;
@@ -39,6 +40,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin private Subject subject;
     @Mixin private Output output;
 
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "As explore was told. Default: " + ExploreCommand.STEPS + ".")
+    private int steps = Bounds.DEFAULT.steps();
+
     @Option(names = "--table", description = "Print the table, even on a terminal.")
     private boolean table;
 
@@ -46,27 +53,67 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Id id;
-        try {
-            id = Id.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-        ScenarioCode code = subject.code(id.scenario(), id.target());
-        Trace trace = Explorer.replay(code, id.schedule());
-        Sources sources = subject.sources(id.target());
+        Id id = id();
+        Trace origin = replay(subject.origin(id), id);
+        requireItsOwn(id, origin);
+        Trace trace = subject.isElsewhere(id) ? replay(subject.target(id), id) : origin;
+        Sources sources = subject.sources(id);
         output.writePage(trace, sources);
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
         } else if (Output.isTerminal() && !table && !output.isFile()) {
             step(trace, sources);
+            output.printEnd(trace, id.schedule());
         } else {
             output.print(trace, sources);
             output.out().println();
-            output.out().println(trace.finding() == null ? "no failure" : trace.finding());
-            output.out().flush();
+            output.printEnd(trace, id.schedule());
         }
         return trace.finding() == null ? 0 : FAILED;
+    }
+
+    private Id id() {
+        try {
+            return Id.of(text);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private Trace replay(ScenarioCode code, Id id) {
+        try {
+            return Explorer.replay(code, id.schedule(), Bounds.DEFAULT.withSteps(steps));
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    /** Each id shows something where it was found, as long as that code is what it was. */
+    private void requireItsOwn(Id id, Trace origin) {
+        int choices = id.schedule().length();
+        int made = origin.schedule().length();
+        String why;
+        if (made < choices) {
+            why = "comes to " + made + " of its " + choices + " choices";
+        } else if (origin.finding() == null && origin.warnings().isEmpty()) {
+            why = "ends in order";
+        } else {
+            return;
+        }
+        throw usage(
+                String.format(
+                        "«%s» is no id of %s as it is now, which %s; look for one with: kit explore"
+                                + " %s%s%s",
+                        text,
+                        id.subject(),
+                        why,
+                        id.scenario(),
+                        id.side().map(side -> " --on " + side).orElse(""),
+                        subject.options()));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static void step(Trace trace, Sources sources) {

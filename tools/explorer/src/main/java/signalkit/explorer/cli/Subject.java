@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
 import signalkit.explorer.view.Sources;
 
 /** Options that say what code a command is about: a server's, or a learner's. */
@@ -28,7 +29,8 @@ final class Subject {
         }
     }
 
-    private static final String USUAL = "unsafe";
+    /** The side that is meant when none is named. */
+    static final String USUAL = "unsafe";
 
     @Option(
             names = "--on",
@@ -37,7 +39,8 @@ final class Subject {
             description = {
                 "One of ${COMPLETION-CANDIDATES}. Default: "
                         + USUAL
-                        + ", with the queue that shows the defect best."
+                        + ", with the queue that shows the defect best.",
+                "With replay and --class-path: another class."
             })
     private String on;
 
@@ -74,19 +77,48 @@ final class Subject {
         return Catalogue.open(home(), side);
     }
 
-    private String side(Optional<String> preferred) {
-        return on != null ? on : preferred.orElse(USUAL);
+    private String onOr(String other) {
+        return on != null ? on : other;
     }
 
-    /** The code of a scenario; the id's own side counts when {@code --on} is not there. */
-    ScenarioCode code(String scenario, Optional<String> preferred) {
-        return classPath != null ? ownCode(scenario) : catalogue(side(preferred)).find(scenario);
+    /** The code to explore. */
+    ScenarioCode explored(String scenario) {
+        if (on != null && classPath != null) {
+            throw usage("--on and --class-path exclude each other; leave one of them out");
+        }
+        return code(scenario, onOr(USUAL));
+    }
+
+    /** The code that an id was found on. */
+    ScenarioCode origin(Id id) {
+        if (classPath != null && id.side().isPresent()) {
+            throw usage("«" + id + "» is of a server, not of your code; leave --class-path out");
+        }
+        return code(id.scenario(), id.side().orElse(USUAL));
+    }
+
+    /** Whether {@code --on} names other code than an id was found on. */
+    boolean isElsewhere(Id id) {
+        return !onOr(own(id)).equals(own(id));
+    }
+
+    /** The code to show an id on. */
+    ScenarioCode target(Id id) {
+        return classPath != null
+                ? ownCode(onOr(id.scenario()))
+                : code(id.scenario(), onOr(own(id)));
+    }
+
+    /** What {@code --on} would name the code that an id was found on. */
+    private String own(Id id) {
+        return classPath != null ? id.scenario() : id.side().orElse(USUAL);
+    }
+
+    private ScenarioCode code(String scenario, String side) {
+        return classPath != null ? ownCode(scenario) : catalogue(side).find(scenario);
     }
 
     private ScenarioCode ownCode(String scenario) {
-        if (on != null) {
-            throw usage("--on and --class-path exclude each other; leave one of them out");
-        }
         List<Path> places =
                 Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
         for (Path place : places) {
@@ -99,19 +131,44 @@ final class Subject {
         return new ScenarioCode(scenario, loader(places), woven);
     }
 
-    /** The server's source, then the event loop's; or the learner's own. */
-    Sources sources(Optional<String> preferred) {
+    /** The source of what is explored: the server's, then the event loop's; or the learner's. */
+    Sources sources() {
+        return sourcesOf(onOr(USUAL));
+    }
+
+    /** The source of what an id is shown on. */
+    Sources sources(Id id) {
+        return sourcesOf(onOr(own(id)));
+    }
+
+    private Sources sourcesOf(String side) {
         if (classPath == null) {
-            String server = side(preferred).equals("safe") ? "echo-safe" : "echo-unsafe";
+            String server = side.equals("safe") ? "echo-safe" : "echo-unsafe";
             return new Sources(
                     List.of(home().resolve(server + "/src"), home().resolve("tools/event/src")));
         }
         return source == null ? Sources.NONE : new Sources(List.of(source));
     }
 
-    /** How ids of this command name what they are about: {@code lost-job@safe}. */
-    String label(String scenario, Optional<String> preferred) {
-        return classPath == null ? scenario + "@" + side(preferred) : scenario;
+    /** How ids of {@code explore} name what they are about. */
+    Id id(String scenario, Schedule schedule) {
+        Optional<String> side = classPath == null ? Optional.of(onOr(USUAL)) : Optional.empty();
+        return new Id(scenario, side, schedule);
+    }
+
+    /** The options that a command needs to find this code again; begins with a blank if any. */
+    String options() {
+        StringBuilder text = new StringBuilder();
+        add(text, "--class-path", classPath);
+        add(text, "--weave", weave);
+        add(text, "--source", source);
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String name, Object value) {
+        if (value != null) {
+            text.append(' ').append(name).append(' ').append(value);
+        }
     }
 
     private static ClassLoader loader(List<Path> places) {

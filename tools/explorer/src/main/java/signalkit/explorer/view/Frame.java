@@ -31,7 +31,7 @@ final class Frame {
         List<String> below = new ArrayList<>();
         below.add("");
         below.addAll(source(step));
-        below.addAll(state(step));
+        below.addAll(state(index));
         below.add(KEYS);
         List<String> lines = new ArrayList<>();
         lines.add(title(index));
@@ -80,7 +80,8 @@ final class Frame {
         return lines;
     }
 
-    private List<String> state(Trace.Step step) {
+    private List<String> state(int index) {
+        Trace.Step step = trace.steps().get(index);
         List<String> lines = new ArrayList<>();
         lines.add("");
         if (!step.stack().isEmpty()) {
@@ -90,6 +91,11 @@ final class Frame {
         lines.add("locks  " + TraceTable.locks(step));
         for (Map.Entry<String, String> value : step.shown().entrySet()) {
             lines.add(value.getKey() + "  " + value.getValue());
+        }
+        for (Trace.Warning warning : trace.warnings()) {
+            if (warning.steps().contains(index)) {
+                lines.add("warning: " + warning.finding());
+            }
         }
         return lines;
     }

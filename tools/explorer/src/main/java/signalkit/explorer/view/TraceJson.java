@@ -28,6 +28,32 @@ public final class TraceJson {
         JsonArray steps = new JsonArray();
         trace.steps().forEach(step -> steps.add(of(step, sources)));
         json.add("steps", steps);
+        JsonArray warnings = new JsonArray();
+        trace.warnings().forEach(warning -> warnings.add(of(trace, warning)));
+        json.add("warnings", warnings);
+        return json;
+    }
+
+    /**
+     * A warning, with the steps that it is about; their numbers count from 1.
+     *
+     * @param trace what happened
+     * @param warning one of its own
+     * @return one object
+     */
+    public static JsonObject of(Trace trace, Trace.Warning warning) {
+        JsonObject json = of(warning.finding());
+        JsonArray steps = new JsonArray();
+        for (int index : warning.steps()) {
+            Trace.Step step = trace.steps().get(index);
+            JsonObject row = new JsonObject();
+            row.addProperty("number", index + 1);
+            row.addProperty("thread", trace.threads().get(step.thread()));
+            row.addProperty("text", step.text());
+            row.add("stack", texts(step.stack()));
+            steps.add(row);
+        }
+        json.add("steps", steps);
         return json;
     }
 

@@ -92,9 +92,63 @@ class CommandsTest {
 
     @Test
     void an_id_can_be_tried_on_other_code() throws Exception {
-        String schedule = idOfFailure().substring("signalkit.sample.SelfDeadlock".length());
-        assertEquals(0, runOwn("replay", "signalkit.sample.Masked" + schedule));
+        assertEquals(0, runOwn("replay", idOfFailure(), "--on", "signalkit.sample.Masked"));
+        assertTrue(out.toString().contains("it comes to 0 of the schedule's 1 choices"));
         assertTrue(out.toString().endsWith("no failure\n"), out.toString());
+    }
+
+    @Test
+    void the_command_that_is_printed_replays_the_failure() throws Exception {
+        runOwn("explore", "signalkit.sample.SelfDeadlock", "--steps", "300");
+        Matcher command = Pattern.compile("kit (replay .*)").matcher(out.toString());
+        assertTrue(command.find(), out.toString());
+
+        assertEquals(1, run(command.group(1).split(" ")), err.toString());
+        assertTrue(
+                command.group(1).endsWith("--source src/test/java --steps 300"), command.group());
+    }
+
+    /** Such as the id of another scenario, or one from before the code was mended. */
+    @Test
+    void an_id_that_its_own_code_does_not_come_to_is_bad_usage() throws Exception {
+        String schedule = idOfFailure().substring("signalkit.sample.SelfDeadlock".length());
+        String id = "signalkit.sample.Masked" + schedule;
+
+        assertEquals(2, runOwn("replay", id));
+
+        String message =
+                "error: «"
+                        + id
+                        + "» is no id of signalkit.sample.Masked as it is now, which"
+                        + " comes to 0 of its 1 choices; look for one with: kit explore"
+                        + " signalkit.sample.Masked --class-path ";
+        assertTrue(err.toString().startsWith(message), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    @Test
+    void an_id_that_shows_nothing_on_its_own_code_is_bad_usage() throws Exception {
+        assertEquals(2, runOwn("replay", "signalkit.sample.Masked:0"));
+        assertTrue(err.toString().contains("as it is now, which ends in order; "), err.toString());
+    }
+
+    @Test
+    void no_cut_of_an_id_is_taken_for_it() throws Exception {
+        String id = idOfFailure();
+        int colon = id.indexOf(':');
+        for (int end = colon; end < id.length(); end++) {
+            String cut = id.substring(0, end);
+            // A 0 alone is the plain schedule, which shows a warning.
+            int status = cut.substring(colon).equals(":0") ? 0 : 2;
+            assertEquals(status, runOwn("replay", cut), cut);
+            assertEquals(status / 2, err.toString().lines().count(), err.toString());
+        }
+    }
+
+    @Test
+    void an_id_of_a_server_is_not_looked_for_in_code_of_ones_own() throws Exception {
+        assertEquals(2, runOwn("replay", "torn-list@unsafe:0aw1-z"));
+        assertTrue(err.toString().contains("; leave --class-path out"), err.toString());
     }
 
     @Test

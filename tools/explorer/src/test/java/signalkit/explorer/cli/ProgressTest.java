@@ -14,7 +14,7 @@ class ProgressTest {
             new Progress(new PrintWriter(new StringWriter()), Bounds.DEFAULT);
 
     private static Statistics at(int level, long runs, long waiting, int seconds) {
-        return new Statistics(runs, 0, 0, waiting, level, 0, Duration.ofSeconds(seconds));
+        return new Statistics(runs, 0, 0, 0, 0, waiting, level, 0, Duration.ofSeconds(seconds));
     }
 
     @Test

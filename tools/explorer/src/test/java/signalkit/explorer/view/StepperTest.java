@@ -95,6 +95,15 @@ class StepperTest {
     }
 
     @Test
+    void a_step_that_a_warning_is_about_shows_it() {
+        Trace trace = Traces.selfDeadlock();
+        List<String> first = new Frame(trace, Sources.NONE, 100).lines(0, 100, 30);
+        List<String> second = new Frame(trace, Sources.NONE, 100).lines(1, 100, 30);
+        assertTrue(first.contains("warning: data race: one and other"), first.toString());
+        assertTrue(second.stream().noneMatch(line -> line.contains("warning")), second.toString());
+    }
+
+    @Test
     void a_small_screen_shows_a_part_of_the_table_around_the_step() {
         List<String> lines = new Frame(Traces.selfDeadlock(), Sources.NONE, 60).lines(4, 60, 13);
         assertTrue(lines.size() <= 13, lines.toString());

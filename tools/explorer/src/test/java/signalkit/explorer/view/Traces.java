@@ -40,11 +40,15 @@ final class Traces {
                         step(0, 0, "writes jobs", "Queue.add(Queue.java:3)", "[a]", wanted),
                         step(0, 0, "TERM arrives", "", "[a]", wanted),
                         step(0, 1, "locks jobs", "Queue.stop(Queue.java:99)", "[a]", stuck)),
-                new Finding(FindingKind.SELF_DEADLOCK, "main waits for jobs " + NASTY));
+                new Finding(FindingKind.SELF_DEADLOCK, "main waits for jobs " + NASTY),
+                List.of(
+                        new Trace.Warning(
+                                new Finding(FindingKind.DATA_RACE, "one and other"),
+                                List.of(0, 2))));
     }
 
     /** Nothing happens. */
     static Trace empty() {
-        return new Trace("Nothing", Schedule.PLAIN, List.of("main"), List.of(), null);
+        return new Trace("Nothing", Schedule.PLAIN, List.of("main"), List.of(), null, List.of());
     }
 }
