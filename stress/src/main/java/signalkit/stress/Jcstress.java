@@ -69,9 +69,10 @@ final class Jcstress {
             command.addAll(List.of("-m", "quick"));
         } else {
             command.addAll(List.of("-f", "1", "-iters", "1", "-sc", "false", "-af", "NONE"));
-            // A small heap that is not touched before: most of a short run is the start of JVMs.
+            // A small heap that is not touched before, and a collector without threads of its own:
+            // most of a short run is the start of JVMs.
             command.addAll(List.of("-hs", "64", "-pth", "false"));
-            command.addAll(List.of("-jvmArgs", "-XX:+TieredCompilation"));
+            command.addAll(List.of("-jvmArgs", "-XX:+TieredCompilation -XX:+UseSerialGC"));
         }
         Process process =
                 new ProcessBuilder(command)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ class StressTest {
     private static Results all;
 
     @BeforeAll
+    @Timeout(300)
     static void runAll() throws Exception {
         Duration time = Duration.ofMillis(FULL ? 200 : 60);
         all = new Jcstress(folder).run("Race(0[1-9]|1\\d)", time, FULL, (done, of) -> {});

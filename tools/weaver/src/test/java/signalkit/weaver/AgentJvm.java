@@ -27,7 +27,7 @@ record AgentJvm(int status, List<String> output) {
         Path output = outputOf(folder);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xverify:all");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-javaagent:" + agentJar(folder) + "=" + agentOptions);
         command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(program));
