@@ -58,7 +58,7 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void foreign(String text) {
-        print(Screen.harmless(text));
+        print(wrap(Screen.harmless(text)));
     }
 
     @Override

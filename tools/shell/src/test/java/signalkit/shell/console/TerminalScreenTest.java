@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 import org.jline.utils.ScreenTerminal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,11 +27,22 @@ class TerminalScreenTest {
                 "a onewordthatistoolongforit~a/onewordthatistoolong/forit",
             })
     void long_line_goes_on_below_at_a_word(String text, String shown) throws IOException {
+        assertEquals(shown, shown(screen -> screen.line(text)));
+    }
+
+    @Test
+    void line_of_a_server_is_not_cut_in_the_middle_of_a_pair() throws IOException {
+        String line = "  STOPPED cause=TERM late=0 @|red x|@";
+        assertEquals(
+                "  STOPPED cause=TERM/  late=0 @|red x|@", shown(screen -> screen.foreign(line)));
+    }
+
+    private static String shown(Consumer<Screen> action) throws IOException {
         ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "xterm", 20, 8);
         try (Terminal terminal = made.terminal()) {
-            new TerminalScreen(terminal).line(text);
+            action.accept(new TerminalScreen(terminal));
         }
         List<String> rows = made.screen().toString().lines().map(String::stripTrailing).toList();
-        assertEquals(shown, String.join("/", rows).replaceAll("/+$", ""));
+        return String.join("/", rows).replaceAll("/+$", "");
     }
 }
