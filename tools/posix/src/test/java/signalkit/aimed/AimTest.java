@@ -10,7 +10,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +20,7 @@ import signalkit.posix.Mutex;
 import signalkit.posix.Points;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
+import signalkit.posix.Rounds;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -52,7 +52,7 @@ class AimTest {
         log.add("end of " + text);
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void a_signal_arrives_while_the_thread_holds_the_lock() {
         run(
                 "TERM when main holds jobs",
@@ -71,7 +71,7 @@ class AimTest {
         assertEquals(List.of("locked", "TERM", "end of TERM"), log);
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void a_signal_arrives_once() {
         run(
                 "TERM in main",
@@ -83,14 +83,14 @@ class AimTest {
         assertEquals(List.of("TERM", "end of TERM"), log);
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void a_second_signal_arrives_on_top_of_the_first_ones_handler() {
         run("TERM in main then INT", Points::point);
 
         assertEquals(List.of("TERM", "INT", "end of INT", "end of TERM"), log);
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void a_signal_arrives_at_a_line_of_a_file() {
         int line = StackWalker.getInstance().walk(f -> f.findFirst().get().getLineNumber()) + 6;
         run(
@@ -106,7 +106,7 @@ class AimTest {
         assertEquals(List.of("before", "TERM", "end of TERM", "after"), log);
     }
 
-    @RepeatedTest(20)
+    @Rounds(20)
     void a_signal_that_is_aimed_at_another_thread_does_not_arrive() {
         PosixProcess process = run("TERM in worker", Points::point);
 
@@ -114,7 +114,7 @@ class AimTest {
         assertEquals(List.of(), process.aims().list());
     }
 
-    @RepeatedTest(20)
+    @Rounds(20)
     void the_list_tells_what_waits_and_what_has_fired_where() {
         List<String> lists = new ArrayList<>();
         PosixProcess process = new PosixProcess("aimed");

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** README.md lists every test of this module, and every test that it lists is there. */
 class AssertionTableTest {
@@ -62,9 +62,7 @@ class AssertionTableTest {
             List<String> names = new ArrayList<>();
             Class<?> type = Class.forName("signalkit.posix." + simpleName);
             for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(Test.class)
-                        || method.isAnnotationPresent(RepeatedTest.class)
-                        || method.isAnnotationPresent(ParameterizedTest.class)) {
+                if (AnnotationSupport.isAnnotated(method, Testable.class)) {
                     names.add(simpleName + "." + method.getName());
                 }
             }

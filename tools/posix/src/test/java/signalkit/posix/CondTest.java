@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code pthread_cond_wait} and its kin. */
@@ -40,7 +39,7 @@ class CondTest {
         }
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_wait_1_blocks_and_frees_the_mutex() {
         Deadlines.run(
                 () -> {
@@ -55,7 +54,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_wait_2_mutex_is_held_again_with_its_count() {
         Deadlines.run(
                 () -> {
@@ -93,7 +92,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_wait_4_handler_runs_while_the_mutex_is_free_and_the_wait_goes_on() {
         Deadlines.run(
                 () -> {
@@ -117,7 +116,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_wait_4_signal_of_the_condition_during_a_handler_is_not_lost() {
         Deadlines.run(
                 () -> {
@@ -145,7 +144,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_timedwait_2_signal_is_never_lost_to_a_wait_that_times_out() {
         Deadlines.run(
                 () -> {
@@ -175,7 +174,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_signal_1_wakes_one() {
         Deadlines.run(
                 () -> {
@@ -191,7 +190,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_signal_3_without_a_waiter_has_no_effect() {
         Deadlines.run(
                 () -> {
@@ -203,7 +202,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_broadcast_1_wakes_all() {
         Deadlines.run(
                 () -> {
@@ -215,7 +214,7 @@ class CondTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_cond_broadcast_2_each_thread_owns_the_mutex_when_it_returns() {
         Deadlines.run(
                 () -> {

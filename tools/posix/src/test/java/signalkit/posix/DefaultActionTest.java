@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,7 +118,7 @@ class DefaultActionTest {
         assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void signal_that_is_sent_to_a_stopped_process_is_taken_after_continue_alone() {
         PosixProcess process = new PosixProcess("tested");
         AtomicBoolean taken = new AtomicBoolean();

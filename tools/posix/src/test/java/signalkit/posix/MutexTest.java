@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +35,7 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_lock_1_one_thread_at_a_time() {
         Deadlines.run(
                 () -> {
@@ -73,7 +72,7 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_lock_3_normal_relock_deadlocks() {
         int status =
                 Deadlines.statusOf(
@@ -110,7 +109,7 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_lock_5_signal_during_the_wait_runs_its_handler_and_the_wait_goes_on() {
         Deadlines.run(
                 () -> {
@@ -189,7 +188,7 @@ class MutexTest {
         assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_lock_5_wake_up_for_a_waiter_in_a_handler_moves_on_to_the_next() {
         unlockWhileTheFirstWaiterIsAtTheClock(
                 () -> {
@@ -204,7 +203,7 @@ class MutexTest {
         mutex.unlock();
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_lock_5_handler_may_use_another_mutex_on_top_of_the_wait() {
         Deadlines.run(
                 () -> {
@@ -264,7 +263,7 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_timedlock_1_waits_for_the_unlock() {
         Deadlines.run(
                 () -> {
@@ -292,7 +291,7 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_timedlock_5_waiter_that_gives_up_passes_its_wake_up_on() {
         unlockWhileTheFirstWaiterIsAtTheClock(() -> {}, Duration.ofDays(2).toNanos());
     }
@@ -310,7 +309,7 @@ class MutexTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_mutex_unlock_2_every_waiter_gets_it_in_the_end() {
         Deadlines.run(
                 () -> {

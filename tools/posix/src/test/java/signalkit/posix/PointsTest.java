@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -61,7 +60,7 @@ class PointsTest {
         assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void points_are_armed_exactly_while_a_signal_can_be_taken() {
         PosixProcess process = new PosixProcess("tested");
         AtomicBoolean ready = new AtomicBoolean();
@@ -98,7 +97,7 @@ class PointsTest {
         Points.disarm(Points.Reason.AIM);
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void foreign_wait_ends_with_eintr_and_a_signal_just_before_it_is_not_lost() {
         Deadlines.run(
                 () -> {
@@ -147,7 +146,7 @@ class PointsTest {
         return Pthread.self().interruptibly(wakeUp, sleep);
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pipe_gives_every_byte_once_to_a_reader_that_handlers_interrupt() {
         Deadlines.run(
                 () -> {

@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code pthread_create}, {@code pthread_join} and {@code pthread_self}. */
 class PthreadTest {
     private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_create_1_makes_a_new_thread_of_the_same_process() {
         Deadlines.run(
                 () -> {
@@ -31,14 +30,14 @@ class PthreadTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_create_7_return_of_main_ends_the_process_and_its_threads() {
         AtomicReference<Pthread> waiter = new AtomicReference<>();
         Deadlines.run(() -> waiter.set(Pthread.create("waiter", Signals::pause)));
         assertFalse(waiter.get().isAlive());
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_create_8_mask_is_inherited() {
         Deadlines.run(
                 () -> {
@@ -47,7 +46,7 @@ class PthreadTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_create_8_pending_set_of_a_new_thread_is_empty() {
         Deadlines.run(
                 () -> {
@@ -88,7 +87,7 @@ class PthreadTest {
         }
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_join_1_waits_until_the_thread_has_ended() {
         Deadlines.run(
                 () -> {
@@ -99,7 +98,7 @@ class PthreadTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_join_3_thread_is_gone_when_join_returns() {
         Deadlines.run(
                 () -> {
@@ -121,7 +120,7 @@ class PthreadTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_join_6_handler_during_the_wait_does_not_end_it() {
         Deadlines.run(
                 () -> {
@@ -141,7 +140,7 @@ class PthreadTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_join_of_one_thread_by_several_wakes_them_all() {
         Deadlines.run(
                 () -> {

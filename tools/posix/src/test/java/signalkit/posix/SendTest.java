@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code raise}, {@code kill} and {@code pthread_kill}. */
 class SendTest {
     private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void raise_1_sends_to_the_calling_thread() {
         Deadlines.run(
                 () -> {
@@ -37,7 +36,7 @@ class SendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void raise_3_is_pthread_kill_of_oneself_so_no_other_thread_may_take_it() {
         Deadlines.run(
                 () -> {
@@ -104,7 +103,7 @@ class SendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void kill_8_signal_wanted_nowhere_else_is_delivered_before_the_call_returns() {
         Deadlines.run(
                 () -> {
@@ -123,7 +122,7 @@ class SendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void kill_8_signal_that_another_thread_waits_for_goes_there() {
         Deadlines.run(
                 () -> {
@@ -141,7 +140,7 @@ class SendTest {
         assertEinval(() -> Signals.kill((Signal) null));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_kill_1_delivers_in_the_context_of_the_given_thread() {
         Deadlines.run(
                 () -> {
@@ -165,7 +164,7 @@ class SendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_kill_6_thread_that_has_ended_is_esrch() {
         Deadlines.run(
                 () -> {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -169,7 +168,7 @@ class SigactionTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigaction_16_restart_lets_a_read_go_on() {
         Deadlines.run(
                 () -> {
@@ -189,7 +188,7 @@ class SigactionTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigaction_17_without_restart_a_read_fails_with_eintr() {
         Deadlines.run(
                 () -> {

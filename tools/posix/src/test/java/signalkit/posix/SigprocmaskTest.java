@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code sigprocmask}, {@code pthread_sigmask} and {@code sigpending}. */
@@ -14,7 +13,7 @@ class SigprocmaskTest {
     private static final SignalSet TERM = SignalSet.of(Signal.TERM);
     private static final SignalSet BOTH = INT.union(TERM);
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pthread_sigmask_1_changes_the_calling_thread_alone() {
         Deadlines.run(
                 () -> {
@@ -146,7 +145,7 @@ class SigprocmaskTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigpending_1_leaves_out_what_is_pending_for_another_thread() {
         Deadlines.run(
                 () -> {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code sigsuspend}, {@code sigpause}, {@code pause}, {@code nanosleep}. */
@@ -16,7 +15,7 @@ class SigsuspendTest {
     private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
     private static final SignalSet BOTH = SignalSet.of(Signal.USR1, Signal.USR2);
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigsuspend_1_replaces_the_mask_until_a_handler_runs() {
         Deadlines.run(
                 () -> {
@@ -41,7 +40,7 @@ class SigsuspendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigsuspend_1_a_signal_that_is_ignored_does_not_end_the_wait() {
         Deadlines.run(
                 () -> {
@@ -172,7 +171,7 @@ class SigsuspendTest {
         assertEquals(Errno.EINVAL, e.errno());
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void pause_1_returns_after_a_handler_with_eintr() {
         Deadlines.run(
                 () -> {
@@ -201,7 +200,7 @@ class SigsuspendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void nanosleep_3_does_not_change_the_mask() {
         Deadlines.run(
                 () -> {
@@ -225,7 +224,7 @@ class SigsuspendTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void nanosleep_7_handler_ends_the_sleep_with_eintr_and_the_rest_of_the_time() {
         Deadlines.run(
                 () -> {

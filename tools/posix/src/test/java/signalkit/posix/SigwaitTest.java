@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code sigwait}, {@code sigwaitinfo} and {@code sigtimedwait}. */
@@ -58,7 +57,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwait_4_suspends_until_a_signal_of_the_set_comes() {
         Deadlines.run(
                 () -> {
@@ -79,7 +78,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwait_6_exactly_one_of_several_waiters_gets_a_signal() {
         Deadlines.run(
                 () -> {
@@ -106,7 +105,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwait_6_signal_of_one_thread_is_taken_by_that_thread_alone() {
         Deadlines.run(
                 () -> {
@@ -127,7 +126,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwait_6_signals_sent_at_once_are_shared_out_among_the_waiters() {
         Deadlines.run(
                 () -> {
@@ -157,7 +156,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwait_handler_of_another_signal_does_not_end_the_wait_nor_lose_what_comes_meanwhile() {
         Deadlines.run(
                 () -> {
@@ -188,7 +187,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwaitinfo_3_handler_ends_the_wait_with_eintr() {
         Deadlines.run(
                 () -> {
@@ -210,7 +209,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigwaitinfo_3_wait_that_eintr_ended_leaves_a_signal_to_the_next_waiter() {
         Deadlines.run(
                 () -> {
@@ -289,7 +288,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigtimedwait_4_returns_the_signal_that_comes_in_time() {
         Deadlines.run(
                 () -> {
@@ -300,7 +299,7 @@ class SigwaitTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void sigtimedwait_6_signal_is_either_taken_or_stays_pending_when_the_time_runs_out() {
         Deadlines.run(
                 () -> {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Which thread gets a signal that is sent to the process. */
@@ -35,7 +34,7 @@ class TargetTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void waiter_in_sigwait_comes_first() {
         Deadlines.run(
                 () -> {
@@ -54,7 +53,7 @@ class TargetTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void main_thread_comes_next_when_it_does_not_block_the_signal() {
         besideParkedMain(
                 () -> {
@@ -65,7 +64,7 @@ class TargetTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void another_thread_gets_it_when_main_blocks_it() {
         Deadlines.run(
                 () -> {
@@ -79,7 +78,7 @@ class TargetTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void second_signal_is_aimed_at_another_thread_while_the_first_is_on_its_way_to_main() {
         PosixProcess process = new PosixProcess("tested");
         AtomicBoolean ready = new AtomicBoolean();
@@ -106,7 +105,7 @@ class TargetTest {
         assertEquals(INT.union(TERM), SignalSet.of(recorder.signals().toArray(new Signal[0])));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void signal_that_nobody_can_take_waits_for_the_first_thread_that_unblocks_it() {
         Deadlines.run(
                 () -> {
@@ -120,7 +119,7 @@ class TargetTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void signal_moves_on_when_its_target_blocks_it_before_it_got_there() {
         PosixProcess process = new PosixProcess("tested");
         AtomicBoolean ready = new AtomicBoolean();
@@ -143,7 +142,7 @@ class TargetTest {
         assertEquals("other", recorder.threads().get(0).name());
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void signal_moves_on_when_its_target_ends_before_it_got_there() {
         Deadlines.run(
                 () -> {
@@ -162,7 +161,7 @@ class TargetTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void second_generation_of_a_pending_signal_wakes_nobody_else() {
         Deadlines.run(
                 () -> {
@@ -197,7 +196,7 @@ class TargetTest {
         return thread;
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void signal_that_a_thread_blocks_is_not_on_its_way_to_it() {
         besideParkedMain(
                 () -> {
@@ -220,7 +219,7 @@ class TargetTest {
         assertEquals(143, Deadlines.end(process, Deadlines.LIMIT));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void int_and_term_sent_together_are_both_delivered_once() {
         PosixProcess process = new PosixProcess("tested");
         Recorder recorder = new Recorder();
@@ -245,7 +244,7 @@ class TargetTest {
         assertEquals(INT.union(TERM), SignalSet.of(recorder.signals().toArray(new Signal[0])));
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void handler_on_top_of_a_handler_starts_first_when_both_were_pending() {
         Deadlines.run(
                 () -> {

@@ -22,7 +22,6 @@ import javax.management.MBeanServer;
 import javax.management.MXBean;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What the JVM's own tools and the kit's tables show of locks and handlers. */
@@ -64,7 +63,7 @@ class VisibilityTest {
         Signals.pause();
     }
 
-    @RepeatedTest(20)
+    @Rounds(20)
     void jvm_finds_a_deadlock_of_two_threads() {
         whileHanging(
                 VisibilityTest::deadlockOfTwo,
@@ -75,7 +74,7 @@ class VisibilityTest {
         assertEquals(Set.of(), deadlocked(), "nothing is left of it");
     }
 
-    @RepeatedTest(20)
+    @Rounds(20)
     void jvm_finds_a_thread_that_waits_for_its_own_lock_through_a_witness() {
         whileHanging(
                 () -> {
@@ -97,7 +96,7 @@ class VisibilityTest {
         Deadlines.until("the witness has ended", () -> deadlocked().isEmpty());
     }
 
-    @RepeatedTest(20)
+    @Rounds(20)
     void jvm_finds_no_deadlock_where_a_thread_only_waits() {
         Deadlines.run(
                 () -> {
@@ -136,7 +135,7 @@ class VisibilityTest {
         }
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void lock_table_shows_owner_waiters_and_the_conditions() {
         Deadlines.run(
                 () -> {
@@ -160,7 +159,7 @@ class VisibilityTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void lock_table_shows_a_lock_that_an_ended_thread_left_behind() {
         Deadlines.run(
                 () -> {
@@ -211,7 +210,7 @@ class VisibilityTest {
                 });
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void thread_report_marks_the_frames_of_each_handler() {
         Deadlines.run(
                 () -> {
@@ -244,7 +243,7 @@ class VisibilityTest {
         return stack.stream().filter(l -> l.contains(part)).findFirst().orElseThrow();
     }
 
-    @RepeatedTest(200)
+    @Rounds(200)
     void thread_report_names_the_lock_that_the_thread_waits_for() {
         Deadlines.run(
                 () -> {
@@ -257,7 +256,7 @@ class VisibilityTest {
                 });
     }
 
-    @RepeatedTest(20)
+    @Rounds(20)
     void thread_report_names_the_lock_of_a_self_deadlock() {
         PosixProcess process = new PosixProcess("tested");
         process.start(
