@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.required;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +34,7 @@ public final class Cond {
      * @param name shown by thread dumps and lock tables
      */
     public Cond(String name) {
-        this.name = name;
+        this.name = required(name, "the name of a condition variable");
         PosixProcess.current().locks().add(this);
     }
 
@@ -40,7 +42,7 @@ public final class Cond {
      * Frees the mutex, waits for a signal, and locks again: {@code pthread_cond_wait}.
      *
      * @param mutex held by the caller
-     * @throws PosixException EPERM when the caller does not hold the mutex
+     * @throws PosixException EPERM when the caller does not hold the mutex, EINVAL when it is null
      */
     public void await(Mutex mutex) {
         await(mutex, Scheduler.NEVER);
@@ -50,15 +52,19 @@ public final class Cond {
      * As {@link #await(Mutex)}, for a limited time: {@code pthread_cond_timedwait}.
      *
      * @param mutex held by the caller
-     * @param time how long at most, not counting the time to lock again
+     * @param time how long at most, not counting the time to lock again; zero or less frees the
+     *     mutex and locks it again
      * @return false where POSIX reports ETIMEDOUT
-     * @throws PosixException EPERM when the caller does not hold the mutex
+     * @throws PosixException EPERM when the caller does not hold the mutex, EINVAL when an argument
+     *     is null
      */
     public boolean await(Mutex mutex, Duration time) {
+        required(time, "the time of a wait");
         return await(mutex, Pthread.self().deadlineIn(time));
     }
 
     private boolean await(Mutex mutex, long deadline) {
+        required(mutex, "the mutex of a wait");
         Points.point(Op.COND_WAIT, this);
         mutex.requireOwner("wait on " + name + " with");
         Pthread self = Pthread.self();

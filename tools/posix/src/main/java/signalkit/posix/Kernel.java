@@ -1,6 +1,5 @@
 package signalkit.posix;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +29,7 @@ final class Kernel {
     private final boolean ownsJvm;
 
     // This monitor must be held when using these:
-    private final Sigaction[] actions = new Sigaction[32];
+    private final ActionTable actions = new ActionTable();
     private final ThreadTable threads = new ThreadTable();
     private long pending;
     private boolean stopped;
@@ -42,7 +41,6 @@ final class Kernel {
     Kernel(PosixProcess process, boolean ownsJvm) {
         this.process = process;
         this.ownsJvm = ownsJvm;
-        Arrays.fill(actions, Sigaction.DEFAULT);
     }
 
     // ---- threads and the life of the process
@@ -91,6 +89,15 @@ final class Kernel {
         notifyAll();
     }
 
+    /** ESRCH for a thread that has ended, or that never was one of this process. */
+    synchronized void requireAlive(Pthread thread) {
+        if (!threads.hasAlive(thread)) {
+            boolean own = thread.process() == process;
+            String reason = own ? " has ended" : " is no thread of process " + process;
+            throw new PosixException(Errno.ESRCH, thread + reason);
+        }
+    }
+
     synchronized List<Pthread> threads() {
         return threads.copy();
     }
@@ -130,19 +137,18 @@ final class Kernel {
 
     /** sigaction: sets when {@code action} is not null, returns what was in force before. */
     synchronized Sigaction action(Signal signal, Sigaction action) {
-        Sigaction old = actions[signal.number()];
+        Sigaction old = actions.get(signal);
         if (action == null) {
             return old;
         }
         if (!signal.isCatchable()) {
             throw new PosixException(Errno.EINVAL, "SIG" + signal + " cannot be caught or ignored");
         }
-        actions[signal.number()] = action;
-        if (isIgnored(signal)) {
+        actions.set(signal, action);
+        if (actions.isIgnored(signal)) {
             // POSIX XSH 2.4.1: ignoring a signal discards what is pending, blocked or not.
             discard(signal.bit());
         }
-        rearm();
         return old;
     }
 
@@ -181,8 +187,8 @@ final class Kernel {
         if (status >= 0) {
             return;
         }
-        if (target != null && !threads.hasAlive(target)) {
-            throw new PosixException(Errno.ESRCH, target + " has ended");
+        if (target != null) {
+            requireAlive(target);
         }
         if (signal == Signal.CONT) {
             discard(STOP_SIGNALS);
@@ -202,7 +208,7 @@ final class Kernel {
         Pthread judge = target == null ? threads.main() : target;
         boolean blocked = judge != null && (judge.mask & bit) != 0;
         long before = target == null ? pending : target.pending;
-        if ((isIgnored(signal) && !blocked) || (before & bit) != 0) {
+        if ((actions.isIgnored(signal) && !blocked) || (before & bit) != 0) {
             return;
         }
         Pthread taker;
@@ -214,27 +220,11 @@ final class Kernel {
             taker = (target.deliverable() & bit) != 0 ? target : null;
         }
         rearm(); // before the wake-up, so that whoever knows of the signal finds points armed
-        if (taker != null && isFatal(signal) && !stopped && (taker.waitingFor & bit) == 0) {
+        if (taker != null && actions.isFatal(signal) && !stopped && (taker.waitingFor & bit) == 0) {
             end(signal.exitStatus());
         } else if (taker != null) {
             wake(taker);
         }
-    }
-
-    private boolean isIgnored(Signal signal) {
-        return switch (actions[signal.number()].disposition()) {
-            case IGNORE -> true;
-            case HANDLER -> false;
-            case DEFAULT ->
-                    signal.defaultAction() == Signal.Default.IGNORE
-                            || signal.defaultAction() == Signal.Default.CONTINUE;
-        };
-    }
-
-    private boolean isFatal(Signal signal) {
-        return actions[signal.number()].disposition() == Sigaction.Disposition.DEFAULT
-                && (signal.defaultAction() == Signal.Default.TERMINATE
-                        || signal.defaultAction() == Signal.Default.CORE);
     }
 
     /** Wakes a thread for each of these signals that is pending for the process. */
@@ -255,6 +245,7 @@ final class Kernel {
     private void discard(long bits) {
         pending &= ~bits;
         threads.forEach(thread -> thread.pending &= ~bits);
+        rearm();
     }
 
     /** Whether a signal is on its way to a thread depends on its mask and on what is pending. */
@@ -304,7 +295,7 @@ final class Kernel {
                         self.signalled = false;
                         return null;
                     }
-                    Sigaction action = actions[signal.number()];
+                    Sigaction action = actions.get(signal);
                     switch (action.disposition()) {
                         case HANDLER -> {
                             return enter(self, signal, action);
@@ -329,7 +320,7 @@ final class Kernel {
             blocked |= signal.bit();
         }
         if (action.has(Sigaction.Flag.RESETHAND)) {
-            actions[signal.number()] = Sigaction.DEFAULT;
+            actions.set(signal, Sigaction.DEFAULT);
         }
         setMask(self, blocked);
         return new Dequeued(signal, action, after);

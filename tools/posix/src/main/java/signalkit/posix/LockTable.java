@@ -18,12 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class LockTable {
     /** A lock and its place in the order in which they were made. */
-    static final class Entry extends WeakReference<Object> {
-        private final long number;
+    final class Entry extends WeakReference<Object> {
+        private final long number = numbers.getAndIncrement();
 
-        Entry(Object lock, ReferenceQueue<Object> collected, long number) {
+        Entry(Object lock) {
             super(lock, collected);
-            this.number = number;
+        }
+
+        /** A destroyed lock has no row, whether or not something still refers to it. */
+        void remove() {
+            locks.remove(this);
         }
     }
 
@@ -33,12 +37,12 @@ public final class LockTable {
 
     LockTable() {}
 
-    /** Adds a lock; the entry is for {@link #remove}. */
+    /** Adds a lock; the entry is for its end. */
     Entry add(Object lock) {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             locks.remove(gone);
         }
-        Entry entry = new Entry(lock, collected, numbers.getAndIncrement());
+        Entry entry = new Entry(lock);
         locks.add(entry);
         return entry;
     }
@@ -50,11 +54,6 @@ public final class LockTable {
                 .map(Entry::get)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /** A destroyed lock has no row, whether or not something still refers to it. */
-    void remove(Entry entry) {
-        locks.remove(entry);
     }
 
     /**

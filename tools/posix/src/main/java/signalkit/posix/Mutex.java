@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.required;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -81,15 +83,16 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @param kind what relocking does
      */
     public Mutex(String name, Kind kind) {
-        this.name = name;
-        this.kind = kind;
+        this.name = required(name, "the name of a mutex");
+        this.kind = required(kind, "the kind of a mutex");
         this.row = PosixProcess.current().locks().add(this);
     }
 
     /**
      * Locks, waiting as long as it takes: {@code pthread_mutex_lock}.
      *
-     * @throws PosixException EDEADLK when an ERRORCHECK mutex is the caller's own already
+     * @throws PosixException EDEADLK when an ERRORCHECK mutex is the caller's own already; EAGAIN
+     *     when a RECURSIVE one cannot count further
      */
     public void lock() {
         Points.point(Op.LOCK, this);
@@ -102,6 +105,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * Locks if that is possible at once: {@code pthread_mutex_trylock}.
      *
      * @return false where POSIX reports EBUSY
+     * @throws PosixException EAGAIN when a RECURSIVE mutex cannot count further
      */
     public boolean tryLock() {
         Points.point(Op.LOCK, this);
@@ -111,11 +115,13 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     /**
      * Locks, waiting for a limited time: {@code pthread_mutex_timedlock}.
      *
-     * @param time how long at most
+     * @param time how long at most; zero or less does not wait
      * @return false where POSIX reports ETIMEDOUT
-     * @throws PosixException EDEADLK when an ERRORCHECK mutex is the caller's own already
+     * @throws PosixException EDEADLK when an ERRORCHECK mutex is the caller's own already; EAGAIN
+     *     when a RECURSIVE one cannot count further; EINVAL when the time is null
      */
     public boolean tryLock(Duration time) {
+        required(time, "the time of a wait for a mutex");
         Points.point(Op.LOCK, this);
         return acquire() || relock() || await(Pthread.self().deadlineIn(time));
     }
@@ -145,7 +151,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     public boolean destroy() {
         boolean unused = !held && waiters.isEmpty();
         if (unused) {
-            PosixProcess.current().locks().remove(row);
+            row.remove();
         }
         return unused;
     }
@@ -224,6 +230,9 @@ public final class Mutex extends AbstractOwnableSynchronizer {
         }
         if (kind == Kind.ERRORCHECK) {
             throw new PosixException(Errno.EDEADLK, "this thread holds " + name + " already");
+        }
+        if (relocks == Integer.MAX_VALUE) {
+            throw new PosixException(Errno.EAGAIN, name + " is locked too often to count");
         }
         relocks++;
         return true;

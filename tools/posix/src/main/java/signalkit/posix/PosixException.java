@@ -23,6 +23,14 @@ public final class PosixException extends RuntimeException {
         }
     }
 
+    /** Refuses an argument that is null; {@code what} names it and the call. */
+    static <T> T required(T argument, String what) {
+        if (argument == null) {
+            throw new PosixException(Errno.EINVAL, what + " is null");
+        }
+        return argument;
+    }
+
     /**
      * The reason.
      *

@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.required;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,8 +49,8 @@ public final class PosixProcess {
     }
 
     private PosixProcess(String name, Scheduler scheduler, boolean ownsJvm) {
-        this.name = name;
-        this.scheduler = scheduler;
+        this.name = required(name, "the name of a process");
+        this.scheduler = required(scheduler, "the scheduler of a process");
         this.ownsJvm = ownsJvm;
         this.kernel = new Kernel(this, ownsJvm);
     }
@@ -92,6 +94,7 @@ public final class PosixProcess {
      * @throws PosixException EINVAL when the process has a main thread, started or adopted
      */
     public Pthread start(Runnable body) {
+        required(body, "the code of the main thread");
         Pthread thread = new Pthread(this, "main", body, 0);
         kernel.enlistMain(thread);
         return launch(thread);
@@ -125,11 +128,11 @@ public final class PosixProcess {
     /**
      * Ends the process: {@code _exit}. No other code of the process runs after its next point.
      *
-     * @param exitStatus 0 to 255
+     * @param exitStatus 0 to 255; of any other number the low 8 bits, as a parent sees it
      */
     @AsyncSignalSafe("POSIX lists _exit; here it halts the JVM or sets one flag")
     public void exit(int exitStatus) {
-        kernel.end(exitStatus);
+        kernel.end(exitStatus & 0xFF);
     }
 
     /**
@@ -137,8 +140,14 @@ public final class PosixProcess {
      * signal and no exit status; for a program that has handled it and done what was to be done.
      *
      * @param signal one whose default action ends a process
+     * @throws PosixException EINVAL when it is another one
      */
     public void endBy(Signal signal) {
+        Signal.Default end = required(signal, "the signal of an end").defaultAction();
+        if (end != Signal.Default.TERMINATE && end != Signal.Default.CORE) {
+            throw new PosixException(
+                    Errno.EINVAL, "SIG" + signal + " ends no process by its default action");
+        }
         if (ownsJvm) {
             OsSignals.dieOf(signal);
         }
@@ -152,6 +161,7 @@ public final class PosixProcess {
      * @param signal the signal; generations that were not delivered yet merge
      */
     public void kill(Signal signal) {
+        required(signal, "the signal of a kill");
         KernelSignals real = kernelSignals;
         if (real != null) {
             real.kill(signal);
@@ -165,10 +175,11 @@ public final class PosixProcess {
      *
      * @param thread a thread of this process
      * @param signal the signal
-     * @throws PosixException ESRCH when the thread has ended
+     * @throws PosixException ESRCH when the thread has ended, or is another process's
      */
     public void kill(Pthread thread, Signal signal) {
-        kernel.generate(signal, thread);
+        kernel.generate(
+                required(signal, "the signal of a kill"), required(thread, "the thread of a kill"));
     }
 
     /**
@@ -199,6 +210,7 @@ public final class PosixProcess {
      *     says what is missing and how to get it
      */
     public void deliverBy(Delivery chosen) {
+        required(chosen, "the delivery");
         if (chosen == Delivery.NATIVE && !ownsJvm) {
             throw new UnsupportedOperationException(
                     "the kernel's signals belong to the process that the JVM was started for");
@@ -283,6 +295,8 @@ public final class PosixProcess {
 
     /** pthread_create: a thread with this mask and nothing pending. */
     Pthread create(String threadName, Runnable body, long mask) {
+        required(threadName, "the name of a thread");
+        required(body, "the code of a thread");
         Pthread thread = new Pthread(this, threadName, body, mask);
         kernel.enlist(thread);
         return launch(thread);

@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.required;
+
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ public final class SignalSet implements Iterable<Signal> {
     public static SignalSet of(Signal... signals) {
         long bits = 0;
         for (Signal signal : signals) {
-            bits |= signal.bit();
+            bits |= bit(signal);
         }
         return ofBits(bits);
     }
@@ -48,9 +50,10 @@ public final class SignalSet implements Iterable<Signal> {
      *
      * @param signal the signal asked for
      * @return true when it is in this set
+     * @throws PosixException EINVAL when it is null, as in each call of this class
      */
     public boolean contains(Signal signal) {
-        return (bits & signal.bit()) != 0;
+        return (bits & bit(signal)) != 0;
     }
 
     /**
@@ -60,7 +63,7 @@ public final class SignalSet implements Iterable<Signal> {
      * @return the larger set
      */
     public SignalSet with(Signal signal) {
-        return ofBits(bits | signal.bit());
+        return ofBits(bits | bit(signal));
     }
 
     /**
@@ -70,7 +73,7 @@ public final class SignalSet implements Iterable<Signal> {
      * @return the smaller set
      */
     public SignalSet without(Signal signal) {
-        return ofBits(bits & ~signal.bit());
+        return ofBits(bits & ~bit(signal));
     }
 
     /**
@@ -131,6 +134,10 @@ public final class SignalSet implements Iterable<Signal> {
                 return signal;
             }
         };
+    }
+
+    private static long bit(Signal signal) {
+        return required(signal, "the signal of a set").bit();
     }
 
     static Signal lowest(long bits) {

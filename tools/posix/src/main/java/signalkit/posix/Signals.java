@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.required;
+
 import java.time.Duration;
 
 /**
@@ -24,13 +26,15 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static Sigaction sigaction(Signal signal, Sigaction action) {
-        require(signal != null, "sigaction(null)");
+        required(signal, "the signal of sigaction");
         Pthread self = enter();
-        require(
-                action == null
-                        || action.disposition() != Sigaction.Disposition.HANDLER
-                        || self.process().kernelSignals() == null,
-                "a handler in Java, which the kernel of native delivery cannot call");
+        if (action != null
+                && action.disposition() == Sigaction.Disposition.HANDLER
+                && self.process().kernelSignals() != null) {
+            throw new PosixException(
+                    Errno.EINVAL,
+                    "a handler in Java, which the kernel of native delivery cannot call");
+        }
         Sigaction old = self.process().kernel().action(signal, action);
         if (action != null) {
             OsSignals.forward(self.process(), SignalSet.of(signal));
@@ -62,7 +66,8 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static SignalSet sigmask(How how, SignalSet set) {
-        require(how != null && set != null, "sigmask(" + how + ", " + set + ")");
+        required(how, "the how of sigmask");
+        required(set, "the set of sigmask");
         Pthread self = enter();
         long old = self.mask;
         long mask =
@@ -137,7 +142,7 @@ public final class Signals {
     }
 
     private static Signal await(SignalSet set, long deadline, boolean interruptible) {
-        require(set != null, "a wait for the signals of null");
+        required(set, "the set of a wait for signals");
         Points.point(Op.WAIT, set);
         Pthread self = Pthread.self();
         KernelSignals real = self.process().kernelSignals();
@@ -195,7 +200,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void sigsuspend(SignalSet mask) {
-        require(mask != null, "sigsuspend(null)");
+        required(mask, "the mask of sigsuspend");
         Pthread self = enter();
         suspend(self, mask.bits);
     }
@@ -207,7 +212,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void sigpause(Signal signal) {
-        require(signal != null, "sigpause(null)");
+        required(signal, "the signal of sigpause");
         Pthread self = enter();
         suspend(self, self.mask & ~signal.bit());
     }
@@ -253,7 +258,6 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void kill(Signal signal) {
-        require(signal != null, "kill(null)");
         Pthread self = enter();
         self.process().kill(signal);
         self.checkpoint();
@@ -264,13 +268,12 @@ public final class Signals {
      *
      * @param thread a thread of the calling thread's process
      * @param signal the signal
-     * @throws PosixException ESRCH when the thread has ended
+     * @throws PosixException ESRCH when the thread has ended, or is another process's
      */
     @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, Signal signal) {
-        require(thread != null && signal != null, "pthreadKill(" + thread + ", " + signal + ")");
         Pthread self = enter();
-        thread.process().kernel().generate(signal, thread);
+        self.process().kill(thread, signal);
         self.checkpoint();
     }
 
@@ -295,6 +298,8 @@ public final class Signals {
     public static void kill(int number) {
         if (number != 0) {
             kill(Signal.of(number));
+        } else {
+            enter().checkpoint();
         }
     }
 
@@ -303,14 +308,17 @@ public final class Signals {
      *
      * @param thread a thread of the calling thread's process
      * @param number 0 only checks
-     * @throws PosixException ESRCH when the thread has ended, EINVAL when there is no such signal
+     * @throws PosixException ESRCH when the thread has ended, or is another process's; EINVAL when
+     *     there is no such signal
      */
     @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, int number) {
         if (number != 0) {
             pthreadKill(thread, Signal.of(number));
-        } else if (!thread.isAlive()) {
-            throw new PosixException(Errno.ESRCH, thread + " has ended");
+        } else {
+            Pthread self = enter();
+            self.process().kernel().requireAlive(required(thread, "the thread of a kill"));
+            self.checkpoint();
         }
     }
 
@@ -342,12 +350,8 @@ public final class Signals {
     }
 
     private static void requireTime(Duration time) {
-        require(time != null && !time.isNegative(), "a wait cannot last " + time);
-    }
-
-    private static void require(boolean valid, String call) {
-        if (!valid) {
-            throw new PosixException(Errno.EINVAL, call);
+        if (required(time, "the time of a wait").isNegative()) {
+            throw new PosixException(Errno.EINVAL, "a wait cannot last " + time);
         }
     }
 

@@ -228,4 +228,118 @@ class CondTest {
                     assertEquals(3, room.left.get());
                 });
     }
+
+    @Test
+    void pthread_cond_signal_2_waiter_owns_the_mutex_when_it_returns() {
+        Deadlines.run(
+                () -> {
+                    Room room = new Room();
+                    Pthread waiter = room.waiters(1).get(0);
+                    room.mutex.lock();
+                    room.cond.signal();
+                    Deadlines.untilParkedOn(waiter, Mutex.class);
+                    assertEquals(0, room.left.get());
+                    room.mutex.unlock();
+                    waiter.join();
+                    assertEquals(1, room.left.get());
+                });
+    }
+
+    @Test
+    void pthread_cond_broadcast_3_without_a_waiter_has_no_effect() {
+        Deadlines.run(
+                () -> {
+                    Room room = new Room();
+                    room.cond.broadcast();
+                    room.mutex.lock();
+                    assertFalse(room.cond.await(room.mutex, Duration.ofMillis(1)));
+                });
+    }
+
+    @Test
+    void pthread_cond_timedwait_1_frees_the_mutex_even_when_the_time_is_over_already() {
+        HookedClock clock = new HookedClock();
+        PosixProcess process = new PosixProcess("tested", clock);
+        process.start(
+                () -> {
+                    Room room = new Room();
+                    room.mutex.lock();
+                    AtomicInteger looks = new AtomicInteger();
+                    Runnable look =
+                            () ->
+                                    clock.atNextLookOf(
+                                            "main",
+                                            () ->
+                                                    looks.addAndGet(
+                                                            room.mutex.owner() == null ? 1 : 0),
+                                            0);
+                    // The first look is for the deadline, the second whether it is past.
+                    clock.atNextLookOf("main", look, 0);
+                    assertFalse(room.cond.await(room.mutex, Duration.ofNanos(-1)));
+                    assertEquals(1, looks.get());
+                    assertTrue(room.mutex.isHeldByCurrentThread());
+                });
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+    }
+
+    @Rounds(200)
+    void pthread_cond_timedwait_3_signal_in_time_is_success() {
+        Deadlines.run(
+                () -> {
+                    Room room = new Room();
+                    AtomicInteger signalled = new AtomicInteger();
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+                                        room.mutex.lock();
+                                        if (room.cond.await(room.mutex, longest)) {
+                                            signalled.incrementAndGet();
+                                        }
+                                        room.mutex.unlock();
+                                    });
+                    Deadlines.untilParkedOn(waiter, Cond.class);
+                    room.cond.signal();
+                    waiter.join();
+                    assertEquals(1, signalled.get());
+                });
+    }
+
+    @Rounds(200)
+    void pthread_cond_timedwait_4_handler_during_the_wait_does_not_end_it() {
+        Deadlines.run(
+                () -> {
+                    Room room = new Room();
+                    Recorder recorder = new Recorder().catching(Signal.USR1);
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        room.mutex.lock();
+                                        assertTrue(room.cond.await(room.mutex, Duration.ofDays(1)));
+                                        room.mutex.unlock();
+                                    });
+                    Deadlines.untilParkedOn(waiter, Cond.class);
+                    Signals.pthreadKill(waiter, Signal.USR1);
+                    Deadlines.until("handled", () -> recorder.count() == 1);
+                    Deadlines.untilParkedOn(waiter, Cond.class);
+                    room.cond.broadcast();
+                    waiter.join();
+                });
+    }
+
+    @Test
+    void pthread_cond_timedwait_4_without_the_mutex_is_eperm() {
+        Deadlines.run(
+                () -> {
+                    Room room = new Room();
+                    PosixException e =
+                            assertThrows(
+                                    PosixException.class,
+                                    () -> room.cond.await(room.mutex, Duration.ZERO));
+                    assertEquals(Errno.EPERM, e.errno());
+                    assertTrue(room.cond.waiters().isEmpty());
+                });
+    }
 }

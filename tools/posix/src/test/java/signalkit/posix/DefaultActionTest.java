@@ -1,6 +1,7 @@
 package signalkit.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -200,5 +201,17 @@ class DefaultActionTest {
                 });
         assertEquals(134, process.waitFor(Deadlines.LIMIT.toNanos()));
         assertEquals(List.of(thrown), process.uncaught());
+    }
+
+    @Test
+    void continue_that_discards_a_stop_on_its_way_disarms_the_points() {
+        Deadlines.run(
+                () -> {
+                    PosixProcess process = PosixProcess.current();
+                    process.kill(Signal.TSTP);
+                    assertTrue(process.kernel().isArmed());
+                    process.kill(Signal.CONT);
+                    assertFalse(process.kernel().isArmed());
+                });
     }
 }

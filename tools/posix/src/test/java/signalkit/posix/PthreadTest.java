@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -234,5 +235,51 @@ class PthreadTest {
         assertFalse(PosixProcess.main().threads().contains(adopted.get()));
         PosixException e = assertThrows(PosixException.class, () -> adopted.get().join());
         assertEquals(Errno.EINVAL, e.errno());
+    }
+
+    @Test
+    void pthread_create_4_thread_that_is_returned_is_the_one_that_runs() {
+        Deadlines.run(
+                () -> {
+                    List<Pthread> ran = new CopyOnWriteArrayList<>();
+                    Pthread made = Pthread.create("made", () -> ran.add(Pthread.self()));
+                    made.join();
+                    assertEquals(List.of(made), ran);
+                });
+    }
+
+    @Test
+    void pthread_create_6_return_of_its_code_ends_the_thread_alone() {
+        Deadlines.run(
+                () -> {
+                    Pthread made = Pthread.create("made", () -> {});
+                    made.join();
+                    assertFalse(made.isAlive());
+                    assertEquals(List.of(Pthread.self()), PosixProcess.current().threads());
+                });
+    }
+
+    @Test
+    void pthread_create_14_never_eintr_although_a_handler_runs_inside() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.USR1);
+                    Pthread self = Pthread.self();
+                    self.process().kill(self, Signal.USR1);
+                    Pthread.create("made", () -> {}).join();
+                    assertEquals(List.of(self), recorder.threads());
+                });
+    }
+
+    @Test
+    void pthread_self_1_is_the_calling_thread_in_a_handler_too() {
+        Deadlines.run(
+                () -> {
+                    Pthread self = Pthread.self();
+                    Recorder recorder = new Recorder().catching(Signal.USR1);
+                    Signals.raise(Signal.USR1);
+                    assertEquals(List.of(self), recorder.threads());
+                    assertEquals("main", self.name());
+                });
     }
 }

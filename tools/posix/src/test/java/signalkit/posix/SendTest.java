@@ -198,4 +198,19 @@ class SendTest {
                     assertEquals(Errno.NONE, Errno.get());
                 });
     }
+
+    @Test
+    void pthread_kill_5_call_that_fails_sends_nothing() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, SignalSet.FULL);
+                    Pthread ended = Pthread.create("ended", () -> {});
+                    ended.join();
+                    for (int number : new int[] {-1, 32, Signal.USR1.number()}) {
+                        assertThrows(
+                                PosixException.class, () -> Signals.pthreadKill(ended, number));
+                    }
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
 }

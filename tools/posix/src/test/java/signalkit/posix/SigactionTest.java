@@ -366,4 +366,15 @@ class SigactionTest {
                 assertThrows(PosixException.class, () -> Signals.sigaction(null, Sigaction.IGNORE));
         assertEquals(Errno.EINVAL, e.errno());
     }
+
+    @Test
+    void sigaction_18_handler_is_entered_with_its_signal() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.USR1, Signal.USR2);
+                    Signals.raise(Signal.USR2);
+                    Signals.raise(Signal.USR1);
+                    assertEquals(List.of(Signal.USR2, Signal.USR1), recorder.signals());
+                });
+    }
 }

@@ -168,4 +168,17 @@ class SigprocmaskTest {
                     assertTrue(Signals.sigpending().isEmpty());
                 });
     }
+
+    @Test
+    void pthread_sigmask_16_unknown_how_is_einval() {
+        Deadlines.run(
+                () -> {
+                    PosixException e =
+                            assertThrows(
+                                    PosixException.class,
+                                    () -> Signals.sigmask(null, SignalSet.FULL));
+                    assertEquals(Errno.EINVAL, e.errno());
+                    assertTrue(Signals.sigmask().isEmpty());
+                });
+    }
 }

@@ -246,4 +246,47 @@ class SigsuspendTest {
                     sleeper.join();
                 });
     }
+
+    @Test
+    void sigsuspend_2_signal_that_is_pending_for_the_process_stays_there() {
+        Deadlines.run(
+                () -> {
+                    new Recorder().catching(Signal.USR1);
+                    Signals.sigmask(How.BLOCK, SignalSet.of(Signal.USR1, Signal.TERM));
+                    Signals.kill(Signal.TERM);
+                    Signals.raise(Signal.USR1);
+                    Signals.sigsuspend(SignalSet.of(Signal.TERM));
+                    Pthread other =
+                            Pthread.create(
+                                    "other", () -> Signals.sigwait(SignalSet.of(Signal.TERM)));
+                    other.join();
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
+
+    @Rounds(200)
+    void nanosleep_1_signal_that_is_ignored_does_not_end_the_sleep() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigaction(Signal.USR1, Sigaction.IGNORE);
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Pthread sleeper =
+                            Pthread.create(
+                                    "sleeper",
+                                    () -> {
+                                        Duration left = Signals.nanosleep(Duration.ofDays(1));
+                                        assertEquals(1, recorder.count());
+                                        assertTrue(left.toHours() >= 23);
+                                    });
+                    Deadlines.untilParkedOn(sleeper, Duration.class);
+                    Signals.pthreadKill(sleeper, Signal.USR1);
+                    Signals.pthreadKill(sleeper, Signal.TERM);
+                    sleeper.join();
+                });
+    }
+
+    @Test
+    void nanosleep_4_whole_sleep_returns_zero() {
+        Deadlines.run(() -> assertEquals(Duration.ZERO, Signals.nanosleep(Duration.ofNanos(1))));
+    }
 }

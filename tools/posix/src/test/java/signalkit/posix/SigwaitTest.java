@@ -326,4 +326,23 @@ class SigwaitTest {
                                 Errno.EINVAL,
                                 () -> Signals.sigtimedwait(TERM, Duration.ofNanos(-1))));
     }
+
+    @Test
+    void sigwait_10_no_set_is_einval() {
+        Deadlines.run(() -> assertErrno(Errno.EINVAL, () -> Signals.sigwait(null)));
+    }
+
+    @Test
+    void sigwaitinfo_4_takes_what_sigwait_would_take() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, SignalSet.FULL);
+                    for (int i = 0; i < 2; i++) {
+                        Signals.raise(Signal.INT);
+                        Signals.kill(Signal.TERM);
+                    }
+                    assertEquals(Signal.INT, Signals.sigwaitinfo(SignalSet.FULL));
+                    assertEquals(Signal.TERM, Signals.sigwait(SignalSet.FULL));
+                });
+    }
 }
