@@ -35,6 +35,7 @@ public final class BufferEvent {
     private final EvBuffer input;
     private final EvBuffer output;
     private final Event reading;
+    private final ReadGate gate;
     private final Event writing;
     private final Runnable readable = this::readable;
     private final Runnable writable = this::writable;
@@ -44,13 +45,11 @@ public final class BufferEvent {
     private final EventBase base;
     private final Runnable onRead;
     private final IntConsumer onEvent;
-    private Duration readTimeout;
     private Duration writeTimeout;
     private long readLow;
     private long readHigh;
     private long writeLow;
     private long pauseAbove;
-    private boolean paused;
     private boolean written;
     private boolean freed;
     private Consumer<RuntimeException> onFailure;
@@ -85,6 +84,7 @@ public final class BufferEvent {
         this.output = new EvBuffer();
         this.reading =
                 Event.channel(base, channel, Event.READ | Event.PERSIST, () -> guard(readable));
+        this.gate = new ReadGate(reading);
         this.writing =
                 Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> guard(writable));
     }
@@ -95,8 +95,8 @@ public final class BufferEvent {
      * @param direction READ
      */
     public void enable(int direction) {
-        if ((direction & READ) != 0 && !reading.isPending()) {
-            reading.add(readTimeout);
+        if ((direction & READ) != 0) {
+            gate.setEnabled(true);
         }
     }
 
@@ -106,23 +106,21 @@ public final class BufferEvent {
      * @param direction READ
      */
     public void disable(int direction) {
-        if ((direction & READ) != 0 && reading.isPending()) {
-            reading.del();
+        if ((direction & READ) != 0) {
+            gate.setEnabled(false);
         }
     }
 
     /**
      * Sets how long the peer may be silent, or not read: {@code bufferevent_set_timeouts}.
      *
-     * @param read time without a byte read, while reading is enabled; null for no limit
-     * @param write time without a byte written, while there is output; null for no limit
+     * @param read time without a byte read, while reading goes on; null or zero for no limit
+     * @param write time without a byte written, while there is output; null or zero for no limit
      */
     public void setTimeouts(Duration read, Duration write) {
-        readTimeout = read;
-        writeTimeout = write;
-        if (reading.isPending()) {
-            reading.add(read);
-        }
+        gate.setTimeout(Duration.ZERO.equals(read) ? null : read);
+        writeTimeout = Duration.ZERO.equals(write) ? null : write;
+        ReadGate.limit(writing, writeTimeout);
     }
 
     /**
@@ -130,17 +128,23 @@ public final class BufferEvent {
      *
      * @param direction READ or WRITE
      * @param low onRead runs from here upwards, onWrite from here downwards; in bytes
-     * @param high reading pauses while the input holds so many bytes; 0 for no limit; of no effect
-     *     for WRITE
+     * @param high reading pauses while the input holds so many bytes, and goes on when some have
+     *     been taken; 0 for no limit; of no effect for WRITE
      */
     public void setWatermark(int direction, long low, long high) {
         if ((direction & READ) != 0) {
             readLow = low;
             readHigh = high;
+            input.onTaken(high > 0 ? this::watchInput : null);
+            watchInput();
         }
         if ((direction & WRITE) != 0) {
             writeLow = low;
         }
+    }
+
+    private void watchInput() {
+        gate.setInputFull(readHigh > 0 && input.length() >= readHigh);
     }
 
     /**
@@ -183,9 +187,8 @@ public final class BufferEvent {
                 writing.add(writeTimeout);
             }
         }
-        if (pauseAbove > 0 && output.length() > pauseAbove && reading.isPending()) {
-            paused = true;
-            disable(READ);
+        if (pauseAbove > 0 && output.length() > pauseAbove) {
+            gate.setOutputFull(true);
         }
     }
 
@@ -242,12 +245,15 @@ public final class BufferEvent {
             fail(e, WRITE);
             return;
         }
-        enable(READ);
+        readHigh = 0;
+        watchInput();
+        gate.setOutputFull(false);
+        gate.setEnabled(true);
         base.once(linger, this::lingered);
     }
 
     private void lingered() {
-        if (!freed) {
+        if (!freed && !ended) {
             guard(onFinished);
         }
     }
@@ -289,9 +295,7 @@ public final class BufferEvent {
      */
     public void free() {
         freed = true;
-        if (reading.isPending()) {
-            reading.del();
-        }
+        disable(READ);
         if (writing.isPending()) {
             writing.del();
         }
@@ -337,8 +341,8 @@ public final class BufferEvent {
             } else {
                 onEvent.accept(READ | (error == null ? EOF : ERROR));
             }
-        } else if (readHigh > 0 && input.length() >= readHigh) {
-            disable(READ);
+        } else if (readHigh > 0) {
+            watchInput();
         }
         return received;
     }
@@ -380,10 +384,7 @@ public final class BufferEvent {
             written = true;
             base.defer(onWritten);
         }
-        if (paused && onFinished == null && !freed) {
-            paused = false;
-            enable(READ);
-        }
+        gate.setOutputFull(false);
         if (onFinished != null) {
             closeOutput();
         }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 public final class EvBuffer {
     private final ArrayDeque<Segment> segments = new ArrayDeque<>(4);
     private long length;
+    private Runnable onTaken;
 
     /** An empty buffer: {@code evbuffer_new}. */
     public EvBuffer() {}
@@ -48,14 +49,18 @@ public final class EvBuffer {
     /**
      * Moves all bytes of another buffer to the end of this one: {@code evbuffer_add_buffer}.
      *
-     * @param source empty afterwards; nothing is copied
+     * @param source empty afterwards; nothing is copied, and nothing happens when it is this buffer
      */
     public void addBuffer(EvBuffer source) {
+        if (source == this) {
+            return;
+        }
         for (Segment next = source.segments.poll(); next != null; next = source.segments.poll()) {
             segments.add(next);
         }
         length += source.length;
         source.length = 0;
+        source.taken();
     }
 
     /**
@@ -71,6 +76,7 @@ public final class EvBuffer {
             take(head, taken);
             left -= taken;
         }
+        taken();
     }
 
     /**
@@ -88,6 +94,7 @@ public final class EvBuffer {
             take(head, count);
             moved += count;
         }
+        taken();
         return moved;
     }
 
@@ -113,6 +120,17 @@ public final class EvBuffer {
             if (count == 0 || (head.length() > 0 && head == segments.peek())) {
                 return;
             }
+        }
+    }
+
+    /** Has something run when bytes were taken out by the three calls above; null for nothing. */
+    void onTaken(Runnable listener) {
+        onTaken = listener;
+    }
+
+    private void taken() {
+        if (onTaken != null) {
+            onTaken.run();
         }
     }
 

@@ -2,16 +2,13 @@ package signalkit.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
+import java.util.Objects;
 import signalkit.posix.Op;
-import signalkit.posix.Pipe;
 import signalkit.posix.Points;
-import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
-import signalkit.posix.Signals;
 
 /**
  * Something a loop waits for, and what it then calls: libevent's {@code struct event}.
@@ -35,36 +32,28 @@ public final class Event {
     /** The event stays pending when it fires. */
     public static final int PERSIST = 0x10;
 
-    /** The two events of one channel: a selector has one key for both. */
-    static final class Pair {
-        private Event reader;
-        private Event writer;
+    private static final long NO_TIMEOUT = -1;
 
-        void ready(int operations) {
-            if (reader != null
-                    && (operations & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0) {
-                reader.ready(READ);
-            }
-            if (writer != null && (operations & SelectionKey.OP_WRITE) != 0) {
-                writer.ready(WRITE);
-            }
-        }
-    }
+    /** Longer than any process runs, and short enough to be added to the time of now. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private final EventBase base;
     private final SelectableChannel channel;
     private final Signal signal;
     private final int what;
     private final Runnable callback;
-    private Sigaction replaced;
-    private SelectionKey key;
 
-    // Only the dispatching thread uses these:
+    /** What the channel has to be ready for; 0 without a channel. */
+    final int operation;
+
+    // Only the dispatching thread uses these, and a del of the event:
     private long lastFired;
     private boolean isReady;
 
     // The base's lock, if it has one, must be held when using these:
     private boolean pending;
+    private SelectionKey key;
+    Event nextOnChannel;
     private int result;
     private long timeout;
     long deadline;
@@ -79,7 +68,8 @@ public final class Event {
         this.channel = channel;
         this.signal = signal;
         this.what = what;
-        this.callback = callback;
+        this.callback = Objects.requireNonNull(callback, "callback");
+        this.operation = channel == null ? 0 : operation(channel, what);
         this.lastFired = base.now();
     }
 
@@ -94,6 +84,7 @@ public final class Event {
      */
     public static Event channel(
             EventBase base, SelectableChannel channel, int what, Runnable callback) {
+        Objects.requireNonNull(channel, "channel");
         boolean oneDirection = ((what & READ) != 0) != ((what & WRITE) != 0);
         if (!oneDirection) {
             throw new IllegalArgumentException("either READ or WRITE, not " + what);
@@ -109,14 +100,31 @@ public final class Event {
      * @return an event that is not pending yet
      */
     public static Event timeout(EventBase base, Runnable callback) {
-        return new Event(base, null, null, TIMEOUT, callback);
+        return timeout(base, 0, callback);
+    }
+
+    /**
+     * A timer that may stay pending: {@code event_new(base, -1, flags, …)}.
+     *
+     * @param base the loop
+     * @param flags PERSIST: it fires again and again, each time as long after the moment that it
+     *     was due as it was told to wait; 0: once
+     * @param callback runs on the dispatching thread
+     * @return an event that is not pending yet
+     */
+    public static Event timeout(EventBase base, int flags, Runnable callback) {
+        if ((flags & ~PERSIST) != 0) {
+            throw new IllegalArgumentException("either PERSIST or 0, not " + flags);
+        }
+        return new Event(base, null, null, TIMEOUT | flags, callback);
     }
 
     /**
      * A signal event: {@code evsignal_new}, persistent.
      *
      * <p>Adding it installs a handler that only writes the signal's number to a pipe; the callback
-     * runs in the loop, where it may do what any callback may.
+     * runs in the loop, where it may do what any callback may. The last event of a signal that is
+     * deleted puts the earlier action back, and so does freeing the base.
      *
      * @param base the loop
      * @param signal caught while this event is pending
@@ -124,30 +132,55 @@ public final class Event {
      * @return an event that is not pending yet
      */
     public static Event signal(EventBase base, Signal signal, Runnable callback) {
+        Objects.requireNonNull(signal, "signal");
         return new Event(base, null, signal, SIGNAL | PERSIST, callback);
     }
 
     /**
      * Makes the event pending: {@code event_add}; again, it only sets the time anew.
      *
-     * @param after fires with TIMEOUT when nothing happens for so long; null for no timeout
+     * @param after fires with TIMEOUT when nothing happens for so long, at once when it is zero or
+     *     less; null for no timeout, or to leave that of a pending event as it is. A timer that is
+     *     added with null waits for nothing, so it is not pending
      */
     public void add(Duration after) {
         base.enter();
+        if (after == null && channel == null && signal == null) {
+            return;
+        }
+        long nanos = nanos(after);
         base.lock();
         try {
             if (!pending) {
                 arm(); // first, since it fails when no descriptor is left
                 pending = true;
+                timeout = NO_TIMEOUT;
                 base.count(1);
             }
             Points.point(Op.WRITE, base);
-            timeout = after == null ? -1 : Math.max(0, after.toNanos());
-            touch();
+            if (after != null) {
+                timeout = nanos;
+                touch(base.now());
+            }
         } finally {
             base.unlock();
         }
         base.notifyLoop();
+    }
+
+    /** Takes the timeout away and leaves the event pending: {@code event_remove_timer}. */
+    public void removeTimer() {
+        base.enter();
+        base.lock();
+        try {
+            timeout = NO_TIMEOUT;
+            unqueue();
+            if (channel == null && signal == null) {
+                remove();
+            }
+        } finally {
+            base.unlock();
+        }
     }
 
     /** Makes the event neither pending nor active: {@code event_del}. */
@@ -157,6 +190,7 @@ public final class Event {
         try {
             remove();
             base.deactivate(this);
+            isReady = false;
         } finally {
             base.unlock();
         }
@@ -166,7 +200,7 @@ public final class Event {
     /**
      * Fires the event as if it had happened: {@code event_active}.
      *
-     * @param reason what its {@link #result} will say
+     * @param reason what its {@link #result} will say, with what it says when it is active already
      */
     public void active(int reason) {
         base.enter();
@@ -202,16 +236,25 @@ public final class Event {
         return byTime != 0 ? byTime : Long.compare(a.order, b.order);
     }
 
+    private static int operation(SelectableChannel channel, int what) {
+        return (what & WRITE) != 0
+                ? SelectionKey.OP_WRITE
+                : channel.validOps() & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT);
+    }
+
+    private static long nanos(Duration after) {
+        if (after == null || after.isNegative()) {
+            return 0;
+        }
+        return after.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : after.toNanos();
+    }
+
     /**
      * Starts the timeout anew. The queue of timers is not touched when the deadline only moves
      * away: the timer is put back when it comes up.
      */
-    void touch() {
-        if (timeout < 0) {
-            unqueue();
-            return;
-        }
-        deadline = base.now() + timeout;
+    private void touch(long start) {
+        deadline = start + timeout;
         if (queued && deadline - queuedDeadline < 0) {
             unqueue();
         }
@@ -237,9 +280,6 @@ public final class Event {
     }
 
     void fire() {
-        if (result == 0) {
-            result = what & ~PERSIST;
-        }
         if ((what & PERSIST) == 0) {
             base.lock();
             try {
@@ -250,7 +290,9 @@ public final class Event {
         } else if (result == TIMEOUT && pending && timeout >= 0) {
             base.lock();
             try {
-                touch();
+                // From the moment it was due, so that it does not drift, unless it is far behind.
+                long now = base.now();
+                touch(deadline + timeout - now < 0 ? now : deadline);
             } finally {
                 base.unlock();
             }
@@ -262,24 +304,27 @@ public final class Event {
     }
 
     /** The selector has found the channel ready. */
-    private void ready(int reason) {
+    void ready() {
         if (!isReady) {
             isReady = true;
             base.ready(this);
         }
-        result = reason;
     }
 
     /** Fires in the round in which the channel was ready, unless it was deleted meanwhile. */
     void fireReady(boolean broken) {
-        isReady = false;
-        if (pending && !broken) {
-            fire();
+        if (isReady) {
+            isReady = false;
+            if (pending && !broken) {
+                result = what & (READ | WRITE);
+                fire();
+            }
         }
     }
 
-    private void happened(int reason) {
-        result = reason;
+    /** The base's lock, if it has one, must be held. */
+    void happened(int reason) {
+        result = isActive ? result | reason : reason;
         base.activate(this);
     }
 
@@ -304,43 +349,19 @@ public final class Event {
             try {
                 key = base.register(channel);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(channel + " cannot be waited for", e);
             }
-            set(this, true);
+            ((ChannelEvents) key.attachment()).add(this, key);
         } else if (signal != null) {
-            Pipe pipe = base.signals().put(signal, this);
-            byte number = (byte) signal.number();
-            replaced = Signals.sigaction(signal, Sigaction.handler(caught -> pipe.write(number)));
+            base.signals().add(signal, this);
         }
     }
 
     private void disarm() {
         if (channel != null) {
-            set(null, false);
+            ((ChannelEvents) key.attachment()).remove(this, key);
         } else if (signal != null) {
-            Signals.sigaction(signal, replaced);
-            base.signals().put(signal, null);
-        }
-    }
-
-    private void set(Event event, boolean interested) {
-        Pair pair = (Pair) key.attachment();
-        int operation;
-        if ((what & READ) != 0) {
-            pair.reader = event;
-            operation = channel.validOps() & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT);
-        } else {
-            pair.writer = event;
-            operation = SelectionKey.OP_WRITE;
-        }
-        try {
-            if (interested) {
-                key.interestOpsOr(operation);
-            } else {
-                key.interestOpsAnd(~operation);
-            }
-        } catch (CancelledKeyException e) {
-            // The channel is closed, and with it the interest is gone.
+            base.signals().remove(signal, this);
         }
     }
 }

@@ -101,7 +101,7 @@ public final class EventBase {
             }
             while (!gotExit && !gotBreak && !(endsWhenEmpty && isEmpty())) {
                 await(isIdle() ? untilFirstTimer() : 0);
-                signals.take(this);
+                takeSignals();
                 takeTimers();
                 runReady();
                 runActive();
@@ -117,7 +117,7 @@ public final class EventBase {
      *
      * <p>It is a timer, as in libevent: the callbacks of the round in which it fires still run.
      *
-     * @param after how long from now; zero for the next round
+     * @param after how long from now; zero or null for the next round
      */
     public void loopExit(Duration after) {
         once(after, () -> gotExit = true);
@@ -151,14 +151,14 @@ public final class EventBase {
     /**
      * Runs a callback once, in the loop: {@code event_base_once}.
      *
-     * @param after how long from now; zero for the next round
+     * @param after how long from now; zero or null for the next round
      * @param callback runs on the dispatching thread
      */
     public void once(Duration after, Runnable callback) {
         enter();
         Event event = Event.timeout(this, callback);
         Points.point(Op.IO, this);
-        event.add(after);
+        event.add(after == null ? Duration.ZERO : after);
     }
 
     /**
@@ -169,6 +169,7 @@ public final class EventBase {
     public void free() {
         enter();
         freed = true;
+        signals.close();
         timers.clear();
         active.clear();
         ready.clear();
@@ -317,6 +318,17 @@ public final class EventBase {
             Points.point();
             if (Errno.get() != Errno.EINTR) {
                 throw new IllegalStateException("evbase " + name + ": wait failed: " + Errno.get());
+            }
+        }
+    }
+
+    private void takeSignals() {
+        if (signals.isReadable()) {
+            lock();
+            try {
+                signals.take();
+            } finally {
+                unlock();
             }
         }
     }

@@ -142,7 +142,7 @@ public final class Listener {
     }
 
     private boolean accept() {
-        SocketChannel accepted;
+        SocketChannel accepted = null;
         try {
             accepted = channel.accept();
             if (accepted == null) {
@@ -150,6 +150,9 @@ public final class Listener {
             }
             accepted.configureBlocking(false);
         } catch (IOException e) {
+            if (accepted != null) {
+                discard(accepted);
+            }
             report(e);
             if (!pause.isZero() && channel.isOpen()) {
                 accepting.del();

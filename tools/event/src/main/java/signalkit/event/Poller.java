@@ -2,6 +2,7 @@ package signalkit.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -38,7 +39,9 @@ final class Poller {
     SelectionKey register(SelectableChannel channel) throws IOException {
         open();
         SelectionKey key = channel.keyFor(selector);
-        return key != null ? key : channel.register(selector, 0, new Event.Pair());
+        return key != null && key.isValid()
+                ? key
+                : channel.register(selector, 0, new ChannelEvents());
     }
 
     /** Forgets a channel at once, and not at the next wait. */
@@ -88,10 +91,12 @@ final class Poller {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ClosedSelectorException e) {
+            throw new IllegalStateException("the base was freed while it was dispatched", e);
         }
     }
 
     private static void ready(SelectionKey key) {
-        ((Event.Pair) key.attachment()).ready(key.readyOps());
+        ((ChannelEvents) key.attachment()).ready(key.readyOps());
     }
 }

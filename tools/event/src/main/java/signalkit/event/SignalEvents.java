@@ -1,35 +1,62 @@
 package signalkit.event;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import signalkit.posix.Pipe;
+import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
+import signalkit.posix.Signals;
 
-/** The signal events of a base, and the pipe that their handlers write to, made for the first. */
+/**
+ * The pending signal events of a base, and the pipe that their handlers write to, made for the
+ * first.
+ *
+ * <p>The base's lock, if it has one, must be held in every method but {@link #isReadable}.
+ */
 final class SignalEvents {
-    private final Runnable wakeUp;
-    private volatile Pipe pipe;
+    /** The events of one signal, and the action that the last of them puts back. */
+    private static final class Watch {
+        private final List<Event> events = new ArrayList<>(1);
+        private Sigaction replaced;
+    }
 
-    // Only the dispatching thread uses this:
-    private final Map<Signal, Event> events = new EnumMap<>(Signal.class);
+    private final Runnable wakeUp;
+    private final Map<Signal, Watch> watches = new EnumMap<>(Signal.class);
+    private volatile Pipe pipe;
 
     /** Handlers call {@code wakeUp} when they have written. */
     SignalEvents(Runnable wakeUp) {
         this.wakeUp = wakeUp;
     }
 
-    /** Adds the event of a signal, or with null removes it; returns what its handler writes to. */
-    Pipe put(Signal signal, Event event) {
-        if (event == null) {
-            events.remove(signal);
-        } else {
-            events.put(signal, event);
+    /** Adds an event; the first of a signal installs a handler that only writes to the pipe. */
+    void add(Signal signal, Event event) {
+        Watch watch = watches.computeIfAbsent(signal, added -> new Watch());
+        watch.events.add(event); // before the handler, whose first byte must find its event
+        if (watch.replaced == null) {
+            Pipe target = pipe();
+            byte number = (byte) signal.number();
+            watch.replaced =
+                    Signals.sigaction(signal, Sigaction.handler(caught -> target.write(number)));
         }
-        if (pipe == null) {
-            pipe = new Pipe();
-            pipe.onWrite(wakeUp);
+    }
+
+    /** Removes an event; the last of a signal puts back the action that was there before. */
+    void remove(Signal signal, Event event) {
+        Watch watch = watches.get(signal);
+        watch.events.remove(event);
+        if (watch.events.isEmpty()) {
+            Signals.sigaction(signal, watch.replaced);
+            watches.remove(signal);
         }
-        return pipe;
+    }
+
+    /** Puts back every action that was replaced. */
+    void close() {
+        watches.forEach((signal, watch) -> Signals.sigaction(signal, watch.replaced));
+        watches.clear();
     }
 
     /** Whether a handler has written something that was not taken yet. */
@@ -37,15 +64,21 @@ final class SignalEvents {
         return pipe != null && pipe.isReadable();
     }
 
-    /** Takes what the handlers wrote, and activates the events of those signals in their base. */
-    void take(EventBase base) {
-        if (pipe != null) {
-            for (Byte number = pipe.poll(); number != null; number = pipe.poll()) {
-                Event event = events.get(Signal.of(number));
-                if (event != null) {
-                    base.activate(event);
-                }
+    /** Takes what the handlers wrote, and activates the events of those signals. */
+    void take() {
+        for (Byte number = pipe.poll(); number != null; number = pipe.poll()) {
+            Watch watch = watches.get(Signal.of(number));
+            if (watch != null) {
+                watch.events.forEach(event -> event.happened(Event.SIGNAL));
             }
         }
+    }
+
+    private Pipe pipe() {
+        if (pipe == null) {
+            pipe = new Pipe();
+            pipe.onWrite(wakeUp);
+        }
+        return pipe;
     }
 }
