@@ -44,7 +44,7 @@ class ExplorerTest {
         "SignalScenarios$ForgottenMask, 180, 207",
         "SignalScenarios$TwoWaiters, 345, 473",
         "SignalScenarios$TwoRequests, 77179, 291480",
-        "LoopScenarios$SleepingLoop, 822, 4467",
+        "LoopScenarios$SleepingLoop, 822, 4407",
         "LoopScenarios$FreedLoop, 979, 5120",
     })
     void no_schedule_fails(String name, long runs, long states) {
