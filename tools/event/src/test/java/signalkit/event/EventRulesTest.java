@@ -20,9 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import signalkit.posix.PosixProcess;
-import signalkit.posix.Sigaction;
-import signalkit.posix.Signal;
-import signalkit.posix.Signals;
 
 /** What libevent's manual says of events, and what a program should not do with them. */
 @Timeout(60)
@@ -338,43 +335,6 @@ class EventRulesTest {
                 });
         added.sort(null);
         assertEquals(added, fired);
-    }
-
-    // ---- signals
-
-    @Test
-    void two_events_of_one_signal_both_fire_and_the_last_puts_the_action_back() {
-        inLoop(
-                () -> {
-                    Sigaction before = Sigaction.handler(signal -> trace.add("before"));
-                    Signals.sigaction(Signal.USR1, before);
-                    Event first = Event.signal(base, Signal.USR1, note("first"));
-                    Event second = Event.signal(base, Signal.USR1, note("second"));
-                    first.add(null);
-                    second.add(null);
-                    base.once(Duration.ofHours(1), base::loopBreak);
-                    Signals.raise(Signal.USR1);
-                    base.once(NOW, base::loopBreak);
-                    base.dispatch();
-                    assertEquals(Event.SIGNAL, first.result());
-                    first.del();
-                    Signals.raise(Signal.USR1);
-                    base.once(NOW, base::loopBreak);
-                    base.dispatch();
-                    second.del();
-                    assertEquals(before, Signals.sigaction(Signal.USR1));
-                });
-        assertEquals(List.of("first", "second", "second"), trace);
-    }
-
-    @Test
-    void freeing_the_base_puts_the_action_of_a_signal_back() {
-        inLoop(
-                () -> {
-                    Event.signal(base, Signal.TERM, note("fired")).add(null);
-                    base.free();
-                    assertEquals(Sigaction.DEFAULT, Signals.sigaction(Signal.TERM));
-                });
     }
 
     // ---- the loop

@@ -29,7 +29,8 @@ abstract class Machine {
                     Signal.TERM,
                     Signal.CHLD,
                     Signal.URG,
-                    Signal.WINCH);
+                    Signal.WINCH,
+                    Signal.SYS);
 
     private static final SignalSet REPORTED = TESTED.with(Signal.KILL).with(Signal.STOP);
 

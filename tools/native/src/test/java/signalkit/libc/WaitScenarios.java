@@ -101,6 +101,17 @@ final class WaitScenarios {
         m.note(m.sigwait(BOTH));
     }
 
+    static void sigwait_7_signal_of_a_fault_is_taken_before_lower_numbers(Machine m) {
+        SignalSet set = SignalSet.of(Signal.INT, Signal.SYS, Signal.TERM);
+        m.sigmask(How.BLOCK, set);
+        for (Signal signal : set) {
+            m.raise(signal);
+        }
+        for (int i = 0; i < set.size(); i++) {
+            m.note(m.sigwait(set));
+        }
+    }
+
     static void sigwait_7_of_the_process_the_lowest_number_is_taken_first(Machine m) {
         m.sigmask(How.BLOCK, BOTH);
         m.kill(Signal.TERM);

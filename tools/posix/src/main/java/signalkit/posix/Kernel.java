@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class Kernel {
     private static final long STOP_SIGNALS =
             SignalSet.of(Signal.STOP, Signal.TSTP, Signal.TTIN, Signal.TTOU).bits;
+    private static final long FAULTS =
+            SignalSet.of(Signal.SEGV, Signal.BUS, Signal.ILL, Signal.TRAP, Signal.FPE, Signal.SYS)
+                    .bits;
     private static final long UNCATCHABLE = SignalSet.of(Signal.KILL, Signal.STOP).bits;
 
     /** A signal that a thread has taken and is about to handle. */
@@ -326,14 +329,18 @@ final class Kernel {
         return new Dequeued(signal, action, after);
     }
 
-    /** Takes the lowest pending signal of a set, the thread's own before the process's. */
+    /**
+     * Takes a pending signal of a set: the thread's own before the process's, of these the signals
+     * of faults first, then the lowest number (next_signal).
+     */
     private Signal take(Pthread self, long set) {
         long own = self.pending & set;
         long shared = pending & set;
         if ((own | shared) == 0) {
             return null;
         }
-        Signal signal = SignalSet.lowest(own != 0 ? own : shared);
+        long from = own != 0 ? own : shared;
+        Signal signal = SignalSet.lowest((from & FAULTS) != 0 ? from & FAULTS : from);
         if (own != 0) {
             self.pending &= ~signal.bit();
         } else {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -325,6 +326,19 @@ class SigwaitTest {
                         assertErrno(
                                 Errno.EINVAL,
                                 () -> Signals.sigtimedwait(TERM, Duration.ofNanos(-1))));
+    }
+
+    @Test
+    void sigwait_7_signal_of_a_fault_is_taken_before_lower_numbers() {
+        Deadlines.run(
+                () -> {
+                    SignalSet set = SignalSet.of(Signal.INT, Signal.FPE, Signal.SYS, Signal.TERM);
+                    Signals.sigmask(How.BLOCK, set);
+                    set.forEach(Signals::raise);
+                    List<Signal> taken = new ArrayList<>();
+                    set.forEach(each -> taken.add(Signals.sigwait(set)));
+                    assertEquals(List.of(Signal.FPE, Signal.SYS, Signal.INT, Signal.TERM), taken);
+                });
     }
 
     @Test
