@@ -289,4 +289,18 @@ class SigsuspendTest {
     void nanosleep_4_whole_sleep_returns_zero() {
         Deadlines.run(() -> assertEquals(Duration.ZERO, Signals.nanosleep(Duration.ofNanos(1))));
     }
+
+    @Test
+    void sigsuspend_4_handler_after_it_gives_back_the_mask_of_its_own_time() {
+        Deadlines.run(
+                () -> {
+                    new Recorder().catching(Signal.USR1);
+                    Signals.sigmask(How.BLOCK, SignalSet.of(Signal.USR1));
+                    Signals.raise(Signal.USR1);
+                    Signals.sigsuspend(SignalSet.EMPTY);
+                    Signals.sigmask(How.SETMASK, SignalSet.of(Signal.INT));
+                    Signals.raise(Signal.USR1);
+                    assertEquals(SignalSet.of(Signal.INT), Signals.sigmask());
+                });
+    }
 }

@@ -261,4 +261,46 @@ class TargetTest {
                     assertSame(PosixProcess.current(), Pthread.self().process());
                 });
     }
+
+    @Rounds(200)
+    void next_signal_goes_on_from_the_thread_that_the_last_one_was_aimed_at() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    AtomicBoolean blocked = new AtomicBoolean();
+                    AtomicBoolean open = new AtomicBoolean();
+                    Pthread first =
+                            Pthread.create(
+                                    "first",
+                                    () -> {
+                                        Signals.pause();
+                                        Signals.sigmask(How.BLOCK, TERM);
+                                        blocked.set(true);
+                                        until(recorder, 2);
+                                        Signals.sigmask(How.UNBLOCK, TERM);
+                                        open.set(true);
+                                        until(recorder, 3);
+                                    });
+                    Pthread second =
+                            Pthread.create(
+                                    "second",
+                                    () -> {
+                                        Signals.pause();
+                                        Signals.pause();
+                                    });
+                    Deadlines.untilParkedOn(first, String.class);
+                    Deadlines.untilParkedOn(second, String.class);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Signals.kill(Signal.TERM);
+                    until(recorder, 1);
+                    Deadlines.until("first blocks it", blocked::get);
+                    Signals.kill(Signal.TERM);
+                    Deadlines.until("first is open", open::get);
+                    Deadlines.untilParkedOn(second, String.class);
+                    Signals.kill(Signal.TERM);
+                    first.join();
+                    second.join();
+                    assertEquals(List.of(first, second, second), recorder.threads());
+                });
+    }
 }
