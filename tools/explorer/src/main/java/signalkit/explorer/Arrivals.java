@@ -48,6 +48,12 @@ final class Arrivals {
     void pend(Plan.Arrival arrival, Execution run) {
         if (arrival.thread() == null) {
             run.process().kill(arrival.signal());
+            return;
+        }
+        if (run.tasks().stream().noneMatch(task -> task.name().equals(arrival.thread()))) {
+            run.fail(
+                    FindingKind.REFUSED,
+                    arrival + " finds no such thread; there are only " + run.tasks());
         }
         for (Task task : run.tasks()) {
             if (task.name().equals(arrival.thread()) && !task.ended) {

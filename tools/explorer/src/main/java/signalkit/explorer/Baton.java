@@ -1,5 +1,7 @@
 package signalkit.explorer;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,13 @@ final class Baton {
     /** A thread that makes no step for so long is in a loop or a call that nobody controls. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    /** A thread that waits for so long, and not for the baton, waits for what nobody controls. */
-    private static final long PATIENCE_WITH_WAITS = TimeUnit.SECONDS.toNanos(2);
+    /**
+     * A thread that waits for so long, and not for the baton, waits for what nobody controls; one
+     * that has a processor for so long is in a loop.
+     */
+    private static final long PATIENCE_IF_SEEN = TimeUnit.SECONDS.toNanos(2);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final Set<Thread.State> WAITING =
             EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
@@ -84,18 +91,34 @@ final class Baton {
     boolean awaitEnd(IntSupplier progress) {
         int seen = progress.getAsInt();
         long since = System.nanoTime();
+        Task watched = null;
+        long used = 0;
         while (live.get() > 0) {
-            LockSupport.parkNanos(this, PATIENCE_WITH_WAITS / 4);
+            LockSupport.parkNanos(this, PATIENCE_IF_SEEN / 4);
+            if (live.get() == 0) {
+                return true;
+            }
             int now = progress.getAsInt();
             long still = System.nanoTime() - since;
-            if (now != seen) {
+            if (now != seen || watched == null) {
                 seen = now;
                 since = System.nanoTime();
-            } else if (still > PATIENCE || still > PATIENCE_WITH_WAITS && holderWaits()) {
+                watched = holder;
+                used = timeOf(watched);
+            } else if (still > PATIENCE
+                    || still > PATIENCE_IF_SEEN && holderWaits()
+                    || watched == holder && timeOf(watched) - used > PATIENCE_IF_SEEN) {
                 return live.get() == 0;
             }
         }
         return true;
+    }
+
+    /** How long a thread has had a processor in all; 0 when nobody measures that. */
+    private static long timeOf(Task task) {
+        return task == null || !THREADS.isThreadCpuTimeEnabled()
+                ? 0
+                : THREADS.getThreadCpuTime(task.thread.carrier().getId());
     }
 
     /** A thread that only gets no processor is runnable, or not yet out of the baton. */

@@ -260,6 +260,7 @@ final class Execution implements SteppedScheduler {
         Task self = task(thread);
         if (quiet) {
             local(self);
+            memory.checkEarly(site);
         } else {
             memory.step(self, site, target, index);
         }
@@ -328,7 +329,14 @@ final class Execution implements SteppedScheduler {
         self.streak++;
         progress++;
         if (ledger.countStep() > bounds.steps()) {
-            fail(FindingKind.TOO_LONG, "the run takes more than " + bounds.steps() + " steps");
+            fail(
+                    FindingKind.TOO_LONG,
+                    "the run takes more than "
+                            + bounds.steps()
+                            + " steps; "
+                            + self
+                            + " is at "
+                            + Texts.caller());
         }
     }
 

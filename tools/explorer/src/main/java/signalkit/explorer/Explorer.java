@@ -46,11 +46,11 @@ public final class Explorer {
         }
     }
 
-    /** What the watchdog has found takes seconds each time, so that is left as it is. */
+    /** What is refused may take seconds each time, so that is left as it is. */
     private static Result.Failure shorten(
             ScenarioCode code, Bounds bounds, Result.Failure failure) {
         Finding finding = failure.finding();
-        if (finding.kind() == FindingKind.REFUSED) {
+        if (Search.isHopeless(finding)) {
             return failure;
         }
         Minimiser minimiser = new Minimiser(new Replay(code, bounds), finding);

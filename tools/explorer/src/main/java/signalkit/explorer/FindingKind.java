@@ -25,7 +25,9 @@ public enum FindingKind {
     /** A run was longer than the bound. */
     TOO_LONG(true),
     /** The code waits in a way that the explorer cannot control. */
-    REFUSED(true);
+    REFUSED(true),
+    /** The scenario did something else when it was given the same schedule again. */
+    NOT_REPEATABLE(true);
 
     private final boolean failure;
 

@@ -13,9 +13,10 @@ final class Frontier {
      * A run that is still to do.
      *
      * @param choices its first ones; after them everything goes on
-     * @param state the first one that it comes to after them, see {@link Reduction#next}
+     * @param from the state in which the last of them is made
+     * @param next the state that it comes to then, see {@link Reduction#next}
      */
-    record Branch(byte[] choices, long state) {}
+    record Branch(byte[] choices, long from, long next) {}
 
     private final int levels;
 
@@ -28,7 +29,7 @@ final class Frontier {
 
     Frontier(int levels) {
         this.levels = levels;
-        now.push(new Branch(new byte[0], Reduction.UNKNOWN));
+        now.push(new Branch(new byte[0], Reduction.UNKNOWN, Reduction.UNKNOWN));
     }
 
     synchronized void push(Branch branch, int cost) {

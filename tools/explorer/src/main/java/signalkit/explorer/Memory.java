@@ -29,13 +29,26 @@ final class Memory {
         return monitors.values();
     }
 
+    /**
+     * Nobody else is there before the first step; what goes on elsewhere is refused all the same.
+     */
+    void checkEarly(Site site) {
+        boolean refused = sites.of(site).meaning() == Sites.Meaning.REFUSED;
+        if (refused && !Refusals.isHarmlessAlone(sites.declarer(site))) {
+            refuse(site);
+        }
+    }
+
+    private void refuse(Site site) {
+        run.fail(FindingKind.REFUSED, Refusals.text(sites.declarer(site), site));
+    }
+
     /** A thread is about to do a step of woven code. */
     void step(Task self, Site site, Object target, int index) {
         Sites.Info info = sites.of(site);
         switch (info.meaning()) {
             case LOCAL -> run.local(self);
-            case REFUSED ->
-                    run.fail(FindingKind.REFUSED, Refusals.text(sites.declarer(site), site));
+            case REFUSED -> refuse(site);
             case READ -> access(self, info, Event.Kind.READ, target, index);
             case WRITE, LIBRARY -> access(self, info, Event.Kind.WRITE, target, index);
             case ENTER -> enter(self, site, target);

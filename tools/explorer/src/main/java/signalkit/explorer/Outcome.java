@@ -21,6 +21,17 @@ record Outcome(
         int steps,
         String summary,
         long trace) {
+    /** What becomes of an outcome when the run did not come to what its choices came to before. */
+    Outcome strayed(String place) {
+        String text =
+                "the same choices led elsewhere than before, to "
+                        + place
+                        + "; a scenario must do the same each time: no clock, no random number, no"
+                        + " hash code of an object, nothing kept in a static field";
+        Finding finding = new Finding(FindingKind.NOT_REPEATABLE, text);
+        return new Outcome(End.FAILED, finding, warnings, deviations, steps, summary, trace);
+    }
+
     /** What ends a run. */
     enum End {
         /** All threads have ended and every claim holds. */

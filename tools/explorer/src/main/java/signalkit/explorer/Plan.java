@@ -28,7 +28,9 @@ public final class Plan {
         private String fault() {
             try {
                 return holds.getAsBoolean() ? null : "not true: " + text;
-            } catch (RuntimeException e) {
+            } catch (Unwind end) {
+                throw end;
+            } catch (RuntimeException | Error e) {
                 return "not true: " + text + " (" + e + ")";
             }
         }
@@ -44,6 +46,9 @@ public final class Plan {
             return null;
         }
     }
+
+    /** More would not fit into an id, see {@link Schedule}. */
+    private static final int MOST_SIGNALS = 7;
 
     private Runnable main = () -> {};
     private final List<Body> threads = new ArrayList<>();
@@ -95,7 +100,7 @@ public final class Plan {
      * @param code what it does
      */
     public void thread(String name, Runnable code) {
-        threads.add(new Body(name, Objects.requireNonNull(code)));
+        threads.add(new Body(Objects.requireNonNull(name), Objects.requireNonNull(code)));
     }
 
     /**
@@ -107,7 +112,7 @@ public final class Plan {
      * @param signal one that can be caught
      */
     public void signal(Signal signal) {
-        arrivals.add(new Arrival(signal, null));
+        add(new Arrival(signal, null));
     }
 
     /**
@@ -117,7 +122,15 @@ public final class Plan {
      * @param thread the name of a thread, or {@code main}
      */
     public void signal(Signal signal, String thread) {
-        arrivals.add(new Arrival(signal, Objects.requireNonNull(thread)));
+        add(new Arrival(signal, Objects.requireNonNull(thread)));
+    }
+
+    private void add(Arrival arrival) {
+        if (arrivals.size() == MOST_SIGNALS) {
+            throw new IllegalArgumentException(
+                    "a scenario has at most " + MOST_SIGNALS + " signals; leave some out");
+        }
+        arrivals.add(arrival);
     }
 
     /**

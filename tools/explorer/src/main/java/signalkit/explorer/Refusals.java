@@ -10,6 +10,17 @@ final class Refusals {
 
     private static final String MUTEX = "a signalkit.posix.Mutex or Cond";
 
+    private static final Set<String> FIELD_ACCESS =
+            Set.of(
+                    "get",
+                    "set",
+                    "getInt",
+                    "setInt",
+                    "getLong",
+                    "setLong",
+                    "getBoolean",
+                    "setBoolean");
+
     private static final List<Rule> RULES =
             List.of(
                     new Rule(
@@ -28,6 +39,14 @@ final class Refusals {
                             "Signals.nanosleep, Pthread.join or Object.wait"),
                     new Rule("java.lang.System", Set.of("exit"), "PosixProcess.exit"),
                     new Rule("java.lang.Runtime", Set.of("exit", "halt"), "PosixProcess.exit"),
+                    new Rule("java.lang.Runtime", Set.of("addShutdownHook"), "Plan.atEnd"),
+                    new Rule(
+                            "java.lang.Thread",
+                            Set.of("interrupt", "interrupted", "isInterrupted"),
+                            "Signals.pthreadKill"),
+                    new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
+                    new Rule("java.lang.reflect.Method", Set.of("invoke"), "the call itself"),
+                    new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.util.Timer", Set.of(), "Pthread.create"),
                     new Rule(
                             "java.util.",
@@ -44,6 +63,8 @@ final class Refusals {
                             "java.util.concurrent.",
                             Set.of("take", "put", "transfer", "takeFirst", "putLast"),
                             "a list under a Mutex, and a Cond"),
+                    new Rule("java.util.concurrent.SubmissionPublisher", Set.of(), MUTEX),
+                    new Rule("java.util.concurrent.StructuredTask", Set.of(), "Pthread.create"),
                     new Rule("java.util.concurrent.Executor", Set.of(), "Pthread.create"),
                     new Rule("java.util.concurrent.ThreadPool", Set.of(), "Pthread.create"),
                     new Rule("java.util.concurrent.Scheduled", Set.of(), "Pthread.create"),
@@ -63,10 +84,18 @@ final class Refusals {
                     "java.util.concurrent.ConcurrentMap",
                     "java.util.concurrent.ConcurrentNavigableMap",
                     "java.util.concurrent.ConcurrentSkipListMap",
-                    "java.util.concurrent.CopyOnWriteArrayList");
+                    "java.util.concurrent.CopyOnWriteArrayList",
+                    "java.net.InetSocketAddress",
+                    "java.net.URI",
+                    "java.net.URLDecoder",
+                    "java.net.URLEncoder");
 
     /** The last parameters of what waits for real time, whatever its name. */
     private static final String WITH_TIME_OUT = "JLjava/util/concurrent/TimeUnit;)";
+
+    /** Reading it waits for a person. */
+    private static final Rule INPUT =
+            new Rule("java.lang.System", Set.of("in"), "a signalkit.posix.Pipe");
 
     private static final Rule TIMED = new Rule("java.util.concurrent.", Set.of(), MUTEX);
 
@@ -75,6 +104,11 @@ final class Refusals {
     /** Whether the call of a site must not be made; {@code owner} is the class that declares it. */
     static boolean refuses(String owner, Site site) {
         return rule(owner, site) != null;
+    }
+
+    /** Whether a call only hides what it touches from others, and so does no harm before them. */
+    static boolean isHarmlessAlone(String owner) {
+        return owner.startsWith("java.lang.reflect.");
     }
 
     static String text(String owner, Site site) {
@@ -89,6 +123,9 @@ final class Refusals {
     }
 
     private static Rule rule(String owner, Site site) {
+        if (owner.equals("java.lang.System") && site.member().equals("in")) {
+            return INPUT;
+        }
         if (!site.isCall()
                 || HARMLESS.contains(owner)
                 || owner.startsWith("java.util.concurrent.atomic.")

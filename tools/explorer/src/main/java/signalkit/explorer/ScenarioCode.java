@@ -2,6 +2,7 @@ package signalkit.explorer;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.function.Supplier;
 import signalkit.weaver.Selection;
@@ -98,8 +99,12 @@ public final class ScenarioCode {
                 Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
 
+    /** A new loader of the code as it is explored: woven, with its assertions. */
     ClassLoader load() {
-        return new WeavingClassLoader(parent, new Weaver(selection, Weaver.Mode.FULL), classFiles);
+        Weaver weaver = new Weaver(selection, Weaver.Mode.FULL);
+        ClassLoader loader = new WeavingClassLoader(parent, weaver, classFiles);
+        loader.setDefaultAssertionStatus(true);
+        return loader;
     }
 
     /** Makes a scenario anew each time, in a loader of {@link #load}. */
@@ -109,6 +114,9 @@ public final class ScenarioCode {
             if (!Scenario.class.isAssignableFrom(type)) {
                 throw new ScenarioException(className + " does not implement Scenario");
             }
+            if (Modifier.isAbstract(type.getModifiers())) {
+                throw new ScenarioException(className + " is abstract; name a class of it");
+            }
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return () -> make(constructor);
@@ -116,6 +124,9 @@ public final class ScenarioCode {
             throw new ScenarioException("there is no class " + className);
         } catch (NoSuchMethodException e) {
             throw new ScenarioException(className + " has no constructor without arguments");
+        } catch (LinkageError e) {
+            Throwable why = e instanceof ExceptionInInitializerError ? e.getCause() : e;
+            throw new ScenarioException(className + " cannot be loaded: " + Texts.of(why));
         }
     }
 
@@ -125,6 +136,9 @@ public final class ScenarioCode {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
+            }
+            if (e.getCause() instanceof RuntimeException exception) {
+                throw exception;
             }
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

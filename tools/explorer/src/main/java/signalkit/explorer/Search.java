@@ -2,8 +2,8 @@ package signalkit.explorer;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,9 @@ final class Search {
     /** So many runs can be done once more. */
     private static final long SHORT = 20_000;
 
-    private static final long UNKNOWN = Reduction.UNKNOWN;
+    /** After these no other run tells more, and each may take seconds. */
+    private static final Set<FindingKind> HOPELESS =
+            EnumSet.of(FindingKind.REFUSED, FindingKind.NOT_REPEATABLE);
 
     private final ScenarioCode code;
     private final Bounds bounds;
@@ -79,6 +81,10 @@ final class Search {
         this.reduction = reduction;
     }
 
+    static boolean isHopeless(Finding failure) {
+        return HOPELESS.contains(failure.kind());
+    }
+
     Result run() throws InterruptedException {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < bounds.workers(); i++) {
@@ -102,10 +108,12 @@ final class Search {
 
     /** Of schedules that commute workers find some; a worker alone always finds the same one. */
     private void decideAlone(List<Worker> workers) throws InterruptedException {
-        if (workers.size() == 1 || !hasFailed() || cut != null || runs.get() > SHORT) {
+        List<Outcome> before = failedSoFar();
+        boolean isHopeless = before.stream().anyMatch(each -> isHopeless(failureOf(each)));
+        boolean isLong = cut != null || runs.get() > SHORT;
+        if (workers.size() == 1 || before.isEmpty() || isHopeless || isLong) {
             return;
         }
-        List<Outcome> before = failedSoFar();
         clear();
         attempt(workers.subList(0, 1));
         synchronized (this) {
@@ -291,14 +299,18 @@ final class Search {
 
         private void follow(Frontier mine, Frontier.Branch branch) {
             runs.incrementAndGet();
-            if (branch.state() != Reduction.UNKNOWN && states.contains(branch.state())) {
+            if (branch.next() != Reduction.UNKNOWN && states.contains(branch.next())) {
                 pruned.incrementAndGet();
                 skipped.incrementAndGet();
                 checkLimits();
                 return;
             }
-            Director path = new Path(mine, branch.choices());
-            count(new Execution(path, sites, crew, bounds, code.variant(), null).run(maker));
+            Path path = new Path(mine, branch, reduction, bounds.reduced() ? states : null);
+            Execution run = new Execution(path, sites, crew, bounds, code.variant(), null);
+            Outcome outcome = run.run(maker);
+            // What became visible meanwhile has points that the choices do not know.
+            boolean strayed = path.strayedAt() != null && !keys.hasGrown();
+            count(strayed ? outcome.strayed(path.strayedAt()) : outcome);
         }
 
         private void count(Outcome outcome) {
@@ -308,48 +320,11 @@ final class Search {
                 traces.add(outcome.trace());
             }
             note(outcome);
-            boolean refused =
-                    outcome.failure() != null && outcome.failure().kind() == FindingKind.REFUSED;
-            if (refused || keys.hasGrown()) {
+            boolean isHopeless = outcome.failure() != null && isHopeless(outcome.failure());
+            if (isHopeless || keys.hasGrown()) {
                 frontier.stop();
             }
             checkLimits();
-        }
-    }
-
-    /** Follows a list of choices, then lets everything go on and lists what else could happen. */
-    private final class Path implements Director {
-        private final Frontier mine;
-        private final byte[] given;
-        private byte[] taken;
-        private int length;
-
-        Path(Frontier mine, byte[] given) {
-            this.mine = mine;
-            this.given = given;
-            this.taken = Arrays.copyOf(given, given.length + 32);
-        }
-
-        @Override
-        public int choose(Execution run, Task at, List<Option> options) {
-            int number = length++;
-            if (number < given.length) {
-                return given[number];
-            }
-            if (bounds.reduced() && !states.add(reduction.state(run, at))) {
-                return GIVE_UP;
-            }
-            if (number == taken.length) {
-                taken = Arrays.copyOf(taken, 2 * number);
-            }
-            for (int i = options.size() - 1; i > 0; i--) {
-                Option option = options.get(i);
-                byte[] other = Arrays.copyOf(taken, number + 1);
-                other[number] = (byte) i;
-                long state = bounds.reduced() ? reduction.next(run, at, option) : UNKNOWN;
-                mine.push(new Frontier.Branch(other, state), option.cost());
-            }
-            return 0;
         }
     }
 }

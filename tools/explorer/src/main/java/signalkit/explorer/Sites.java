@@ -97,6 +97,9 @@ final class Sites {
         if (site.isArray()) {
             return new Info(meaning, keys.of("elements"), new Event.Access(site, false));
         }
+        if (Refusals.refuses(site.owner(), site)) {
+            return new Info(Meaning.REFUSED, null, new Event.Access(site, false));
+        }
         Field field = field(site);
         int modifiers = field.getModifiers();
         if (Modifier.isFinal(modifiers)) {

@@ -118,7 +118,11 @@ final class Stuck {
         for (Task task : tasks) {
             StackTraceElement[] stack = task.thread.carrier().getStackTrace();
             if (!Texts.isInBaton(stack) && stack.length > 0) {
-                text = task + " does not come to its next point: " + Texts.outside(stack);
+                text =
+                        task
+                                + " loops or waits where the explorer cannot see it; let it wait"
+                                + " with a Mutex, Cond, Pipe or monitor of the scenario. It is at "
+                                + Texts.outside(stack);
             }
         }
         return text;

@@ -14,6 +14,7 @@ final class Texts {
             List.of("java.", "jdk.", "sun.", "signalkit.posix.", "signalkit.weaver.");
     private static final String OWN = Texts.class.getPackageName() + ".";
     private static final String TESTS_END = "Test";
+    private static final int FRAMES = 4;
 
     private Texts() {}
 
@@ -85,7 +86,9 @@ final class Texts {
     static String value(Supplier<?> value) {
         try {
             return String.valueOf(value.get());
-        } catch (RuntimeException e) {
+        } catch (Unwind end) {
+            throw end;
+        } catch (RuntimeException | Error e) {
             return e.toString();
         }
     }
@@ -102,10 +105,16 @@ final class Texts {
                         .anyMatch(frame -> frame.getClassName().equals(Pthread.class.getName()));
     }
 
+    /** The innermost frames of a stack, and the scenario's innermost one wherever it is. */
     static String outside(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
-                .limit(6)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
+        List<StackTraceElement> frames = Arrays.asList(stack);
+        Stream<String> first = frames.stream().limit(FRAMES).map(Texts::place);
+        Stream<String> users =
+                frames.stream()
+                        .skip(FRAMES)
+                        .filter(frame -> isUsers(frame.getClassName()))
+                        .map(Texts::place)
+                        .limit(1);
+        return Stream.concat(first, users).collect(Collectors.joining(" < "));
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -222,6 +223,52 @@ class RefusalsTest {
         }
     }
 
+    static final class Interrupts extends Waiting {
+        @Override
+        void await() {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static final class Asks extends Waiting {
+        @Override
+        void await() throws Exception {
+            System.in.read();
+        }
+    }
+
+    static final class Reflects extends Waiting {
+        private int field;
+
+        @Override
+        void await() throws Exception {
+            getClass().getDeclaredField("field").setInt(this, field + 1);
+        }
+    }
+
+    static final class Invokes extends Waiting {
+        @Override
+        void await() throws Exception {
+            Object.class.getMethod("hashCode").invoke(this);
+        }
+    }
+
+    static final class Publishes extends Waiting {
+        private SubmissionPublisher<String> publisher;
+
+        @Override
+        void await() {
+            publisher.submit("");
+        }
+    }
+
+    static final class Hooks extends Waiting {
+        @Override
+        void await() {
+            Runtime.getRuntime().addShutdownHook(null);
+        }
+    }
+
     static Stream<Arguments> waits() {
         return Stream.of(
                 Arguments.of(Parks.class, "LockSupport.park", "Mutex"),
@@ -237,6 +284,12 @@ class RefusalsTest {
                 Arguments.of(Schedules.class, "Timer.schedule", "Pthread.create"),
                 Arguments.of(Forks.class, "List.parallelStream", "Pthread.create"),
                 Arguments.of(Supplies.class, "CompletableFuture.supplyAsync", "Pthread.create"),
+                Arguments.of(Interrupts.class, "Thread.interrupt", "Signals.pthreadKill"),
+                Arguments.of(Asks.class, "System.in", "Pipe"),
+                Arguments.of(Reflects.class, "Field.setInt", "the field itself"),
+                Arguments.of(Invokes.class, "Method.invoke", "the call itself"),
+                Arguments.of(Publishes.class, "SubmissionPublisher.submit", "Mutex"),
+                Arguments.of(Hooks.class, "Runtime.addShutdownHook", "Plan.atEnd"),
                 Arguments.of(Exits.class, "System.exit", "PosixProcess.exit"),
                 Arguments.of(Joins.class, "Thread.join", "Pthread.join"),
                 Arguments.of(Submits.class, "ExecutorService.submit", "Pthread.create"),

@@ -33,13 +33,38 @@ class WatchdogTest {
         }
     }
 
+    /** Not a step that another thread could see, so no point in it lets another one go on. */
+    static final class Turns implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "turner",
+                    () -> {
+                        for (int i = 0; i >= 0; i = i + 1 & 7) {}
+                    });
+        }
+    }
+
+    @Test
+    void a_loop_without_a_point_is_noticed_when_it_has_used_a_processor_for_long() {
+        Bounds alone = Explored.BOUNDS.withWorkers(1);
+        Result result = Explorer.explore(ScenarioCode.of(Turns.class), alone);
+
+        Finding finding = result.failure().orElseThrow().finding();
+        assertEquals(FindingKind.REFUSED, finding.kind());
+        assertTrue(finding.text().contains("turner loops or waits"), finding::text);
+        assertTrue(finding.text().contains("WatchdogTest$Turns"), finding::text);
+    }
+
     @Test
     void a_replay_ends_with_the_finding_after_the_steps_so_far() {
         Trace trace = Explorer.replay(ScenarioCode.of(ReadsAPipe.class), Schedule.PLAIN);
 
         assertEquals(FindingKind.REFUSED, trace.finding().kind(), trace::toString);
         String text = trace.finding().text();
-        assertTrue(text.startsWith("reader does not come to its next point"), text);
+        assertTrue(
+                text.startsWith("reader loops or waits where the explorer cannot see it; let it"),
+                text);
         assertTrue(text.contains("PipedInputStream.read"), text);
         String last = trace.steps().get(trace.steps().size() - 1).place();
         assertTrue(last.contains("WatchdogTest$ReadsAPipe"), trace::toString);

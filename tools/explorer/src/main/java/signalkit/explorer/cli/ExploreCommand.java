@@ -89,7 +89,7 @@ final class ExploreCommand implements Callable<Integer> {
         }
         ScenarioCode code = subject.explored(scenario);
         Result result = search(code, bounds());
-        Optional<Trace> trace = result.failure().map(this::replay);
+        Optional<Trace> trace = result.failure().filter(this::canBeShown).map(this::replay);
         trace.ifPresent(shown -> output.writePage(shown, subject.sources()));
         if (output.isJson()) {
             output.print(json(result, trace));
@@ -147,7 +147,10 @@ final class ExploreCommand implements Callable<Integer> {
                 .ifPresentOrElse(
                         failure -> {
                             out.println(failure.finding());
-                            out.println("replay it with: kit replay " + id(failure) + options());
+                            if (canBeShown(failure)) {
+                                out.println(
+                                        "replay it with: kit replay " + id(failure) + options());
+                            }
                         },
                         () -> out.println(result));
         for (Result.Failure warning : result.warnings()) {
@@ -163,6 +166,11 @@ final class ExploreCommand implements Callable<Integer> {
                 "%,d traces; %,d runs in %,d ms, %,d/s%n",
                 did.traces(), made, millis, 1000 * made / millis);
         out.flush();
+    }
+
+    /** Whether its schedule shows it again. */
+    private boolean canBeShown(Result.Failure failure) {
+        return failure.finding().kind() != FindingKind.NOT_REPEATABLE;
     }
 
     /** What replay has to be told, too. */

@@ -1,5 +1,7 @@
 package signalkit.explorer.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +35,10 @@ public final class Main {
      * @param arguments the command and its own
      */
     public static void main(String[] arguments) {
-        System.exit(line().execute(arguments));
+        CommandLine line = line().setOut(new PrintWriter(System.out, true));
+        // What a scenario prints would come between the lines of a table, many times.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.exit(line.execute(arguments));
     }
 
     static CommandLine line() {

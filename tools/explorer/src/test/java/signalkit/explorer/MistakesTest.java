@@ -1,0 +1,178 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static signalkit.explorer.Explored.explore;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import signalkit.posix.Mutex;
+import signalkit.posix.Signal;
+
+/** What can be wrong with a scenario itself is said, and neither hangs a search nor proves it. */
+class MistakesTest {
+    private static void assertSays(
+            Class<? extends Scenario> type, FindingKind kind, String... words) {
+        Result result = explore(type);
+        assertTrue(result.failure().isPresent(), result::toString);
+        Finding finding = result.failure().get().finding();
+        assertEquals(kind, finding.kind(), finding::toString);
+        for (String word : words) {
+            assertTrue(finding.text().contains(word), finding::text);
+        }
+    }
+
+    /** Two threads that lock in each second run only: a coin that falls the same in each test. */
+    static final class Tosses implements Scenario {
+        private static final AtomicInteger RUNS = new AtomicInteger();
+
+        private final boolean heads = RUNS.incrementAndGet() % 2 == 0;
+        private final Mutex mutex = new Mutex("lock");
+        private int n;
+
+        private void work() {
+            if (heads) {
+                mutex.lock();
+                mutex.unlock();
+            }
+            n++;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::work);
+            plan.thread("b", this::work);
+            plan.show("n", () -> n);
+        }
+    }
+
+    @Test
+    void a_scenario_that_does_something_else_each_time_is_not_repeatable() {
+        assertSays(
+                Tosses.class,
+                FindingKind.NOT_REPEATABLE,
+                "the same choices led elsewhere than before",
+                "no clock, no random number");
+    }
+
+    static final class SignalsNobody implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> {});
+            plan.signal(Signal.TERM, "nobody");
+        }
+    }
+
+    @Test
+    void a_signal_for_a_thread_that_is_never_there_is_refused() {
+        assertSays(
+                SignalsNobody.class,
+                FindingKind.REFUSED,
+                "TERM for nobody finds no such thread; there are only [main, a]");
+    }
+
+    static final class EightSignals implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            for (int i = 0; i < 8; i++) {
+                plan.signal(Signal.USR1);
+            }
+        }
+    }
+
+    @Test
+    void more_signals_than_an_id_can_name_are_too_many() {
+        assertSays(EightSignals.class, FindingKind.UNCAUGHT_EXCEPTION, "at most 7 signals");
+    }
+
+    static final class StartsAThreadAtOnce implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            new Thread(() -> {}).start();
+        }
+    }
+
+    @Test
+    void a_thread_is_not_started_past_the_explorer_while_it_prepares_either() {
+        assertSays(
+                StartsAThreadAtOnce.class,
+                FindingKind.REFUSED,
+                "Thread.start at MistakesTest$StartsAThreadAtOnce.prepare");
+    }
+
+    static final class ClaimsWithAnError implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.atEnd(
+                    "there is a claim",
+                    () -> {
+                        throw new AssertionError("none");
+                    });
+        }
+    }
+
+    @Test
+    void a_claim_that_throws_an_error_does_not_hold() {
+        assertSays(ClaimsWithAnError.class, FindingKind.BROKEN_CLAIM, "AssertionError: none");
+    }
+
+    static final class Asserts implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        assert Thread.currentThread() == null : "mine";
+                    });
+        }
+    }
+
+    @Test
+    void assertions_of_a_scenario_count() {
+        assertSays(Asserts.class, FindingKind.UNCAUGHT_EXCEPTION, "AssertionError: mine");
+    }
+
+    static final class WaitsForNobody implements Scenario {
+        private volatile boolean stop;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        while (!stop) {}
+                    });
+        }
+    }
+
+    @Test
+    void a_loop_that_nobody_ends_is_too_long_and_says_where() {
+        assertSays(
+                WaitsForNobody.class,
+                FindingKind.TOO_LONG,
+                "more than 5000 steps; a is at MistakesTest$WaitsForNobody");
+    }
+
+    abstract static class HalfDone implements Scenario {}
+
+    static final class CannotBeLoaded implements Scenario {
+        private static final int VALUE = Integer.parseInt("");
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.show("value", () -> VALUE);
+        }
+    }
+
+    @Test
+    void a_class_that_cannot_be_made_is_no_scenario() {
+        ScenarioException half =
+                assertThrows(ScenarioException.class, () -> explore(HalfDone.class));
+        assertTrue(half.getMessage().endsWith("is abstract; name a class of it"));
+        ScenarioException broken =
+                assertThrows(ScenarioException.class, () -> explore(CannotBeLoaded.class));
+        assertTrue(broken.getMessage().contains("cannot be loaded: java.lang.NumberFormat"));
+        assertTrue(broken.getMessage().contains(" at MistakesTest$CannotBeLoaded.<clinit>("));
+    }
+}
