@@ -60,7 +60,7 @@ class ExplorerTest {
     @ValueSource(strings = {"QueueScenarios$LostJob", "LoopScenarios$FreedLoop"})
     void the_counts_are_the_same_with_any_number_of_workers(String name) {
         Statistics alone = Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(1)).statistics();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 2; i++) {
             Statistics both =
                     Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(2)).statistics();
 

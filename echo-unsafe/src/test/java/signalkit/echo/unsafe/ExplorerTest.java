@@ -69,7 +69,7 @@ class ExplorerTest {
         assertTrue(result.isProof(), result::toString);
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(5)
     void a_failure_has_the_same_id_each_time() {
         Bounds both = Bounds.DEFAULT.withWorkers(2);
         Result result = Explorer.explore(code("QueueScenarios$DroppedJob", "2012"), both);

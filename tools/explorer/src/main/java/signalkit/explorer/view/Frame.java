@@ -9,11 +9,15 @@ import signalkit.explorer.Trace;
 /** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
 final class Frame {
     static final String KEYS =
-            "→ space next   ← back   home first   end last   ↑↓ ten   t next switch   q quit";
+            "→ next  ← back  q quit  ↑↓ ten  home first  end last  t next switch";
 
     private static final String HERE = "▶ ";
     private static final String ELSEWHERE = "  ";
     private static final int SOURCE_LINES = 7;
+    private static final int SOURCE_LINES_IF_LOW = 3;
+
+    /** A screen with fewer lines has room for little source. */
+    private static final int LOW = 26;
 
     private final Trace trace;
     private final Sources sources;
@@ -30,7 +34,7 @@ final class Frame {
         Trace.Step step = trace.steps().get(index);
         List<String> below = new ArrayList<>();
         below.add("");
-        below.addAll(source(step));
+        below.addAll(source(step, height < LOW ? SOURCE_LINES_IF_LOW : SOURCE_LINES));
         below.addAll(state(index));
         below.add(KEYS);
         List<String> lines = new ArrayList<>();
@@ -60,7 +64,7 @@ final class Frame {
         return trace.finding() == null ? "no failure" : trace.finding().toString();
     }
 
-    private List<String> source(Trace.Step step) {
+    private List<String> source(Trace.Step step, int count) {
         Optional<Place> place = Place.of(step.place());
         if (place.isEmpty()) {
             return List.of();
@@ -72,8 +76,8 @@ final class Frame {
         }
         List<String> lines = new ArrayList<>();
         lines.add(step.place());
-        int first = Math.max(1, Math.min(line - SOURCE_LINES / 2, file.size() - SOURCE_LINES + 1));
-        for (int i = first; i < Math.min(first + SOURCE_LINES, file.size() + 1); i++) {
+        int first = Math.max(1, Math.min(line - count / 2, file.size() - count + 1));
+        for (int i = first; i < Math.min(first + count, file.size() + 1); i++) {
             String mark = i == line ? HERE : ELSEWHERE;
             lines.add(String.format("%s%4d  %s", mark, i, file.get(i - 1)).stripTrailing());
         }

@@ -13,7 +13,8 @@ import signalkit.explorer.Trace;
 /**
  * Steps through a trace on a terminal, forward and back.
  *
- * <p>One thread uses it. The terminal's modes are put back when it returns.
+ * <p>One thread uses it; another one, of the terminal, draws again when the window has a new size.
+ * The terminal's modes are put back when it returns.
  */
 public final class Stepper {
     private enum Move {
@@ -34,6 +35,8 @@ public final class Stepper {
     private final Terminal terminal;
     private final Trace trace;
     private final Sources sources;
+
+    /** Which step is shown; this must be locked when using it. */
     private int index;
 
     /**
@@ -57,6 +60,7 @@ public final class Stepper {
         KeyMap<Move> keys = keys();
         BindingReader reader = new BindingReader(terminal.reader());
         Attributes before = terminal.enterRawMode();
+        Terminal.SignalHandler resized = terminal.handle(Terminal.Signal.WINCH, ignored -> draw());
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.keypad_xmit);
         try {
@@ -67,6 +71,7 @@ public final class Stepper {
                 go(move);
             } while (move != Move.QUIT);
         } finally {
+            terminal.handle(Terminal.Signal.WINCH, resized);
             terminal.puts(Capability.keypad_local);
             terminal.puts(Capability.exit_ca_mode);
             terminal.setAttributes(before);
@@ -97,7 +102,7 @@ public final class Stepper {
         return keys;
     }
 
-    private void go(Move move) {
+    private synchronized void go(Move move) {
         int last = trace.steps().size() - 1;
         index =
                 switch (move) {
@@ -125,7 +130,7 @@ public final class Stepper {
         return steps.size() - 1;
     }
 
-    private void draw() {
+    private synchronized void draw() {
         int width = Math.max(LEAST_WIDTH, terminal.getSize().getColumns());
         int height = Math.max(LEAST_HEIGHT, terminal.getSize().getRows());
         PrintWriter out = terminal.writer();

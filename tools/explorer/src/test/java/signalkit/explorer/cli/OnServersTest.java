@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,13 +30,13 @@ class OnServersTest {
             }
             """;
 
-    @TempDir private Path home;
+    @TempDir private static Path home;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @BeforeEach
-    void build() throws Exception {
+    @BeforeAll
+    static void build() throws Exception {
         System.setProperty("signalkit.home", home.toString());
         Path source = home.resolve("echo-unsafe/src/test/java/signalkit/echo/unsafe/LostJob.java");
         Path classes = home.resolve("echo-unsafe/target/test-classes");
@@ -54,8 +54,8 @@ class OnServersTest {
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
     }
 
-    @AfterEach
-    void leave() {
+    @AfterAll
+    static void leave() {
         System.clearProperty("signalkit.home");
     }
 

@@ -7,6 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -101,6 +105,54 @@ class StepperTest {
         List<String> second = new Frame(trace, Sources.NONE, 100).lines(1, 100, 30);
         assertTrue(first.contains("warning: data race: one and other"), first.toString());
         assertTrue(second.stream().noneMatch(line -> line.contains("warning")), second.toString());
+    }
+
+    @Test
+    void a_window_that_gets_another_size_is_drawn_again() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PipedOutputStream keys = new PipedOutputStream();
+        try (Terminal terminal =
+                new DumbTerminal(
+                        "test", "xterm", new PipedInputStream(keys), out, StandardCharsets.UTF_8)) {
+            terminal.setSize(Size.of(100, 30));
+            Thread sender =
+                    new Thread(
+                            () -> {
+                                awaitSteps(out, 1);
+                                terminal.setSize(Size.of(60, 20));
+                                terminal.raise(Terminal.Signal.WINCH);
+                                write(keys, "q");
+                            });
+            sender.start();
+            new Stepper(terminal, Traces.selfDeadlock(), Sources.NONE).run();
+        }
+        assertEquals(2, TITLE.matcher(out.toString(StandardCharsets.UTF_8)).results().count());
+    }
+
+    private static void awaitSteps(ByteArrayOutputStream out, int count) {
+        while (TITLE.matcher(out.toString(StandardCharsets.UTF_8)).results().count() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void write(OutputStream keys, String text) {
+        try {
+            keys.write(text.getBytes(StandardCharsets.UTF_8));
+            keys.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void no_screen_of_sixteen_lines_or_more_is_too_small() {
+        for (int height = 16; height < 40; height++) {
+            for (int step = 0; step < 5; step++) {
+                List<String> lines =
+                        new Frame(Traces.selfDeadlock(), Sources.NONE, 60).lines(step, 60, height);
+                assertTrue(lines.size() <= height, lines.toString());
+            }
+        }
     }
 
     @Test
