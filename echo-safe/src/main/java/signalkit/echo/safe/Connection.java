@@ -4,72 +4,84 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.LoggerFactory;
 import signalkit.echo.server.Journal;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
+import signalkit.event.Listener;
 
-/** One client, served by an event loop of its own: what it sends comes back. */
+/** One client, served by an event loop: what it sends comes back. */
 final class Connection extends Job {
-    private static final int HIGH = 64 * 1024;
-    private static final int LOW = 32 * 1024;
     private static final Duration FIRST_WORD = Duration.ofMillis(100);
-    private static final Duration LINGER = Duration.ofSeconds(1);
 
+    private final SocketChannel channel;
+    private final Main options;
     private final Journal journal;
     private final String peer;
-    private final Duration readTimeout;
-    private final EventBase base;
-    private final Runnable onEnd;
-    private final BufferEvent events;
 
-    // Only the thread that runs this job uses these:
+    // Null before the start; whoever comes second, start or ask, passes the request on:
+    private volatile EventBase base;
+    private volatile Runnable asked;
+
+    // Only the thread that serves this connection uses these:
+    private BufferEvent events;
+    private Runnable onEnd;
     private long echoed;
     private long sent;
-    private boolean lastChance;
     private boolean ended;
 
-    /** Served by a loop that others share or, if that is null, by {@link #run}. */
-    Connection(SocketChannel channel, Duration readTimeout, Journal journal, Loop loop)
-            throws IOException {
+    Connection(SocketChannel channel, Main options, Journal journal) throws IOException {
+        this.channel = channel;
+        this.options = options;
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
-        this.readTimeout = readTimeout;
         channel.socket().setTcpNoDelay(true);
-        base = loop == null ? new EventBase(peer) : loop.shared.base();
-        onEnd = loop == null ? base::loopBreak : () -> loop.shared.remove(this);
-        base.useThreads();
-        events = new BufferEvent(base, channel, this::onRead, this::settle, this::onEvent);
-        events.limitOutput(HIGH, LOW);
-        events.onFailure(this::fail);
     }
 
     @Override
     void run() {
-        start();
-        base.dispatch();
+        EventBase own = new EventBase(peer);
+        own.useThreads();
+        start(own, own::loopBreak);
+        own.dispatch();
     }
 
-    /** Reads from now on, when its base is dispatched. */
-    void start() {
-        events.setTimeouts(readTimeout, readTimeout);
+    /** Reads from now on, when the loop is dispatched. */
+    void start(EventBase loop, Runnable atEnd) {
+        onEnd = atEnd;
+        events = new BufferEvent(loop, channel, this::onRead, this::onWritten, this::onEvent);
+        events.limitOutput(options.limits.output(), options.limits.output() / 2);
+        events.onFailure(this::fail);
+        events.setTimeouts(options.readTimeout(), options.readTimeout());
+        base = loop;
         events.enable(BufferEvent.READ);
+        Runnable early = asked;
+        if (early != null) {
+            loop.once(Duration.ZERO, early);
+        }
     }
 
     /** It costs this connection, and neither the worker nor others of its loop. */
     void fail(RuntimeException e) {
-        LoggerFactory.getLogger(Connection.class).error("{} failed", this, e);
+        journal.failed(this, e);
         end(journal.aborted);
     }
 
     private void onRead() {
         long length = events.input().length();
         journal.bytesIn.addAndGet(length);
+        if (echoed == 0) {
+            // A client that has spoken may think for longer than one that says nothing at all.
+            events.setTimeouts(options.limits.idle(), options.readTimeout());
+        }
         echoed += length;
         events.write(events.input());
         settle();
-        if (lastChance) {
-            finish();
+    }
+
+    private void onWritten() {
+        settle();
+        if (asked != null) {
+            readAndFinish();
         }
     }
 
@@ -83,12 +95,20 @@ final class Connection extends Job {
 
     @Override
     void drain() {
-        base.once(Duration.ZERO, this::readAndFinish);
+        ask(this::readAndFinish);
     }
 
     @Override
     void abort() {
-        base.once(Duration.ZERO, () -> end(journal.aborted));
+        ask(() -> end(journal.aborted));
+    }
+
+    private void ask(Runnable request) {
+        asked = request;
+        EventBase loop = base;
+        if (loop != null) {
+            loop.once(Duration.ZERO, request);
+        }
     }
 
     @Override
@@ -97,23 +117,25 @@ final class Connection extends Job {
         base.free();
     }
 
+    /** Closes it unserved. */
+    void reject() {
+        journal.rejected.incrementAndGet();
+        journal.aborted.incrementAndGet();
+        Listener.discard(channel);
+    }
+
     /** What has arrived is still echoed; what comes later is counted as late. */
     private void readAndFinish() {
-        if (!ended) {
-            events.readAvailable();
-            if (echoed > 0) {
-                finish();
-            } else {
-                // It has only just come, perhaps; its first message may be on its way.
-                lastChance = true;
-                base.once(FIRST_WORD, this::finish);
-            }
+        if (!ended && events.readAvailable()) {
+            // One that has said nothing has only just come, perhaps, and its word is on its way.
+            base.once(echoed > 0 ? Duration.ZERO : FIRST_WORD, this::finish);
         }
     }
 
     private void finish() {
         if (!ended) {
-            events.finish(LINGER, journal.late::addAndGet, () -> end(journal.drained));
+            Duration linger = options.limits.linger();
+            events.finish(linger, journal.late::addAndGet, () -> end(journal.drained));
         }
     }
 
@@ -123,7 +145,7 @@ final class Connection extends Job {
         sent = written;
     }
 
-    void end(AtomicLong outcome) {
+    private void end(AtomicLong outcome) {
         if (!ended) {
             ended = true;
             settle();

@@ -67,6 +67,15 @@ final class WorkQueue {
         return job;
     }
 
+    /** Takes all jobs that wait, linked as they are. */
+    Job takeAll() {
+        jobsMutex.lock();
+        Job all = jobs;
+        jobs = null;
+        jobsMutex.unlock();
+        return all;
+    }
+
     /** Notes that a worker's job is done, so that nobody asks it for anything any more. */
     void done(Worker worker) {
         jobsMutex.lock();

@@ -1,6 +1,5 @@
 package signalkit.echo.safe;
 
-import org.slf4j.LoggerFactory;
 import signalkit.echo.server.Journal;
 import signalkit.posix.Pthread;
 
@@ -32,7 +31,7 @@ final class Worker {
                 job.run();
             } catch (RuntimeException e) {
                 // It costs this connection, which free() aborts, and not this worker.
-                LoggerFactory.getLogger(Worker.class).error("{} failed", job, e);
+                journal.failed(job, e);
             }
             queue.done(this);
             job.free();

@@ -15,7 +15,7 @@
  * </pre>
  *
  * <p>With {@code --loops per-worker} each worker is kept by one job, a loop that serves many
- * clients; the signal waiter asks the loops, and they ask their connections.
+ * clients; who asks a loop asks its connections. So are those served that wait when a drain begins.
  *
  * <p>Lock order: {@code jobs}, then a connection's {@code evbase}.
  */

@@ -17,7 +17,7 @@ class WorkerTest {
     /** Or there would be 200 stack traces of exceptions on purpose. */
     @BeforeAll
     static void logNoFailures() {
-        System.setProperty("org.slf4j.simpleLogger.log." + Worker.class.getName(), "off");
+        System.setProperty("org.slf4j.simpleLogger.log." + Journal.class.getName(), "off");
     }
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();

@@ -8,7 +8,7 @@ import signalkit.echo.server.Journal;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
 
-/** One client, served by an event loop of its own: what it sends comes back. */
+/** One client, served by an event loop: what it sends comes back. */
 final class Connection extends Job {
     private final Journal journal;
     private final String peer;
@@ -20,13 +20,13 @@ final class Connection extends Job {
     private long sent;
     private boolean ended;
 
-    Connection(SocketChannel channel, Duration readTimeout, Journal journal) throws IOException {
+    Connection(SocketChannel channel, Main options, Journal journal) throws IOException {
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
         base = new EventBase(peer);
         events = new BufferEvent(base, channel, this::onRead, this::settle, this::onEvent);
         // The clock starts here, also for a client that will wait for a worker (D23).
-        events.setTimeouts(readTimeout, readTimeout);
+        events.setTimeouts(options.readTimeout(), options.readTimeout());
         events.enable(BufferEvent.READ);
     }
 

@@ -67,7 +67,7 @@ final class EchoServer implements ServerCommand.Server {
     private void onAccept(SocketChannel channel) {
         journal.accepted.incrementAndGet();
         try {
-            Connection connection = new Connection(channel, options.readTimeout(), journal);
+            Connection connection = new Connection(channel, options, journal);
             journal.submitted.incrementAndGet();
             queue.add(connection);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package signalkit.event;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -52,6 +53,7 @@ public final class BufferEvent {
     private long pauseAbove;
     private boolean written;
     private boolean freed;
+    private long arrived = -1; // how much of it may still be unread; below 0: nobody asked yet
     private Consumer<RuntimeException> onFailure;
     private boolean ended;
     private boolean outputClosed;
@@ -203,18 +205,39 @@ public final class BufferEvent {
         writeLow = low;
     }
 
-    /** Reads what has arrived, now, and calls back for it; for the end of a connection. */
-    public void readAvailable() {
-        while (error == null && !ended && !freed && receive()) {
+    /**
+     * Reads what has arrived, now, and calls back for it; for the end of a connection.
+     *
+     * <p>That is as much as the socket's buffer can hold, or a client that goes on sending would
+     * never let it end, and no more at a time than {@link #limitOutput} allows.
+     *
+     * @return false when it has to be called again, from the {@code onWrite} that will come
+     */
+    public boolean readAvailable() {
+        try {
+            arrived = arrived < 0 ? channel.getOption(StandardSocketOptions.SO_RCVBUF) : arrived;
+        } catch (IOException closed) {
+            return true;
+        }
+        while (error == null && !ended && !freed && onFinished == null && arrived > 0) {
+            if (pauseAbove > 0 && output.length() > pauseAbove) {
+                return false;
+            }
+            long before = input.length();
+            if (!receive()) {
+                return true;
+            }
+            arrived = Math.max(0, arrived - (input.length() - before));
             onRead.run();
         }
+        return true;
     }
 
     /**
      * Ends the connection in order: sends the output, then a FIN, then reads to the peer's.
      *
      * <p>A close with unread input would reset the connection, and the peer could lose output that
-     * it has not read yet (RFC 1122, 4.2.2.13). What still arrives is counted and dropped.
+     * it has not read yet (RFC 1122, 4.2.2.13). What still comes is counted and dropped.
      *
      * @param patience how long to wait for the peer's FIN after ours
      * @param late called with the number of bytes that came too late
@@ -248,6 +271,7 @@ public final class BufferEvent {
         readHigh = 0;
         watchInput();
         gate.setOutputFull(false);
+        gate.setTimeout(null); // what limits this wait is the patience alone
         gate.setEnabled(true);
         base.once(linger, this::lingered);
     }
@@ -289,10 +313,7 @@ public final class BufferEvent {
         }
     }
 
-    /**
-     * Closes the channel and forgets what the buffers hold: {@code bufferevent_free}. A callback
-     * may.
-     */
+    /** Closes the channel and drops the buffers: {@code bufferevent_free}. A callback may. */
     public void free() {
         freed = true;
         disable(READ);
@@ -317,7 +338,8 @@ public final class BufferEvent {
         }
         boolean received = receive();
         if (received && outputClosed) {
-            dropLate();
+            onLate.accept(input.length());
+            input.drain(input.length());
         } else if (received && input.length() >= readLow) {
             onRead.run();
         }

@@ -26,6 +26,7 @@ public final class Listener {
     private final Event accepting;
     private final Consumer<SocketChannel> onAccept;
     private final Consumer<IOException> onError;
+    private final int backlog;
     private final int port;
     private Duration pause = PAUSE;
     private int batch = BATCH;
@@ -50,6 +51,7 @@ public final class Listener {
             Consumer<IOException> onError)
             throws IOException {
         this.base = base;
+        this.backlog = backlog;
         this.onAccept = onAccept;
         this.onError = onError;
         // The JDK's first close of a socket opens descriptors of its own, and when that fails,
@@ -98,22 +100,16 @@ public final class Listener {
         pause = afterError;
     }
 
-    /** Accepts until nothing waits in the backlog. */
-    public void acceptAll() {
-        while (accept()) {
-            // Each accept has called back.
-        }
-    }
-
     /**
      * Accepts what waits in the backlog and stops listening: what {@link #close} would reset.
      *
-     * <p>A connection that comes between the last accept and the close is reset all the same; no
-     * order of calls can help that.
+     * <p>No more can wait than the backlog holds, which ends this also while clients keep coming. A
+     * connection that comes between the last accept and the close is reset all the same; no order
+     * of calls can help that.
      */
     public void drain() {
         stop();
-        acceptAll();
+        accept(backlog + 1); // sk_acceptq_is_full: Linux lets one more in than it is told
         close();
     }
 
@@ -136,7 +132,11 @@ public final class Listener {
     }
 
     private void acceptable() {
-        for (int left = batch; left > 0 && accept(); left--) {
+        accept(batch);
+    }
+
+    private void accept(int most) {
+        for (int left = most; left > 0 && accept(); left--) {
             // Each accept has called back.
         }
     }

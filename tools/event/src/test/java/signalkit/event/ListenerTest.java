@@ -39,6 +39,43 @@ class ListenerTest {
     }
 
     @Test
+    void a_drain_ends_while_clients_keep_coming() {
+        PosixProcess process = new PosixProcess("test");
+        int backlog = 8;
+        List<SocketChannel> accepted = new ArrayList<>();
+        process.start(
+                () -> {
+                    try {
+                        Listener[] listener = new Listener[1];
+                        listener[0] =
+                                new Listener(
+                                        new EventBase("test"),
+                                        address(0),
+                                        backlog,
+                                        channel -> {
+                                            accepted.add(channel);
+                                            knock(listener[0].port()); // the next one is there
+                                        },
+                                        e -> {});
+                        knock(listener[0].port());
+                        listener[0].drain();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        assertEquals(0, process.waitFor(TimeUnit.SECONDS.toNanos(20)));
+        assertEquals(backlog + 1, accepted.size());
+    }
+
+    private static void knock(int port) {
+        try {
+            SocketChannel.open(address(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void out_of_descriptors_it_pauses_and_serves_on() throws Exception {
         List<String> output = run(Exhausted.class, "pause");
         assertTrue(output.contains("served after the pause"), output.toString());

@@ -137,13 +137,13 @@ public final class BridgeChild {
     }
 
     private static void orphan(Duration grace) {
-        ParentWatch.start(System.in, grace);
+        ParentWatch.start(System.in, () -> false, grace);
         handler();
     }
 
     private static void stuck() {
         Signals.sigaction(Signal.TERM, Sigaction.handler(s -> say("ignored TERM")));
-        ParentWatch.start(System.in, Duration.ofMillis(200));
+        ParentWatch.start(System.in, () -> false, Duration.ofMillis(200));
         say("READY");
         waitForEver();
     }

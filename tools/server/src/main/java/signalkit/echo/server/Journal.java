@@ -3,6 +3,7 @@ package signalkit.echo.server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server's account: what it counted, and one line for each transition.
@@ -78,6 +79,16 @@ public final class Journal {
             long millis = (System.nanoTime() - START) / 1_000_000;
             System.out.println(event + " " + details + " t=" + millis);
         }
+    }
+
+    /**
+     * Tells people of a failure that cost one job.
+     *
+     * @param what failed
+     * @param e why
+     */
+    public void failed(Object what, RuntimeException e) {
+        LoggerFactory.getLogger(Journal.class).error("{} failed", what, e);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.management.JMException;
@@ -20,8 +21,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import signalkit.posix.Delivery;
 import signalkit.posix.ParentWatch;
+import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.ServerMXBean;
+import signalkit.posix.Signal;
 
 /**
  * A server's command line: reads the options, runs the server, ends with its status.
@@ -33,6 +36,13 @@ public abstract class ServerCommand implements Callable<Integer> {
     private static final int USAGE = 2;
     private static final int OUT_OF_MEMORY = 3;
     private static final Duration ORPHAN = Duration.ofSeconds(12);
+
+    // How long to wait for the reader of the log:
+    private static final Duration LAST_WORDS = Duration.ofMillis(250);
+    private static final Duration LAST_WORD = Duration.ofMillis(50);
+
+    // Written before the first other thread is made:
+    private static List<LogOutput> outputs = List.of();
 
     @Option(
             names = "--port",
@@ -89,14 +99,55 @@ public abstract class ServerCommand implements Callable<Integer> {
      * @param arguments the program's
      */
     protected static void launch(ServerCommand command, String[] arguments) {
+        int status = commandLine(command).execute(arguments);
+        finishOutput(LAST_WORDS);
+        Runtime.getRuntime().halt(status);
+    }
+
+    /**
+     * Ends the process within a moment, without shutdown hooks.
+     *
+     * @param status its exit status
+     */
+    public static void haltAtOnce(int status) {
+        finishOutput(LAST_WORD);
+        Runtime.getRuntime().halt(status);
+    }
+
+    /**
+     * Ends the process by a signal, when all is done.
+     *
+     * @param signal one whose default action ends a process
+     */
+    public static void endBy(Signal signal) {
+        finishOutput(LAST_WORDS);
+        PosixProcess.main().endBy(signal);
+    }
+
+    static CommandLine commandLine(ServerCommand command) {
         CommandLine line = new CommandLine(command);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(InetAddress.class, ServerCommand::toAddress);
         line.setParameterExceptionHandler(ServerCommand::badUsage);
-        line.setExecutionExceptionHandler((error, failed, result) -> failed(error.toString()));
-        int status = line.execute(arguments);
+        line.setExecutionExceptionHandler((error, failed, result) -> failed(reason(error)));
+        return line;
+    }
+
+    private static void finishOutput(Duration patience) {
         System.out.flush();
-        Runtime.getRuntime().halt(status);
+        outputs.forEach(output -> output.await(patience));
+    }
+
+    /**
+     * Lets no thread wait for the reader of what it prints: a pipe that is full, or a terminal that
+     * is paused, must not hold up a shutdown.
+     */
+    protected static void neverWaitForOutput() {
+        LogOutput out = LogOutput.before(System.out, "standard output");
+        LogOutput err = LogOutput.before(System.err, "standard error");
+        System.setOut(out.printStream());
+        System.setErr(err.printStream());
+        outputs = List.of(out, err);
     }
 
     /**
@@ -106,11 +157,18 @@ public abstract class ServerCommand implements Callable<Integer> {
     protected static void endOnError() {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, error) -> {
-                    if (error instanceof OutOfMemoryError) {
-                        Runtime.getRuntime().halt(OUT_OF_MEMORY);
+                    boolean memory = error instanceof OutOfMemoryError;
+                    int status = memory ? OUT_OF_MEMORY : STARTUP_ERROR;
+                    try {
+                        if (memory) {
+                            System.err.println("error: out of memory: " + error.getMessage());
+                        } else {
+                            error.printStackTrace();
+                        }
+                        finishOutput(LAST_WORDS);
+                    } finally {
+                        Runtime.getRuntime().halt(status); // there was no memory for a word
                     }
-                    error.printStackTrace();
-                    Runtime.getRuntime().halt(STARTUP_ERROR);
                 });
     }
 
@@ -158,7 +216,7 @@ public abstract class ServerCommand implements Callable<Integer> {
         ManagementFactory.getPlatformMBeanServer()
                 .registerMBean(server.status(), new ObjectName(ServerMXBean.OBJECT_NAME));
         if (untilEof) {
-            ParentWatch.start(System.in, ORPHAN);
+            ParentWatch.start(System.in, () -> isEnding(server.status()), ORPHAN);
         }
         try {
             return server.run();
@@ -238,6 +296,10 @@ public abstract class ServerCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isEnding(ServerMXBean server) {
+        return List.of("DRAINING", "FORCING", "STOPPED").contains(server.getState());
+    }
+
     private static InetAddress toAddress(String text) {
         try {
             return InetAddress.getByName(text);
@@ -245,6 +307,11 @@ public abstract class ServerCommand implements Callable<Integer> {
             throw new TypeConversionException(
                     "'" + text + "' is no address; use one of this machine's, such as 127.0.0.1");
         }
+    }
+
+    private static String reason(Exception error) {
+        boolean plain = error instanceof IOException || error instanceof PosixException;
+        return plain ? "cannot go on: " + error.getMessage() : error.toString();
     }
 
     private static int failed(String error) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.ServerMXBean;
+import signalkit.posix.Signal;
 
 /**
  * What a server shows of itself: what its parts say at the moment of the question.
@@ -55,6 +56,19 @@ public final class ServerStatus implements ServerMXBean {
      */
     public static <T> List<String> lines(T first, UnaryOperator<T> next) {
         return Stream.iterate(first, Objects::nonNull, next).map(Object::toString).toList();
+    }
+
+    /**
+     * Writes what a signal asks for: USR1 the counters, USR2 the state, any other nothing.
+     *
+     * @param signal that came
+     */
+    public void answer(Signal signal) {
+        if (signal == Signal.USR1) {
+            journal.note("STATISTICS", journal.toString());
+        } else if (signal == Signal.USR2) {
+            journal.note("STATE", "name=" + getState() + " " + this + " locks=" + getLocks());
+        }
     }
 
     @Override

@@ -11,8 +11,6 @@ import signalkit.posix.Signal;
 
 /** Clients that misbehave. */
 final class ClientFaults {
-    private static final long TOO_MUCH = 64L << 20;
-
     private ClientFaults() {}
 
     static Finding slowClient(Scene scene) throws IOException, InterruptedException {
@@ -59,6 +57,30 @@ final class ClientFaults {
         try (Peer silent = scene.connect()) {
             boolean ended = silent.isEnded();
             return scene.term().and(ended, "stays open for ever");
+        }
+    }
+
+    static Finding idleClient(Scene scene) throws IOException, InterruptedException {
+        scene.start(scene.safeOr(List.of("--idle", "1"), List.of("--read-timeout", "1")));
+        try (Peer peer = scene.connect()) {
+            boolean echo = peer.echoes(Scene.MESSAGE);
+            boolean ended = peer.isEnded();
+            return scene.term().and(echo, "no echo").and(ended, "stays open for ever");
+        }
+    }
+
+    static Finding finReset(Scene scene) throws IOException, InterruptedException {
+        scene.start();
+        for (int i = 0; i < 50; i++) {
+            Peer peer = scene.connect();
+            peer.send(new byte[1 << 15]);
+            peer.finish();
+            peer.reset();
+        }
+        try (Peer peer = scene.connect()) {
+            boolean echo = peer.echoes(Scene.MESSAGE);
+            scene.send(Signal.TERM);
+            return aborted(scene).and(echo, "no echo");
         }
     }
 
@@ -128,10 +150,10 @@ final class ClientFaults {
         scene.start();
         long taken;
         try (SocketChannel channel = SocketChannel.open(scene.address())) {
-            taken = Peer.flood(channel, TOO_MUCH);
+            taken = Peer.flood(channel, Scene.TOO_MUCH);
         }
         scene.send(Signal.TERM);
-        return aborted(scene).and(taken < TOO_MUCH, "holds all 64 MiB");
+        return aborted(scene).and(taken < Scene.TOO_MUCH, "holds all 64 MiB");
     }
 
     static Finding payload(Scene scene) throws IOException, InterruptedException {

@@ -25,6 +25,10 @@ public final class Faults {
                     slow("ack", "USR1 a hundred times under load", SignalFaults::acknowledged),
                     slow("usr1-storm", "USR1, 1,000 a second for 10 s", SignalFaults::usr1Storm),
                     slow("term-in-storm", "TERM inside a storm of USR1", SignalFaults::termInStorm),
+                    fast(
+                            "others",
+                            "WINCH URG CHLD CONT, TSTP TTIN TTOU CONT",
+                            SignalFaults::others),
                     fast("stop-cont", "STOP, a client sends, CONT", SignalFaults::stopCont),
                     slow("stop-5s", "the same, 5 s in between", SignalFaults::stopLong),
                     fast("quit", "QUIT", SignalFaults::quit),
@@ -55,20 +59,63 @@ public final class Faults {
                             "silent-client",
                             "a client says nothing at all",
                             ClientFaults::silentClient),
+                    fast("idle", "a client has spoken and says no more", ClientFaults::idleClient),
                     fast("half-close", "1 MiB, then a half-close", ClientFaults::halfClose),
                     fast("slices", "500 slices of one byte", ClientFaults::slices),
                     fast("reset", "a client resets with echoes unread", ClientFaults::reset),
+                    fast("fin-reset", "50 clients send, say FIN and reset", ClientFaults::finReset),
                     slow(
                             "no-reader",
                             "64 MiB from a client that reads nothing",
                             ClientFaults::noReader),
                     fast("payload", "control characters in the payload", ClientFaults::payload),
                     slow("burst", "300 connections at once", LimitFaults::burst),
-                    slow("crowd", "1,200 connections at once", LimitFaults::crowd),
+                    slow(
+                            "overflow",
+                            "1,300 connections while it is stopped",
+                            LimitFaults::overflow),
+                    slow("crowd", "5,000 connections at once", LimitFaults::crowd),
                     slow(
                             "descriptors",
                             "no descriptor is left for accept",
                             LimitFaults::descriptors),
+                    fast(
+                            "descriptors-term",
+                            "no descriptor is left for accept, TERM",
+                            LimitFaults::descriptorsTerm),
+                    fast(
+                            "worker-throws",
+                            "no descriptor is left for a connection's loop",
+                            LimitFaults::workerThrows),
+                    fast("leak", "2,000 connections of all kinds", LimitFaults::leak),
+                    fast(
+                            "silent-crowd",
+                            "TERM, 1,000 clients have said nothing",
+                            DrainFaults::silentCrowd),
+                    fast(
+                            "silent-waits",
+                            "TERM, the only worker is stuck, a silent client waits",
+                            DrainFaults::silentWaits),
+                    fast(
+                            "pusher",
+                            "TERM, a client sends on and reads nothing",
+                            DrainFaults::pusher),
+                    fast("trickle", "TERM, a client sends on byte by byte", DrainFaults::trickle),
+                    fast("newcomers", "TERM, clients come all the time", DrainFaults::newcomers),
+                    fast("late-client", "TERM, then a client comes", DrainFaults::lateClient),
+                    fast("orphan", "the parent's end of standard input", DrainFaults::orphan),
+                    fast(
+                            "orphan-drains",
+                            "TERM, then the end of standard input",
+                            DrainFaults::orphanDrains),
+                    fast("stop-term", "STOP, a client sends, TERM, CONT", DrainFaults::stopTerm),
+                    fast(
+                            "storm-in-drain",
+                            "TERM, then HUP, USR1 and USR2 all the time",
+                            DrainFaults::stormInDrain),
+                    fast("impatient", "INT and TERM every 50 ms", DrainFaults::impatient),
+                    fast("look-inside", "TERM, then a look through JMX", DrainFaults::lookInside),
+                    fast("full-log", "nobody reads the log, TERM", DrainFaults::fullLog),
                     fast("memory", "memory is exhausted, TERM", LimitFaults::memory));
 
     private Faults() {}

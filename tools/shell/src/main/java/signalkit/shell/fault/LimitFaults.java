@@ -1,7 +1,10 @@
 package signalkit.shell.fault;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +14,13 @@ import signalkit.shell.server.ServerProcess;
 
 /** More clients than there is room for, and a system that runs out of something. */
 final class LimitFaults {
-    private static final int CROWD = 1_200;
+    private static final int CROWD = 5_000;
     private static final int LIMIT = 1_000;
+
+    /** The backlog of echo-safe is 1,024. */
+    private static final int OVERFLOW = 1_300;
+
+    private static final Duration FREED = Duration.ofSeconds(5);
 
     private LimitFaults() {}
 
@@ -118,6 +126,135 @@ final class LimitFaults {
             for (Peer peer : crowd) {
                 peer.close();
             }
+        }
+    }
+
+    /** One descriptor is left for the accept, and none for the loop of that connection. */
+    static Finding workerThrows(Scene scene) throws IOException, InterruptedException {
+        ServerProcess server = scene.start("--workers", "1");
+        if (!Descriptors.leave(server.pid(), 1)) {
+            return Finding.untried("no prlimit here");
+        }
+        try (Peer lost = scene.connect()) {
+            boolean told = lost.isEnded();
+            Descriptors.leave(server.pid(), 1_000);
+            boolean echo;
+            try (Peer peer = scene.connect()) {
+                echo = peer.echoes(Scene.MESSAGE);
+                peer.finish();
+                peer.rest();
+            }
+            Finding finding = scene.term().and(echo, "the worker has gone, too");
+            return finding.and(told, "the client is not told");
+        }
+    }
+
+    /** The pause after EMFILE must not hold up a drain. */
+    static Finding descriptorsTerm(Scene scene) throws IOException, InterruptedException {
+        ServerProcess server = scene.start("--workers", "2");
+        if (!Descriptors.leave(server.pid(), 4)) {
+            return Finding.untried("no prlimit here");
+        }
+        List<Peer> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                crowd.add(scene.connect());
+            }
+            boolean full = scene.logs("accept");
+            scene.send(Signal.TERM);
+            return scene.ends(0, Scene.END).and(full, "was not full");
+        } finally {
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+        }
+    }
+
+    /** Connections of all kinds, and then as many descriptors and threads as before. */
+    static Finding leak(Scene scene) throws IOException, InterruptedException {
+        ServerProcess server = scene.start();
+        comeAndGo(scene, 50); // what is made once is made now
+        long descriptors = entries(server, "fd");
+        long threads = entries(server, "task");
+        if (descriptors == 0) {
+            return Finding.untried("no /proc here");
+        }
+        comeAndGo(scene, 2_000);
+        boolean closed = Scene.within(FREED, () -> entries(server, "fd") <= descriptors);
+        String more = (entries(server, "fd") - descriptors) + " descriptors";
+        boolean ended = Scene.within(FREED, () -> entries(server, "task") <= threads);
+        String threadsLeft = (entries(server, "task") - threads) + " threads left";
+        scene.send(Signal.TERM);
+        Finding finding = scene.ends(0, Scene.END);
+        return finding.and(closed, more + " left").and(ended, threadsLeft);
+    }
+
+    private static void comeAndGo(Scene scene, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            try (Peer peer = scene.connect()) {
+                switch (i % 4) {
+                    case 0 -> peer.echoes(Scene.MESSAGE);
+                    case 1 -> peer.reset();
+                    case 2 -> {
+                        peer.send(Scene.MESSAGE);
+                        peer.finish();
+                        peer.rest();
+                    }
+                    default -> peer.send(Scene.MESSAGE);
+                }
+            }
+        }
+    }
+
+    private static long entries(ServerProcess server, String folder) {
+        Path path = Path.of("/proc", Long.toString(server.pid()), folder);
+        String[] names = path.toFile().list();
+        return names == null ? 0 : names.length;
+    }
+
+    /** More connections than wait in the kernel while the server is stopped. */
+    static Finding overflow(Scene scene) throws IOException, InterruptedException {
+        scene.start();
+        scene.send(Signal.STOP);
+        List<SocketChannel> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < OVERFLOW; i++) {
+                SocketChannel channel = SocketChannel.open();
+                crowd.add(channel);
+                channel.configureBlocking(false);
+                channel.connect(scene.address());
+            }
+            scene.send(Signal.CONT);
+            int served = 0;
+            for (SocketChannel channel : crowd) {
+                served += isServed(channel) ? 1 : 0;
+            }
+            String text = served + " of " + OVERFLOW + " served";
+            Finding finding = scene.term().and(served == OVERFLOW, text);
+            return finding.isKept() ? Finding.kept(text) : finding;
+        } finally {
+            for (SocketChannel channel : crowd) {
+                channel.close();
+            }
+        }
+    }
+
+    private static boolean isServed(SocketChannel channel) {
+        try {
+            channel.configureBlocking(true);
+            while (!channel.finishConnect()) {
+                Thread.onSpinWait(); // A blocking channel waits here.
+            }
+            channel.write(ByteBuffer.wrap(Scene.MESSAGE));
+            channel.shutdownOutput();
+            ByteBuffer echo = ByteBuffer.allocate(Scene.MESSAGE.length + 1);
+            while (channel.read(echo) >= 0) {
+                // Until the server's goodbye.
+            }
+            channel.close();
+            return echo.position() == Scene.MESSAGE.length;
+        } catch (IOException lost) {
+            return false;
         }
     }
 

@@ -32,6 +32,16 @@ final class Peer implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
+    /** Sends if the connection is still there; false when it is not. */
+    boolean tries(byte[] bytes) {
+        try {
+            send(bytes);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     /** Says goodbye in one direction; the echo may still come. */
     void finish() throws IOException {
         socket.shutdownOutput();

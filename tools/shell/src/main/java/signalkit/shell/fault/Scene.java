@@ -3,6 +3,8 @@ package signalkit.shell.fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +38,10 @@ final class Scene implements AutoCloseable {
     /** TERM to exit takes 11.5 s at most: 10 s of grace, 1 s of force, and the JVM's own end. */
     static final Duration END = Duration.ofMillis(11_500);
 
-    static final byte[] MESSAGE =
-            "hello, server\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    static final byte[] MESSAGE = "hello, server\n".getBytes(StandardCharsets.UTF_8);
+
+    /** More than the buffers of a connection and a server within its limits take. */
+    static final long TOO_MUCH = 64L << 20;
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration PARTING = Duration.ofSeconds(3);
@@ -82,7 +86,12 @@ final class Scene implements AutoCloseable {
 
     /** What echo-safe alone understands; the other one meets the same fault without. */
     String[] safeOnly(String... options) {
-        return kind == ServerKind.SAFE ? options : new String[0];
+        return safeOr(List.of(options), List.of());
+    }
+
+    /** Options of echo-safe, and what the other one has in their place. */
+    String[] safeOr(List<String> options, List<String> others) {
+        return (kind == ServerKind.SAFE ? options : others).toArray(String[]::new);
     }
 
     /** The server that was started last. */
@@ -129,6 +138,13 @@ final class Scene implements AutoCloseable {
 
     Peer connect() throws IOException {
         return new Peer(server().port());
+    }
+
+    /** A client that has sent until nothing fits any more, and reads nothing. */
+    SocketChannel stuck() throws IOException {
+        SocketChannel stuck = SocketChannel.open(address());
+        Peer.flood(stuck, TOO_MUCH);
+        return stuck;
     }
 
     /** Starts clients that echo all the time, and waits until those that are served do. */

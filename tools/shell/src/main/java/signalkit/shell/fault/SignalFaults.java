@@ -18,7 +18,6 @@ import signalkit.shell.server.SignalSender;
 final class SignalFaults {
     private static final Duration APART = Duration.ofMillis(300);
     private static final Duration FORCE = Duration.ofSeconds(2);
-    private static final long TOO_MUCH = 64L << 20;
     private static final int STORM = 1_000;
 
     private SignalFaults() {}
@@ -49,8 +48,7 @@ final class SignalFaults {
 
     static Finding termTwice(Scene scene) throws IOException, InterruptedException {
         scene.start();
-        try (SocketChannel stuck = SocketChannel.open(scene.address())) {
-            Peer.flood(stuck, TOO_MUCH);
+        try (SocketChannel stuck = scene.stuck()) {
             scene.send(APART, Signal.TERM, Signal.TERM);
             return scene.ends(75, FORCE);
         }
@@ -58,8 +56,7 @@ final class SignalFaults {
 
     static Finding termThrice(Scene scene) throws IOException, InterruptedException {
         scene.start();
-        try (SocketChannel stuck = SocketChannel.open(scene.address())) {
-            Peer.flood(stuck, TOO_MUCH);
+        try (SocketChannel stuck = scene.stuck()) {
             scene.send(APART, Signal.TERM);
             // Back to back: the third meets a server that has only begun to force.
             scene.send(Signal.TERM, Signal.INT);
@@ -71,8 +68,7 @@ final class SignalFaults {
 
     static Finding graceOver(Scene scene) throws IOException, InterruptedException {
         scene.start("--read-timeout", "60"); // or the idle limit would end it first
-        try (SocketChannel stuck = SocketChannel.open(scene.address())) {
-            Peer.flood(stuck, TOO_MUCH);
+        try (SocketChannel stuck = scene.stuck()) {
             scene.send(Signal.TERM);
             return scene.ends(75, Scene.END);
         }
@@ -153,6 +149,19 @@ final class SignalFaults {
         }
         scene.send(Signal.USR1, Signal.TERM, Signal.USR1);
         return scene.clean(Scene.END);
+    }
+
+    static Finding others(Scene scene) throws IOException, InterruptedException {
+        scene.start();
+        try (Peer peer = scene.connect()) {
+            boolean echo = peer.echoes(Scene.MESSAGE);
+            scene.send(Signal.WINCH, Signal.URG, Signal.CHLD, Signal.CONT);
+            scene.send(Signal.TSTP, Signal.TTIN, Signal.TTOU, Signal.CONT);
+            echo &= peer.echoes(Scene.MESSAGE);
+            peer.finish();
+            peer.rest();
+            return scene.term().and(echo, "no echo");
+        }
     }
 
     static Finding stopCont(Scene scene) throws IOException, InterruptedException {

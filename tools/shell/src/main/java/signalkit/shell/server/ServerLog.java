@@ -21,6 +21,7 @@ public final class ServerLog {
     private final Map<String, Transition> last = new HashMap<>();
     private long dropped;
     private boolean ended;
+    private boolean held;
 
     /**
      * Lines from some position on.
@@ -31,7 +32,24 @@ public final class ServerLog {
      */
     public record Batch(List<String> lines, long next, boolean ended) {}
 
+    /**
+     * Takes no line, so that the server's pipe fills, or goes on.
+     *
+     * @param on whether to stop
+     */
+    public synchronized void hold(boolean on) {
+        held = on;
+        notifyAll();
+    }
+
     synchronized void add(String line) {
+        while (held) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                held = false; // Nobody interrupts the reader of a log.
+            }
+        }
         if (lines.size() == KEPT) {
             lines.removeFirst();
             dropped++;

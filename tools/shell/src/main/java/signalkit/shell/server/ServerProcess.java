@@ -206,6 +206,15 @@ public final class ServerProcess {
         return true;
     }
 
+    /** Closes its standard input, as the end of this shell would. */
+    public void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It has ended, or has closed its end already.
+        }
+    }
+
     /** Sends TERM, which ends it in order if it can. */
     void terminate() {
         process.destroy();
@@ -214,6 +223,7 @@ public final class ServerProcess {
     /** Sends KILL, which nothing survives, and waits until the process is reaped. */
     public void kill() {
         process.destroyForcibly();
+        log.hold(false); // or its last lines would never be read
         boolean interrupted = false;
         while (true) {
             try {
