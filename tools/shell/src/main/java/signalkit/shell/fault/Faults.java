@@ -25,7 +25,7 @@ public final class Faults {
                     slow("ack", "USR1 a hundred times under load", SignalFaults::acknowledged),
                     slow("usr1-storm", "USR1, 1,000 a second for 10 s", SignalFaults::usr1Storm),
                     slow("term-in-storm", "TERM inside a storm of USR1", SignalFaults::termInStorm),
-                    fast(
+                    slow(
                             "others",
                             "WINCH URG CHLD CONT, TSTP TTIN TTOU CONT",
                             SignalFaults::others),
@@ -63,7 +63,7 @@ public final class Faults {
                     fast("half-close", "1 MiB, then a half-close", ClientFaults::halfClose),
                     fast("slices", "500 slices of one byte", ClientFaults::slices),
                     fast("reset", "a client resets with echoes unread", ClientFaults::reset),
-                    fast("fin-reset", "50 clients send, say FIN and reset", ClientFaults::finReset),
+                    slow("fin-reset", "50 clients send, say FIN and reset", ClientFaults::finReset),
                     slow(
                             "no-reader",
                             "64 MiB from a client that reads nothing",
@@ -79,7 +79,7 @@ public final class Faults {
                             "descriptors",
                             "no descriptor is left for accept",
                             LimitFaults::descriptors),
-                    fast(
+                    slow(
                             "descriptors-term",
                             "no descriptor is left for accept, TERM",
                             LimitFaults::descriptorsTerm),
@@ -87,7 +87,7 @@ public final class Faults {
                             "worker-throws",
                             "no descriptor is left for a connection's loop",
                             LimitFaults::workerThrows),
-                    fast("leak", "2,000 connections of all kinds", LimitFaults::leak),
+                    slow("leak", "2,000 connections of all kinds", LimitFaults::leak),
                     fast(
                             "silent-crowd",
                             "TERM, 1,000 clients have said nothing",
@@ -100,21 +100,21 @@ public final class Faults {
                             "pusher",
                             "TERM, a client sends on and reads nothing",
                             DrainFaults::pusher),
-                    fast("trickle", "TERM, a client sends on byte by byte", DrainFaults::trickle),
+                    slow("trickle", "TERM, a client sends on byte by byte", DrainFaults::trickle),
                     fast("newcomers", "TERM, clients come all the time", DrainFaults::newcomers),
-                    fast("late-client", "TERM, then a client comes", DrainFaults::lateClient),
-                    fast("orphan", "the parent's end of standard input", DrainFaults::orphan),
+                    slow("late-client", "TERM, then a client comes", DrainFaults::lateClient),
+                    slow("orphan", "the parent's end of standard input", DrainFaults::orphan),
                     fast(
                             "orphan-drains",
                             "TERM, then the end of standard input",
                             DrainFaults::orphanDrains),
                     fast("stop-term", "STOP, a client sends, TERM, CONT", DrainFaults::stopTerm),
-                    fast(
+                    slow(
                             "storm-in-drain",
                             "TERM, then HUP, USR1 and USR2 all the time",
                             DrainFaults::stormInDrain),
-                    fast("impatient", "INT and TERM every 50 ms", DrainFaults::impatient),
-                    fast("look-inside", "TERM, then a look through JMX", DrainFaults::lookInside),
+                    slow("impatient", "INT and TERM every 50 ms", DrainFaults::impatient),
+                    slow("look-inside", "TERM, then a look through JMX", DrainFaults::lookInside),
                     fast("full-log", "nobody reads the log, TERM", DrainFaults::fullLog),
                     fast("memory", "memory is exhausted, TERM", LimitFaults::memory));
 

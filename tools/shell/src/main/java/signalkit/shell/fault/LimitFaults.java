@@ -172,6 +172,7 @@ final class LimitFaults {
 
     /** Connections of all kinds, and then as many descriptors and threads as before. */
     static Finding leak(Scene scene) throws IOException, InterruptedException {
+        scene.jvm("-XX:-UseDynamicNumberOfCompilerThreads");
         ServerProcess server = scene.start();
         comeAndGo(scene, 50); // what is made once is made now
         long descriptors = entries(server, "fd");
@@ -214,7 +215,7 @@ final class LimitFaults {
 
     /** More connections than wait in the kernel while the server is stopped. */
     static Finding overflow(Scene scene) throws IOException, InterruptedException {
-        scene.start();
+        scene.start(scene.safeOnly("--max-connections", "2000"));
         scene.send(Signal.STOP);
         List<SocketChannel> crowd = new ArrayList<>();
         try {
@@ -225,6 +226,10 @@ final class LimitFaults {
                 channel.connect(scene.address());
             }
             scene.send(Signal.CONT);
+            // All speak before one is read: a worker may have any of them.
+            for (SocketChannel channel : crowd) {
+                speak(channel);
+            }
             int served = 0;
             for (SocketChannel channel : crowd) {
                 served += isServed(channel) ? 1 : 0;
@@ -239,22 +244,24 @@ final class LimitFaults {
         }
     }
 
-    private static boolean isServed(SocketChannel channel) {
+    private static void speak(SocketChannel channel) throws IOException {
+        channel.configureBlocking(true);
+        while (!channel.finishConnect()) {
+            Thread.onSpinWait(); // A blocking channel waits here.
+        }
+        channel.write(ByteBuffer.wrap(Scene.MESSAGE));
+        channel.shutdownOutput();
+    }
+
+    private static boolean isServed(SocketChannel channel) throws IOException {
+        channel.socket().setSoTimeout((int) FREED.toMillis());
         try {
-            channel.configureBlocking(true);
-            while (!channel.finishConnect()) {
-                Thread.onSpinWait(); // A blocking channel waits here.
-            }
-            channel.write(ByteBuffer.wrap(Scene.MESSAGE));
-            channel.shutdownOutput();
-            ByteBuffer echo = ByteBuffer.allocate(Scene.MESSAGE.length + 1);
-            while (channel.read(echo) >= 0) {
-                // Until the server's goodbye.
-            }
-            channel.close();
-            return echo.position() == Scene.MESSAGE.length;
+            return channel.socket().getInputStream().readAllBytes().length
+                    == Scene.MESSAGE.length;
         } catch (IOException lost) {
             return false;
+        } finally {
+            channel.close();
         }
     }
 

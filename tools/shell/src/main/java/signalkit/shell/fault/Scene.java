@@ -50,6 +50,7 @@ final class Scene implements AutoCloseable {
     private final ServerKind kind;
     private final Setup setup;
     private final List<ServerProcess> servers = new ArrayList<>();
+    private final List<SocketChannel> stuck = new ArrayList<>();
     private List<String> jvm = List.of();
     private Set<Signal> ignored = Set.of();
     private LoadGenerator load;
@@ -140,11 +141,12 @@ final class Scene implements AutoCloseable {
         return new Peer(server().port());
     }
 
-    /** A client that has sent until nothing fits any more, and reads nothing. */
-    SocketChannel stuck() throws IOException {
-        SocketChannel stuck = SocketChannel.open(address());
-        Peer.flood(stuck, TOO_MUCH);
-        return stuck;
+    /** A client that has sent until nothing fits any more, and reads nothing until the end. */
+    SocketChannel stick() throws IOException {
+        SocketChannel channel = SocketChannel.open(address());
+        stuck.add(channel);
+        Peer.flood(channel, TOO_MUCH);
+        return channel;
     }
 
     /** Starts clients that echo all the time, and waits until those that are served do. */
@@ -278,7 +280,10 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        for (SocketChannel channel : stuck) {
+            channel.close();
+        }
         if (load != null) {
             load.close();
         }

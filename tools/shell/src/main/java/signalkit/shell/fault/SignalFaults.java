@@ -1,7 +1,6 @@
 package signalkit.shell.fault;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,30 +47,27 @@ final class SignalFaults {
 
     static Finding termTwice(Scene scene) throws IOException, InterruptedException {
         scene.start();
-        try (SocketChannel stuck = scene.stuck()) {
-            scene.send(APART, Signal.TERM, Signal.TERM);
-            return scene.ends(75, FORCE);
-        }
+        scene.stick();
+        scene.send(APART, Signal.TERM, Signal.TERM);
+        return scene.ends(75, FORCE);
     }
 
     static Finding termThrice(Scene scene) throws IOException, InterruptedException {
         scene.start();
-        try (SocketChannel stuck = scene.stuck()) {
-            scene.send(APART, Signal.TERM);
-            // Back to back: the third meets a server that has only begun to force.
-            scene.send(Signal.TERM, Signal.INT);
-            Finding finding = scene.ends(75, FORCE);
-            long millis = scene.millis("SIGNAL", "STOPPED");
-            return finding.and(millis <= 100, "the third took " + millis + " ms");
-        }
+        scene.stick();
+        scene.send(APART, Signal.TERM);
+        // Back to back: the third meets a server that has only begun to force.
+        scene.send(Signal.TERM, Signal.INT);
+        Finding finding = scene.ends(75, FORCE);
+        long millis = scene.millis("SIGNAL", "STOPPED");
+        return finding.and(millis <= 100, "the third took " + millis + " ms");
     }
 
     static Finding graceOver(Scene scene) throws IOException, InterruptedException {
         scene.start("--read-timeout", "60"); // or the idle limit would end it first
-        try (SocketChannel stuck = scene.stuck()) {
-            scene.send(Signal.TERM);
-            return scene.ends(75, Scene.END);
-        }
+        scene.stick();
+        scene.send(Signal.TERM);
+        return scene.ends(75, Scene.END);
     }
 
     static Finding together(Scene scene) throws InterruptedException {

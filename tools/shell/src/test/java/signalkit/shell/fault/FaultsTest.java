@@ -14,15 +14,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.shell.server.Fleet;
 import signalkit.shell.server.ServerKind;
 
-/** The fast faults on both servers; {@code mvn -Pfaults verify} tries the slow ones, too. */
+/**
+ * The fast faults on both servers, several at a time, since most of the time they wait; {@code mvn
+ * -Pfaults verify} tries the slow ones, too.
+ */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
+    private static final String MACHINE = "the whole machine";
     private static final Setup SANITIZED = new Setup(true, List.of());
 
     private final Fleet fleet = new Fleet(() -> {});
@@ -32,14 +42,31 @@ class FaultsTest {
         fleet.close();
     }
 
-    static Stream<Fault> tried() {
-        boolean all = Boolean.getBoolean("signalkit.faults");
-        return Faults.all().stream().filter(fault -> all || !fault.slow());
+    static Stream<Fault> fast() {
+        return Faults.all().stream().filter(fault -> !fault.slow());
+    }
+
+    static Stream<Fault> slow() {
+        return Faults.all().stream().filter(Fault::slow);
     }
 
     @ParameterizedTest
-    @MethodSource("tried")
+    @MethodSource("fast")
+    @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_safe_server_meets(Fault fault) throws InterruptedException {
+        meet(fault);
+    }
+
+    /** One at a time: some of them measure. */
+    @ParameterizedTest
+    @MethodSource("slow")
+    @EnabledIfSystemProperty(named = "signalkit.faults", matches = "true")
+    @ResourceLock(MACHINE)
+    void the_safe_server_also_meets(Fault fault) throws InterruptedException {
+        meet(fault);
+    }
+
+    private void meet(Fault fault) throws InterruptedException {
         Finding finding = fault.on(fleet, ServerKind.SAFE, Setup.PLAIN);
 
         assertFalse(finding.isBroken(), finding::text);
@@ -49,7 +76,8 @@ class FaultsTest {
 
     /** With one loop for many clients, what is limited for each of them could get lost. */
     @ParameterizedTest
-    @ValueSource(strings = {"term-queue", "half-close", "reset", "crowd"})
+    @ValueSource(strings = {"term-queue", "reset", "silent-crowd", "pusher"})
+    @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_safe_server_with_a_loop_per_worker_meets(String name) throws InterruptedException {
         Setup loops = new Setup(false, List.of("--loops", "per-worker"));
 
@@ -61,6 +89,7 @@ class FaultsTest {
     /** The negative control: what looks at the servers sees what goes wrong. */
     @ParameterizedTest
     @ValueSource(strings = {"term-queue", "hup", "slow-client"})
+    @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_unsafe_server_is_caught_by(String name) throws InterruptedException {
         Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE, Setup.PLAIN);
 
@@ -69,6 +98,7 @@ class FaultsTest {
     }
 
     @Test
+    @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_sanitizer_has_nothing_to_say_of_the_safe_server_and_something_of_the_other()
             throws InterruptedException {
         Fault idle = Faults.of("term-idle").orElseThrow();
