@@ -172,9 +172,16 @@ final class DrainFaults {
             boolean before = peer.echoes(Scene.MESSAGE);
             scene.send(Signal.STOP);
             peer.send(Scene.MESSAGE);
-            scene.send(Signal.TERM, Signal.CONT);
-            boolean after = Arrays.equals(Scene.MESSAGE, peer.rest());
-            peer.finish();
+            boolean after;
+            // This one waits in the backlog when TERM comes.
+            try (Peer other = scene.connect()) {
+                other.send(Scene.MESSAGE);
+                scene.send(Signal.TERM, Signal.CONT);
+                after = Arrays.equals(Scene.MESSAGE, peer.rest());
+                after &= Arrays.equals(Scene.MESSAGE, other.rest());
+                peer.finish();
+                other.finish();
+            }
             return scene.clean(Scene.END).and(before && after, "no echo");
         }
     }
@@ -214,7 +221,7 @@ final class DrainFaults {
         scene.server().log().hold(true);
         try (Peer peer = scene.connect()) {
             boolean echo = peer.echoes(Scene.MESSAGE);
-            scene.storm(Signal.USR1, 1_000, Duration.ofSeconds(1));
+            scene.storm(Signal.USR2, 1_000, Duration.ofSeconds(3)); // more than a pipe holds
             peer.finish();
             peer.rest();
             scene.send(Signal.TERM);

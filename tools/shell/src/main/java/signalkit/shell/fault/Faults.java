@@ -108,14 +108,17 @@ public final class Faults {
                             "orphan-drains",
                             "TERM, then the end of standard input",
                             DrainFaults::orphanDrains),
-                    fast("stop-term", "STOP, a client sends, TERM, CONT", DrainFaults::stopTerm),
+                    fast(
+                            "stop-term",
+                            "STOP, a client sends, one comes, TERM, CONT",
+                            DrainFaults::stopTerm),
                     slow(
                             "storm-in-drain",
                             "TERM, then HUP, USR1 and USR2 all the time",
                             DrainFaults::stormInDrain),
                     slow("impatient", "INT and TERM every 50 ms", DrainFaults::impatient),
                     slow("look-inside", "TERM, then a look through JMX", DrainFaults::lookInside),
-                    fast("full-log", "nobody reads the log, TERM", DrainFaults::fullLog),
+                    slow("full-log", "nobody reads the log, TERM", DrainFaults::fullLog),
                     fast("memory", "memory is exhausted, TERM", LimitFaults::memory));
 
     private Faults() {}

@@ -209,7 +209,8 @@ final class SignalFaults {
             boolean echo = peer.echoes(Scene.MESSAGE);
             peer.finish();
             peer.rest();
-            return scene.term().and(echo, "no echo");
+            boolean drains = scene.logged("DRAINING ") > 0;
+            return scene.term().and(echo, "no echo").and(!drains, "drains");
         }
     }
 }
