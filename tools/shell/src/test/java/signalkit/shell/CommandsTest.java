@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import signalkit.shell.load.LoadGenerator;
+import signalkit.shell.server.ServerKind;
 import signalkit.shell.server.ServerProcess;
+import signalkit.shell.server.ServerSpec;
 
 /** Commands on real servers, each from an empty session. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -42,6 +42,23 @@ class CommandsTest {
 
         assertEquals(0, shell.run("stop"));
         assertTrue(shell.text().contains("safe has ended: exit status 0"), shell::text);
+    }
+
+    @Test
+    void the_log_shows_a_servers_whole_life_and_followed_ends_with_it() {
+        shell.run("start safe; send TERM");
+        shell.news();
+
+        shell.run("log -f");
+        assertTrue(shell.news().contains("STOPPED cause=TERM"));
+        shell.run("wait");
+        shell.news();
+        shell.run("log");
+        assertTrue(
+                shell.news()
+                        .matches("(?s)STARTING .*READY .*SIGNAL name=TERM .*DRAINING .*STOPPED.*"));
+        shell.run("log -f -n 1");
+        assertTrue(shell.text().startsWith("STOPPED "), shell::text);
     }
 
     @Test
@@ -78,71 +95,11 @@ class CommandsTest {
     }
 
     @Test
-    void ps_as_json_has_a_row_for_each_server() {
-        shell.run("start safe");
-        shell.news();
-        shell.run("ps --json");
-
-        JsonArray rows = JsonParser.parseString(shell.text()).getAsJsonArray();
-        JsonObject row = rows.get(0).getAsJsonObject();
-        assertEquals(1, rows.size());
-        assertEquals("safe", row.get("name").getAsString());
-        assertEquals(server("safe").pid(), row.get("pid").getAsLong());
-        assertTrue(row.get("exitStatus").isJsonNull());
-    }
-
-    @Test
-    void the_log_of_a_server_shows_its_whole_life() {
-        shell.run("start safe; send TERM; wait; log");
-
-        assertTrue(
-                shell.text()
-                        .matches(
-                                "(?s).*STARTING .*READY .*SIGNAL name=TERM .*DRAINING .*STOPPED.*"),
-                shell::text);
-    }
-
-    @Test
-    void a_followed_log_ends_with_its_server() {
-        shell.run("start safe; send TERM; log -f");
-
-        assertTrue(shell.text().contains("STOPPED cause=TERM"), shell::text);
-    }
-
-    @Test
-    void a_followed_log_begins_with_the_last_lines() {
-        shell.run("start safe; send TERM; wait");
-        shell.news();
-
-        shell.run("log -f -n 1");
-
-        assertTrue(shell.text().startsWith("STOPPED "), shell::text);
-    }
-
-    @Test
     void signals_go_to_the_server_that_is_named() {
         assertEquals(0, shell.run("start safe; start unsafe; send SIGTERM 15 safe; wait safe"));
 
         assertEquals(0, server("safe").exitStatus().orElseThrow());
         assertTrue(server("unsafe").isAlive());
-    }
-
-    @Test
-    void a_storm_of_signals_reaches_the_server_and_it_serves_on() {
-        assertEquals(0, shell.run("start safe; storm USR1 --count 50 --per-second 500"));
-        assertTrue(shell.text().contains("sent 50 of 50 to safe"), shell::text);
-
-        assertEquals(0, shell.run("clients 2 --duration 200ms; stop; log"));
-        assertTrue(shell.text().contains("SIGNAL name=USR1"), shell::text);
-    }
-
-    @Test
-    void clients_report_echoes_and_latency() {
-        assertEquals(0, shell.run("start safe --workers 4; clients 4 --duration 500ms"));
-
-        assertTrue(shell.text().contains("connections 4: 4 served"), shell::text);
-        assertTrue(shell.text().contains("missing 0"), shell::text);
-        assertTrue(shell.text().matches("(?s).*latency of [0-9,]+ echoes: p50 .*"), shell::text);
     }
 
     @Test
@@ -154,16 +111,6 @@ class CommandsTest {
     }
 
     @Test
-    void clients_in_the_background_go_on_until_they_are_stopped() {
-        shell.run("start safe; clients 2 --background; clients");
-        assertTrue(shell.text().contains("2 on safe: "), shell::text);
-
-        assertEquals(0, shell.run("clients --stop"));
-        assertTrue(shell.text().contains("connections 2: 2 served"), shell::text);
-        assertEquals(0, shell.session().loads().size());
-    }
-
-    @Test
     void clients_that_lose_their_server_fail() throws Exception {
         shell.run("start unsafe --workers 2; clients 2 --background");
         LoadGenerator load = shell.session().loads().get(0).generator();
@@ -172,41 +119,6 @@ class CommandsTest {
 
         assertEquals(1, shell.run("clients --stop"));
         assertTrue(shell.text().matches("(?s).*\\d (reset|never served|refused).*"), shell::text);
-    }
-
-    @Test
-    void locks_threads_and_queue_look_into_a_running_server() {
-        assertEquals(0, shell.run("start unsafe --workers 3; locks; threads; queue"));
-
-        assertTrue(shell.text().contains("no cycle, no stranded lock"), shell::text);
-        assertTrue(shell.text().contains("worker-3  WAITING, waits for jobs"), shell::text);
-        assertTrue(shell.text().matches("(?s).*queue: 0\\n.*accepted +0.*"), shell::text);
-    }
-
-    @Test
-    void locks_and_queue_speak_json() {
-        shell.run("start unsafe --workers 3");
-        shell.news();
-        shell.run("locks --json");
-        JsonObject locks = JsonParser.parseString(shell.news()).getAsJsonObject();
-        shell.run("queue --json");
-        JsonObject queue = JsonParser.parseString(shell.news()).getAsJsonObject();
-
-        assertEquals("jobs", first(locks, "locks").get("name").getAsString());
-        assertEquals(0, locks.getAsJsonArray("faults").size());
-        assertEquals(3, queue.getAsJsonArray("workers").size());
-    }
-
-    private static JsonObject first(JsonObject object, String array) {
-        return object.getAsJsonArray(array).get(0).getAsJsonObject();
-    }
-
-    @Test
-    void a_dump_is_the_jvms_own() {
-        assertEquals(0, shell.run("start safe; dump"));
-
-        assertTrue(shell.text().contains("Full thread dump"), shell::text);
-        assertTrue(shell.text().contains("\"signal waiter\""), shell::text);
     }
 
     @Test
@@ -247,7 +159,6 @@ class CommandsTest {
         assertTrue(shell.text().startsWith("no clients in the background"), shell::text);
     }
 
-    /** A command during whose third run somebody presses Ctrl-C. */
     @Test
     void a_port_in_use_is_named_with_the_remedy() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -305,22 +216,16 @@ class CommandsTest {
         assertEquals(1, text.lines().count(), text);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "send SEGV | 2 | the JVM keeps SEGV for itself",
-                "send TERM other | 2 | other is neither a signal nor a server; servers: safe",
-                "start safe --name safe | 2 | a server called safe runs already",
-                "kill; send TERM safe | 1 | safe has ended (ended by or as by KILL); start it again",
-                "kill; locks | 1 | no server runs; start one with: start safe",
-                "start unsafe; stop | 2 | several servers run, name one: safe, unsafe",
-            })
-    void what_the_servers_do_not_allow_is_one_line(String line, int status, String message) {
-        shell.run("start safe");
+    @Test
+    void a_server_that_was_killed_is_named_with_the_remedy() {
+        shell.run("start safe; kill");
+        shell.news();
 
-        assertEquals(status, shell.run(line), shell::text);
-        assertTrue(shell.text().contains("error: " + message), shell::text);
+        assertEquals(1, shell.run("send TERM safe"));
+        assertEquals(
+                "error: safe has ended (ended by or as by KILL); start it again\n", shell.news());
+        assertEquals(1, shell.run("locks"));
+        assertEquals("error: no server runs; start one with: start safe\n", shell.text());
     }
 
     @Test
@@ -331,9 +236,8 @@ class CommandsTest {
         assertTrue(shell.text().contains("early is not ready, so it has no handler"), shell::text);
     }
 
-    private static signalkit.shell.server.ServerSpec earlySpec() {
-        return signalkit.shell.server.ServerSpec.of(
-                signalkit.shell.server.ServerKind.SAFE, 1, java.util.List.of());
+    private static ServerSpec earlySpec() {
+        return ServerSpec.of(ServerKind.SAFE, 1, List.of());
     }
 
     @Test
@@ -350,7 +254,7 @@ class CommandsTest {
 
     @Test
     void every_demo_ends_with_the_safe_server_in_order() {
-        for (String demo : java.util.List.of("clean", "lost-clients")) {
+        for (String demo : List.of("clean", "lost-clients")) {
             assertEquals(0, shell.run("demo " + demo));
             assertTrue(shell.text().contains("STOPPED cause=TERM forced=0"), shell::text);
         }
