@@ -7,6 +7,7 @@ import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
 /** Jobs that wait for a worker: the queue of 2012, with its faults. */
+// TODO: lose no job that was accepted, refuse once it is closed, and let every worker end.
 public final class Queue implements JobQueue {
     private final Mutex mutex = new Mutex("jobs");
     private final Cond changed = new Cond("jobs");

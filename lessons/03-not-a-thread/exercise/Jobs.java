@@ -3,6 +3,7 @@ package lesson;
 import signalkit.lessons.task.JobList;
 
 /** Jobs in a linked list, the newest first. */
+// TODO: keep TERM out between the steps of add that belong together.
 public final class Jobs implements JobList {
     private static final class Node {
         final int job;

@@ -5,6 +5,7 @@ import signalkit.posix.Mutex;
 import signalkit.posix.Signal;
 
 /** Counts events and bytes under a lock, so that they belong together. */
+// TODO: let no USR1 wait for the lock of the code below it.
 public final class LockedMeter implements Meter {
     private final Mutex mutex = new Mutex("meter");
     private int events;

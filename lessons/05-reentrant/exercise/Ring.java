@@ -6,6 +6,7 @@ import signalkit.lessons.task.EventRing;
 import signalkit.posix.Mutex;
 
 /** Events in a ring of slots, under a lock. */
+// TODO: lose no event, also when USR1 puts one in on top of a put.
 public final class Ring implements EventRing {
     private final Mutex mutex = new Mutex("ring", Mutex.Kind.RECURSIVE);
     private final int[] slots = new int[CAPACITY];

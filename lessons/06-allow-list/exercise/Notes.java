@@ -10,6 +10,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Notes signals in a handler, and tells of them from ordinary code. */
+// TODO: let the handler leave a mark, and nothing else.
 public final class Notes implements SignalLog {
     private final Mutex mutex = new Mutex("notes");
     private boolean term;

@@ -3,6 +3,7 @@ package lesson;
 import signalkit.lessons.task.StopFlag;
 
 /** A flag, and the reason that was written before it. */
+// TODO: let a thread that sees the flag see the reason, too.
 public final class Flag implements StopFlag {
     private String reason;
     private boolean requested;

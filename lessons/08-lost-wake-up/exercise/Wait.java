@@ -6,6 +6,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Waits for TERM with a flag, and sleeps in between. */
+// TODO: lose no TERM that comes between the look and the sleep.
 public final class Wait implements StopWait {
     private volatile boolean stop;
 

@@ -6,6 +6,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Shuts down on the first INT or TERM, and lets the others go by. */
+// TODO: begin one shutdown, however INT and TERM come.
 public final class Once implements OneShutdown {
     private volatile boolean begun;
 

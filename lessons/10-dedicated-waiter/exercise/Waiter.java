@@ -7,6 +7,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** A worker, and a handler of TERM that runs on top of whichever thread is chosen. */
+// TODO: no handler; let a thread wait for TERM, and every other one block it.
 public final class Waiter implements Service {
     @Override
     public void run(Runnable work, Runnable stop) {

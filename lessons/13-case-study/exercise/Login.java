@@ -7,6 +7,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** A login that is given up when the alarm has come. */
+// TODO: leave a mark in the handler, and log where the heap is whole.
 public final class Login implements Session {
     private Heap heap;
     private volatile boolean late;

@@ -58,11 +58,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Session session = main.session();
         List<Course.Place> places =
-                all
-                        ? session.course().places().stream()
-                                .filter(place -> place.step().isExercise())
-                                .toList()
-                        : List.of(session.place(number));
+                all ? session.course().exercises() : List.of(session.place(number));
         List<Grader.Grade> grades = new ArrayList<>();
         for (Course.Place place : places) {
             if (place.step().isQuestion()) {

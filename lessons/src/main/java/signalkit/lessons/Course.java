@@ -55,6 +55,11 @@ public record Course(Path folder, List<Lesson> lessons) {
                 .toList();
     }
 
+    /** Every step that has files: what is checked when all is. */
+    List<Place> exercises() {
+        return places().stream().filter(place -> place.step().isExercise()).toList();
+    }
+
     /** The lesson of a number. */
     Lesson lesson(String number) {
         return lessons.stream()

@@ -73,19 +73,20 @@ final class FileCommands {
                 session.output().line(Style.BAD.of("does not hold") + ": " + fault);
             }
             if (faults.isEmpty()) {
-                long passed = receipt.checks().stream().filter(Receipt.Item::passed).count();
+                List<Receipt.Item> checks = receipt.checks();
                 session.output()
                         .line(
                                 Style.GOOD.of("holds")
-                                        + ": "
-                                        + passed
-                                        + " of "
-                                        + receipt.checks().size()
-                                        + " passed, "
-                                        + receipt.checks().stream()
-                                                .mapToInt(Receipt.Item::points)
-                                                .sum()
-                                        + " points");
+                                        + String.format(
+                                                ": %d of %d passed, %d points; the course has %d",
+                                                checks.stream()
+                                                        .filter(Receipt.Item::passed)
+                                                        .count(),
+                                                checks.size(),
+                                                checks.stream()
+                                                        .mapToInt(Receipt.Item::points)
+                                                        .sum(),
+                                                session.course().exercises().size()));
             }
             return Main.status(faults.isEmpty());
         }

@@ -5,6 +5,7 @@ import signalkit.lessons.check.Check;
 import signalkit.lessons.check.Checks;
 import signalkit.lessons.check.CompileException;
 import signalkit.lessons.check.Deadline;
+import signalkit.lessons.check.RefusedException;
 import signalkit.lessons.check.Result;
 import signalkit.lessons.check.Submission;
 
@@ -47,6 +48,13 @@ final class Grader {
                     Result.fail("compile", "the exercise does not compile")
                             .traced(e.getMessage().lines().toList())
                             .hinted("The compiler names the line; mend the first error first.");
+        } catch (RefusedException e) {
+            result =
+                    Result.fail("refused", e.getMessage() + ", which an exercise may not")
+                            .expected("calls that leave the check alone", e.getMessage())
+                            .hinted(
+                                    "The check runs in the same JVM as your code. Nothing here needs"
+                                            + " to end it, to start a process or to use reflection.");
         } catch (LessonException e) {
             throw e;
         } catch (Exception e) {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What passed on which files: for an instructor who gets the files and this, and runs {@code lesson
@@ -62,7 +65,7 @@ record Receipt(String version, List<Item> checks, String digest) {
                 Workspace.hashes(copies, place.step()));
     }
 
-    private static String digest(String version, List<Item> items) {
+    static String digest(String version, List<Item> items) {
         return Workspace.hash(
                 (version + "\n" + new Gson().toJson(items)).getBytes(StandardCharsets.UTF_8));
     }
@@ -74,7 +77,11 @@ record Receipt(String version, List<Item> checks, String digest) {
     static Receipt load(Path file) {
         try {
             Receipt read = new Gson().fromJson(Files.readString(file), Receipt.class);
-            if (read == null || read.checks == null || read.digest == null) {
+            if (read == null
+                    || read.version == null
+                    || read.digest == null
+                    || read.checks == null
+                    || read.checks.stream().anyMatch(Receipt::isDamaged)) {
                 throw new LessonException(
                         file + " is not a receipt; make one with check --receipt");
             }
@@ -84,6 +91,10 @@ record Receipt(String version, List<Item> checks, String digest) {
         } catch (JsonParseException e) {
             throw new LessonException(file + " is not a receipt; make one with check --receipt", e);
         }
+    }
+
+    private static boolean isDamaged(Item item) {
+        return item == null || item.files == null;
     }
 
     /** What does not hold, one line each. */
@@ -120,13 +131,17 @@ record Receipt(String version, List<Item> checks, String digest) {
         Path copies = session.workspace().of(place.lesson());
         Map<String, String> now = Workspace.hashes(copies, place.step());
         List<String> faults = new ArrayList<>();
-        if (!now.equals(item.files)) {
-            for (String file : now.keySet()) {
-                if (!now.get(file).equals(item.files.get(file))) {
-                    faults.add(place.lesson().name() + "/" + file + " is not the file checked");
-                }
+        Set<String> files = new TreeSet<>(now.keySet());
+        files.addAll(item.files.keySet());
+        for (String file : files) {
+            if (!Objects.equals(now.get(file), item.files.get(file))) {
+                faults.add(place.lesson().name() + "/" + file + " is not the file checked");
             }
-        } else if (runChecks) {
+        }
+        if (item.points != (item.passed ? place.step().points() : 0)) {
+            faults.add(place + " is not worth the " + item.points + " points of the receipt");
+        }
+        if (faults.isEmpty() && runChecks) {
             Grader.Grade again = Grader.verdict(place, copies);
             if (again.result().passed() != item.passed) {
                 faults.add(

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param why shown after a right answer
  * @param check the name of the check, where the step is a task
  * @param files of the exercise, which the check judges
+ * @param made what the check itself makes beside them, once, and judges by
  * @param hints the second and the third grade; of a question, all three
  * @param causes the same for one cause of a failure
  */
@@ -23,6 +24,7 @@ public record Step(
         String why,
         String check,
         List<String> files,
+        List<String> made,
         List<String> hints,
         Map<String, List<String>> causes) {
 
@@ -30,6 +32,7 @@ public record Step(
     public Step {
         answers = answers == null ? List.of() : List.copyOf(answers);
         files = files == null ? List.of() : List.copyOf(files);
+        made = made == null ? List.of() : List.copyOf(made);
         hints = hints == null ? List.of() : List.copyOf(hints);
         causes = causes == null ? Map.of() : Map.copyOf(causes);
         why = why == null ? "" : why;

@@ -25,7 +25,7 @@ import signalkit.lessons.check.Submission;
         name = "step",
         description = {
             "Step through the exercise of a lesson as it was handed out, until it breaks;",
-            "with --server, through what it is taken from in echo-unsafe.",
+            "with --server, or where the exercise has no threads, through a piece of echo-unsafe.",
             "Exit status: 0 it broke, 1 given up, 2 bad usage."
         })
 final class StepCommand implements Callable<Integer> {
@@ -59,7 +59,8 @@ final class StepCommand implements Callable<Integer> {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Consumer<String> out = line -> session.output().raw(List.of(line));
-        if (server) {
+        boolean isPlayable = StepGame.isPlayable(place.step().check());
+        if (server || (!mine && !isPlayable && lesson.scenario() != null)) {
             Path home = session.course().folder().getParent();
             String scenario = session.course().scenario(lesson);
             return Main.status(StepGame.playOnServer(home, scenario, in, out).isPresent());
@@ -67,12 +68,13 @@ final class StepCommand implements Callable<Integer> {
         Path copies = session.workspace().of(lesson);
         Path folder = mine ? copies : lesson.folder().resolve("exercise");
         Submission submission = new Submission(lesson.folder(), folder, place.step().files());
-        Optional<String> id = StepGame.play(place.step().check(), submission, in, out);
+        Optional<StepGame.Win> win = StepGame.play(place.step().check(), submission, in, out);
         boolean hasNote = lesson.steps().stream().anyMatch(step -> step.files().contains(NOTE));
-        if (id.isPresent() && hasNote && !mine) {
-            Files.writeString(copies.resolve(NOTE), id.get() + "\n");
+        if (win.isPresent() && hasNote && !mine) {
+            Files.writeString(
+                    copies.resolve(NOTE), win.get().id() + "\n" + win.get().line() + "\n");
             session.output().line("noted in " + copies.resolve(NOTE) + "; go on: lesson check");
         }
-        return Main.status(id.isPresent());
+        return Main.status(win.isPresent());
     }
 }

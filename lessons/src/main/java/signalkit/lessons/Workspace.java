@@ -43,6 +43,13 @@ final class Workspace {
             }
             copy(lesson, file);
         }
+        for (Step step : lesson.steps()) {
+            for (String file : step.made()) {
+                if (Files.exists(copies.resolve(file))) {
+                    move(copies.resolve(file), copies.resolve(file + ".old"));
+                }
+            }
+        }
     }
 
     private static Iterable<String> files(Lesson lesson) {
@@ -67,11 +74,15 @@ final class Workspace {
         }
     }
 
-    /** SHA-256 of each file that a step's check reads, in hexadecimal. */
+    /** SHA-256 of each file that a step's check reads, in hexadecimal; empty for one not made. */
     static Map<String, String> hashes(Path copies, Step step) {
         Map<String, String> hashes = new TreeMap<>();
         for (String file : step.files()) {
             hashes.put(file, hash(read(copies.resolve(file))));
+        }
+        for (String file : step.made()) {
+            Path path = copies.resolve(file);
+            hashes.put(file, Files.exists(path) ? hash(read(path)) : "");
         }
         return hashes;
     }

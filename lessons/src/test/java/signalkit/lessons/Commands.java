@@ -21,20 +21,26 @@ final class Commands {
         String[] stages = line.split(" \\| ");
         List<String> output = kit(stages[0].split(" "), work);
         boolean cut = false;
+        boolean cutBefore = false;
         for (int i = 1; i < stages.length; i++) {
             String[] words = stages[i].split(" ", 2);
             List<String> before = output;
             output =
                     switch (words[0]) {
                         case "head" -> head(output, words[1]);
+                        case "tail" -> tail(output, words[1]);
                         case "grep" -> output.stream().filter(l -> l.contains(words[1])).toList();
                         case "paragraph" -> paragraph(output, words[1]);
                         default -> throw new IllegalArgumentException("no such pipe: " + line);
                     };
-            cut |= output.size() < before.size();
+            cut |= output.size() < before.size() && !words[0].equals("tail");
+            cutBefore |= words[0].equals("tail");
         }
         List<String> shown = new ArrayList<>();
         shown.add("$ " + stages[0]);
+        if (cutBefore) {
+            shown.add("…");
+        }
         output.forEach(text -> shown.add(text.stripTrailing()));
         if (cut) {
             shown.add("…");
@@ -71,7 +77,16 @@ final class Commands {
     }
 
     private static List<String> head(List<String> lines, String count) {
-        return lines.subList(0, Math.min(lines.size(), Integer.parseInt(count.substring(3))));
+        return lines.subList(0, number(count, lines));
+    }
+
+    private static List<String> tail(List<String> lines, String count) {
+        return lines.subList(lines.size() - number(count, lines), lines.size());
+    }
+
+    /** The number of an option such as {@code -n 6}, or of all lines when there are fewer. */
+    private static int number(String option, List<String> lines) {
+        return Math.min(lines.size(), Integer.parseInt(option.substring("-n ".length())));
     }
 
     /** The first line with all the words, and the indented ones below it. */

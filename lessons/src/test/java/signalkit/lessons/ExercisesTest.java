@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,6 +43,12 @@ class ExercisesTest {
         Path lesson = place.lesson().folder();
         return List.of(
                 DynamicTest.dynamicTest(
+                        "starter says what to do, and the solution has done it",
+                        () -> {
+                            assertTrue(asks(place, "exercise"));
+                            assertFalse(asks(place, "solution"));
+                        }),
+                DynamicTest.dynamicTest(
                         "starter fails with a hint",
                         () -> assertFailsWithHint(Grader.verdict(place, copy(place, "exercise")))),
                 DynamicTest.dynamicTest(
@@ -55,22 +63,47 @@ class ExercisesTest {
     }
 
     private static void mutantsFail(Course.Place place) throws IOException {
-        Map<String, String> byHint = new HashMap<>();
-        List<String> wrong = new ArrayList<>();
+        List<String> variants = new ArrayList<>();
         for (Path mutant : place.lesson().mutants()) {
             if (Files.exists(mutant.resolve(place.step().files().get(0)))) {
-                String name = mutant.getFileName().toString();
-                Result result = Grader.verdict(place, copy(place, "mutants/" + name)).result();
-                String other = byHint.put(result.hint(), name);
-                if (result.passed() || result.cause().equals("compile")) {
-                    wrong.add(name + " is not caught: " + result);
-                } else if (result.hint().isEmpty() || other != null) {
-                    wrong.add(name + " has the hint of " + other + ": " + result.hint());
-                }
+                variants.add("mutants/" + mutant.getFileName());
             }
         }
+        // Several at a time: some wait for a program that hangs.
+        Map<String, Result> results = new ConcurrentHashMap<>();
+        variants.stream().parallel().forEach(each -> results.put(each, verdict(place, each)));
+        Map<String, String> byHint = new HashMap<>();
+        List<String> wrong = new ArrayList<>();
+        results.forEach(
+                (name, result) -> {
+                    String other = byHint.put(result.hint(), name);
+                    if (result.passed() || result.cause().equals("compile")) {
+                        wrong.add(name + " is not caught: " + result);
+                    } else if (result.hint().isEmpty() || other != null) {
+                        wrong.add(name + " has the hint of " + other + ": " + result.hint());
+                    }
+                });
         assertTrue(byHint.size() >= 4, "too few mutants: " + byHint.values());
         assertEquals(List.of(), wrong);
+    }
+
+    private static Result verdict(Course.Place place, String variant) {
+        try {
+            return Grader.verdict(place, copy(place, variant)).result();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a file says what is still to be done. */
+    private static boolean asks(Course.Place place, String variant) throws IOException {
+        for (String file : place.step().files()) {
+            String text = Files.readString(place.lesson().folder().resolve(variant).resolve(file));
+            if (text.contains("TODO") || text.contains("# Fill in")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void assertFailsWithHint(Grader.Grade grade) {

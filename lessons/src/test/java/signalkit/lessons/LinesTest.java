@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +28,9 @@ class LinesTest {
 
     /** A row of the explorer's table, which ends with the place and the source. */
     private static final Pattern ROW = Pattern.compile("\\s(\\w+\\.java):(\\d+)  (\\S.*)$");
+
+    /** The source files, by their names. */
+    private static final Map<String, List<Path>> SOURCES = new HashMap<>();
 
     private int checked;
 
@@ -120,10 +128,29 @@ class LinesTest {
     }
 
     private static List<Path> sources(String file) throws IOException {
-        try (Stream<Path> all = Files.walk(Kit.HOME)) {
-            return all.filter(path -> path.endsWith(file))
-                    .filter(path -> path.toString().contains("src/main/java"))
-                    .toList();
+        if (SOURCES.isEmpty()) {
+            Files.walkFileTree(Kit.HOME, new Sources());
+        }
+        return SOURCES.getOrDefault(file, List.of());
+    }
+
+    /** Notes each source file of the project by its name. */
+    private static final class Sources extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = folder.getFileName().toString();
+            return name.equals("target") || name.startsWith(".")
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().contains("src/main/java")) {
+                String name = file.getFileName().toString();
+                SOURCES.computeIfAbsent(name, absent -> new ArrayList<>()).add(file);
+            }
+            return FileVisitResult.CONTINUE;
         }
     }
 }

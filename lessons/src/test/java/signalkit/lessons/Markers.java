@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,15 +19,26 @@ import java.util.regex.Pattern;
  *   &lt;!-- quote FILE "first" to "last" --&gt;      from one line to another
  *   &lt;!-- run [numbers-vary] kit WORDS | … --&gt;  what the command prints
  * </pre>
+ *
+ * <p>Times may differ from run to run; other numbers only where the marker says so. A block without
+ * a marker may be a drawing, commands to type, or a file's content that is not Java.
  */
 final class Markers {
     private static final Pattern MARKER = Pattern.compile("<!-- (quote|run) (.*) -->");
     private static final Pattern QUOTE =
             Pattern.compile("(\\S+) \"([^\"]+)\"(?: to \"([^\"]+)\")?");
     private static final String VARY = "numbers-vary ";
+    private static final String FENCE = "```";
+
+    /** What only a program prints. */
+    private static final Pattern OUTPUT =
+            Pattern.compile("^\\$ |^(passed|failed): |^ *schedule |\\w\\.java:\\d");
 
     private final Path work;
     private final List<String> faults = new ArrayList<>();
+
+    /** What the markers stand for, each found once. */
+    private final Map<String, List<String>> blocks = new HashMap<>();
 
     Markers(Path work) {
         this.work = work;
@@ -33,7 +46,12 @@ final class Markers {
 
     /** What does not fit, one entry each. */
     List<String> faults() {
-        return faults;
+        return List.copyOf(faults);
+    }
+
+    /** Begins anew, and keeps what the commands have printed. */
+    void forgetFaults() {
+        faults.clear();
     }
 
     /** The text with every block as it has to be; notes which ones were not. */
@@ -41,53 +59,74 @@ final class Markers {
         List<String> lines = text.lines().toList();
         List<String> renewed = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            renewed.add(lines.get(i));
             Matcher marker = MARKER.matcher(lines.get(i));
             if (lines.get(i).contains("<!-- ") && !marker.matches()) {
                 faults.add(name + ": this is no marker: " + lines.get(i));
             }
             if (marker.matches()) {
-                int end = i + 2;
-                while (!lines.get(end).equals("```")) {
-                    end++;
-                }
+                int end = endOfBlock(lines, i + 1);
                 List<String> found = lines.subList(i + 2, end);
-                String what = marker.group(2);
-                List<String> expected =
-                        marker.group(1).equals("quote") ? quote(what) : Commands.run(what, work);
-                boolean vary = what.startsWith(VARY);
-                if (!same(found, expected, vary)) {
-                    faults.add(
-                            name
-                                    + ": «"
-                                    + what
-                                    + "» is not what the text shows:\n"
-                                    + String.join("\n", expected));
-                    renewed.add(lines.get(i + 1));
-                    renewed.addAll(expected);
-                } else {
-                    renewed.addAll(lines.subList(i + 1, end));
+                List<String> expected = block(marker.group());
+                boolean same = same(found, expected, marker.group(2).startsWith(VARY));
+                if (!same) {
+                    String all = String.join("\n", expected);
+                    faults.add(name + ": " + marker.group() + " is not what stands there:\n" + all);
                 }
-                renewed.add("```");
+                renewed.addAll(lines.subList(i, i + 2));
+                renewed.addAll(same ? found : expected);
+                renewed.add(FENCE);
                 i = end;
+            } else if (lines.get(i).startsWith(FENCE)) {
+                int end = endOfBlock(lines, i);
+                if (needsMarker(lines.subList(i, end))) {
+                    faults.add(name + ": nothing says where this is from: " + lines.get(i + 1));
+                }
+                renewed.addAll(lines.subList(i, end + 1));
+                i = end;
+            } else {
+                renewed.add(lines.get(i));
             }
         }
         return String.join("\n", renewed) + "\n";
     }
 
-    private static boolean same(List<String> found, List<String> expected, boolean vary) {
-        return vary
-                ? found.stream()
-                        .map(Markers::withoutNumbers)
-                        .toList()
-                        .equals(expected.stream().map(Markers::withoutNumbers).toList())
-                : found.equals(expected);
+    private static int endOfBlock(List<String> lines, int start) {
+        if (!lines.get(start).startsWith(FENCE)) {
+            throw new IllegalArgumentException("no block begins with: " + lines.get(start));
+        }
+        int end = start + 1;
+        while (!lines.get(end).equals(FENCE)) {
+            end++;
+        }
+        return end;
     }
 
-    private static String withoutNumbers(String line) {
-        return line.replaceAll("schedule [0-9a-z-]+", "schedule #")
-                .replaceAll("0x[0-9a-f]+", "#")
-                .replaceAll("[0-9][0-9.,]*", "#");
+    private static boolean needsMarker(List<String> block) {
+        return block.get(0).equals(FENCE + "java")
+                || block.stream().anyMatch(line -> OUTPUT.matcher(line).find());
+    }
+
+    private List<String> block(String marker) throws IOException {
+        List<String> block = blocks.get(marker);
+        if (block == null) {
+            Matcher matcher = MARKER.matcher(marker);
+            matcher.matches();
+            String what = matcher.group(2);
+            block = matcher.group(1).equals("quote") ? quote(what) : Commands.run(what, work);
+            blocks.put(marker, block);
+        }
+        return block;
+    }
+
+    private static boolean same(List<String> found, List<String> expected, boolean vary) {
+        return withoutNumbers(found, vary).equals(withoutNumbers(expected, vary));
+    }
+
+    private static List<String> withoutNumbers(List<String> lines, boolean all) {
+        return lines.stream()
+                .map(line -> line.replaceAll("\\d+ ms", "# ms"))
+                .map(line -> all ? line.replaceAll("0x[0-9a-f]+|[0-9][0-9.,]*", "#") : line)
+                .toList();
     }
 
     private static List<String> quote(String what) throws IOException {

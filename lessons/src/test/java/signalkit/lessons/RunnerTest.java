@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,6 +119,24 @@ class RunnerTest {
         assertEquals(1, run.status());
         assertTrue(run.out().contains("Judge.java:1: error: incompatible types"), run.out());
         assertTrue(run.out().contains("^"), "with the place in the line");
+    }
+
+    @Test
+    void exercise_that_would_end_the_check_is_refused() throws IOException {
+        lesson("check", "1");
+        String solved =
+                Files.readString(Kit.COURSE.lesson("1").folder().resolve("solution/Judge.java"));
+        for (String cheat :
+                List.of(
+                        "System.exit(0);",
+                        "Runtime.getRuntime().halt(0);",
+                        "Runnable end = Runtime.getRuntime()::gc;",
+                        "try { Class.forName(\"java.lang.System\"); } catch (Exception e) {}")) {
+            Files.writeString(judge, solved.replace("if (status != 0", cheat + " if (status != 0"));
+            Kit.Run run = lesson("check", "1");
+            assertEquals(1, run.status(), run.out() + run.err());
+            assertTrue(run.out().contains("lesson.Judge.isClean calls java.lang."), run.out());
+        }
     }
 
     @Test
@@ -242,11 +262,49 @@ class RunnerTest {
         Files.writeString(
                 receipt,
                 Files.readString(receipt)
-                        .replace("\"schedules\": 11", "\"schedules\": 1")
+                        .replace("\"schedules\": 12", "\"schedules\": 1")
                         .replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"0\""));
         String out = lesson("verify", receipt.toString()).out();
         assertTrue(out.contains("made by version 0"), out);
-        assertTrue(out.contains("11 runs here, 1 in the receipt"), out);
+        assertTrue(out.contains("12 runs here, 1 in the receipt"), out);
+    }
+
+    @Test
+    void no_field_of_a_receipt_can_be_changed_although_its_digest_is_made_to_fit()
+            throws IOException {
+        solve("Judge.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        Receipt.Item item = Receipt.load(receipt).checks().get(0);
+        Map<String, String> more = new TreeMap<>(item.files());
+        more.put("More.java", "0");
+        List<Receipt.Item> forged =
+                List.of(
+                        new Receipt.Item(item.lesson(), "replay", true, false, 4, 12, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", false, false, 0, 12, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 40, 12, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 4, 13, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 4, 12, more),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 4, 12, Map.of()));
+        for (Receipt.Item each : forged) {
+            String version = Main.Version.number();
+            new Receipt(version, List.of(each), Receipt.digest(version, List.of(each)))
+                    .save(receipt);
+            Kit.Run run = lesson("verify", receipt.toString());
+            assertEquals(1, run.status(), each + run.out() + run.err());
+            assertTrue(run.out().contains("does not hold"), run.out());
+        }
+    }
+
+    @Test
+    void what_is_no_receipt_is_said_to_be_none() throws IOException {
+        Path receipt = work.resolve("receipt.json");
+        for (String text : List.of("", "{}", "[]", "{\"checks\": [null], \"digest\": \"\"}")) {
+            Files.writeString(receipt, text);
+            Kit.Run run = lesson("verify", receipt.toString());
+            assertEquals(2, run.status(), run.out() + run.err());
+            assertTrue(run.err().contains("is not a receipt"), run.err());
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ class StepGameTest {
 
     private final List<String> screen = new ArrayList<>();
 
-    private Optional<String> play(String lesson, String input) throws IOException {
+    private Optional<StepGame.Win> play(String lesson, String input) throws IOException {
         Course.Place place = Kit.COURSE.place(lesson);
         Path folder = place.lesson().folder();
         Submission starter =
@@ -38,15 +38,19 @@ class StepGameTest {
     }
 
     private Kit.Run submit(String id) throws IOException {
-        Path file = work.resolve("03-not-a-thread").resolve("schedule.txt");
+        return submit("3", id);
+    }
+
+    private Kit.Run submit(String lesson, String text) throws IOException {
+        Path file = work.resolve(Kit.COURSE.lesson(lesson).name()).resolve("schedule.txt");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, id + "\n");
-        return Kit.lesson(work, "check", "3.step");
+        Files.writeString(file, text + "\n");
+        return Kit.lesson(work, "check", lesson + ".step");
     }
 
     @Test
     void signal_between_two_steps_wins_and_its_id_passes() throws IOException {
-        String id = play("3", WIN).orElseThrow(() -> new AssertionError(screen));
+        String id = play("3", WIN).orElseThrow(() -> new AssertionError(screen)).id();
         assertTrue(screen.contains("schedule " + id), screen::toString);
         assertEquals(0, submit(id).status());
     }
@@ -79,5 +83,32 @@ class StepGameTest {
         Kit.Run run = submit("nonsense!");
         assertEquals(1, run.status());
         assertFalse(run.out().contains("Exception"), run.out());
+    }
+
+    @Test
+    void line_of_the_victim_is_confirmed_by_the_replay() throws IOException {
+        String lockThenSignal = "1\n2\n" + "\n".repeat(8);
+        StepGame.Win win = play("4", lockThenSignal + "1\n18\n").orElseThrow();
+        assertEquals("18", win.line(), screen::toString);
+        assertEquals(0, submit("4", win.id() + "\n" + win.line()).status());
+        for (String wrong : List.of("", "17", "25")) {
+            Kit.Run run = submit("4", win.id() + "\n" + wrong);
+            assertEquals(1, run.status(), run.out());
+            assertTrue(run.out().contains("not where the thread was left"), run.out());
+        }
+    }
+
+    @Test
+    void line_that_was_told_is_not_named() throws IOException {
+        StepGame.Win win = play("4", "1\n2\n" + "\n".repeat(8) + "1\n2\n3\n").orElseThrow();
+        assertEquals("", win.line(), screen::toString);
+        assertTrue(screen.contains("it was line 18"), screen::toString);
+    }
+
+    @Test
+    void race_is_a_win_although_nothing_has_gone_wrong_yet() throws IOException {
+        StepGame.Win win = play("7", "2\n" + "\n".repeat(20) + "14\n").orElseThrow();
+        assertEquals("14", win.line(), screen::toString);
+        assertTrue(String.join("\n", screen).contains("It broke: data race"), screen::toString);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,16 +37,71 @@ class TextTest {
     @Test
     void quotes_and_outputs_are_those_of_the_files_and_commands() throws IOException {
         Markers markers = new Markers(work);
-        for (Lesson lesson : Kit.COURSE.lessons()) {
-            Path file = lesson.folder().resolve("README.md");
-            String renewed = markers.renew(lesson.name(), Files.readString(file));
+        for (Path file : texts()) {
+            String renewed = markers.renew(name(file), Files.readString(file));
             if (System.getProperty("lessons.write") != null) {
                 Files.writeString(file, renewed);
             }
         }
         if (System.getProperty("lessons.write") == null) {
             assertEquals(List.of(), markers.faults(), "write them anew with -Dlessons.write");
+            assertEquals(List.of(), linesThatMayBeWrong(markers));
         }
+    }
+
+    private static List<Path> texts() {
+        Path teaching = Kit.COURSE.folder().resolve("TEACHING.md");
+        return Stream.concat(
+                        Kit.COURSE.lessons().stream().map(l -> l.folder().resolve("README.md")),
+                        Stream.of(teaching))
+                .toList();
+    }
+
+    private static String name(Path file) {
+        return Kit.HOME.relativize(file).toString();
+    }
+
+    /** Changes each line of each block below a marker in turn; returns those that nobody missed. */
+    private static List<String> linesThatMayBeWrong(Markers markers) throws IOException {
+        List<String> missed = new ArrayList<>();
+        int changed = 0;
+        for (Path file : texts()) {
+            List<String> lines = Files.readAllLines(file);
+            boolean inside = false;
+            for (int i = 1; i < lines.size(); i++) {
+                boolean fence = lines.get(i).startsWith("```");
+                inside = fence ? lines.get(i - 1).startsWith("<!-- ") : inside;
+                if (inside && !fence && !lines.get(i).isBlank()) {
+                    List<String> wrong = new ArrayList<>(lines);
+                    wrong.set(i, lines.get(i).replaceFirst("(\\p{L}|\\W)$", "$1x"));
+                    wrong.set(i, wrong.get(i).equals(lines.get(i)) ? "x" : wrong.get(i));
+                    markers.forgetFaults();
+                    markers.renew("control", String.join("\n", wrong));
+                    if (markers.faults().size() != 1) {
+                        missed.add(name(file) + ":" + (i + 1) + ": " + lines.get(i));
+                    }
+                    changed++;
+                }
+            }
+        }
+        assertTrue(changed > 300, changed + " lines were changed");
+        return missed;
+    }
+
+    @Test
+    void block_that_is_from_nowhere_is_noticed() throws IOException {
+        for (String block :
+                List.of(
+                        "```java\nint x;\n```\n",
+                        "```\n$ kit lesson check 2\nfailed: no\n```\n",
+                        "```\n  1  locks jobs  Queue.java:21\n```\n")) {
+            Markers markers = new Markers(work);
+            markers.renew("control", block);
+            assertEquals(1, markers.faults().size(), block);
+        }
+        Markers markers = new Markers(work);
+        markers.renew("control", "```\n  main ──▶ worker\n```\n");
+        assertEquals(List.of(), markers.faults());
     }
 
     @Test
@@ -66,20 +122,22 @@ class TextTest {
 
     @Test
     void changed_output_is_noticed_and_numbers_may_vary_only_where_marked() throws IOException {
-        String marker = "<!-- run %skit lesson check 1 --on mutants/by-position | head -n 1 -->\n";
+        String marker = "<!-- run %skit lesson check 1 --on mutants/by-position -->\n";
         Markers markers = new Markers(work);
-        String text =
-                markers.renew("control", String.format(marker, "numbers-vary ") + "```\n```\n");
-        String slower = text.replaceAll("\\d+ ms", "123456 ms");
-        Markers vary = new Markers(work);
-        vary.renew("control", slower);
-        assertEquals(List.of(), vary.faults());
-        Markers exact = new Markers(work);
-        exact.renew("control", slower.replace("numbers-vary ", ""));
-        assertEquals(1, exact.faults().size());
-        Markers other = new Markers(work);
-        other.renew("control", slower.replace("failed", "passed"));
-        assertEquals(1, other.faults().size());
+        String block = String.format(marker, "") + "```\n```\n";
+        String text = markers.renew("control", block);
+        assertEquals(1, faults(markers, text.replace("failed", "passed")));
+        assertEquals(0, faults(markers, text.replaceAll("\\d+ ms", "123456 ms")), "times vary");
+        String other = text.replace("accepted=9", "accepted=10");
+        assertFalse(other.equals(text), text);
+        assertEquals(1, faults(markers, other));
+        assertEquals(0, faults(markers, other.replace("run kit", "run numbers-vary kit")));
+    }
+
+    private static int faults(Markers markers, String text) throws IOException {
+        markers.forgetFaults();
+        markers.renew("control", text);
+        return markers.faults().size();
     }
 
     @Test

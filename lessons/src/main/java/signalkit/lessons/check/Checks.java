@@ -8,16 +8,23 @@ import signalkit.explorer.FindingKind;
 import signalkit.lessons.LessonException;
 import signalkit.lessons.scene.AddAndShutdown;
 import signalkit.lessons.scene.AddAndTakeAll;
+import signalkit.lessons.scene.AddThenShutdown;
+import signalkit.lessons.scene.AlarmInTurn;
 import signalkit.lessons.scene.CountAndNote;
 import signalkit.lessons.scene.CountAndNoteTwice;
+import signalkit.lessons.scene.NoteInTurn;
+import signalkit.lessons.scene.OtherReason;
 import signalkit.lessons.scene.PacketsAndAlarm;
 import signalkit.lessons.scene.PutAndPut;
 import signalkit.lessons.scene.RequestAndLook;
 import signalkit.lessons.scene.Scene;
 import signalkit.lessons.scene.SubmitAndStop;
 import signalkit.lessons.scene.TermAnyTime;
+import signalkit.lessons.scene.TermLater;
 import signalkit.lessons.scene.ThreeRequests;
+import signalkit.lessons.scene.ThreeWait;
 import signalkit.lessons.scene.WorkAndStop;
+import signalkit.lessons.scene.WorkUntilStop;
 import signalkit.lessons.task.EventRing;
 import signalkit.lessons.task.JobList;
 import signalkit.lessons.task.JobQueue;
@@ -41,21 +48,33 @@ public final class Checks {
         BY_NAME.put("signal-log", new SignalLogCheck());
         BY_NAME.put("signal-log-replay", new SceneReplay(SignalLogCheck.SCHEDULES));
         BY_NAME.put("jvm-stop", new JvmStopCheck());
+        BY_NAME.put("own-dump", new OwnDump());
         BY_NAME.put("jvm-stop-replay", new JvmStopReplay());
         scene("job-list", JobList.class, 2, AddAndTakeAll.class);
-        add(
+        scenes(
                 "meter",
-                SceneCheck.of(
-                        Meter.class, 2, List.of(CountAndNote.class, CountAndNoteTwice.class)));
+                Meter.class,
+                2,
+                List.of(CountAndNote.class, CountAndNoteTwice.class, NoteInTurn.class));
+        BY_NAME.put("meter-victim", new ScheduleCheck(schedules("meter").orElseThrow(), true));
         scene("event-ring", EventRing.class, 2, PutAndPut.class);
-        scene("job-queue", JobQueue.class, 1, AddAndShutdown.class);
-        scene("stop-wait", StopWait.class, 2, TermAnyTime.class);
+        scenes("stop-wait", StopWait.class, 2, List.of(TermAnyTime.class, TermLater.class));
         scene("one-shutdown", OneShutdown.class, 2, ThreeRequests.class);
-        scene("service", Service.class, 2, WorkAndStop.class);
+        scenes("service", Service.class, 2, List.of(WorkAndStop.class, WorkUntilStop.class));
         scene("pool", Pool.class, 2, SubmitAndStop.class);
-        scene("session", Session.class, 2, PacketsAndAlarm.class);
+        SceneCheck pool = schedules("pool").orElseThrow();
+        BY_NAME.put("pool", new PoolCheck(pool));
+        scenes("session", Session.class, 2, List.of(PacketsAndAlarm.class, AlarmInTurn.class));
+        scenes(
+                "job-queue",
+                JobQueue.class,
+                1,
+                List.of(AddAndShutdown.class, AddThenShutdown.class, ThreeWait.class));
+        SceneCheck queue = schedules("job-queue").orElseThrow();
+        BY_NAME.put("job-queue", new QueueCheck(queue));
+        BY_NAME.put("job-queue-replay", new QueueCheck.Replay(new QueueCheck(queue)));
         SceneCheck flag =
-                SceneCheck.of(StopFlag.class, 2, List.of(RequestAndLook.class))
+                SceneCheck.of(StopFlag.class, 2, List.of(RequestAndLook.class, OtherReason.class))
                         .failingOn(FindingKind.DATA_RACE);
         add("stop-flag", flag);
         BY_NAME.put("stop-flag", MemoryCheck.of(flag));
@@ -65,25 +84,25 @@ public final class Checks {
 
     private static void scene(
             String name, Class<?> task, int preemptions, Class<? extends Scene<?>> scene) {
-        add(name, SceneCheck.of(task, preemptions, List.of(scene)));
+        scenes(name, task, preemptions, List.of(scene));
+    }
+
+    private static void scenes(
+            String name, Class<?> task, int preemptions, List<Class<? extends Scene<?>>> scenes) {
+        add(name, SceneCheck.of(task, preemptions, scenes));
     }
 
     private static void add(String name, SceneCheck check) {
         BY_NAME.put(name, check);
         BY_NAME.put(name + "-replay", new SceneReplay(check));
-        BY_NAME.put(name + "-schedule", new ScheduleCheck(check));
+        BY_NAME.put(name + "-schedule", new ScheduleCheck(check, false));
     }
 
-    /** What a check by this name does with schedules; empty when it has none. */
+    /** The part of a check that looks at schedules; empty when it has none. */
     static Optional<SceneCheck> schedules(String name) {
-        Check check = named(name);
-        if (check instanceof MemoryCheck memory) {
-            return Optional.of(memory.schedules());
-        }
-        if (check instanceof SignalLogCheck) {
-            return Optional.of(SignalLogCheck.SCHEDULES);
-        }
-        return check instanceof SceneCheck scene ? Optional.of(scene) : Optional.empty();
+        return named(name) instanceof ScheduledCheck check
+                ? Optional.of(check.schedules())
+                : Optional.empty();
     }
 
     /**

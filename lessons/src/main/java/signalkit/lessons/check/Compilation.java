@@ -108,8 +108,10 @@ public record Compilation(Map<String, byte[]> classFiles) {
      * @param type the interface
      * @return its name, with dots
      * @throws CompileException when there is none
+     * @throws RefusedException when a class could get round its check
      */
     public String nameOf(Class<?> type) {
+        Fairness.require(classFiles);
         ClassLoader loader = plainLoader();
         for (String name : new TreeMap<>(classFiles).keySet()) {
             try {

@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lesson 12: the learner's program, in a JVM of its own, ends once and in order on TERM. */
 final class JvmStopCheck implements Check {
     static final String MAIN = "lesson.Stop";
     private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration END = Duration.ofSeconds(3);
 
     @Override
@@ -37,7 +36,7 @@ final class JvmStopCheck implements Check {
                 return play(program, signals);
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -48,6 +47,11 @@ final class JvmStopCheck implements Check {
             return Result.fail("start", "the program did not print «ready»")
                     .expected("ready", String.join(", ", program.lines()))
                     .hinted("Keep the line that prints «ready» when signals may come.");
+        }
+        if (signals == 1 && program.await("saving", QUIET)) {
+            return Result.fail("early", "the program saved before TERM came")
+                    .expected("ready, and then nothing", String.join(", ", program.lines()))
+                    .hinted("Nobody had asked for it yet: what of yours waits for TERM?");
         }
         program.terminate();
         if (signals == 2 && program.await("saving", END)) {
@@ -94,13 +98,5 @@ final class JvmStopCheck implements Check {
         program.lines().forEach(line -> lines.add("output: " + line));
         threads.forEach(thread -> lines.addAll(thread.lines()));
         return lines;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

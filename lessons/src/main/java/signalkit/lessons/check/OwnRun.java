@@ -18,8 +18,12 @@ import signalkit.shell.trial.Scenario;
  * <p>The run is made once and kept in {@code run.txt} beside the answers.
  */
 final class OwnRun implements Check {
-    private record Question(String key, ServerKind server, Pattern where, String hint) {
-        String truth(Map<String, List<String>> runs) {
+    private record Figure(String key, ServerKind server, Pattern where, String hint) {
+        Answers.Question of(Map<String, List<String>> runs) {
+            return new Answers.Question(key, truth(runs), hint);
+        }
+
+        private String truth(Map<String, List<String>> runs) {
             for (String line : runs.getOrDefault("echo-" + server, List.of())) {
                 Matcher matcher = where.matcher(line);
                 if (matcher.find()) {
@@ -30,31 +34,31 @@ final class OwnRun implements Check {
         }
     }
 
-    private static final List<Question> QUESTIONS =
+    private static final List<Figure> FIGURES =
             List.of(
-                    new Question(
+                    new Figure(
                             "unsafe.status",
                             ServerKind.UNSAFE,
                             Pattern.compile("^exit status (\\d+)"),
                             "The status stands in the line after STOPPED. A process that a signal"
                                     + " ended has 128 + the signal's number; TERM is 15."),
-                    new Question(
+                    new Figure(
                             "unsafe.never_served",
                             ServerKind.UNSAFE,
                             Pattern.compile("^clients:.* (\\d+) never served"),
                             "Look at the line «clients:» of echo-unsafe, the words «never served»."),
-                    new Question(
+                    new Figure(
                             "unsafe.threads",
                             ServerKind.UNSAFE,
                             Pattern.compile("^STOPPED .*\\bthreads=(\\d+)"),
                             "STOPPED of echo-unsafe says how many worker threads were still there"
                                     + " when main left: the key is threads, not open or queued."),
-                    new Question(
+                    new Figure(
                             "safe.status",
                             ServerKind.SAFE,
                             Pattern.compile("^exit status (\\d+)"),
                             "The second run, that of echo-safe, has a status of its own."),
-                    new Question(
+                    new Figure(
                             "safe.drained",
                             ServerKind.SAFE,
                             Pattern.compile("^STOPPED .*\\bdrained=(\\d+)"),
@@ -69,19 +73,8 @@ final class OwnRun implements Check {
         }
         List<String> lines = Files.readAllLines(file);
         Map<String, List<String>> runs = sections(lines);
-        Map<String, String> answers =
-                answers(submission.folder().resolve(submission.files().get(0)));
-        for (Question question : QUESTIONS) {
-            String given = answers.getOrDefault(question.key, "");
-            String truth = question.truth(runs);
-            if (!given.equals(truth)) {
-                return Result.fail(question.key, question.key + " is not what the run says")
-                        .expected("what the run below says", given.isEmpty() ? "nothing" : given)
-                        .traced(lines)
-                        .hinted(question.hint);
-            }
-        }
-        return Result.pass("all " + QUESTIONS.size() + " figures are those of your run", 2);
+        return Answers.read(submission.folder().resolve(submission.files().get(0)))
+                .judge(FIGURES.stream().map(figure -> figure.of(runs)).toList(), "run", lines);
     }
 
     private static List<String> makeRun() throws InterruptedException {
@@ -104,16 +97,5 @@ final class OwnRun implements Check {
             section.add(line);
         }
         return sections;
-    }
-
-    private static Map<String, String> answers(Path file) throws IOException {
-        Map<String, String> answers = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(file)) {
-            String[] parts = line.split("=", 2);
-            if (parts.length == 2 && !line.startsWith("#")) {
-                answers.put(parts[0].strip(), parts[1].strip());
-            }
-        }
-        return answers;
     }
 }

@@ -76,6 +76,13 @@ final class RunJudgeCheck implements Check {
                             false,
                             "bytes_in=100 and bytes_out=64: an echo was cut off."),
                     new Case(
+                            "cut-off",
+                            "a log that ends in the middle of its last line",
+                            0,
+                            List.of(READY, SIGNAL, "STOPPED cause=TERM"),
+                            false,
+                            "A key that is not there is not 0: this line was cut off."),
+                    new Case(
                             "no-stopped",
                             "a server that ended with status 0 and said nothing",
                             0,

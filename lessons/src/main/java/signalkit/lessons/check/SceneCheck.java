@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
+import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Trace;
@@ -27,7 +29,7 @@ record SceneCheck(
         List<Class<? extends Scene<?>>> scenes,
         Bounds bounds,
         Set<FindingKind> failures)
-        implements Check {
+        implements ScheduledCheck {
     private static final Bounds BOUNDS =
             Bounds.DEFAULT.withTime(Duration.ofSeconds(20)).withSteps(2_000);
 
@@ -41,6 +43,21 @@ record SceneCheck(
 
     SceneCheck failingOn(FindingKind kind) {
         return new SceneCheck(task, scenes, bounds, EnumSet.of(kind));
+    }
+
+    /** What fails in a run: what broke it, or a kind of finding that this check does not allow. */
+    Optional<Finding> wrong(Trace trace) {
+        return trace.finding() != null
+                ? Optional.of(trace.finding())
+                : trace.warnings().stream()
+                        .map(Trace.Warning::finding)
+                        .filter(finding -> failures.contains(finding.kind()))
+                        .findFirst();
+    }
+
+    @Override
+    public SceneCheck schedules() {
+        return this;
     }
 
     @Override

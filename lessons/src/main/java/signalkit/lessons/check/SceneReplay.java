@@ -43,9 +43,8 @@ record SceneReplay(SceneCheck check) implements Check {
         Trace before = Explorer.replay(broken, schedule);
         lines.addAll(TraceText.table(before, submission.starter()));
         lines.add("  " + failure.finding());
-        ScenarioCode own = code(submission, scene);
-        Trace mine = Explorer.replay(own, schedule);
-        Optional<Finding> wrong = finding(own, mine);
+        Trace mine = Explorer.replay(code(submission, scene), schedule);
+        Optional<Finding> wrong = check.wrong(mine);
         lines.add("on your code: " + end(wrong));
         if (wrong.isPresent()) {
             return Result.fail("replay", "the schedule that breaks the exercise breaks yours, too")
@@ -53,9 +52,8 @@ record SceneReplay(SceneCheck check) implements Check {
                     .traced(lines)
                     .hinted(TraceText.hint(mine, wrong.get()));
         }
-        ScenarioCode solution = code(submission.solution(), scene);
-        Trace ours = Explorer.replay(solution, schedule);
-        lines.add("on our code: " + end(finding(solution, ours)));
+        Trace ours = Explorer.replay(code(submission.solution(), scene), schedule);
+        lines.add("on our code: " + end(check.wrong(ours)));
         return Result.pass(
                         "schedule "
                                 + schedule.id()
@@ -67,18 +65,6 @@ record SceneReplay(SceneCheck check) implements Check {
     private ScenarioCode code(Submission submission, Class<? extends Scene<?>> scene)
             throws IOException {
         return SceneCode.of(submission.compile(), check.task(), scene);
-    }
-
-    /**
-     * What is wrong; a kind that breaks nothing, such as a data race, is found by a search only.
-     */
-    private Optional<Finding> finding(ScenarioCode code, Trace trace) {
-        if (trace.finding() != null || check.failures().isEmpty()) {
-            return Optional.ofNullable(trace.finding());
-        }
-        return Explorer.explore(code, check.bounds(), check.failures(), ignored -> {})
-                .failure()
-                .map(signalkit.explorer.Result.Failure::finding);
     }
 
     private static String end(Optional<Finding> finding) {

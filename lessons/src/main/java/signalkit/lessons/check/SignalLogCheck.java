@@ -7,17 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import signalkit.lessons.scene.NoteAndTake;
 import signalkit.lessons.task.SignalLog;
 import signalkit.rules.HandlerRules;
 
 /** Lesson 6: the learner's handlers do what they should, and reach nothing that they may not. */
-final class SignalLogCheck implements Check {
+final class SignalLogCheck implements ScheduledCheck {
     static final SceneCheck SCHEDULES =
             SceneCheck.of(SignalLog.class, 2, List.of(NoteAndTake.class));
 
@@ -61,6 +59,11 @@ final class SignalLogCheck implements Check {
         rules.put("first", HandlerRules.handlers_use_nothing_for_the_first_time);
         rules.put("unknown", HandlerRules.handlers_reach_only_verified_code);
         return rules;
+    }
+
+    @Override
+    public SceneCheck schedules() {
+        return SCHEDULES;
     }
 
     @Override
@@ -120,11 +123,7 @@ final class SignalLogCheck implements Check {
                                     .forEach(findings::add));
             return findings;
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Folders.delete(folder);
         }
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import signalkit.explorer.Catalogue;
+import signalkit.explorer.Finding;
 import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Session;
 import signalkit.explorer.Trace;
@@ -23,6 +25,14 @@ import signalkit.lessons.LessonException;
  * echo-unsafe.
  */
 public final class StepGame {
+    /**
+     * What a game ended with.
+     *
+     * @param id of the schedule that breaks the program
+     * @param line on which a thread was left, when the learner has named it; empty otherwise
+     */
+    public record Win(String id, String line) {}
+
     private static final String UNSAFE = "unsafe";
     private static final int HEAD = 1;
     private static final int ROWS = 12;
@@ -30,18 +40,36 @@ public final class StepGame {
     /** Where a move is: the method, then the file and the line, which say enough. */
     private static final Pattern METHOD = Pattern.compile(" at [\\w.$]+\\(([^)]*)\\)$");
 
-    private static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
-
     private final Sources sources;
     private final Session session;
+
+    /** What ends the game. */
+    private final Function<Trace, Optional<Finding>> wrong;
+
     private final BufferedReader in;
     private final Consumer<String> out;
 
-    private StepGame(Sources sources, Session session, BufferedReader in, Consumer<String> out) {
+    private StepGame(
+            Sources sources,
+            Session session,
+            Function<Trace, Optional<Finding>> wrong,
+            BufferedReader in,
+            Consumer<String> out) {
         this.sources = sources;
         this.session = session;
+        this.wrong = wrong;
         this.in = in;
         this.out = out;
+    }
+
+    /**
+     * Whether an exercise has threads or signals that can be driven.
+     *
+     * @param check of the exercise
+     * @return false when there is nothing to step through
+     */
+    public static boolean isPlayable(String check) {
+        return Checks.schedules(check).isPresent();
     }
 
     /**
@@ -51,10 +79,10 @@ public final class StepGame {
      * @param submission what is played on
      * @param in the choices, one in a line
      * @param out takes lines to print
-     * @return the id of the schedule that broke the exercise; empty when the learner gave up
+     * @return how the exercise was broken; empty when the learner gave up
      * @throws IOException when the input or the files cannot be read
      */
-    public static Optional<String> play(
+    public static Optional<Win> play(
             String check, Submission submission, BufferedReader in, Consumer<String> out)
             throws IOException {
         SceneCheck scene =
@@ -68,7 +96,7 @@ public final class StepGame {
                 new Session(
                         SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0)));
         Sources sources = new Sources(List.of(submission.folder()));
-        return new StepGame(sources, session, in, out).play();
+        return new StepGame(sources, session, scene::wrong, in, out).play();
     }
 
     /**
@@ -94,9 +122,9 @@ public final class StepGame {
                 new Sources(
                         List.of(home.resolve("echo-unsafe/src"), home.resolve("tools/event/src")));
         Optional<String> id =
-                new StepGame(sources, session, in, out)
+                new StepGame(sources, session, run -> Optional.ofNullable(run.finding()), in, out)
                         .play()
-                        .map(schedule -> scenario + "@" + UNSAFE + ":" + schedule);
+                        .map(win -> scenario + "@" + UNSAFE + ":" + win.id());
         id.ifPresent(
                 won -> {
                     out.accept("the same schedule again:  kit replay " + won);
@@ -105,12 +133,13 @@ public final class StepGame {
         return id;
     }
 
-    private Optional<String> play() throws IOException {
+    private Optional<Win> play() throws IOException {
         out.accept("a number: do that · Enter: do 1 · u: take a step back · r: anew · q: give up");
         while (true) {
             show();
-            if (session.trace().finding() != null) {
-                return won();
+            Optional<Finding> finding = wrong.apply(session.trace());
+            if (finding.isPresent()) {
+                return won(finding.get());
             }
             if (session.moves().isEmpty()) {
                 out.accept("all threads have ended, and nothing is wrong: u or r");
@@ -156,7 +185,7 @@ public final class StepGame {
         }
     }
 
-    private Optional<String> won() throws IOException {
+    private Optional<Win> won(Finding finding) throws IOException {
         Trace trace = session.trace();
         String id = trace.schedule().id();
         List<String> table = TraceText.table(trace, sources);
@@ -165,54 +194,48 @@ public final class StepGame {
             table.forEach(out);
             out.accept("");
         }
-        out.accept("It broke: " + trace.finding());
+        out.accept("It broke: " + finding);
         out.accept("schedule " + id);
-        victim(trace).ifPresent(this::askForLine);
-        return Optional.of(id);
-    }
-
-    /** The last line of a source file on which a thread stood still while others ran. */
-    private static Optional<String> victim(Trace trace) {
-        List<Trace.Step> steps = trace.steps();
-        for (int i = steps.size() - 2; i >= 0; i--) {
-            Trace.Step step = steps.get(i);
-            Trace.Step next = steps.get(i + 1);
-            boolean stood = next.thread() != step.thread() || next.depth() > step.depth();
-            if (stood && LINE.matcher(step.place()).find()) {
-                return Optional.of(step.place());
-            }
-        }
-        return Optional.empty();
+        return Optional.of(new Win(id, askForLine(trace)));
     }
 
     /** The second half of a win: to say where. Three tries, then it is told. */
-    private void askForLine(String place) {
-        Matcher matcher = LINE.matcher(place);
+    private String askForLine(Trace trace) throws IOException {
+        boolean raced = trace.finding() == null;
+        Optional<String> place = raced ? TraceText.firstAccess(trace) : TraceText.leftAt(trace);
+        Matcher matcher = TraceText.LINE.matcher(place.orElse(""));
         if (!matcher.find()) {
-            return;
+            return "";
         }
-        out.accept("Go up to the last place at which a handler or another thread takes over.");
-        out.accept(
-                "On which line of " + matcher.group(1) + " does the thread stand that it leaves?");
-        try {
-            for (int tries = 0; tries < 3; tries++) {
-                String answer = in.readLine();
-                // Whoever has pressed Enter all the way to the win has not answered yet.
-                while (answer != null && answer.isBlank()) {
-                    answer = in.readLine();
-                }
-                if (answer == null) {
-                    return;
-                }
-                if (answer.strip().equals(matcher.group(2))) {
-                    out.accept("right");
-                    return;
-                }
-                out.accept("no; it is in the row right before the one that takes over");
+        String file = matcher.group(1);
+        String line = matcher.group(2);
+        if (raced) {
+            out.accept("Find the two accesses that nothing orders in the table.");
+            out.accept("On which line of " + file + " is the one that came first?");
+        } else {
+            out.accept("Go up to the last place at which a handler or another thread takes over.");
+            out.accept("On which line of " + file + " does the thread stand that it leaves?");
+        }
+        String remedy =
+                raced
+                        ? "no; it stands above, in the line that begins with «It broke»"
+                        : "no; it is in the row right before the one that takes over";
+        for (int tries = 0; tries < 3; tries++) {
+            String answer = in.readLine();
+            // Whoever has pressed Enter all the way to the win has not answered yet.
+            while (answer != null && answer.isBlank()) {
+                answer = in.readLine();
             }
-        } catch (IOException e) {
-            throw new LessonException("cannot read the answer: " + e.getMessage(), e);
+            if (answer == null) {
+                return "";
+            }
+            if (answer.strip().equals(line)) {
+                out.accept("right");
+                return line;
+            }
+            out.accept(remedy);
         }
-        out.accept("it was line " + matcher.group(2));
+        out.accept("it was line " + line);
+        return "";
     }
 }

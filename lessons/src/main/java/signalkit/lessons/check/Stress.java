@@ -6,10 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -18,36 +17,70 @@ import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import signalkit.lessons.memory.JcstressChild;
-import signalkit.lessons.memory.LateStop;
+import signalkit.lessons.memory.Watch;
 
 /**
  * One jcstress test with the learner's classes, in JVMs of their own.
  *
  * @param test the jcstress test
- * @param patience how long a loop may take to end before it counts as one that never does
+ * @param patience how long the learner's code may hold up a thread before that counts as for good
  * @param sampling how long to take samples
  */
 record Stress(Class<?> test, Duration patience, Duration sampling) {
     /** What the rest of a check needs; a right solution must pass where jcstress is too slow. */
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /** How often each outcome was seen; empty when jcstress did not end in time. */
-    Optional<Map<String, Long>> run(Compilation classes) throws IOException, InterruptedException {
+    /** A thread that is ready gets a processor within this time, on any machine that is of use. */
+    static final Duration CERTAIN = Duration.ofSeconds(15);
+
+    private static final String STUCK = "stuck";
+
+    /**
+     * What a run showed.
+     *
+     * @param counts how often each outcome was seen; none when jcstress did not end in time
+     * @param stuck stacks of threads that the learner's code has held up for good
+     */
+    record Seen(Map<String, Long> counts, List<String> stuck) {
+        boolean isOver() {
+            return !counts.isEmpty();
+        }
+
+        long count(String outcome) {
+            return counts.getOrDefault(outcome, 0L);
+        }
+
+        /** A line for an outcome: how often it was seen, of how many. */
+        String row(String outcome, String meaning) {
+            long all = counts.values().stream().mapToLong(Long::longValue).sum();
+            return String.format(
+                    Locale.ROOT, "%-10s  %,d of %,d  %s", outcome, count(outcome), all, meaning);
+        }
+    }
+
+    /**
+     * Runs the test with these classes.
+     *
+     * @param start when the check began, which has to end in time; {@link System#nanoTime}
+     */
+    Seen run(Compilation classes, long start) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("stress");
         try {
             classes.writeTo(folder.resolve("classes"));
             Process process = start(folder);
             try {
-                return process.waitFor(
-                                Deadline.limit().minus(REST).toMillis(), TimeUnit.MILLISECONDS)
-                        ? Optional.of(read(folder))
-                        : Optional.empty();
+                long left = Deadline.limit().minus(REST).toNanos() - (System.nanoTime() - start);
+                boolean isOver = process.waitFor(left, TimeUnit.NANOSECONDS);
+                if (Files.exists(folder.resolve(STUCK))) {
+                    return new Seen(Map.of(), Files.readAllLines(folder.resolve(STUCK)));
+                }
+                return new Seen(isOver ? read(folder) : Map.of(), List.of());
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -62,8 +95,14 @@ record Stress(Class<?> test, Duration patience, Duration sampling) {
         // One short run in each kind of JVM; most of it is the start of these.
         command.addAll(List.of("-f", "1", "-iters", "1", "-sc", "false", "-af", "NONE"));
         command.addAll(List.of("-hs", "64", "-pth", "false"));
+        command.addAll(List.of("-strideSize", "16", "-strideCount", "2"));
+        // Threads that spin would take the processor from each other on a busy machine.
+        command.addAll(List.of("-spinStyle", "THREAD_YIELD"));
         command.add("-jvmArgs");
-        command.add("-XX:+TieredCompilation -D" + LateStop.PATIENCE + "=" + patience.toMillis());
+        command.add(
+                "-XX:+TieredCompilation"
+                        + (" -D" + Watch.PATIENCE + "=" + patience.toMillis())
+                        + (" -D" + Watch.FILE + "=" + folder.resolve(STUCK)));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -103,13 +142,5 @@ record Stress(Class<?> test, Duration patience, Duration sampling) {
                             + log.substring(log.lastIndexOf('\n') + 1));
         }
         return outcomes;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -18,8 +18,8 @@ import signalkit.lessons.task.StopFlag;
  * turned for a while.
  *
  * <p>jcstress gives a loop 30 s to end, which is longer than a learner waits. So the flag's side
- * wakes jcstress after {@link #PATIENCE} milliseconds: whoever joins and is interrupted looks at
- * once whether the loop has ended.
+ * wakes jcstress after {@link Watch#PATIENCE} milliseconds: whoever joins and is interrupted looks
+ * at once whether the loop has ended.
  */
 @JCStressTest(Mode.Termination)
 @Description("A loop that asks the flag ends when the stop is requested.")
@@ -27,9 +27,6 @@ import signalkit.lessons.task.StopFlag;
 @Outcome(id = "STALE", expect = Expect.ACCEPTABLE_INTERESTING, desc = "It never ends.")
 @State
 public class LateStop {
-    /** Name of the property with the time that a loop has to end, in milliseconds. */
-    public static final String PATIENCE = "signalkit.lessons.patience";
-
     /** Long enough for the compiler to take the loop for a hot one; milliseconds. */
     public static final int LATE = 100;
 
@@ -60,7 +57,7 @@ public class LateStop {
 
     private void wake(Thread jcstress) {
         try {
-            if (!ended.await(Long.getLong(PATIENCE), TimeUnit.MILLISECONDS)) {
+            if (!ended.await(Long.getLong(Watch.PATIENCE), TimeUnit.MILLISECONDS)) {
                 jcstress.interrupt();
             }
         } catch (InterruptedException e) {

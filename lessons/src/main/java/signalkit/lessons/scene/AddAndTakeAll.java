@@ -26,12 +26,18 @@ public final class AddAndTakeAll extends Scene<JobList> {
         plan.show("list", subject::size);
         plan.atEnd("the handler of TERM has run", () -> handlers == 1);
         plan.atEnd("each job is there once", () -> taken + subject.size() == JOBS);
+        plan.atEnd("what is taken is gone", this::canBeEmptied);
     }
 
     private void add() {
         for (int job = 1; job <= JOBS; job++) {
             subject.add(job);
         }
+    }
+
+    private boolean canBeEmptied() {
+        int left = subject.size();
+        return subject.takeAll() == left && subject.size() == 0;
     }
 
     private void takeAll() {

@@ -30,6 +30,7 @@ public final class PutAndPut extends Scene<EventRing> {
         plan.signal(Signal.USR1, "main");
         plan.atEnd("the handler has put its event in", () -> handlerAccepted);
         plan.atEnd("each event is there once, in order", this::isWhole);
+        plan.atEnd("what was drained is gone", () -> subject.drain().isEmpty());
     }
 
     private void put() {

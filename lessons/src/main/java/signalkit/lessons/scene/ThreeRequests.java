@@ -18,6 +18,7 @@ public final class ThreeRequests extends Scene<OneShutdown> {
     @Override
     public void prepare(Plan plan) {
         subject.install(this::shutdown);
+        boolean early = begun > 0;
         plan.main(() -> steps = true);
         plan.signal(Signal.TERM, "main");
         plan.signal(Signal.INT, "main");
@@ -25,6 +26,7 @@ public final class ThreeRequests extends Scene<OneShutdown> {
         plan.show("begun", () -> begun);
         plan.show("ended", () -> ended);
         plan.always("no second shutdown begins", () -> begun <= 1);
+        plan.always("no shutdown begins before a signal", () -> !early);
         plan.atEnd("one shutdown has run to its end", () -> steps && begun == 1 && ended == 1);
     }
 

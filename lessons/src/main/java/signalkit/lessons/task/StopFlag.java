@@ -1,6 +1,6 @@
 package signalkit.lessons.task;
 
-/** Lesson 7: a request to stop, with a reason, from one thread to another. No locks. */
+/** Lesson 7: a request to stop, with a reason, from one thread to another. */
 public interface StopFlag {
     /**
      * Requests the stop. One thread, once.

@@ -1,0 +1,48 @@
+package lesson;
+
+import signalkit.lessons.task.JobList;
+import signalkit.posix.How;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Jobs in a linked list that nobody can take. */
+public final class Jobs implements JobList {
+    private static final class Node {
+        final int job;
+        Node next;
+
+        Node(int job) {
+            this.job = job;
+        }
+    }
+
+    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+
+    private Node first;
+
+    @Override
+    public void add(int job) {
+        Node node = new Node(job);
+        Signals.sigmask(How.BLOCK, TERM);
+        node.next = first;
+        first = node;
+        Signals.sigmask(How.UNBLOCK, TERM);
+    }
+
+    @Override
+    public int takeAll() {
+        int count = 0;
+
+        return count;
+    }
+
+    @Override
+    public int size() {
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            count++;
+        }
+        return count;
+    }
+}

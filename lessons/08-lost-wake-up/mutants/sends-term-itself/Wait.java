@@ -1,0 +1,23 @@
+package lesson;
+
+import signalkit.lessons.task.StopWait;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Wakes itself. */
+public final class Wait implements StopWait {
+    private volatile boolean stop;
+
+    @Override
+    public void install() {
+        Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> stop = true));
+    }
+
+    @Override
+    public void await() {
+        while (!stop) {
+            Signals.raise(Signal.TERM);
+        }
+    }
+}

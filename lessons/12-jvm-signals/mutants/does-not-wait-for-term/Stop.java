@@ -1,0 +1,40 @@
+package lesson;
+
+import sun.misc.Signal;
+
+/** Saves its work once and ends, TERM or not. */
+public final class Stop {
+    private static final Object STATE = new Object();
+
+    private Stop() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(Stop::save, "hook"));
+        Signal.handle(new Signal("TERM"), signal -> onTerm());
+        System.out.println("ready");
+        save(); Runtime.getRuntime().halt(0);
+    }
+
+    private static void onTerm() {
+        synchronized (STATE) {
+            System.exit(0);
+        }
+    }
+
+    /** Has to run to its end, once. */
+    private static void save() {
+        synchronized (STATE) {
+            System.out.println("saving");
+            pause();
+            System.out.println("saved");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package lesson;
+
+import signalkit.lessons.task.Session;
+import signalkit.posix.HandlerContext;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** A login that is over after the first packet. */
+public final class Login implements Session {
+    private Heap heap;
+    private volatile boolean late;
+    private boolean logged;
+
+    @Override
+    public void install(Heap memory) {
+        heap = memory;
+        Signals.sigaction(Signal.ALRM, Sigaction.handler(this::onAlarm));
+    }
+
+    /** Leaves a mark: the main thread logs it when it is done with what it does now. */
+    @HandlerContext
+    private void onAlarm(Signal signal) {
+        late = true;
+    }
+
+    @Override
+    public boolean packet() {
+        if (!late) {
+            heap.allocate();
+        }
+        if (late && !logged) {
+            logged = true;
+            heap.log();
+        }
+        return false;
+    }
+}

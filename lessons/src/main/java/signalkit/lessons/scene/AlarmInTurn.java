@@ -1,0 +1,46 @@
+package signalkit.lessons.scene;
+
+import signalkit.explorer.Plan;
+import signalkit.lessons.task.Session;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Lesson 13: two packets, the alarm, and two more packets, which are late. */
+public final class AlarmInTurn extends Scene<Session> implements Session.Heap {
+    private int pieces;
+    private int logged;
+    private boolean served;
+    private boolean quiet;
+    private boolean over;
+
+    /** With the learner's session. */
+    public AlarmInTurn() {
+        super(Session.class);
+    }
+
+    @Override
+    public void prepare(Plan plan) {
+        subject.install(this);
+        plan.main(this::serve);
+        plan.atEnd("packets are served before the alarm", () -> served);
+        plan.atEnd("nothing is logged before the alarm", () -> quiet);
+        plan.atEnd("no packet is served after it, and the log has one line", () -> over);
+    }
+
+    private void serve() {
+        served = subject.packet() && subject.packet() && pieces == 2;
+        quiet = logged == 0;
+        Signals.raise(Signal.ALRM);
+        over = !subject.packet() && !subject.packet() && logged == 1;
+    }
+
+    @Override
+    public int allocate() {
+        return pieces++;
+    }
+
+    @Override
+    public void log() {
+        logged++;
+    }
+}

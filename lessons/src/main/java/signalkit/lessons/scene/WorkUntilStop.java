@@ -1,0 +1,44 @@
+package signalkit.lessons.scene;
+
+import signalkit.explorer.Plan;
+import signalkit.lessons.task.Service;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Lesson 10: the worker sends TERM and works on until it is told to stop. */
+public final class WorkUntilStop extends Scene<Service> {
+    private final Mutex state = new Mutex("state");
+    private final Cond stopped = new Cond("state");
+
+    // state must be held when using this:
+    private int stops;
+
+    /** With the learner's service. */
+    public WorkUntilStop() {
+        super(Service.class);
+    }
+
+    @Override
+    public void prepare(Plan plan) {
+        plan.main(() -> subject.run(this::work, this::stop));
+        plan.atEnd("stop has run once", () -> stops == 1);
+    }
+
+    private void work() {
+        Signals.kill(Signal.TERM);
+        state.lock();
+        while (stops == 0) {
+            stopped.await(state);
+        }
+        state.unlock();
+    }
+
+    private void stop() {
+        state.lock();
+        stops++;
+        stopped.signal();
+        state.unlock();
+    }
+}
