@@ -282,11 +282,6 @@ public final class BufferEvent {
         }
     }
 
-    private void dropLate() {
-        onLate.accept(input.length());
-        input.drain(input.length());
-    }
-
     private void fail(IOException e, int direction) {
         error = e;
         onEvent.accept(direction | ERROR);
