@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +20,6 @@ import signalkit.lessons.check.Result;
 
 /** The command as a learner and an instructor use it. */
 class RunnerTest {
-    private static final Pattern LAST_MILLIS = Pattern.compile("passed.* (\\d+) ms\\)");
-
     @TempDir private Path work;
 
     private Path judge;
@@ -344,53 +339,6 @@ class RunnerTest {
             assertEquals(2, run.status(), run.out() + run.err());
             assertEquals(1, run.err().lines().count(), run.err());
             assertTrue(run.err().startsWith("error: "), run.err());
-        }
-    }
-
-    @Test
-    void watch_checks_again_within_two_seconds_of_a_save() throws Exception {
-        lesson("check", "1");
-        AtomicReference<Kit.Run> ended = new AtomicReference<>();
-        Thread watcher = new Thread(() -> ended.set(lesson("watch", "1")), "watcher");
-        Path progress = work.resolve("progress.json");
-        watcher.start();
-        // Its first check is noted when it is over; a save that comes sooner would be seen at once.
-        awaitAttempts(progress, 2);
-        awaitSleep(watcher);
-        long saved = System.nanoTime();
-        solve("Judge.java");
-        watcher.join(Duration.ofSeconds(20).toMillis());
-        long millis = (System.nanoTime() - saved) / 1_000_000;
-        assertFalse(watcher.isAlive(), "it ends when the check passes");
-        assertEquals(0, ended.get().status(), ended.get().out());
-        Matcher check = LAST_MILLIS.matcher(ended.get().out());
-        assertTrue(check.find(), ended.get().out());
-        long late = millis - Long.parseLong(check.group(1));
-        assertTrue(late < 2_000, "the check began " + late + " ms after the save");
-    }
-
-    @Test
-    void watch_checks_the_current_step() {
-        for (String skipped : List.of("1", "2", "3.predict")) {
-            lesson("skip", skipped);
-        }
-        String out = lesson("watch", "--times", "1").out();
-        assertTrue(out.contains("schedule.txt has no schedule"), out);
-    }
-
-    private static void awaitSleep(Thread thread) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
-            assertTrue(System.nanoTime() < deadline, List.of(thread.getStackTrace()).toString());
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void awaitAttempts(Path progress, int count) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!Files.readString(progress).contains("\"attempts\": " + count)) {
-            assertTrue(System.nanoTime() < deadline, Files.readString(progress));
-            Thread.onSpinWait();
         }
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class EventRulesTest {
 
     private final AdjustableClock clock = new AdjustableClock();
     private final List<String> trace = new ArrayList<>();
-    private final List<Pipe> pipes = new ArrayList<>();
+    private final ReadablePipes pipes = new ReadablePipes();
     private EventBase base;
 
     /** Runs a main thread with a base of its own, which is freed unless that was done already. */
@@ -46,30 +45,12 @@ class EventRulesTest {
 
     @AfterEach
     void closePipes() throws IOException {
-        for (Pipe pipe : pipes) {
-            pipe.sink().close();
-            pipe.source().close();
-        }
-    }
-
-    /** The end of a pipe that can be read: one byte is in it, which nobody takes. */
-    private Pipe.SourceChannel readable() {
-        try {
-            Pipe pipe = Pipe.open();
-            pipes.add(pipe);
-            pipe.source().configureBlocking(false);
-            pipe.sink().write(ByteBuffer.allocate(1));
-            return pipe.source();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        pipes.close();
     }
 
     private Runnable note(String text) {
         return () -> trace.add(text);
     }
-
-    // ---- add and del
 
     @Test
     void adding_again_without_a_time_leaves_the_timeout_as_it_is() {
@@ -117,7 +98,7 @@ class EventRulesTest {
     void remove_timer_leaves_the_event_pending() {
         inLoop(
                 () -> {
-                    Event reading = Event.channel(base, readable(), Event.READ, note("read"));
+                    Event reading = Event.channel(base, pipes.open(), Event.READ, note("read"));
                     reading.add(NOW);
                     reading.removeTimer();
                     assertTrue(reading.isPending());
@@ -187,7 +168,7 @@ class EventRulesTest {
                         events[i] =
                                 Event.channel(
                                         base,
-                                        readable(),
+                                        pipes.open(),
                                         Event.READ,
                                         () -> {
                                             trace.add("read");
@@ -226,7 +207,7 @@ class EventRulesTest {
     void two_events_of_one_channel_both_fire() {
         inLoop(
                 () -> {
-                    Pipe.SourceChannel channel = readable();
+                    Pipe.SourceChannel channel = pipes.open();
                     Event.channel(base, channel, Event.READ, note("read")).add(null);
                     Event.channel(base, channel, Event.READ, note("read")).add(null);
                     base.dispatch();
@@ -241,7 +222,7 @@ class EventRulesTest {
             int chosen = deleted;
             inLoop(
                     () -> {
-                        Pipe.SourceChannel channel = readable();
+                        Pipe.SourceChannel channel = pipes.open();
                         List<Event> events = new ArrayList<>();
                         for (String name : List.of("0", "1", "2")) {
                             events.add(Event.channel(base, channel, Event.READ, note(name)));
@@ -259,7 +240,7 @@ class EventRulesTest {
     void a_closed_channel_can_be_deleted_and_not_be_added() {
         inLoop(
                 () -> {
-                    Pipe.SourceChannel channel = readable();
+                    Pipe.SourceChannel channel = pipes.open();
                     Event event = Event.channel(base, channel, Event.READ, note("read"));
                     event.add(null);
                     try {
@@ -282,13 +263,11 @@ class EventRulesTest {
         inLoop(
                 () -> {
                     base.once(NOW, note("timer"));
-                    Event.channel(base, readable(), Event.READ, note("read")).add(null);
+                    Event.channel(base, pipes.open(), Event.READ, note("read")).add(null);
                     base.dispatch();
                 });
         assertEquals(List.of("read", "timer"), trace);
     }
-
-    // ---- timers
 
     @Test
     void a_persistent_timer_does_not_drift_and_does_not_catch_up() {
@@ -336,8 +315,6 @@ class EventRulesTest {
         added.sort(null);
         assertEquals(added, fired);
     }
-
-    // ---- the loop
 
     @Test
     void loop_break_before_a_dispatch_has_no_effect() {
@@ -389,7 +366,7 @@ class EventRulesTest {
     void a_base_that_is_freed_in_a_callback_says_so() {
         inLoop(
                 () -> {
-                    Event.channel(base, readable(), Event.READ | Event.PERSIST, base::free)
+                    Event.channel(base, pipes.open(), Event.READ | Event.PERSIST, base::free)
                             .add(null);
                     trace.add(
                             assertThrows(IllegalStateException.class, base::dispatch).getMessage());
@@ -408,7 +385,7 @@ class EventRulesTest {
                     for (int what : new int[] {0, Event.READ | Event.WRITE, Event.SIGNAL}) {
                         assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Event.channel(base, readable(), what, none));
+                                () -> Event.channel(base, pipes.open(), what, none));
                     }
                     assertThrows(
                             IllegalArgumentException.class,

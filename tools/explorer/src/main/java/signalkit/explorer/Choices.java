@@ -57,12 +57,13 @@ final class Choices {
                 Plan.Arrival arrival = run.arrivals().take(number);
                 if (task == null) {
                     order.pend(number);
-                    run.record(run.tasks().get(0), arrival + " arrives and stays pending", null);
+                    run.record(
+                            run.tasks().get(0), arrival + " arrives and stays pending", null, null);
                     run.arrivals().pend(arrival, run);
                     return false;
                 }
                 order.change(task, Order.ARRIVAL + number);
-                run.record(task, arrival.signal() + " arrives", null);
+                run.record(task, arrival.signal() + " arrives", null, null);
                 run.process().kill(task.thread, arrival.signal());
             }
         }

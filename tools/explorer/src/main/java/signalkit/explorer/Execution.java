@@ -159,7 +159,7 @@ final class Execution implements SteppedScheduler {
                 self.ended = true;
                 self.steps++;
                 order.change(self, Order.ENDED);
-                record(self, "ends", null);
+                record(self, "ends", null, null);
                 leave(self);
             }
         } catch (Unwind end) {
@@ -211,7 +211,7 @@ final class Execution implements SteppedScheduler {
         if (!self.permit) {
             self.parked = true;
             self.deadline = deadline;
-            record(self, "waits for " + Stuck.wanted(self), null);
+            record(self, "waits for " + Stuck.wanted(self), null, null);
             hand(self, choices.decide(self));
             self.parked = false;
         }
@@ -381,7 +381,7 @@ final class Execution implements SteppedScheduler {
     /** A thread waits in Object.wait until it is notified and the monitor is free. */
     void rest(Task self, Site site) {
         self.steps++;
-        record(self, "waits for " + Stuck.wanted(self), site);
+        record(self, "waits for " + Stuck.wanted(self), site, null);
         hand(self, choices.decide(self));
     }
 
@@ -389,11 +389,7 @@ final class Execution implements SteppedScheduler {
         return locks;
     }
 
-    void record(Task task, String text, Site site) {
-        record(task, text, site, null);
-    }
-
-    private void record(Task task, String text, Site site, Event event) {
+    void record(Task task, String text, Site site, Event event) {
         if (ledger.isRecording() && !quiet) {
             quiet = true;
             ledger.record(this, task, text, site, event);

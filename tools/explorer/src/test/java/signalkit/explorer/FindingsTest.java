@@ -10,7 +10,6 @@ import static signalkit.explorer.Explored.explore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Cond;
@@ -23,7 +22,6 @@ import signalkit.posix.Signals;
 
 /** Each kind of finding is found where it is, and not found where the fault is mended. */
 class FindingsTest {
-
     static final class LostUpdate implements Scenario {
         private int counter;
 
@@ -310,80 +308,14 @@ class FindingsTest {
         assertFails(HandlerThrows.class, FindingKind.UNCAUGHT_EXCEPTION);
     }
 
-    static final class Race implements Scenario {
-        private boolean plain;
-        private boolean seen;
-
-        private void write() {
-            plain = true;
-        }
-
-        private void read() {
-            seen = plain;
-        }
-
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", () -> write());
-            plan.thread("b", () -> read());
-        }
-    }
-
-    @Test
-    void a_plain_flag_between_two_threads_is_a_data_race_with_both_places() {
-        Result result = explore(Race.class);
-
-        assertTrue(result.isProof(), result::toString);
-        assertEquals(1, result.warnings().size(), () -> result.warnings().toString());
-        String text = result.warnings().get(0).finding().text();
-        assertTrue(text.contains("writes plain") && text.contains("reads plain"), text);
-        Result strict =
-                Explorer.explore(
-                        ScenarioCode.of(Race.class),
-                        BOUNDS,
-                        EnumSet.of(FindingKind.DATA_RACE),
-                        ignored -> {});
-        assertEquals(FindingKind.DATA_RACE, strict.failure().get().finding().kind());
-    }
-
-    @Test
-    void a_replay_shows_a_data_race_with_the_stacks_of_both_accesses() {
-        Schedule schedule = explore(Race.class).warnings().get(0).schedule();
-
-        Trace trace = Explorer.replay(ScenarioCode.of(Race.class), schedule);
-
-        assertEquals(1, trace.warnings().size(), trace::toString);
-        Trace.Warning warning = trace.warnings().get(0);
-        assertEquals(FindingKind.DATA_RACE, warning.finding().kind());
-        List<String> methods =
-                warning.steps().stream()
-                        .map(index -> trace.steps().get(index))
-                        .map(step -> trace.threads().get(step.thread()) + methods(step))
-                        .sorted()
-                        .toList();
-        assertEquals(List.of("a write prepare", "b read prepare"), methods);
-    }
-
-    /** The methods of a stack, with lambdas under the name of the method that they stand in. */
-    private static String methods(Trace.Step step) {
-        StringBuilder text = new StringBuilder();
-        for (String frame : step.stack()) {
-            String method = frame.substring(0, frame.indexOf('(')).replaceAll(".*[.]", "");
-            text.append(' ').append(method.replaceAll("lambda[$](\\w+)[$].*", "$1"));
-        }
-        return text.toString();
-    }
-
     @Test
     void a_lock_shared_with_a_handler_is_named_with_both_places() {
         Result result = explore(HandlerLocks.class);
 
         assertTrue(
                 result.warnings().stream()
-                        .anyMatch(
-                                each ->
-                                        each.finding().kind()
-                                                == FindingKind.LOCK_SHARED_WITH_HANDLER),
+                        .map(each -> each.finding().kind())
+                        .anyMatch(FindingKind.LOCK_SHARED_WITH_HANDLER::equals),
                 () -> result.warnings().toString());
     }
 

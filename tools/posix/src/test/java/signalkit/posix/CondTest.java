@@ -144,6 +144,25 @@ class CondTest {
                 });
     }
 
+    @Test
+    void pthread_cond_timedwait_2_signal_just_before_the_time_is_over_counts() {
+        HookedClock clock = new HookedClock();
+        PosixProcess process = new PosixProcess("test", clock);
+        process.start(
+                () -> {
+                    Mutex mutex = new Mutex("mutex");
+                    Cond cond = new Cond("cond");
+                    String self = Thread.currentThread().getName();
+                    long hour = Duration.ofHours(1).toNanos();
+                    mutex.lock();
+                    // At the first look there is an hour left; at the second one it is over.
+                    clock.atNextLookOf(self, () -> clock.atNextLookOf(self, cond::signal, hour), 0);
+                    assertTrue(cond.await(mutex, Duration.ofHours(1)));
+                });
+        assertEquals(
+                0, process.waitFor(Duration.ofSeconds(30).toNanos()), process.uncaught()::toString);
+    }
+
     @Rounds(200)
     void pthread_cond_timedwait_2_signal_is_never_lost_to_a_wait_that_times_out() {
         Deadlines.run(

@@ -167,7 +167,6 @@ public final class LeafLab {
     private void java(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", classPath()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output.txt");
