@@ -33,8 +33,8 @@ public final class BufferEvent {
     public static final int TIMEOUT = 0x40;
 
     private final SocketChannel channel;
-    private final EvBuffer input;
-    private final EvBuffer output;
+    private final EvBuffer input = new EvBuffer();
+    private final EvBuffer output = new EvBuffer();
     private final Event reading;
     private final ReadGate gate;
     private final Event writing;
@@ -82,13 +82,9 @@ public final class BufferEvent {
         this.onRead = onRead;
         this.onWrite = onWrite;
         this.onEvent = onEvent;
-        this.input = new EvBuffer();
-        this.output = new EvBuffer();
-        this.reading =
-                Event.channel(base, channel, Event.READ | Event.PERSIST, () -> guard(readable));
-        this.gate = new ReadGate(reading);
-        this.writing =
-                Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> guard(writable));
+        reading = Event.channel(base, channel, Event.READ | Event.PERSIST, () -> guard(readable));
+        gate = new ReadGate(reading);
+        writing = Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> guard(writable));
     }
 
     /**
@@ -312,9 +308,7 @@ public final class BufferEvent {
     public void free() {
         freed = true;
         disable(READ);
-        if (writing.isPending()) {
-            writing.del();
-        }
+        writing.del();
         written = false;
         input.drain(input.length());
         output.drain(output.length());
@@ -349,7 +343,6 @@ public final class BufferEvent {
             error = e;
             count = -1;
         }
-        boolean received = count > 0;
         if (count < 0) {
             disable(READ);
             ended = true;
@@ -361,7 +354,7 @@ public final class BufferEvent {
         } else if (readHigh > 0) {
             watchInput();
         }
-        return received;
+        return count > 0;
     }
 
     private void writable() {
@@ -387,9 +380,7 @@ public final class BufferEvent {
         try {
             output.write(channel);
         } catch (IOException e) {
-            if (writing.isPending()) {
-                writing.del();
-            }
+            writing.del();
             fail(e, WRITE);
             return;
         }
