@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import signalkit.shell.load.LoadGenerator;
 import signalkit.shell.server.ServerProcess;
 
 /** Commands that leave the servers as they are: all tests share two of them. */
@@ -103,9 +105,11 @@ class LookTest {
     }
 
     @Test
-    void clients_in_the_background_go_on_until_they_are_stopped() {
+    void clients_in_the_background_go_on_until_they_are_stopped() throws InterruptedException {
         shell.run("clients 2 safe --background; clients");
         assertTrue(shell.text().contains("2 on safe: "), shell::text);
+        LoadGenerator load = shell.session().loads().get(0).generator();
+        assertTrue(load.awaitEchoes(2, 2, 2, Duration.ofSeconds(20)));
 
         assertEquals(0, shell.run("clients --stop"));
         assertTrue(shell.text().contains("connections 2: 2 served"), shell::text);
