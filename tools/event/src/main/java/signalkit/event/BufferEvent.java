@@ -45,7 +45,7 @@ public final class BufferEvent {
     private final Runnable onWrite;
     private final EventBase base;
     private final Runnable onRead;
-    private final IntConsumer onEvent;
+    private IntConsumer onEvent;
     private Duration writeTimeout;
     private long readLow;
     private long readHigh;
@@ -264,8 +264,7 @@ public final class BufferEvent {
             fail(e, WRITE);
             return;
         }
-        readHigh = 0;
-        watchInput();
+        setWatermark(READ, readLow, 0);
         gate.setOutputFull(false);
         gate.setTimeout(null); // what limits this wait is the patience alone
         gate.setEnabled(true);
@@ -304,9 +303,10 @@ public final class BufferEvent {
         }
     }
 
-    /** Closes the channel and drops the buffers: {@code bufferevent_free}. A callback may. */
+    /** Closes the channel, calls nobody back any more: {@code bufferevent_free}. A callback may. */
     public void free() {
         freed = true;
+        onEvent = what -> {}; // what is written after this has nowhere to go
         disable(READ);
         writing.del();
         written = false;

@@ -39,9 +39,8 @@ public final class EvBuffer {
         while (source.hasRemaining()) {
             Segment tail = tail();
             int count = Math.min(tail.room(), source.remaining());
-            tail.writable().put(tail.end, source, source.position(), count);
+            tail.append(source, source.position(), count);
             source.position(source.position() + count);
-            tail.end += count;
             length += count;
         }
     }
@@ -49,14 +48,23 @@ public final class EvBuffer {
     /**
      * Moves all bytes of another buffer to the end of this one: {@code evbuffer_add_buffer}.
      *
-     * @param source empty afterwards; nothing is copied, and nothing happens when it is this buffer
+     * <p>Segments are moved whole. Only what fits into the last one is copied there, so that small
+     * messages which wait do not take 64 KiB each.
+     *
+     * @param source empty afterwards; nothing happens when it is this buffer
      */
     public void addBuffer(EvBuffer source) {
         if (source == this) {
             return;
         }
         for (Segment next = source.segments.poll(); next != null; next = source.segments.poll()) {
-            segments.add(next);
+            Segment tail = segments.peekLast();
+            if (tail != null && next.length() <= tail.room()) {
+                tail.append(next.bytes, next.start, next.length());
+                SegmentPool.ofThisThread().give(next);
+            } else {
+                segments.add(next);
+            }
         }
         length += source.length;
         source.length = 0;
@@ -117,7 +125,7 @@ public final class EvBuffer {
             Segment head = segments.element();
             int count = channel.write(head.readable());
             take(head, count);
-            if (count == 0 || (head.length() > 0 && head == segments.peek())) {
+            if (head.length() > 0) {
                 return;
             }
         }

@@ -46,7 +46,7 @@ public final class Event {
     /** What the channel has to be ready for; 0 without a channel. */
     final int operation;
 
-    // Only the dispatching thread uses these, and a del of the event:
+    // Only the dispatching thread uses these, and a del of the event; only a pending one is ready:
     private long lastFired;
     private boolean isReady;
 
@@ -78,7 +78,7 @@ public final class Event {
      *
      * @param base the loop
      * @param channel a non-blocking channel
-     * @param what READ or WRITE, with or without PERSIST
+     * @param what READ or WRITE, with or without PERSIST; TIMEOUT has no effect, as in libevent
      * @param callback runs on the dispatching thread
      * @return an event that is not pending yet
      */
@@ -86,8 +86,9 @@ public final class Event {
             EventBase base, SelectableChannel channel, int what, Runnable callback) {
         Objects.requireNonNull(channel, "channel");
         boolean oneDirection = ((what & READ) != 0) != ((what & WRITE) != 0);
-        if (!oneDirection) {
-            throw new IllegalArgumentException("either READ or WRITE, not " + what);
+        if (!oneDirection || (what & ~(READ | WRITE | TIMEOUT | PERSIST)) != 0) {
+            throw new IllegalArgumentException(
+                    "either READ or WRITE, with or without PERSIST, not " + what);
         }
         return new Event(base, channel, null, what, callback);
     }
@@ -159,6 +160,9 @@ public final class Event {
             }
             Points.point(Op.WRITE, base);
             if (after != null) {
+                if ((result & TIMEOUT) != 0) {
+                    base.deactivate(this); // its old time is over, its new one is not
+                }
                 timeout = nanos;
                 touch(base.now());
             }
@@ -190,7 +194,6 @@ public final class Event {
         try {
             remove();
             base.deactivate(this);
-            isReady = false;
         } finally {
             base.unlock();
         }
@@ -275,7 +278,6 @@ public final class Event {
             return false;
         }
         queued = false;
-        result = TIMEOUT;
         return true;
     }
 
@@ -287,7 +289,7 @@ public final class Event {
             } finally {
                 base.unlock();
             }
-        } else if (result == TIMEOUT && pending && timeout >= 0) {
+        } else if ((result & TIMEOUT) != 0 && pending && timeout >= 0) {
             base.lock();
             try {
                 // From the moment it was due, so that it does not drift, unless it is far behind.
@@ -315,7 +317,7 @@ public final class Event {
     void fireReady(boolean broken) {
         if (isReady) {
             isReady = false;
-            if (pending && !broken) {
+            if (!broken) {
                 result = what & (READ | WRITE);
                 fire();
             }
@@ -331,6 +333,7 @@ public final class Event {
     private void remove() {
         if (pending) {
             pending = false;
+            isReady = false;
             base.count(-1);
             unqueue();
             disarm();

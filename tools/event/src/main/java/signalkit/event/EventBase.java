@@ -342,7 +342,7 @@ public final class EventBase {
         try {
             for (Event due = timers.poll(roundTime); due != null; due = timers.poll(roundTime)) {
                 if (due.isDue(roundTime)) {
-                    activate(due);
+                    due.happened(Event.TIMEOUT);
                 } else {
                     due.queuedDeadline = due.deadline;
                     timers.add(due);
@@ -374,7 +374,10 @@ public final class EventBase {
 
     private void runDeferred() {
         for (int left = deferred.size(); left > 0 && !gotBreak; left--) {
-            deferred.remove().run();
+            Runnable callback = deferred.poll();
+            if (callback != null) {
+                callback.run();
+            }
         }
     }
 

@@ -136,9 +136,8 @@ public final class Listener {
     }
 
     private void accept(int most) {
-        for (int left = most; left > 0 && accept(); left--) {
-            // Each accept has called back.
-        }
+        // A callback may have closed this listener.
+        for (int left = most; left > 0 && channel.isOpen() && accept(); left--) {}
     }
 
     private boolean accept() {

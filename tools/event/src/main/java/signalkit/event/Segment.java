@@ -29,6 +29,12 @@ final class Segment {
         return bytes.limit(CAPACITY).position(end);
     }
 
+    /** Copies bytes, for which there must be room, to the end. */
+    void append(ByteBuffer source, int from, int count) {
+        bytes.limit(CAPACITY).put(end, source, from, count);
+        end += count;
+    }
+
     void clear() {
         start = 0;
         end = 0;

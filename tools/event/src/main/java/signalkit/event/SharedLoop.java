@@ -26,8 +26,9 @@ public final class SharedLoop<M> {
     private volatile Consumer<M> request;
     private volatile int size;
 
-    // Only the dispatching thread uses this:
+    // Only the dispatching thread uses these:
     private final Set<M> members = new HashSet<>();
+    private Consumer<RuntimeException> onFailure;
 
     /**
      * A loop without members.
@@ -82,7 +83,7 @@ public final class SharedLoop<M> {
         base.once(
                 Duration.ZERO,
                 () -> {
-                    List.copyOf(members).forEach(what);
+                    List.copyOf(members).forEach(member -> call(what, member));
                     takeArrivals();
                 });
     }
@@ -90,9 +91,10 @@ public final class SharedLoop<M> {
     /**
      * Dispatches until every member has ended after a request.
      *
-     * @param onFailure told what a callback threw; the loop goes on
+     * @param onThrow told what a callback threw; the loop goes on
      */
-    public void run(Consumer<RuntimeException> onFailure) {
+    public void run(Consumer<RuntimeException> onThrow) {
+        onFailure = onThrow;
         while (request == null || !members.isEmpty() || !arrivals.isEmpty()) {
             try {
                 base.dispatchUntilEnded();
@@ -126,13 +128,22 @@ public final class SharedLoop<M> {
     private void takeArrivals() {
         for (M member = arrivals.poll(); member != null; member = arrivals.poll()) {
             members.add(member);
-            onArrival.accept(member);
+            call(onArrival, member);
             Consumer<M> asked = request;
             if (asked != null) {
-                asked.accept(member);
+                call(asked, member);
             }
         }
         settle();
+    }
+
+    /** What one member throws keeps nothing from the others. */
+    private void call(Consumer<M> what, M member) {
+        try {
+            what.accept(member);
+        } catch (RuntimeException e) {
+            onFailure.accept(e);
+        }
     }
 
     private void settle() {

@@ -173,6 +173,26 @@ class BufferEventRulesTest {
     }
 
     @Test
+    void each_read_starts_the_timeout_anew() {
+        Duration most = Duration.ofMinutes(45);
+        connected(
+                () -> {
+                    events.setTimeouts(Duration.ofHours(1), null);
+                    for (int i = 0; i < 3; i++) {
+                        clock.advance(most);
+                        send(1);
+                        round();
+                    }
+                    clock.advance(most);
+                    round();
+                    assertEquals(List.of("read", "read", "read"), trace);
+                    clock.advance(most);
+                    round();
+                });
+        assertEquals("event " + (BufferEvent.READ | BufferEvent.TIMEOUT), trace.get(3));
+    }
+
+    @Test
     void a_write_timeout_can_be_set_while_the_peer_does_not_read() {
         connected(
                 () -> {
@@ -189,14 +209,104 @@ class BufferEventRulesTest {
     }
 
     @Test
-    void a_buffer_that_is_added_to_itself_keeps_its_bytes() {
-        EvBuffer buffer = bytes(3);
-        buffer.addBuffer(buffer);
-        assertEquals(3, buffer.length());
-        ByteBuffer all = ByteBuffer.allocate(9);
-        assertEquals(3, buffer.remove(all));
-        buffer.drain(-1);
-        buffer.drain(1);
-        assertTrue(buffer.length() == 0);
+    void on_read_waits_for_each_byte_of_the_low_watermark() {
+        connected(
+                () -> {
+                    events.setWatermark(BufferEvent.READ, 3, 0);
+                    send(2);
+                    round();
+                    assertEquals(2, events.input().length());
+                    assertEquals(List.of(), trace);
+                    send(1);
+                    round();
+                });
+        assertEquals(List.of("read"), trace);
+    }
+
+    @Test
+    void on_write_and_reading_wait_for_the_low_watermark_of_the_output() {
+        connected(
+                () -> {
+                    int low = 1_000;
+                    events.limitOutput(2 * low, low);
+                    while (events.output().length() < MANY) {
+                        events.write(bytes(MANY));
+                    }
+                    round();
+                    trace.clear();
+                    send(1);
+                    while (events.output().length() > low) {
+                        assertEquals(List.of(), trace);
+                        assertEquals(0, events.input().length(), "reading goes on too early");
+                        receive(MANY);
+                        round();
+                    }
+                    round();
+                });
+        assertEquals(List.of("written", "read"), trace);
+    }
+
+    @Test
+    void output_at_its_limit_does_not_pause_reading_and_a_byte_more_does() {
+        connected(
+                () -> {
+                    while (events.output().length() < MANY) {
+                        events.write(bytes(MANY));
+                    }
+                    events.limitOutput(events.output().length() + 1, 0);
+                    events.write(bytes(1));
+                    send(1);
+                    round();
+                    assertEquals(1, events.input().length());
+                    events.write(bytes(1));
+                    send(1);
+                    round();
+                    assertEquals(1, events.input().length());
+                });
+    }
+
+    @Test
+    void a_loop_without_output_to_send_waits_for_nothing() {
+        connected(
+                () -> {
+                    events.disable(BufferEvent.READ);
+                    int sent = 0;
+                    while (events.output().length() == 0) {
+                        events.write(bytes(MANY));
+                        sent += MANY;
+                    }
+                    for (int received = 0; received < sent; ) {
+                        received += receive(MANY);
+                        round();
+                    }
+                    base.dispatch(); // no event is left
+                });
+    }
+
+    @Test
+    void a_connection_that_is_freed_twice_or_used_after_that_calls_nobody_back() {
+        connected(
+                () -> {
+                    send(1);
+                    onRead =
+                            () -> {
+                                trace.add("read");
+                                events.write(bytes(1));
+                                events.free();
+                                events.free();
+                                events.finish(Duration.ofHours(1), late -> {}, () -> finished());
+                                events.write(bytes(1));
+                                assertTrue(events.readAvailable());
+                            };
+                    round();
+                    clock.advance(Duration.ofHours(2));
+                    round();
+                    round();
+                });
+        assertEquals(List.of("read"), trace);
+    }
+
+    private void finished() {
+        trace.add("finished");
     }
 }

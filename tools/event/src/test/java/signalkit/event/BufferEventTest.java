@@ -89,24 +89,6 @@ class BufferEventTest {
     }
 
     @Test
-    void a_byte_starts_the_timeout_anew() {
-        serve(
-                channel -> {
-                    echo(channel);
-                    events.setTimeouts(Duration.ofMillis(150), null);
-                },
-                client -> {
-                    long start = System.nanoTime();
-                    while (System.nanoTime() - start < Duration.ofMillis(400).toNanos()) {
-                        write(client, new byte[1]);
-                        assertEquals(1, read(client, 1).length);
-                    }
-                    close(client);
-                });
-        assertEquals(List.of("READING EOF"), trace);
-    }
-
-    @Test
     void reading_pauses_at_the_high_watermark() {
         serve(
                 channel -> {
@@ -120,26 +102,6 @@ class BufferEventTest {
                 });
         // One read may go over the mark, by a segment at most; the next one does not happen.
         assertEquals(1, trace.size(), trace.toString());
-    }
-
-    @Test
-    void on_read_waits_for_the_low_watermark() {
-        serve(
-                channel -> {
-                    start(
-                            channel,
-                            () -> {
-                                trace.add("read " + events.input().length());
-                                base.loopBreak();
-                            });
-                    events.setWatermark(BufferEvent.READ, 3, 0);
-                },
-                client -> {
-                    write(client, new byte[1]);
-                    write(client, new byte[2]);
-                    readOne(client);
-                });
-        assertEquals(List.of("read 3"), trace);
     }
 
     @Test
@@ -185,29 +147,6 @@ class BufferEventTest {
                 },
                 client -> assertArrayEquals(message, exchange(client, message)));
         assertTrue(kept.get(0) > 0 && kept.get(0) <= SegmentPool.KEPT, kept.toString());
-    }
-
-    @Test
-    void each_read_puts_the_timeout_off() {
-        long timeout = TimeUnit.MILLISECONDS.toNanos(200);
-        List<Long> ends = new ArrayList<>();
-        serve(
-                channel -> {
-                    echo(channel);
-                    events.setTimeouts(Duration.ofNanos(timeout), null);
-                },
-                client -> {
-                    long start = System.nanoTime();
-                    while (System.nanoTime() - start < 3 * timeout) {
-                        write(client, new byte[] {1});
-                        read(client, 1);
-                    }
-                    ends.add(System.nanoTime());
-                    assertEquals(-1, readOne(client));
-                    ends.add(System.nanoTime());
-                });
-        assertEquals(List.of("READING TIMEOUT"), trace);
-        assertTrue(ends.get(1) - ends.get(0) > timeout / 2, ends.toString());
     }
 
     @Test

@@ -94,6 +94,51 @@ class SharedLoopTest {
     }
 
     @Test
+    void an_arrival_that_throws_holds_up_no_other() {
+        inProcess(
+                () -> {
+                    loop =
+                            new SharedLoop<>(
+                                    "shared",
+                                    member -> {
+                                        trace.add("begin " + member);
+                                        if (member.equals("bad")) {
+                                            throw new IllegalStateException("no luck");
+                                        }
+                                        loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
+                                    });
+                    loop.add("bad");
+                    loop.add("good");
+                    loop.run(e -> trace.add(e.getMessage()));
+                });
+        assertEquals(List.of("begin bad", "no luck", "begin good"), trace.subList(0, 3));
+        assertEquals(
+                List.of("end bad", "end good"), trace.subList(3, 5).stream().sorted().toList());
+    }
+
+    @Test
+    void a_request_that_throws_is_asked_of_all_others() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> {});
+                    loop.add("a");
+                    loop.add("b");
+                    loop.base()
+                            .once(
+                                    Duration.ZERO,
+                                    () ->
+                                            loop.ask(
+                                                    member -> {
+                                                        end(member);
+                                                        throw new IllegalStateException("thrown");
+                                                    }));
+                    loop.run(e -> trace.add(e.getMessage()));
+                });
+        assertEquals(
+                List.of("end a", "end b", "thrown", "thrown"), trace.stream().sorted().toList());
+    }
+
+    @Test
     void who_never_arrived_is_handed_back() {
         inProcess(
                 () -> {

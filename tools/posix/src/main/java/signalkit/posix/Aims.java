@@ -44,8 +44,8 @@ public final class Aims {
         if (known != null && aim.file() != null) {
             requirePoint(known.byFile(), aim.file(), aim.line());
         }
+        Points.arm(Points.Reason.AIM); // first, since who takes the aim disarms
         aims.add(aim);
-        Points.arm(Points.Reason.AIM);
     }
 
     /** Takes back all that have not fired. */
@@ -97,8 +97,8 @@ public final class Aims {
             boolean open = !self.mask().contains(aim.signal());
             if (open && aim.fits(self) && take(aims, aim, aim.toString())) {
                 if (aim.then() != null) {
-                    seconds.add(new Second(self, aim.signal(), aim.then()));
                     Points.arm(Points.Reason.AIM);
+                    seconds.add(new Second(self, aim.signal(), aim.then()));
                 }
                 self.process().kill(self, aim.signal());
             }

@@ -339,9 +339,10 @@ public final class Pthread {
     }
 
     long deadlineIn(Duration time) {
+        Duration bounded = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        long nanos = bounded.isNegative() ? 0 : bounded.toNanos();
         // A sum that is past Long.MAX_VALUE is still a later moment: see isPast.
-        long nanos = time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
-        return process.scheduler().nanoTime() + Math.max(0, nanos);
+        return process.scheduler().nanoTime() + nanos;
     }
 
     /** Ends whatever wait this thread is in, so that it looks at its signals. */

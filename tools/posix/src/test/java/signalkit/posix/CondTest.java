@@ -361,4 +361,38 @@ class CondTest {
                     assertTrue(room.cond.waiters().isEmpty());
                 });
     }
+
+    @Test
+    void pthread_cond_timedwait_2_time_that_was_over_long_ago_is_etimedout() {
+        Deadlines.run(
+                () -> {
+                    Room room = new Room();
+                    room.mutex.lock();
+                    Duration longAgo = Duration.ofSeconds(Long.MIN_VALUE);
+                    assertFalse(room.cond.await(room.mutex, longAgo));
+                });
+    }
+
+    @Test
+    void wait_that_an_error_ends_holds_the_mutex_and_takes_no_signal() {
+        HookedClock clock = new HookedClock();
+        PosixProcess process = new PosixProcess("tested", clock);
+        Runnable error =
+                () -> {
+                    throw new OutOfMemoryError("of this test");
+                };
+        process.start(
+                () -> {
+                    Room room = new Room();
+                    room.mutex.lock();
+                    // The first look is for the deadline, the second is in the wait.
+                    clock.atNextLookOf("main", () -> clock.atNextLookOf("main", error, 0), 0);
+                    assertThrows(
+                            OutOfMemoryError.class,
+                            () -> room.cond.await(room.mutex, Duration.ofDays(1)));
+                    assertTrue(room.cond.waiters().isEmpty());
+                    room.mutex.unlock();
+                });
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+    }
 }

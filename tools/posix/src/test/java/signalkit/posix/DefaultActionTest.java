@@ -18,8 +18,9 @@ class DefaultActionTest {
     @ParameterizedTest
     @EnumSource(
             names = {
-                "HUP", "INT", "QUIT", "ILL", "ABRT", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
-                "ALRM", "TERM", "STKFLT", "XCPU", "VTALRM", "PROF", "IO", "PWR", "SYS"
+                "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV",
+                "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "XCPU", "XFSZ", "VTALRM", "PROF", "IO",
+                "PWR", "SYS"
             })
     void default_action_ends_the_process_with_128_plus_n(Signal signal) {
         assertEquals(128 + signal.number(), Deadlines.statusOf(() -> Signals.raise(signal)));

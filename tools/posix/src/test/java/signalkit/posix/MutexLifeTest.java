@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The assertions on the beginning, the end and the limits of a mutex. */
 class MutexLifeTest {
@@ -77,6 +79,41 @@ class MutexLifeTest {
                 });
     }
 
+    @Rounds(200)
+    void pthread_mutex_destroy_4_free_again_and_still_waited_for_is_ebusy() {
+        HookedClock clock = new HookedClock();
+        PosixProcess process = new PosixProcess("tested", clock);
+        process.start(
+                () -> {
+                    Mutex mutex = new Mutex("m");
+                    AtomicBoolean atTheClock = new AtomicBoolean();
+                    AtomicBoolean go = new AtomicBoolean();
+                    mutex.lock();
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter", () -> assertTrue(mutex.tryLock(Duration.ofDays(1))));
+                    Deadlines.untilParkedOn(waiter, Mutex.class);
+                    // Between its try and its sleep:
+                    clock.atNextLookOf(
+                            "waiter",
+                            () -> {
+                                atTheClock.set(true);
+                                while (!go.get()) {
+                                    Thread.onSpinWait(); // a park would use up the wake-up
+                                }
+                            },
+                            0);
+                    waiter.unpark();
+                    Deadlines.until("it is at the clock", atTheClock::get);
+                    mutex.unlock();
+                    assertFalse(mutex.destroy());
+                    assertEquals(List.of("m"), lockedNames());
+                    go.set(true);
+                    waiter.join();
+                });
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+    }
+
     @Test
     void pthread_mutex_destroy_5_is_safe_once_it_is_unlocked() {
         Deadlines.run(
@@ -106,6 +143,18 @@ class MutexLifeTest {
                     assertTrue(mutex.tryLock(Duration.ofSeconds(Long.MIN_VALUE)));
                     assertTrue(mutex.isHeldByCurrentThread());
                     assertFalse(mutex.tryLock(Duration.ZERO));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
+    void pthread_mutex_timedlock_5_time_that_was_over_long_ago_is_etimedout(long seconds) {
+        Deadlines.run(
+                () -> {
+                    Mutex mutex = new Mutex("m");
+                    mutex.lock();
+                    assertFalse(mutex.tryLock(Duration.ofSeconds(seconds)));
+                    assertTrue(mutex.waiters().isEmpty());
                 });
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Which thread gets a signal that is sent to the process. */
@@ -103,6 +104,51 @@ class TargetTest {
         // Who is first at a point may take both, as on Linux; neither is taken twice.
         assertEquals(2, recorder.count());
         assertEquals(INT.union(TERM), SignalSet.of(recorder.signals().toArray(new Signal[0])));
+    }
+
+    @Rounds(200)
+    void first_thread_at_a_point_takes_what_is_on_its_way_to_another_too() {
+        PosixProcess process = new PosixProcess("tested");
+        AtomicBoolean ready = new AtomicBoolean();
+        AtomicReference<Pthread> other = new AtomicReference<>();
+        Recorder recorder = new Recorder();
+        process.start(
+                () -> {
+                    recorder.catching(Signal.INT, Signal.TERM);
+                    AtomicBoolean go = new AtomicBoolean();
+                    other.set(openWithoutPoints("other", go, Signals::sigpending));
+                    ready.set(true);
+                    Deadlines.until(
+                            "one is on its way to each",
+                            () -> Pthread.self().signalled && other.get().signalled);
+                    go.set(true);
+                    until(recorder, 2); // without a point
+                });
+        Deadlines.until("main runs", ready::get);
+        process.kill(Signal.INT);
+        process.kill(Signal.TERM);
+        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
+        assertEquals(List.of(other.get(), other.get()), recorder.threads());
+    }
+
+    @Rounds(200)
+    void signal_passes_over_a_thread_that_has_one_on_its_way_already() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    AtomicBoolean go = new AtomicBoolean();
+                    Pthread next = openWithoutPoints("next", go, Signals::sigpending);
+                    Pthread last = openWithoutPoints("last", go, Signals::sigpending);
+                    Signals.pthreadKill(next, Signal.TERM);
+                    assertTrue(!last.signalled);
+                    Signals.kill(Signal.TERM);
+                    assertTrue(last.signalled);
+                    go.set(true);
+                    next.join();
+                    last.join();
+                    assertEquals(2, recorder.count());
+                });
     }
 
     @Rounds(200)

@@ -7,7 +7,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** A wait for a signal that ends at some time, whatever comes. */
+/** A wait for a signal that ends at some time, whatever comes, and at no handler. */
 public final class Deadline {
     private Deadline() {}
 
@@ -20,17 +20,19 @@ public final class Deadline {
      *     waits
      */
     public static Signal sigwait(SignalSet set, long deadline) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            return null;
-        }
-        try {
-            return Signals.sigtimedwait(set, Duration.ofNanos(left));
-        } catch (PosixException e) {
-            if (e.errno() == Errno.EAGAIN) {
-                return null;
+        for (long left = left(deadline); left > 0; left = left(deadline)) {
+            try {
+                return Signals.sigtimedwait(set, Duration.ofNanos(left));
+            } catch (PosixException e) {
+                if (e.errno() != Errno.EAGAIN && e.errno() != Errno.EINTR) {
+                    throw e;
+                }
             }
-            throw e;
         }
+        return null;
+    }
+
+    private static long left(long deadline) {
+        return deadline - System.nanoTime();
     }
 }

@@ -1,0 +1,263 @@
+package signalkit.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Several things in one round of the loop, under a clock that stands still. */
+@Timeout(30)
+class EventRoundTest {
+    private static final Duration NOW = Duration.ZERO;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final AdjustableClock clock = AdjustableClock.stopped();
+    private final List<String> trace = new ArrayList<>();
+    private final ReadablePipes pipes = new ReadablePipes();
+    private EventBase base;
+
+    private void inLoop(Runnable main) {
+        PosixProcess process = new PosixProcess("test", clock);
+        process.start(
+                () -> {
+                    base = new EventBase("tested");
+                    main.run();
+                });
+        assertEquals(
+                0, process.waitFor(TimeUnit.SECONDS.toNanos(20)), process.uncaught()::toString);
+    }
+
+    @AfterEach
+    void closePipes() throws IOException {
+        pipes.close();
+    }
+
+    private Runnable note(String text) {
+        return () -> trace.add(text);
+    }
+
+    /** Goes round the loop once, without a wait. */
+    private void round() {
+        base.loopExit(NOW);
+        base.dispatch();
+    }
+
+    @Test
+    void timers_of_one_moment_fire_in_the_order_of_adding() {
+        inLoop(
+                () -> {
+                    for (String name : List.of("first", "second", "third")) {
+                        base.once(HOUR, note(name));
+                    }
+                    clock.advance(HOUR);
+                    base.dispatch();
+                });
+        assertEquals(List.of("first", "second", "third"), trace);
+    }
+
+    @Test
+    void a_timer_that_is_due_and_is_added_again_waits_for_its_new_time() {
+        inLoop(
+                () -> {
+                    Event timer = Event.timeout(base, note("fired"));
+                    base.once(HOUR, () -> timer.add(HOUR));
+                    timer.add(HOUR);
+                    clock.advance(HOUR);
+                    round();
+                    assertEquals(List.of(), trace);
+                    assertTrue(timer.isPending());
+                    clock.advance(HOUR);
+                    base.dispatch();
+                });
+        assertEquals(List.of("fired"), trace);
+    }
+
+    @Test
+    void a_persistent_timer_that_is_due_and_is_added_again_fires_once_at_its_new_time() {
+        inLoop(
+                () -> {
+                    Event timer = Event.timeout(base, Event.PERSIST, note("fired"));
+                    base.once(HOUR, () -> timer.add(HOUR.plusHours(1)));
+                    timer.add(HOUR);
+                    clock.advance(HOUR);
+                    round();
+                    clock.advance(HOUR);
+                    round();
+                    assertEquals(List.of(), trace);
+                    clock.advance(HOUR);
+                    round();
+                });
+        assertEquals(List.of("fired"), trace);
+    }
+
+    @Test
+    void an_event_that_is_active_when_its_time_is_over_says_both() {
+        inLoop(
+                () -> {
+                    Event timer = Event.timeout(base, () -> {});
+                    timer.add(NOW);
+                    timer.active(Event.WRITE);
+                    round();
+                    assertEquals(Event.WRITE | Event.TIMEOUT, timer.result());
+
+                    Event caught = Event.signal(base, Signal.USR1, () -> {});
+                    caught.add(HOUR);
+                    clock.advance(HOUR);
+                    Signals.raise(Signal.USR1);
+                    round();
+                    assertEquals(Event.SIGNAL | Event.TIMEOUT, caught.result());
+                });
+    }
+
+    @Test
+    void a_channel_that_is_ready_when_the_time_is_over_is_no_timeout() {
+        for (int flags : new int[] {Event.READ, Event.READ | Event.PERSIST}) {
+            trace.clear();
+            inLoop(
+                    () -> {
+                        Event[] reading = new Event[1];
+                        Runnable fired = () -> trace.add("" + reading[0].result());
+                        reading[0] = Event.channel(base, pipes.open(), flags, fired);
+                        reading[0].add(HOUR);
+                        clock.advance(HOUR);
+                        round();
+                    });
+            assertEquals(List.of("" + Event.READ), trace);
+        }
+    }
+
+    @Test
+    void an_active_event_that_is_deleted_does_not_fire() {
+        inLoop(
+                () -> {
+                    Event never = Event.timeout(base, note("fired"));
+                    never.active(Event.READ);
+                    never.del();
+                    Event due = Event.timeout(base, note("fired"));
+                    base.once(NOW, due::del);
+                    due.add(NOW);
+                    round();
+                    base.dispatch(); // nothing is left
+                });
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
+    void what_a_callback_makes_active_runs_in_the_next_round() {
+        inLoop(
+                () -> {
+                    Event other = Event.timeout(base, note("other"));
+                    base.once(
+                            NOW,
+                            () -> {
+                                other.active(Event.READ);
+                                base.defer(note("end of round"));
+                            });
+                    base.dispatch();
+                });
+        assertEquals(List.of("end of round", "other"), trace);
+    }
+
+    @Test
+    void a_break_leaves_a_ready_channel_for_the_next_dispatch() {
+        inLoop(
+                () -> {
+                    for (int i = 0; i < 2; i++) {
+                        Event.channel(
+                                        base,
+                                        pipes.open(),
+                                        Event.READ,
+                                        () -> {
+                                            trace.add("read");
+                                            base.loopBreak();
+                                        })
+                                .add(null);
+                    }
+                    base.dispatch();
+                    assertEquals(List.of("read"), trace);
+                    base.dispatch();
+                });
+        assertEquals(List.of("read", "read"), trace);
+    }
+
+    @Test
+    void a_break_between_the_look_at_the_timers_and_the_wait_ends_the_loop() {
+        inLoop(
+                () -> {
+                    base.once(HOUR, note("fired"));
+                    clock.atNextLook(base::loopBreak);
+                    base.dispatch();
+                    assertTrue(base.gotBreak());
+                });
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
+    void a_base_that_is_freed_at_the_end_of_a_round_says_so() {
+        inLoop(
+                () -> {
+                    base.once(
+                            NOW,
+                            () -> {
+                                base.defer(base::free);
+                                base.defer(note("freed memory"));
+                            });
+                    base.once(HOUR, note("fired"));
+                    assertEquals(
+                            "the base was freed while it was dispatched",
+                            assertThrows(IllegalStateException.class, base::dispatch).getMessage());
+                });
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
+    void a_base_that_is_freed_takes_no_event() {
+        inLoop(
+                () -> {
+                    Event timer = Event.timeout(base, note("fired"));
+                    timer.add(HOUR);
+                    base.free();
+                    for (Runnable use :
+                            List.<Runnable>of(
+                                    () -> timer.add(NOW),
+                                    timer::del,
+                                    timer::removeTimer,
+                                    () -> timer.active(Event.READ),
+                                    base::dispatch,
+                                    base::loopBreak,
+                                    base::useThreads)) {
+                        assertThrows(IllegalStateException.class, use::run);
+                    }
+                });
+    }
+
+    @Test
+    void a_flag_that_an_event_cannot_have_is_refused() {
+        inLoop(
+                () -> {
+                    int edgeTriggered = 0x20; // EV_ET, which a selector does not have
+                    for (int flag : new int[] {edgeTriggered, Event.SIGNAL, -1}) {
+                        assertThrows(
+                                IllegalArgumentException.class,
+                                () ->
+                                        Event.channel(
+                                                base, pipes.open(), Event.READ | flag, () -> {}));
+                    }
+                    assertFalse(
+                            Event.channel(base, pipes.open(), Event.READ | Event.TIMEOUT, () -> {})
+                                    .isPending());
+                });
+    }
+}
