@@ -365,7 +365,7 @@ class EventBaseTest {
     }
 
     /** Spins until a thread is in the selector's native wait. */
-    private static void awaitAsleep(Pthread thread) {
+    static void awaitAsleep(Pthread thread) {
         boolean asleep = false;
         while (!asleep) {
             Thread.onSpinWait();

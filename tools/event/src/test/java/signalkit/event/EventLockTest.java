@@ -133,6 +133,23 @@ class EventLockTest {
     }
 
     @Test
+    void with_threads_a_loop_without_events_waits_for_another_thread() {
+        inLoop(
+                () -> {
+                    base.useThreads();
+                    Pthread main = Pthread.self();
+                    Pthread.create(
+                            "other",
+                            () -> {
+                                EventBaseTest.awaitAsleep(main);
+                                base.loopBreak();
+                            });
+                    base.dispatchUntilEnded();
+                    assertTrue(base.gotBreak());
+                });
+    }
+
+    @Test
     void without_threads_nothing_waits() {
         inLoop(
                 () -> {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
@@ -100,6 +101,49 @@ class EventRoundTest {
                     round();
                 });
         assertEquals(List.of("fired"), trace);
+    }
+
+    @Test
+    void a_persistent_event_without_a_time_gets_none_by_being_active_for_one() {
+        inLoop(
+                () -> {
+                    Event never = Event.timeout(base, Event.PERSIST, note("fired"));
+                    never.active(Event.TIMEOUT);
+                    Event withoutTime = Event.signal(base, Signal.USR1, note("fired"));
+                    withoutTime.add(null);
+                    withoutTime.active(Event.TIMEOUT);
+                    Event deleted = Event.timeout(base, Event.PERSIST, note("fired"));
+                    deleted.add(HOUR);
+                    deleted.del();
+                    deleted.active(Event.TIMEOUT);
+                    Event again = Event.signal(base, Signal.USR2, note("fired"));
+                    again.add(HOUR);
+                    again.del();
+                    again.add(null);
+                    again.active(Event.TIMEOUT);
+                    round();
+                    assertEquals(4, trace.size());
+                    clock.advance(HOUR.multipliedBy(2));
+                    round();
+                });
+        assertEquals(4, trace.size());
+    }
+
+    @Test
+    void what_is_put_off_to_the_end_of_a_round_keeps_the_loop_going() {
+        inLoop(
+                () -> {
+                    base.defer(
+                            () -> {
+                                trace.add("first");
+                                base.loopBreak();
+                            });
+                    base.defer(note("second"));
+                    base.dispatch();
+                    assertEquals(List.of("first"), trace);
+                    base.dispatch();
+                });
+        assertEquals(List.of("first", "second"), trace);
     }
 
     @Test
@@ -202,6 +246,20 @@ class EventRoundTest {
                     assertTrue(base.gotBreak());
                 });
         assertEquals(List.of(), trace);
+    }
+
+    @Test
+    void a_wait_of_less_than_a_millisecond_is_no_busy_loop() {
+        inLoop(
+                () -> {
+                    Poller poller = new Poller();
+                    poller.open();
+                    long least = 999_999;
+                    long start = System.nanoTime();
+                    poller.await(Pthread.self(), least);
+                    assertTrue(System.nanoTime() - start >= least);
+                    poller.close();
+                });
     }
 
     @Test

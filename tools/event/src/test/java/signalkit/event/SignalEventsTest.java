@@ -66,6 +66,20 @@ class SignalEventsTest {
     }
 
     @Test
+    void a_signal_that_was_caught_before_its_event_was_deleted_calls_nobody() {
+        inLoop(
+                () -> {
+                    Event caught = event("caught");
+                    caught.add(null);
+                    Signals.raise(Signal.USR1);
+                    caught.del();
+                    base.loopExit(NOW);
+                    base.dispatch();
+                });
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
     void freeing_the_base_puts_the_action_back() {
         inLoop(
                 () -> {

@@ -86,6 +86,24 @@ final class HandlerScenarios {
         readUnderSignal(m, m.noting());
     }
 
+    static void sigaction_16_handler_on_top_of_one_that_restarts_does_not_end_the_read(Machine m) {
+        m.sigaction(Signal.INT, m.noting());
+        readUnderSignal(m, raising(m, Signal.INT).withFlags(Flag.RESTART));
+    }
+
+    static void sigaction_17_handler_that_restarts_on_top_of_one_that_does_not_ends_it(Machine m) {
+        m.sigaction(Signal.INT, m.noting().withFlags(Flag.RESTART));
+        readUnderSignal(m, raising(m, Signal.INT));
+    }
+
+    private static Sigaction raising(Machine m, Signal nested) {
+        return Sigaction.handler(
+                signal -> {
+                    m.raise(nested);
+                    m.note("handler of " + signal);
+                });
+    }
+
     private static void readUnderSignal(Machine m, Sigaction action) {
         m.sigaction(Signal.TERM, then(m, action));
         Machine.Task reader = m.create("reader", () -> m.note("read " + m.read()));

@@ -276,6 +276,7 @@ public final class Pthread {
     /** The frame that marks, in every stack trace, where handler context begins. */
     private void deliver(Kernel.Dequeued next) {
         handlers.add(next.signal());
+        long before = handledWithoutRestart;
         try {
             // Linux pushes the frames of all deliverable signals before it returns to user code,
             // so the signal that is taken last runs first, on top of the others.
@@ -293,9 +294,9 @@ public final class Pthread {
             }
         }
         handled++;
-        if (!next.action().has(Sigaction.Flag.RESTART)) {
-            handledWithoutRestart++;
-        }
+        // Handlers on top of this one have interrupted it, and not the call that it interrupted.
+        boolean restarts = next.action().has(Sigaction.Flag.RESTART);
+        handledWithoutRestart = restarts ? before : before + 1;
         process.kernel().setMask(this, next.maskAfter());
     }
 
@@ -329,7 +330,7 @@ public final class Pthread {
         return handled;
     }
 
-    /** How many handlers without RESTART have returned on this thread. */
+    /** How many handlers without RESTART have interrupted the code that calls this. */
     long handledWithoutRestart() {
         return handledWithoutRestart;
     }

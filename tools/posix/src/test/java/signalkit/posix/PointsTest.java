@@ -173,6 +173,25 @@ class PointsTest {
                 });
     }
 
+    @Rounds(200)
+    void pipe_read_is_restarted_by_the_flags_of_the_handler_that_interrupted_it_alone() {
+        Deadlines.run(
+                () -> {
+                    Recorder nested = new Recorder().catching(Signal.USR2);
+                    Signals.sigaction(
+                            Signal.USR1,
+                            Sigaction.handler(s -> Signals.raise(Signal.USR2))
+                                    .withFlags(Sigaction.Flag.RESTART));
+                    Pipe pipe = new Pipe();
+                    Pthread reader = Pthread.create("reader", () -> assertEquals(7, pipe.read()));
+                    Deadlines.untilParkedOn(reader, Pipe.class);
+                    Signals.pthreadKill(reader, Signal.USR1);
+                    Deadlines.until("both ran", () -> nested.count() == 1);
+                    pipe.write((byte) 7);
+                    reader.join();
+                });
+    }
+
     @Test
     void pipe_that_is_full_refuses_a_byte_and_takes_one_again_after_a_read() {
         Deadlines.run(

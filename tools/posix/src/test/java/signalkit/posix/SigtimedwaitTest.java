@@ -164,6 +164,26 @@ class SigtimedwaitTest {
                 });
     }
 
+    @Rounds(200)
+    void sigtimedwait_handler_ends_the_wait_with_eintr() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    new Recorder().catching(Signal.USR1);
+                    Duration day = Duration.ofDays(1);
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () ->
+                                            assertErrno(
+                                                    Errno.EINTR,
+                                                    () -> Signals.sigtimedwait(TERM, day)));
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.pthreadKill(waiter, Signal.USR1);
+                    waiter.join();
+                });
+    }
+
     @Test
     void sigtimedwait_negative_time_is_einval() {
         Deadlines.run(
