@@ -44,8 +44,8 @@ class ExplorerTest {
         "SignalScenarios$ForgottenMask, 180, 207",
         "SignalScenarios$TwoWaiters, 345, 473",
         "SignalScenarios$TwoRequests, 77179, 291480",
-        "LoopScenarios$SleepingLoop, 822, 4407",
-        "LoopScenarios$FreedLoop, 979, 5120",
+        "LoopScenarios$SleepingLoop, 845, 4538",
+        "LoopScenarios$FreedLoop, 1005, 5260",
     })
     void no_schedule_fails(String name, long runs, long states) {
         Result result = Explorer.explore(code(name), Bounds.DEFAULT);

@@ -130,6 +130,19 @@ class EventRoundTest {
     }
 
     @Test
+    void an_event_that_is_active_for_another_reason_fires_although_it_gets_a_new_time() {
+        inLoop(
+                () -> {
+                    Event timer = Event.timeout(base, note("fired"));
+                    timer.active(Event.WRITE);
+                    timer.add(HOUR);
+                    round();
+                    assertEquals(Event.WRITE, timer.result());
+                });
+        assertEquals(List.of("fired"), trace);
+    }
+
+    @Test
     void what_is_put_off_to_the_end_of_a_round_keeps_the_loop_going() {
         inLoop(
                 () -> {

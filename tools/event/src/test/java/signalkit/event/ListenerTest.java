@@ -142,7 +142,9 @@ class ListenerTest {
                         "after the first pause: errors 1",
                         "after the second pause: errors 2",
                         "there is room: accepted 0",
-                        "after the third pause: accepted 1"),
+                        "after the third pause: accepted 1",
+                        "full again: errors 3",
+                        "closed in the pause: errors 3"),
                 run(Exhausted.class, "pause"));
     }
 
@@ -214,13 +216,16 @@ class ListenerTest {
 
         private void run(boolean busy) {
             List<SocketChannel> ballast = new ArrayList<>();
+            Listener listener;
+            SocketChannel late;
             try {
                 base = new EventBase("test");
-                Listener listener = listener(base, accepted, errors);
+                listener = listener(base, accepted, errors);
                 if (busy) {
                     listener.setAccepting(1, Duration.ZERO);
                 }
                 SocketChannel client = SocketChannel.open();
+                late = SocketChannel.open();
                 useUp(ballast);
                 connect(client, listener.port());
             } catch (IOException e) {
@@ -233,6 +238,11 @@ class ListenerTest {
             ballast.forEach(Exhausted::close);
             after(Duration.ZERO, "there is room: accepted ", accepted);
             after(PAUSE, "after the third pause: accepted ", accepted);
+            useUp(ballast);
+            connect(late, listener.port());
+            after(PAUSE, "full again: errors ", errors);
+            listener.close();
+            after(PAUSE, "closed in the pause: errors ", errors);
         }
 
         /** Lets time pass, goes round the loop, and says how many there are. */

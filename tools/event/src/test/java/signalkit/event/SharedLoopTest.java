@@ -58,6 +58,36 @@ class SharedLoopTest {
     }
 
     @Test
+    void a_request_ends_a_loop_that_runs_without_members() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> {});
+                    loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
+                    loop.run(e -> trace.add(e.toString()));
+                });
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
+    void the_size_is_that_of_the_members_who_have_arrived() {
+        inProcess(
+                () -> {
+                    loop = new SharedLoop<>("shared", member -> {});
+                    loop.add("a");
+                    loop.add("b");
+                    assertEquals(0, loop.size());
+                    loop.base().once(Duration.ofMillis(1), () -> loop.ask(this::endWithSize));
+                    loop.run(e -> trace.add(e.toString()));
+                });
+        assertEquals(List.of("1", "0"), trace);
+    }
+
+    private void endWithSize(String member) {
+        loop.remove(member);
+        trace.add("" + loop.size());
+    }
+
+    @Test
     void a_member_that_arrives_after_the_request_is_asked_too() {
         inProcess(
                 () -> {

@@ -97,6 +97,18 @@ class DefaultActionTest {
                 });
     }
 
+    @Test
+    void default_action_that_is_to_ignore_discards_a_pending_signal_when_it_is_set() {
+        Deadlines.run(
+                () -> {
+                    new Recorder().catching(Signal.CHLD);
+                    Signals.sigmask(How.BLOCK, SignalSet.of(Signal.CHLD));
+                    Signals.raise(Signal.CHLD);
+                    Signals.sigaction(Signal.CHLD, Sigaction.DEFAULT);
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"STOP", "TSTP", "TTIN", "TTOU"})
     void stop_holds_every_thread_at_its_next_point_until_continue(Signal stop) {

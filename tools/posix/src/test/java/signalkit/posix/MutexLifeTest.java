@@ -159,6 +159,23 @@ class MutexLifeTest {
     }
 
     @Test
+    void pthread_mutex_timedlock_5_relock_of_a_normal_one_is_etimedout_and_leaves_no_witness() {
+        Deadlines.run(
+                () -> {
+                    Mutex mutex = new Mutex("relocked");
+                    mutex.lock();
+                    assertFalse(mutex.tryLock(Duration.ofMillis(1)));
+                    assertTrue(mutex.isHeldByCurrentThread());
+                    Deadlines.until(
+                            "the witness has ended",
+                            () ->
+                                    Thread.getAllStackTraces().keySet().stream()
+                                            .noneMatch(
+                                                    each -> each.getName().contains("relocked")));
+                });
+    }
+
+    @Test
     void pthread_mutex_timedlock_5_errorcheck_relock_is_edeadlk_at_once() {
         Deadlines.run(
                 () -> {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The assertions of {@code sigprocmask}, {@code pthread_sigmask} and {@code sigpending}. */
@@ -155,6 +156,26 @@ class SigprocmaskTest {
                     assertFalse(Signals.sigpending().contains(Signal.INT));
                     Signals.pthreadKill(other, Signal.TERM);
                     other.join();
+                });
+    }
+
+    @Rounds(200)
+    void sigpending_1_leaves_out_what_is_on_its_way_to_another_thread() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    AtomicReference<SignalSet> pending = new AtomicReference<>();
+                    Pthread main = Pthread.self();
+                    Pthread.create(
+                            "other",
+                            () -> {
+                                main.process().kill(Signal.TERM);
+                                pending.set(Signals.sigpending());
+                            });
+                    // Without a point, so that it stays on its way:
+                    Deadlines.until("the other looked", () -> pending.get() != null);
+                    assertEquals(SignalSet.EMPTY, pending.get());
+                    assertEquals(0, recorder.count());
                 });
     }
 

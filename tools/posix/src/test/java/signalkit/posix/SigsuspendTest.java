@@ -141,6 +141,20 @@ class SigsuspendTest {
                 });
     }
 
+    @Rounds(200)
+    void sigpause_1_leaves_what_was_open_open() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.HUP);
+                    Signals.sigmask(How.BLOCK, BOTH);
+                    Pthread waiter = Pthread.create("waiter", () -> Signals.sigpause(Signal.USR1));
+                    Deadlines.untilParkedOn(waiter, String.class);
+                    Signals.pthreadKill(waiter, Signal.HUP);
+                    waiter.join();
+                    assertEquals(List.of(SignalSet.of(Signal.USR2, Signal.HUP)), recorder.masks());
+                });
+    }
+
     @Test
     void sigpause_2_restores_the_mask() {
         Deadlines.run(
@@ -187,6 +201,25 @@ class SigsuspendTest {
                     Deadlines.untilParkedOn(waiter, String.class);
                     Signals.pthreadKill(waiter, Signal.USR1);
                     waiter.join();
+                });
+    }
+
+    @Rounds(200)
+    void pause_1_leaves_what_was_blocked_blocked() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.USR1, Signal.USR2);
+                    Signals.sigmask(How.BLOCK, USR1);
+                    Signals.raise(Signal.USR1);
+                    Pthread main = Pthread.self();
+                    Pthread.create(
+                            "sender",
+                            () -> {
+                                Deadlines.untilParkedOn(main, String.class);
+                                Signals.pthreadKill(main, Signal.USR2);
+                            });
+                    Signals.pause();
+                    assertEquals(List.of(Signal.USR2), recorder.signals());
                 });
     }
 
