@@ -3,6 +3,8 @@ package signalkit.lessons;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import signalkit.lessons.check.Deadline;
@@ -28,6 +31,16 @@ class ExercisesTest {
 
     @TestFactory
     Stream<DynamicContainer> exercises() {
+        return places().map(place -> dynamicContainer(place.toString(), tests(place)));
+    }
+
+    @TestFactory
+    @Tag("slow")
+    Stream<DynamicTest> every_mutant_fails_each_with_another_hint() {
+        return places().map(place -> dynamicTest(place.toString(), () -> mutantsFail(place)));
+    }
+
+    private static Stream<Course.Place> places() {
         return Kit.COURSE.lessons().stream()
                 .flatMap(
                         lesson ->
@@ -35,31 +48,28 @@ class ExercisesTest {
                                         .filter(Step::isExercise)
                                         .filter(step -> !step.id().equals("replay"))
                                         .filter(step -> !step.files().contains("schedule.txt"))
-                                        .map(step -> new Course.Place(lesson, step)))
-                .map(place -> DynamicContainer.dynamicContainer(place.toString(), tests(place)));
+                                        .map(step -> new Course.Place(lesson, step)));
     }
 
     private static List<DynamicTest> tests(Course.Place place) {
         Path lesson = place.lesson().folder();
         return List.of(
-                DynamicTest.dynamicTest(
+                dynamicTest(
                         "starter says what to do, and the solution has done it",
                         () -> {
                             assertTrue(asks(place, "exercise"));
                             assertFalse(asks(place, "solution"));
                         }),
-                DynamicTest.dynamicTest(
+                dynamicTest(
                         "starter fails with a hint",
                         () -> assertFailsWithHint(Grader.verdict(place, copy(place, "exercise")))),
-                DynamicTest.dynamicTest(
+                dynamicTest(
                         "solution passes within 30 s",
                         () -> {
                             Grader.Grade grade = Grader.grade(place, lesson.resolve("solution"));
                             assertTrue(grade.result().passed(), grade.result().toString());
                             assertTrue(grade.millis() < Deadline.limit().toMillis());
-                        }),
-                DynamicTest.dynamicTest(
-                        "every mutant fails, each with another hint", () -> mutantsFail(place)));
+                        }));
     }
 
     private static void mutantsFail(Course.Place place) throws IOException {

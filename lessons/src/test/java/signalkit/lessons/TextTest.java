@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import signalkit.lessons.check.Deadline;
@@ -19,7 +20,7 @@ import signalkit.lessons.check.Deadline;
 /**
  * What the text quotes is in the files, and what it shows is what the commands print.
  *
- * <p>With {@code -Dlessons.write} the blocks are written anew instead.
+ * <p>With {@code -Pall -Dlessons.write} the blocks are written anew instead.
  */
 class TextTest {
     @TempDir private Path work;
@@ -35,6 +36,7 @@ class TextTest {
     }
 
     @Test
+    @Tag("slow")
     void quotes_and_outputs_are_those_of_the_files_and_commands() throws IOException {
         Markers markers = new Markers(work);
         for (Path file : texts()) {
@@ -44,7 +46,7 @@ class TextTest {
             }
         }
         if (System.getProperty("lessons.write") == null) {
-            assertEquals(List.of(), markers.faults(), "write them anew with -Dlessons.write");
+            assertEquals(List.of(), markers.faults(), "write them anew with -Pall -Dlessons.write");
             assertEquals(List.of(), linesThatMayBeWrong(markers));
         }
     }

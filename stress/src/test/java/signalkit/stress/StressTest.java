@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +22,10 @@ import signalkit.stress.Jcstress.Results;
 /**
  * All races in JVMs of their own: what is forbidden never happens.
  *
- * <p>Briefly; {@code mvn -Pstress-full verify} runs every configuration that jcstress has, and then
+ * <p>Briefly, with {@code -Pall}; {@code mvn -Pstress-full verify} runs every configuration that jcstress has, and then
  * each race has to be seen.
  */
+@Tag("slow")
 class StressTest {
     private static final String UNSAFE = "signalkit.echo.unsafe.";
     private static final String SAFE = "signalkit.echo.safe.";

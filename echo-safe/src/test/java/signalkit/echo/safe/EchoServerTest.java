@@ -8,8 +8,11 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +20,7 @@ import signalkit.posix.Delivery;
 
 /** What the server promises holds with the emulated signals and with the kernel's. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @MethodSource("deliveries")
 class EchoServerTest {
@@ -39,6 +43,7 @@ class EchoServerTest {
     }
 
     @Test
+    @Tag("slow")
     void term_on_ready_is_a_clean_drain_every_time() throws Exception {
         for (int i = 0; i < repeats(); i++) {
             try (ServerProcess server = ready()) {
@@ -85,6 +90,7 @@ class EchoServerTest {
     }
 
     @Test
+    @Tag("slow")
     void int_and_term_together_are_one_drain() throws Exception {
         for (int i = 0; i < repeats(); i++) {
             try (ServerProcess server = ready()) {

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the server promises holds with {@code --loops per-worker}, too. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class LoopTest {
     private static final int CLIENTS = 50;
 
@@ -83,6 +87,7 @@ class LoopTest {
     }
 
     @Test
+    @Tag("slow")
     void term_while_clients_come_leaves_nothing_unaccounted_for() throws Exception {
         for (int i = 0; i < 8; i++) {
             try (ServerProcess server = ready(2)) {

@@ -11,11 +11,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import signalkit.posix.Delivery;
 
 /** The server in a JVM of its own, with real signals; closed by KILL when it is still there. */
 final class ServerProcess implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
+    private static final List<String> JVM_OPTIONS =
+            Stream.of(System.getProperty("signalkit.server.jvm", "").split(" "))
+                    .filter(option -> !option.isEmpty())
+                    .toList();
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -41,6 +46,7 @@ final class ServerProcess implements AutoCloseable {
             command.add("_JAVA_SR_SIGNUM=16"); // or the JVM keeps USR2 for itself
         }
         command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(JVM_OPTIONS);
         if (delivery == Delivery.NATIVE) {
             command.addAll(List.of("-Xrs", "--enable-native-access=ALL-UNNAMED"));
         }

@@ -11,10 +11,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server in a JVM of its own, with real signals; closed by KILL when it is still there. */
 final class ServerProcess implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
+    private static final List<String> JVM_OPTIONS =
+            Stream.of(System.getProperty("signalkit.server.jvm", "").split(" "))
+                    .filter(option -> !option.isEmpty())
+                    .toList();
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -31,6 +36,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
         command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(JVM_OPTIONS);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());

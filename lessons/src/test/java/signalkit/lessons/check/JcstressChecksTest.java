@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import signalkit.lessons.memory.ClosingQueue;
@@ -19,6 +20,7 @@ import signalkit.lessons.memory.ClosingQueue;
  *
  * <p>In one class, since two runs of jcstress at a time are slower than one after the other.
  */
+@Tag("slow")
 class JcstressChecksTest {
     private static final Result GOOD = Result.pass("all schedules", 1_124);
 

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import signalkit.posix.HandlerContext;
 
 /** The command checks a large class path whole, and says how long that took: it asserts no time. */
+@Tag("slow")
 class LargeClassPathTest {
     static class ReachesMuch {
         @HandlerContext

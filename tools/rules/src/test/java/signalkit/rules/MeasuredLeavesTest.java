@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import signalkit.rules.meter.LeafLab.Figures;
  * <p>{@code mvn test -Dtest=MeasuredLeavesTest -Dleaves=regenerate} measures anew, which takes some
  * minutes, and writes the column of the running JDK; a verdict is the worst of all columns.
  */
+@Tag("slow")
 class MeasuredLeavesTest {
     private static final String RELEASE = String.valueOf(Runtime.version().feature());
     private static final Path TABLE = Path.of("src/main/resources/signalkit/rules/measured.tsv");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AimTest {
     @ParameterizedTest
+    @Tag("slow")
     @CsvSource({
         "self-deadlock, self-deadlock: main holds jobs and waits for it, jobs +NORMAL +main +main",
         "nested-handler, self-deadlock: main holds jobs and waits for it, jobs +NORMAL +main +main",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -253,6 +254,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("slow")
     void every_demo_ends_with_the_safe_server_in_order() {
         for (String demo : List.of("clean", "lost-clients")) {
             assertEquals(0, shell.run("demo " + demo));

@@ -36,6 +36,9 @@ class MainTest {
     private Process shell(String... command) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(System.getProperty("java.home") + "/bin/java");
+        // As tools/kit starts it.
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        words.add("-Dsignalkit.server.jvm=" + System.getProperty("signalkit.server.jvm", ""));
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
         words.add(Main.class.getName());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ class RepeatTest {
     }
 
     @Test
+    @Tag("slow")
     void repeat_runs_commands_with_servers_of_their_own() {
         assertEquals(0, shell.run("repeat 2 \"start safe; clients 2 --duration 200ms; stop\""));
         assertEquals(1, shell.run("repeat 2 \"start safe; kill\""));

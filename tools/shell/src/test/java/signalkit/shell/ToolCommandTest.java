@@ -29,6 +29,8 @@ class ToolCommandTest {
     private Process shell(String... command) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(System.getProperty("java.home") + "/bin/java");
+        // As tools/kit starts it.
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         words.add("-Dsignalkit.home=" + project);
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import signalkit.posix.Signal;
 import signalkit.shell.console.ShellException;
 
@@ -18,6 +19,9 @@ import signalkit.shell.console.ShellException;
 public final class Launcher {
     /** The system property that names the project's folder. */
     public static final String HOME = "signalkit.home";
+
+    /** The system property with options for the JVM of each server, between spaces. */
+    public static final String SERVER_JVM = "signalkit.server.jvm";
 
     /**
      * A child inherits ignored signals: INT below {@code &} of a script, HUP below nohup. Its JVM
@@ -63,6 +67,9 @@ public final class Launcher {
             command.add(agent(spec));
         }
         command.addAll(spec.kind().jvmOptions());
+        Stream.of(System.getProperty(SERVER_JVM, "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
         command.addAll(spec.jvmOptions());
         command.add("-jar");
         command.add(jar(spec.kind()).toString());

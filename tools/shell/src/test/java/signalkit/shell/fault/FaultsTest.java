@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -76,6 +77,7 @@ class FaultsTest {
 
     /** With one loop for many clients, what is limited for each of them could get lost. */
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"term-queue", "reset", "silent-crowd", "pusher"})
     @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_safe_server_with_a_loop_per_worker_meets(String name) throws InterruptedException {
@@ -98,6 +100,7 @@ class FaultsTest {
     }
 
     @Test
+    @Tag("slow")
     @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_sanitizer_has_nothing_to_say_of_the_safe_server_and_something_of_the_other()
             throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class TrialTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource
     void the_safe_server_ends_clean(Scenario scenario) throws InterruptedException {
         for (int i = 0; i < 3; i++) {
@@ -57,6 +59,7 @@ class TrialTest {
     }
 
     @Test
+    @Tag("slow")
     void a_server_that_is_stopped_hangs_and_does_not_outlive_its_trial()
             throws InterruptedException {
         ServerProcess[] server = new ServerProcess[1];
