@@ -22,8 +22,8 @@ import signalkit.stress.Jcstress.Results;
 /**
  * All races in JVMs of their own: what is forbidden never happens.
  *
- * <p>Briefly, with {@code -Pall}; {@code mvn -Pstress-full verify} runs every configuration that jcstress has, and then
- * each race has to be seen.
+ * <p>Briefly, with {@code -Pall}; {@code mvn -Pstress-full verify} runs every configuration that
+ * jcstress has, and then each race has to be seen.
  */
 @Tag("slow")
 class StressTest {
