@@ -47,7 +47,8 @@ final class Grader {
             result =
                     Result.fail("compile", "the exercise does not compile")
                             .traced(e.getMessage().lines().toList())
-                            .hinted("The compiler names the line; mend the first error first.");
+                            .hinted(
+                                    "Mend what the first line above names; the others may follow from it.");
         } catch (RefusedException e) {
             result =
                     Result.fail("refused", e.getMessage() + ", which an exercise may not")

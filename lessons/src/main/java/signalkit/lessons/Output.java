@@ -68,17 +68,7 @@ final class Output {
 
     private void wrap(String paragraph) {
         String indent = paragraph.startsWith("- ") ? "  " : "";
-        int width = Screen.atMost(WIDTH);
-        StringBuilder line = new StringBuilder();
-        for (String word : paragraph.replace("**", "").split(" ")) {
-            if (line.length() + word.length() >= width && !line.isEmpty()) {
-                out.println(line);
-                line = new StringBuilder(indent);
-            }
-            line.append(line.isEmpty() || line.toString().isBlank() ? "" : " ").append(word);
-        }
-        out.println(line);
-        out.flush();
+        raw(Screen.wrap(paragraph.replace("**", ""), WIDTH, indent));
     }
 
     void bar(int done, int all, String after) {

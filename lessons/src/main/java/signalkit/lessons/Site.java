@@ -11,6 +11,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import signalkit.explorer.view.HtmlPage;
 import signalkit.lessons.check.ReplayPage;
 
 /** Writes the course as static pages: a list, one page for each lesson, and its replay. */
@@ -62,8 +63,11 @@ final class Site {
     private List<String> writeLesson(Path folder, Lesson lesson) throws IOException {
         String body = render(withoutMarkers(lesson.readme()));
         String replay = lesson.name() + "-replay.html";
+        String title = "Lesson " + lesson.number() + ": " + lesson.title();
+        HtmlPage.Link up = new HtmlPage.Link(page(lesson), title);
         boolean hasReplay =
-                lesson.exercise().isPresent() && ReplayPage.write(lesson, folder.resolve(replay));
+                lesson.exercise().isPresent()
+                        && ReplayPage.write(lesson, folder.resolve(replay), up);
         String links = "<p class=\"nav\"><a href=\"index.html\">all lessons</a>";
         if (hasReplay) {
             links += " · <a href=\"" + replay + "\">step through the failing run</a>";
@@ -74,8 +78,8 @@ final class Site {
             links += " · <a href=\"" + page(following) + "\">next: " + escape(following.title());
             links += "</a>";
         }
-        String title = "Lesson " + lesson.number() + ": " + lesson.title();
-        Files.writeString(folder.resolve(page(lesson)), html(title, links + "</p>\n" + body));
+        links += "</p>\n";
+        Files.writeString(folder.resolve(page(lesson)), html(title, links + body + links));
         return hasReplay ? List.of(page(lesson), replay) : List.of(page(lesson));
     }
 

@@ -1,6 +1,7 @@
 package signalkit.lessons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -60,13 +61,31 @@ class SiteTest {
     }
 
     @Test
+    void pages_ask_nothing_of_the_net() throws IOException {
+        Pattern fetched = Pattern.compile("(<(link|script|img)[^>]*|@import|url\\()[^>]*//");
+        for (String page : pages) {
+            String text = Files.readString(site.resolve(page));
+            assertFalse(fetched.matcher(text).find(), page);
+        }
+        assertFalse(fetched.matcher(Files.readString(site.resolve("style.css"))).find());
+    }
+
+    @Test
+    void page_has_its_links_at_both_ends() throws IOException {
+        String page = Files.readString(site.resolve("03-not-a-thread.html"));
+        assertEquals(3, page.split("03-not-a-thread-replay.html", -1).length);
+    }
+
+    @Test
     void replay_can_be_stepped_in_a_browser() throws Exception {
         Path page = site.resolve("03-not-a-thread-replay.html");
         String key = "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true})";
         String press = "<script>document.dispatchEvent(" + key + ");</script></body>";
         Path pressed = site.resolve("pressed.html");
         Files.writeString(pressed, Files.readString(page).replace("</body>", press));
-        assertEquals(Optional.of("1"), here(open(page)));
+        String shown = open(page);
+        assertEquals(Optional.of("1"), here(shown));
+        assertTrue(shown.contains("<a href=\"03-not-a-thread.html\">Lesson 3: A "), shown);
         assertEquals(Optional.of("2"), here(open(pressed)));
     }
 

@@ -67,6 +67,13 @@ class StepGameTest {
     }
 
     @Test
+    void end_in_order_is_said_to_be_one() throws IOException {
+        assertEquals(Optional.empty(), play("3", "\n".repeat(20) + "2\n" + "\n".repeat(20)));
+        String text = String.join("\n", screen);
+        assertTrue(text.contains("no thread can go on, and nothing is wrong: u or r"), text);
+    }
+
+    @Test
     void lesson_without_a_scene_says_so() {
         assertThrows(LessonException.class, () -> play("1", "\n"));
     }
@@ -103,6 +110,13 @@ class StepGameTest {
         StepGame.Win win = play("4", "1\n2\n" + "\n".repeat(8) + "1\n2\n3\n").orElseThrow();
         assertEquals("", win.line(), screen::toString);
         assertTrue(screen.contains("it was line 18"), screen::toString);
+    }
+
+    @Test
+    void naming_the_line_can_be_given_up_and_the_win_stays() throws IOException {
+        StepGame.Win win = play("4", "1\n2\n" + "\n".repeat(8) + "q\n").orElseThrow();
+        assertEquals("", win.line(), screen::toString);
+        assertFalse(String.join("\n", screen).contains("no; "), screen::toString);
     }
 
     @Test

@@ -12,6 +12,7 @@ import signalkit.lessons.scene.AddThenShutdown;
 import signalkit.lessons.scene.AlarmInTurn;
 import signalkit.lessons.scene.CountAndNote;
 import signalkit.lessons.scene.CountAndNoteTwice;
+import signalkit.lessons.scene.FillRing;
 import signalkit.lessons.scene.NoteInTurn;
 import signalkit.lessons.scene.OtherReason;
 import signalkit.lessons.scene.PacketsAndAlarm;
@@ -57,7 +58,7 @@ public final class Checks {
                 2,
                 List.of(CountAndNote.class, CountAndNoteTwice.class, NoteInTurn.class));
         BY_NAME.put("meter-victim", new ScheduleCheck(schedules("meter").orElseThrow(), true));
-        scene("event-ring", EventRing.class, 2, PutAndPut.class);
+        scenes("event-ring", EventRing.class, 2, List.of(PutAndPut.class, FillRing.class));
         scenes("stop-wait", StopWait.class, 2, List.of(TermAnyTime.class, TermLater.class));
         scene("one-shutdown", OneShutdown.class, 2, ThreeRequests.class);
         scenes("service", Service.class, 2, List.of(WorkAndStop.class, WorkUntilStop.class));

@@ -14,6 +14,9 @@ final class JvmStopCheck implements Check {
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration END = Duration.ofSeconds(3);
 
+    /** Before the second run's TERM: whoever waits for so long in the first run is too late. */
+    private static final Duration LONG_QUIET = END.plus(QUIET);
+
     @Override
     public Result run(Submission submission) throws IOException, InterruptedException {
         Compilation compiled = submission.compile();
@@ -29,29 +32,37 @@ final class JvmStopCheck implements Check {
 
     /** One run, with so many TERM; the second one comes while the program is saving. */
     static Result play(Compilation compiled, int signals) throws IOException, InterruptedException {
+        if (!compiled.classFiles().containsKey(MAIN)) {
+            throw new CompileException("no class here is " + MAIN + "; keep that part");
+        }
         Path folder = Files.createTempDirectory("exercise");
         try {
-            compiled.writeTo(folder);
+            SaveMarks marks = new SaveMarks();
+            marks.in(compiled).writeTo(folder);
             try (ChildJvm program = new ChildJvm(folder, MAIN)) {
-                return play(program, signals);
+                return play(program, marks, signals);
             }
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static Result play(ChildJvm program, int signals)
+    private static Result play(ChildJvm program, SaveMarks marks, int signals)
             throws IOException, InterruptedException {
         String when = signals == 1 ? "one TERM" : "a second TERM while it is saving";
         if (!program.await("ready", START)) {
             return Result.fail("start", "the program did not print «ready»")
-                    .expected("ready", String.join(", ", program.lines()))
+                    .expected("ready", said(program, marks))
                     .hinted("Keep the line that prints «ready» when signals may come.");
         }
-        if (signals == 1 && program.await("saving", QUIET)) {
+        if (program.await("saving", signals == 1 ? QUIET : LONG_QUIET)) {
             return Result.fail("early", "the program saved before TERM came")
-                    .expected("ready, and then nothing", String.join(", ", program.lines()))
-                    .hinted("Nobody had asked for it yet: what of yours waits for TERM?");
+                    .expected("ready, and then nothing", said(program, marks))
+                    .hinted(
+                            signals == 1
+                                    ? "Nobody had asked for it yet: what of yours waits for TERM?"
+                                    : "In this run TERM was to come later than in the first one:"
+                                            + " time alone asks for nothing.");
         }
         program.terminate();
         if (signals == 2 && program.await("saving", END)) {
@@ -62,21 +73,12 @@ final class JvmStopCheck implements Check {
             List<JvmThread> threads = JvmThread.parse(program.threads());
             return Result.fail("hang", "the program did not end after " + when)
                     .expected("an end within " + END.toSeconds() + " s", "none")
-                    .traced(shown(program, threads))
+                    .traced(shown(marks.without(program.lines()), threads))
                     .hinted(JvmThread.explain(threads));
         }
-        long saved = program.lines().stream().filter("saved"::equals).count();
-        long saving = program.lines().stream().filter("saving"::equals).count();
-        if (saved != 1 || saving != 1) {
-            String cause = saved == 0 ? "not-saved" : "saved-twice";
-            return Result.fail(cause, "the program did not save once after " + when)
-                    .expected("saving, saved", String.join(", ", program.lines()))
-                    .hinted(
-                            saved == 0
-                                    ? "The JVM was gone before save() had ended: which call of"
-                                            + " yours ends it without waiting?"
-                                    : "Each delivery is a new thread, and two of them were in"
-                                            + " save(): what lets only the first one through?");
+        Result saved = saved(program, marks, when);
+        if (!saved.passed()) {
+            return saved;
         }
         if (status != 0) {
             return Result.fail("status", "the program ended with the wrong status after " + when)
@@ -89,13 +91,44 @@ final class JvmStopCheck implements Check {
                                             : ".")
                                     + " Who chooses it in your program?");
         }
-        return Result.pass("the program saved once and ended with status 0", 1)
-                .traced(program.lines());
+        return saved;
     }
 
-    private static List<String> shown(ChildJvm program, List<JvmThread> threads) {
+    /** Whether a program that has ended has run save() to its end, once. */
+    private static Result saved(ChildJvm program, SaveMarks marks, String when) {
+        List<String> lines = program.lines();
+        long saving = lines.stream().filter("saving"::equals).count();
+        long saved = lines.stream().filter("saved"::equals).count();
+        if (marks.begun(lines) == 0 && saved > 0) {
+            return Result.fail(
+                            "not-saved", "the program says that it saved, and save() did not run")
+                    .expected("a call of save()", said(program, marks))
+                    .hinted("The line «saved» saves nothing: which method of yours does the work?");
+        }
+        boolean done = saved > 0 && marks.ended(lines) > 0;
+        if (saving != 1 || saved != 1 || marks.begun(lines) != 1 || !done) {
+            return Result.fail(
+                            done ? "saved-twice" : "not-saved",
+                            "the program did not save once after " + when)
+                    .expected("saving, saved", said(program, marks))
+                    .hinted(
+                            done
+                                    ? "Each delivery is a new thread, and two of them were in"
+                                            + " save(): what lets only the first one through?"
+                                    : "The JVM was gone before save() had ended: which call of"
+                                            + " yours ends it without waiting?");
+        }
+        return Result.pass("the program saved once and ended with status 0", 1)
+                .traced(marks.without(lines));
+    }
+
+    private static String said(ChildJvm program, SaveMarks marks) {
+        return String.join(", ", marks.without(program.lines()));
+    }
+
+    private static List<String> shown(List<String> output, List<JvmThread> threads) {
         List<String> lines = new ArrayList<>();
-        program.lines().forEach(line -> lines.add("output: " + line));
+        output.forEach(line -> lines.add("output: " + line));
         threads.forEach(thread -> lines.addAll(thread.lines()));
         return lines;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import signalkit.lessons.scene.MeetAndStop;
 import signalkit.lessons.task.Pool;
@@ -42,6 +43,7 @@ record PoolCheck(SceneCheck schedules) implements ScheduledCheck {
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger ran = new AtomicInteger();
         AtomicInteger ranByReturn = new AtomicInteger(-1);
+        CountDownLatch allSubmitted = new CountDownLatch(1);
         PosixProcess process = new PosixProcess("exercise");
         long start = System.nanoTime();
         process.start(
@@ -49,10 +51,11 @@ record PoolCheck(SceneCheck schedules) implements ScheduledCheck {
                     Pool pool = compiled.make(Pool.class, compiled.plainLoader());
                     pool.start(WORKERS);
                     for (int i = 0; i < JOBS; i++) {
-                        if (pool.submit(ran::incrementAndGet)) {
+                        if (pool.submit(() -> run(allSubmitted, ran))) {
                             accepted.incrementAndGet();
                         }
                     }
+                    allSubmitted.countDown();
                     pool.stop();
                     ranByReturn.set(ran.get());
                 });
@@ -87,6 +90,16 @@ record PoolCheck(SceneCheck schedules) implements ScheduledCheck {
                         millis,
                         DEADLINE.toSeconds()));
         return passed.traced(lines);
+    }
+
+    /** Waits until the pool has got all jobs, so that it has to hold them at once. */
+    private static void run(CountDownLatch allSubmitted, AtomicInteger ran) {
+        try {
+            allSubmitted.await();
+            ran.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String found(AtomicInteger accepted, AtomicInteger ran) {

@@ -23,10 +23,11 @@ public final class ReplayPage {
      *
      * @param lesson with an exercise
      * @param file where to
+     * @param up a link to the lesson's own page
      * @return false when its check does not look at schedules, and nothing was written
      * @throws IOException when a file cannot be read or written
      */
-    public static boolean write(Lesson lesson, Path file) throws IOException {
+    public static boolean write(Lesson lesson, Path file, HtmlPage.Link up) throws IOException {
         Step step = lesson.exercise().orElseThrow();
         Optional<SceneCheck> schedules = Checks.schedules(step.check());
         if (schedules.isEmpty()) {
@@ -42,7 +43,7 @@ public final class ReplayPage {
                             .failure();
             if (failure.isPresent()) {
                 Trace trace = Explorer.replay(code, failure.get().schedule());
-                Files.writeString(file, HtmlPage.of(trace, new Sources(List.of(folder))));
+                Files.writeString(file, HtmlPage.of(trace, new Sources(List.of(folder)), up));
                 return true;
             }
         }

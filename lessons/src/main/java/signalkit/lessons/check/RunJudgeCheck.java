@@ -3,12 +3,17 @@ package signalkit.lessons.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import signalkit.lessons.task.RunJudge;
 
 /** Lesson 1: the learner's judge on runs whose verdict is known. */
 final class RunJudgeCheck implements Check {
     private static final String READY = "READY port=40123 pid=123 t=85";
     private static final String SIGNAL = "SIGNAL name=TERM t=2041";
+
+    private static final long SEED = 1;
+    private static final int OTHERS = 5;
+    private static final String CLEAN = stopped(9, 9, 0, 0, 100, 100, 0, 0, 0);
 
     private record Case(
             String cause, String what, int status, List<String> log, boolean clean, String hint) {}
@@ -31,6 +36,14 @@ final class RunJudgeCheck implements Check {
                                     + " forced=0 cause=TERM t=9",
                             true,
                             "Find a value by its key, not by its place in the line."),
+                    of(
+                            "clean-refused",
+                            "an end of echo-safe that has refused two latecomers",
+                            0,
+                            stopped(9, 7, 0, 2, 100, 100, 0, 0, 0),
+                            true,
+                            "A connection that was refused is accounted for, as one that was"
+                                    + " drained is."),
                     of(
                             "status",
                             "an end with status 75, forced by a second signal",
@@ -91,6 +104,22 @@ final class RunJudgeCheck implements Check {
                             "Without a STOPPED line there is no account of anything: this server"
                                     + " did not end by its own protocol."),
                     new Case(
+                            "no-stopped",
+                            "a server that its watchdog has given up",
+                            0,
+                            List.of(READY, SIGNAL, "NOT_" + CLEAN),
+                            false,
+                            "This last line only has STOPPED in it: take its first word, all of"
+                                    + " it."),
+                    new Case(
+                            "no-stopped",
+                            "a server that was started again and then died",
+                            0,
+                            List.of(READY, SIGNAL, CLEAN, "STARTING pid=124 t=80"),
+                            false,
+                            "The account is of the run before: this one has come no further than"
+                                    + " its first line."),
+                    new Case(
                             "hung",
                             "a server that hung and was killed",
                             -1,
@@ -109,7 +138,9 @@ final class RunJudgeCheck implements Check {
     public Result run(Submission submission) throws IOException {
         Compilation compiled = submission.compile();
         RunJudge judge = compiled.make(RunJudge.class, compiled.plainLoader());
-        for (Case each : CASES) {
+        List<Case> cases = new ArrayList<>(CASES);
+        cases.addAll(others());
+        for (Case each : cases) {
             Object found;
             try {
                 found = judge.isClean(each.status, each.log);
@@ -125,7 +156,48 @@ final class RunJudgeCheck implements Check {
                         .hinted(each.hint);
             }
         }
-        return Result.pass("the judge is right about all runs", CASES.size());
+        return Result.pass("the judge is right about all runs", cases.size());
+    }
+
+    /** Accounts of any size, each in order and with one figure wrong: none is known beforehand. */
+    private static List<Case> others() {
+        Random random = new Random(SEED);
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < OTHERS; i++) {
+            int drained = 10 + random.nextInt(500);
+            int aborted = random.nextInt(10);
+            int refused = random.nextInt(10);
+            int all = drained + aborted + refused;
+            int bytes = 1_000 + random.nextInt(1_000_000);
+            int left = 1 + random.nextInt(9);
+            cases.add(other(true, stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, 0)));
+            cases.add(
+                    other(
+                            false,
+                            stopped(all + left, drained, aborted, refused, bytes, bytes, 0, 0, 0)));
+            cases.add(
+                    other(
+                            false,
+                            stopped(all, drained, aborted, refused, bytes, bytes - left, 0, 0, 0)));
+            cases.add(
+                    other(
+                            false,
+                            stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, left)));
+        }
+        return cases;
+    }
+
+    private static Case other(boolean clean, String last) {
+        return of(
+                clean ? "other-clean" : "other",
+                clean ? "a clean end with other figures" : "an end with other figures",
+                0,
+                last,
+                clean,
+                clean
+                        ? "Nothing is wrong here but that you have not seen these figures before:"
+                                + " compare them with each other, and not with some of your own."
+                        : "Go through the last line: which figure does not fit the others?");
     }
 
     private static Case of(

@@ -16,6 +16,7 @@ final class SignalLogRuns {
     private SignalLogRuns() {}
 
     static Result behaviour(Compilation compiled) {
+        compiled.nameOf(SignalLog.class); // Here it can still say that there is none.
         AtomicReference<Result> result = new AtomicReference<>();
         PosixProcess process = new PosixProcess("exercise");
         process.start(

@@ -34,6 +34,7 @@ public final class StepGame {
     public record Win(String id, String line) {}
 
     private static final String UNSAFE = "unsafe";
+    private static final String GIVE_UP = "q";
     private static final int HEAD = 1;
     private static final int ROWS = 12;
 
@@ -134,7 +135,7 @@ public final class StepGame {
     }
 
     private Optional<Win> play() throws IOException {
-        out.accept("a number: do that · Enter: do 1 · u: take a step back · r: anew · q: give up");
+        say("a number: do that · Enter: do 1 · u: take a step back · r: anew · q: give up");
         while (true) {
             show();
             Optional<Finding> finding = wrong.apply(session.trace());
@@ -142,10 +143,10 @@ public final class StepGame {
                 return won(finding.get());
             }
             if (session.moves().isEmpty()) {
-                out.accept("all threads have ended, and nothing is wrong: u or r");
+                out.accept("no thread can go on, and nothing is wrong: u or r");
             }
             String word = in.readLine();
-            if (word == null || word.strip().equalsIgnoreCase("q")) {
+            if (word == null || word.strip().equalsIgnoreCase(GIVE_UP)) {
                 return Optional.empty();
             }
             choose(word.strip().toLowerCase(Locale.ROOT));
@@ -194,7 +195,7 @@ public final class StepGame {
             table.forEach(out);
             out.accept("");
         }
-        out.accept("It broke: " + finding);
+        say("It broke: " + finding);
         out.accept("schedule " + id);
         return Optional.of(new Win(id, askForLine(trace)));
     }
@@ -210,32 +211,40 @@ public final class StepGame {
         String file = matcher.group(1);
         String line = matcher.group(2);
         if (raced) {
-            out.accept("Find the two accesses that nothing orders in the table.");
-            out.accept("On which line of " + file + " is the one that came first?");
+            say("Find the two accesses that nothing orders in the table.");
+            say("On which line of " + file + " is the one that came first?");
         } else {
-            out.accept("Go up to the last place at which a handler or another thread takes over.");
-            out.accept("On which line of " + file + " does the thread stand that it leaves?");
+            say(
+                    "Go up from the end to the last row that names a line of "
+                            + file
+                            + " and after which a handler begins or another thread goes on."
+                            + " Which line is it?");
         }
         String remedy =
                 raced
                         ? "no; it stands above, in the line that begins with «It broke»"
-                        : "no; it is in the row right before the one that takes over";
+                        : "no; where a signal arrives, its row names the line";
         for (int tries = 0; tries < 3; tries++) {
             String answer = in.readLine();
             // Whoever has pressed Enter all the way to the win has not answered yet.
             while (answer != null && answer.isBlank()) {
                 answer = in.readLine();
             }
-            if (answer == null) {
+            if (answer == null || answer.strip().equalsIgnoreCase(GIVE_UP)) {
                 return "";
             }
             if (answer.strip().equals(line)) {
                 out.accept("right");
                 return line;
             }
-            out.accept(remedy);
+            say(remedy);
         }
         out.accept("it was line " + line);
         return "";
+    }
+
+    /** A sentence, in as many lines as the terminal needs. */
+    private void say(String text) {
+        Screen.wrap(text, Integer.MAX_VALUE, "").forEach(out);
     }
 }

@@ -12,6 +12,9 @@ import signalkit.posix.Signals;
  * Lesson 4: USR1 comes before, between and after the counts, and each note tells of that moment.
  */
 public final class NoteInTurn extends Scene<Meter> {
+    /** Other numbers than those of the other scenes, so that none is known beforehand. */
+    private static final List<Integer> BYTES = List.of(3, 40, 500);
+
     private final List<String> notes = new ArrayList<>();
 
     /** With the learner's meter. */
@@ -25,14 +28,14 @@ public final class NoteInTurn extends Scene<Meter> {
         plan.main(
                 () -> {
                     note();
-                    subject.count(5);
-                    note();
-                    subject.count(7);
-                    note();
+                    for (int more : BYTES) {
+                        subject.count(more);
+                        note();
+                    }
                 });
         plan.atEnd(
-                "the notes are 0/0, 1/5 and 2/12",
-                () -> notes.equals(List.of("0/0", "1/5", "2/12")));
+                "the notes are 0/0, 1/3, 2/43 and 3/543",
+                () -> notes.equals(List.of("0/0", "1/3", "2/43", "3/543")));
     }
 
     private void note() {

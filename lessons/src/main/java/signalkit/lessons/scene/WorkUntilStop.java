@@ -12,8 +12,10 @@ public final class WorkUntilStop extends Scene<Service> {
     private final Mutex state = new Mutex("state");
     private final Cond stopped = new Cond("state");
 
-    // state must be held when using this:
+    // state must be held when using these:
+    private boolean sent;
     private int stops;
+    private boolean asked;
 
     /** With the learner's service. */
     public WorkUntilStop() {
@@ -24,9 +26,13 @@ public final class WorkUntilStop extends Scene<Service> {
     public void prepare(Plan plan) {
         plan.main(() -> subject.run(this::work, this::stop));
         plan.atEnd("stop has run once", () -> stops == 1);
+        plan.atEnd("stop has run after TERM, and not before", () -> asked);
     }
 
     private void work() {
+        state.lock();
+        sent = true;
+        state.unlock();
         Signals.kill(Signal.TERM);
         state.lock();
         while (stops == 0) {
@@ -38,6 +44,7 @@ public final class WorkUntilStop extends Scene<Service> {
     private void stop() {
         state.lock();
         stops++;
+        asked = sent;
         stopped.signal();
         state.unlock();
     }

@@ -16,6 +16,14 @@ public final class HtmlPage {
     /** Writes {@code <} as an escape, so that no text of a trace can end the script element. */
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
+    /**
+     * Where a page belongs: a link in its head.
+     *
+     * @param address of the other page, relative to this one
+     * @param text of the link
+     */
+    public record Link(String address, String text) {}
+
     private HtmlPage() {}
 
     /**
@@ -26,6 +34,18 @@ public final class HtmlPage {
      * @return the whole text, to be written as UTF-8
      */
     public static String of(Trace trace, Sources sources) {
+        return of(trace, sources, null);
+    }
+
+    /**
+     * The same with a way back.
+     *
+     * @param trace what happened
+     * @param sources where its source lines are; the files that it names go into the page
+     * @param up where the page belongs; null for a page that stands alone
+     * @return the whole text, to be written as UTF-8
+     */
+    public static String of(Trace trace, Sources sources, Link up) {
         JsonObject json = TraceJson.of(trace, sources);
         JsonObject files = new JsonObject();
         for (Trace.Step step : trace.steps()) {
@@ -37,6 +57,7 @@ public final class HtmlPage {
                                             TraceJson.texts(sources.file(place.file()))));
         }
         json.add("files", files);
+        json.add("up", GSON.toJsonTree(up));
         return template().replace(DATA, GSON.toJson(json));
     }
 

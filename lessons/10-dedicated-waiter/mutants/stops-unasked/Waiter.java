@@ -1,0 +1,23 @@
+package lesson;
+
+import signalkit.lessons.task.Service;
+import signalkit.posix.How;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** A worker, and a thread that stops it at once, since TERM will come anyway. */
+public final class Waiter implements Service {
+    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+
+    @Override
+    public void run(Runnable work, Runnable stop) {
+        // Before the first thread is made, since every thread inherits its maker's mask.
+        Signals.sigmask(How.BLOCK, TERM);
+        Pthread worker = Pthread.create("worker", work);
+        Pthread waiter = Pthread.create("waiter", stop);
+        worker.join();
+        waiter.join();
+    }
+}

@@ -1,0 +1,83 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.ParameterException;
+
+/** Every command that the texts name exists, with the options that it is given there. */
+class CommandsTest {
+    /** In a sentence, and as a line of its own: of a listing, or of a workflow. */
+    private static final List<Pattern> COMMANDS =
+            List.of(
+                    Pattern.compile("`(?:(?:tools/)?kit )?lesson ([^`]+)`"),
+                    Pattern.compile("(?m)^ *(?:- run: |\\$ )?(?:tools/)?kit lesson ([^|\\n]+)"));
+
+    private static Stream<Path> texts() {
+        Path folder = Kit.COURSE.folder();
+        return Stream.concat(
+                Stream.of(folder.resolve("TEACHING.md"), Kit.HOME.resolve("README.md")),
+                Kit.COURSE.lessons().stream().map(lesson -> lesson.folder().resolve("README.md")));
+    }
+
+    private static List<String> commands(String text) {
+        return COMMANDS.stream()
+                .flatMap(pattern -> pattern.matcher(text).results())
+                .map(found -> found.group(1).replaceAll("\\s+", " ").strip())
+                .toList();
+    }
+
+    /** The commands that cannot be what they say; nothing is run. */
+    private static List<String> wrong(String text) {
+        List<String> wrong = new ArrayList<>();
+        for (String command : commands(text)) {
+            try {
+                Main.line().parseArgs(command.split(" "));
+            } catch (ParameterException e) {
+                wrong.add(command + ": " + e.getMessage());
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void commands_in_the_texts_exist() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (Path text : texts().toList()) {
+            seen += commands(Files.readString(text)).size();
+            wrong.addAll(wrong(Files.readString(text)));
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(seen > 60, seen + " commands");
+    }
+
+    @Test
+    void workflow_for_instructors_runs_the_kit() throws IOException {
+        String teaching = Files.readString(Kit.COURSE.folder().resolve("TEACHING.md"));
+        List<String> run =
+                Pattern.compile("(?m)^ *- run: (.*)$")
+                        .matcher(teaching)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertTrue(run.size() == 1 && run.get(0).startsWith("tools/kit lesson "), run::toString);
+        assertTrue(Files.isExecutable(Kit.HOME.resolve("tools/kit")));
+    }
+
+    @Test
+    void command_that_does_not_exist_is_noticed() {
+        assertEquals(1, wrong("- run: tools/kit lesson check --everything\n").size());
+        assertEquals(1, wrong("then: `lesson chek 3`").size());
+        assertEquals(1, wrong("$ kit lesson verify\n").size());
+        assertEquals(List.of(), wrong("then: `lesson check 3`, or\n  kit lesson list\n"));
+    }
+}
