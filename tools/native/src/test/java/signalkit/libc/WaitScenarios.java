@@ -24,6 +24,14 @@ final class WaitScenarios {
         m.note(m.sigpending());
     }
 
+    static void sigwait_1_takes_a_signal_that_the_waiter_does_not_block(Machine m) {
+        m.sigaction(Signal.TERM, m.noting());
+        Machine.Task waiter = m.create("waiter", () -> m.note("took " + m.sigwait(TERM)));
+        m.untilBlocked(waiter);
+        m.pthreadKill(waiter, Signal.TERM);
+        waiter.join();
+    }
+
     static void sigwait_1_runs_no_handler(Machine m) {
         m.sigaction(Signal.TERM, m.noting());
         m.sigmask(How.BLOCK, TERM);

@@ -10,12 +10,14 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.posix.Aim;
 import signalkit.posix.Aims;
 import signalkit.posix.Errno;
+import signalkit.posix.How;
 import signalkit.posix.Mutex;
 import signalkit.posix.Points;
 import signalkit.posix.PosixException;
@@ -23,6 +25,7 @@ import signalkit.posix.PosixProcess;
 import signalkit.posix.Rounds;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
 /** Signals that arrive exactly where they are aimed at, in code that is not the kit's. */
@@ -88,6 +91,37 @@ class AimTest {
         run("TERM in main then INT", Points::point);
 
         assertEquals(List.of("TERM", "INT", "end of INT", "end of TERM"), log);
+    }
+
+    @Test
+    void a_second_signal_waits_for_the_handler_of_the_first() {
+        run(
+                "TERM in nobody",
+                () -> {
+                    Signals.sigaction(Signal.TERM, Sigaction.IGNORE);
+                    PosixProcess.current().aims().add(Aim.parse("TERM in main then INT"));
+                    Points.point();
+                    Points.point();
+                });
+
+        assertEquals(List.of(), log);
+    }
+
+    @Test
+    void a_signal_waits_until_its_thread_does_not_block_it() {
+        run(
+                "TERM in nobody",
+                () -> {
+                    SignalSet term = SignalSet.of(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, term);
+                    PosixProcess.current().aims().add(Aim.parse("TERM in main"));
+                    Points.point();
+                    log.add("pending " + Signals.sigpending());
+                    Signals.sigmask(How.UNBLOCK, term);
+                    Points.point();
+                });
+
+        assertEquals(List.of("pending {}", "TERM", "end of TERM"), log);
     }
 
     @Rounds(200)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -88,6 +89,17 @@ class PointsTest {
     }
 
     @Test
+    void disarming_the_last_reason_makes_points_cheap_again() {
+        boolean before = Points.isArmed(); // by a process of another test
+        Points.arm(Points.Reason.SCHEDULER);
+        Points.arm(Points.Reason.AIM);
+        Points.disarm(Points.Reason.SCHEDULER);
+        assertTrue(Points.isArmed());
+        Points.disarm(Points.Reason.AIM);
+        assertEquals(before, Points.isArmed());
+    }
+
+    @Test
     void disarming_more_than_was_armed_is_refused_and_changes_nothing() {
         Points.arm(Points.Reason.AIM);
         Points.disarm(Points.Reason.AIM);
@@ -120,6 +132,28 @@ class PointsTest {
                     loop.join();
                     assertTrue(result.get() == Errno.EINTR || result.get() == null);
                     assertEquals(List.of(loop), recorder.threads());
+                });
+    }
+
+    @Test
+    void foreign_wait_that_is_over_is_woken_no_more() {
+        Deadlines.run(
+                () -> {
+                    new Recorder().catching(Signal.USR1);
+                    AtomicInteger woken = new AtomicInteger();
+                    Pthread self = Pthread.self();
+                    Runnable inner = () -> self.interruptibly(woken::incrementAndGet, () -> {});
+                    AtomicInteger outer = new AtomicInteger();
+                    self.interruptibly(
+                            outer::incrementAndGet,
+                            () -> {
+                                inner.run();
+                                Signals.raise(Signal.USR1);
+                            });
+                    assertEquals(1, outer.get());
+                    Signals.raise(Signal.USR1);
+                    assertEquals(1, outer.get());
+                    assertEquals(0, woken.get());
                 });
     }
 

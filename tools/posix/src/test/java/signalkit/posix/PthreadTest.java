@@ -221,6 +221,28 @@ class PthreadTest {
     }
 
     @Test
+    void adopted_main_thread_that_has_ended_gets_no_signal_and_leaves_the_process_alive()
+            throws InterruptedException {
+        PosixProcess process = new PosixProcess("tested");
+        Recorder recorder = new Recorder();
+        Thread main = new Thread(() -> process.kernel().adopt(Thread.currentThread()));
+        main.start();
+        main.join();
+        Thread later =
+                new Thread(
+                        () -> {
+                            process.kernel().adopt(Thread.currentThread());
+                            recorder.catching(Signal.TERM);
+                            Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
+                            Signals.kill(Signal.TERM);
+                        });
+        later.start();
+        later.join();
+        assertEquals(List.of(Signal.TERM), recorder.signals());
+        assertThrows(PosixException.class, () -> process.waitFor(0), "it has not ended");
+    }
+
+    @Test
     void adopted_thread_that_has_ended_is_struck_off_and_cannot_be_joined()
             throws InterruptedException {
         Pthread.self();

@@ -34,6 +34,22 @@ class SigwaitTest {
                 });
     }
 
+    @Rounds(200)
+    void sigwait_1_takes_a_signal_that_the_waiter_does_not_block_before_its_handler_can() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> assertEquals(Signal.TERM, Signals.sigwait(TERM)));
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.pthreadKill(waiter, Signal.TERM);
+                    waiter.join();
+                    assertEquals(0, recorder.count());
+                });
+    }
+
     @Test
     void sigwait_3_signals_that_merged_are_taken_once() {
         Deadlines.run(

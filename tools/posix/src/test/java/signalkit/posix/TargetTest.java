@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Which thread gets a signal that is sent to the process. */
 class TargetTest {
     private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet NONE = SignalSet.EMPTY;
     private static final SignalSet INT = SignalSet.of(Signal.INT);
 
     private static void until(Recorder recorder, int count) {
@@ -305,6 +306,56 @@ class TargetTest {
                     // INT is taken first (the lower number), TERM's frame is pushed on top of it.
                     assertEquals(List.of("TERM", "INT"), order);
                     assertSame(PosixProcess.current(), Pthread.self().process());
+                });
+    }
+
+    @Rounds(200)
+    void main_thread_comes_before_the_one_that_the_last_signal_was_aimed_at() {
+        besideParkedMain(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.INT, Signal.TERM);
+                    Pthread main = PosixProcess.current().threads().get(0);
+                    AtomicBoolean go = new AtomicBoolean();
+                    Pthread other = openWithoutPoints("other", go, Signals::sigpending);
+                    Signals.sigmask(How.BLOCK, INT.union(TERM));
+                    main.process().kernel().generate(Signal.INT, main);
+                    until(recorder, 1);
+                    Deadlines.untilParkedOn(main, Pthread.class);
+                    Signals.kill(Signal.TERM);
+                    until(recorder, 2);
+                    go.set(true);
+                    other.join();
+                    assertEquals(List.of(main, main), recorder.threads());
+                });
+    }
+
+    @Rounds(200)
+    void when_the_last_target_has_ended_the_one_after_it_is_next() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    AtomicBoolean open = new AtomicBoolean();
+                    AtomicBoolean go = new AtomicBoolean();
+                    Pthread.create(
+                            "before it",
+                            () -> {
+                                until(recorder, 1);
+                                Signals.sigmask(How.UNBLOCK, TERM);
+                                open.set(true);
+                                Deadlines.until("go", go::get);
+                            });
+                    Pthread last = Pthread.create("last", () -> Signals.sigsuspend(NONE));
+                    Deadlines.untilParkedOn(last, String.class);
+                    Pthread after = Pthread.create("after it", () -> Signals.sigsuspend(NONE));
+                    Deadlines.untilParkedOn(after, String.class);
+                    Signals.kill(Signal.TERM);
+                    last.join();
+                    Deadlines.until("it is open", open::get);
+                    Signals.kill(Signal.TERM);
+                    after.join();
+                    go.set(true);
+                    assertEquals(List.of(last, after), recorder.threads());
                 });
     }
 

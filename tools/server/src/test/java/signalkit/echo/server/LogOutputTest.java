@@ -88,6 +88,10 @@ class LogOutputTest {
         String told = lines.get(lines.size() - 2);
         long kept = lines.stream().filter(line::equals).count();
         assertEquals("DROPPED bytes=" + (2_000 - kept) * 1_000, told);
+        output.printStream().println("after it");
+        assertTrue(output.await(LONG));
+        lines = reader.lines();
+        assertEquals(List.of("last", "after it"), lines.subList(lines.size() - 2, lines.size()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package signalkit.echo.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -106,6 +107,7 @@ class ServerCommandTest {
                 "--force=86401",
                 "--linger=-1",
                 "--output=0",
+                "--output=65537",
                 "--loops=per-client",
                 "--nonsense"
             })
@@ -136,6 +138,36 @@ class ServerCommandTest {
         assertEquals(Duration.ofSeconds(1), command.limits.patience(2));
         assertEquals(Duration.ofSeconds(1), command.limits.linger());
         assertEquals(64 * 1024, command.limits.output());
+        assertFalse(command.limits.sharesLoops());
+    }
+
+    @Test
+    void the_least_and_the_greatest_values_are_taken() throws Exception {
+        Echo least = new Echo(() -> 7);
+        String[] smallest = {
+            "--port=0",
+            "--workers=1",
+            "--max-connections=1",
+            "--idle=1",
+            "--grace=0",
+            "--force=0",
+            "--linger=0",
+            "--output=1",
+            "--loops=per-worker"
+        };
+        assertEquals(7, run(least, smallest));
+        assertEquals(0, least.address().getPort());
+        assertEquals(Duration.ZERO, least.limits.patience(1));
+        assertEquals(1_024, least.limits.output());
+        assertTrue(least.limits.sharesLoops());
+        restore();
+        Echo most = new Echo(() -> 7);
+        String[] largest = {
+            "--port=65535", "--workers=10000", "--max-connections=1000000", "--idle=86400",
+            "--grace=86400", "--force=86400", "--linger=86400", "--output=65536"
+        };
+        assertEquals(7, run(most, largest));
+        assertEquals(64 << 20, most.limits.output());
     }
 
     @ParameterizedTest
