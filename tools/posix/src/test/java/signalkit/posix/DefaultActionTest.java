@@ -227,4 +227,12 @@ class DefaultActionTest {
                     assertFalse(process.kernel().isArmed());
                 });
     }
+
+    @Test
+    void signal_that_was_sent_before_main_started_is_delivered_before_its_first_step() {
+        PosixProcess process = new PosixProcess("tested");
+        process.kill(Signal.TERM);
+        process.start(() -> process.exit(1));
+        assertEquals(143, Deadlines.end(process, Deadlines.LIMIT));
+    }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 
 /** Which thread gets a signal that is sent to the process. */
 class TargetTest {
@@ -256,14 +255,6 @@ class TargetTest {
                     until(recorder, 1);
                     assertEquals("main", recorder.threads().get(0).name());
                 });
-    }
-
-    @Test
-    void signal_that_was_sent_before_main_started_is_delivered_before_its_first_step() {
-        PosixProcess process = new PosixProcess("tested");
-        process.kill(Signal.TERM);
-        process.start(() -> process.exit(1));
-        assertEquals(143, Deadlines.end(process, Deadlines.LIMIT));
     }
 
     @Rounds(200)
