@@ -27,6 +27,9 @@ final class Site {
             "<p>Where a threaded server may be told to end, in thirteen lessons. To do what they"
                     + " ask for, run <code>tools/kit lesson</code> in the project's folder.</p>\n";
 
+    private static final String BACK =
+            "<p class=\"nav\"><a href=\"index.html\">all lessons</a></p>\n";
+
     Site(Course course) {
         this.course = course;
     }
@@ -52,7 +55,8 @@ final class Site {
                     "</ol>\n<p><a href=\"teaching.html\">Teaching with these lessons</a></p>\n");
             Files.writeString(folder.resolve("index.html"), html("The course", list.toString()));
             String teaching = Files.readString(course.folder().resolve("TEACHING.md"));
-            Files.writeString(folder.resolve("teaching.html"), html("Teaching", render(teaching)));
+            Files.writeString(
+                    folder.resolve("teaching.html"), html("Teaching", BACK + render(teaching)));
             pages.add("teaching.html");
             return pages;
         } catch (IOException e) {

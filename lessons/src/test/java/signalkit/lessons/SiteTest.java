@@ -74,6 +74,8 @@ class SiteTest {
     void page_has_its_links_at_both_ends() throws IOException {
         String page = Files.readString(site.resolve("03-not-a-thread.html"));
         assertEquals(3, page.split("03-not-a-thread-replay.html", -1).length);
+        String teaching = Files.readString(site.resolve("teaching.html"));
+        assertTrue(teaching.contains("<a href=\"index.html\">"), teaching);
     }
 
     @Test

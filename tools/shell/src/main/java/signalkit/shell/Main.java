@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,6 +35,10 @@ public final class Main {
     /** It logs stack traces of what it gets over; kept here, or its level would be forgotten. */
     private static final Logger JLINE = Logger.getLogger("org.jline");
 
+    /** What people type who do not know the commands yet. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("--help", "help", "-h", "help", "--version", "version");
+
     private static final int LEAST_COLUMNS = 40;
     private static final int LEAST_ROWS = 6;
 
@@ -47,6 +52,9 @@ public final class Main {
     public static void main(String[] arguments) {
         int status;
         try {
+            if (arguments.length == 1) {
+                arguments[0] = OPTIONS.getOrDefault(arguments[0], arguments[0]);
+            }
             status = run(List.of(arguments));
         } catch (IOException e) {
             System.err.println("error: the terminal cannot be used: " + e.getMessage());

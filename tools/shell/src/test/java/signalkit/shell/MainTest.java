@@ -99,7 +99,7 @@ class MainTest {
 
     @Test
     void one_command_runs_and_its_status_is_the_shells() throws Exception {
-        Run version = finish(shell("version"));
+        Run version = finish(shell("--version"));
         Run wrong = finish(shell("send", "TERM"));
         Run usage = finish(shell("ps", "--wrong"));
 
