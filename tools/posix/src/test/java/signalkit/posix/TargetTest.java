@@ -1,7 +1,6 @@
 package signalkit.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Which thread gets a signal that is sent to the process. */
 class TargetTest {
     private static final SignalSet TERM = SignalSet.of(Signal.TERM);
-    private static final SignalSet NONE = SignalSet.EMPTY;
     private static final SignalSet INT = SignalSet.of(Signal.INT);
 
     private static void until(Recorder recorder, int count) {
@@ -296,27 +294,34 @@ class TargetTest {
                     Signals.sigmask(How.UNBLOCK, INT.union(TERM));
                     // INT is taken first (the lower number), TERM's frame is pushed on top of it.
                     assertEquals(List.of("TERM", "INT"), order);
-                    assertSame(PosixProcess.current(), Pthread.self().process());
                 });
     }
 
     @Rounds(200)
     void main_thread_comes_before_the_one_that_the_last_signal_was_aimed_at() {
-        besideParkedMain(
+        Deadlines.run(
                 () -> {
-                    Recorder recorder = new Recorder().catching(Signal.INT, Signal.TERM);
-                    Pthread main = PosixProcess.current().threads().get(0);
-                    AtomicBoolean go = new AtomicBoolean();
-                    Pthread other = openWithoutPoints("other", go, Signals::sigpending);
-                    Signals.sigmask(How.BLOCK, INT.union(TERM));
-                    main.process().kernel().generate(Signal.INT, main);
-                    until(recorder, 1);
-                    Deadlines.untilParkedOn(main, Pthread.class);
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Pthread main = Pthread.self();
+                    Pthread other =
+                            Pthread.create(
+                                    "other",
+                                    () -> {
+                                        Signals.sigmask(How.UNBLOCK, TERM);
+                                        Signals.pause();
+                                        Signals.pause();
+                                    });
+                    Deadlines.untilParkedOn(other, String.class);
                     Signals.kill(Signal.TERM);
-                    until(recorder, 2);
-                    go.set(true);
-                    other.join();
-                    assertEquals(List.of(main, main), recorder.threads());
+                    until(recorder, 1);
+                    Deadlines.untilParkedOn(other, String.class);
+                    Signals.sigmask(How.UNBLOCK, TERM);
+                    main.process().kill(Signal.TERM);
+                    assertTrue(main.signalled);
+                    assertEquals(1, recorder.count());
+                    Signals.sigpending();
+                    assertEquals(List.of(other, main), recorder.threads());
                 });
     }
 
@@ -336,9 +341,10 @@ class TargetTest {
                                 open.set(true);
                                 Deadlines.until("go", go::get);
                             });
-                    Pthread last = Pthread.create("last", () -> Signals.sigsuspend(NONE));
+                    Runnable suspend = () -> Signals.sigsuspend(SignalSet.EMPTY);
+                    Pthread last = Pthread.create("last", suspend);
                     Deadlines.untilParkedOn(last, String.class);
-                    Pthread after = Pthread.create("after it", () -> Signals.sigsuspend(NONE));
+                    Pthread after = Pthread.create("after it", suspend);
                     Deadlines.untilParkedOn(after, String.class);
                     Signals.kill(Signal.TERM);
                     last.join();
