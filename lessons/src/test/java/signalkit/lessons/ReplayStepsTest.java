@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.lessons.check.Result;
@@ -32,6 +33,7 @@ class ReplayStepsTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("replays")
     void solution_passes(Course.Place place) {
         Result result = replay(place, "solution");
