@@ -16,6 +16,7 @@ import signalkit.shell.server.RemoteServer;
 final class DrainFaults {
     private static final int CROWD = 1_000;
     private static final int PUSHED = 64 << 20;
+    private static final int BACKLOG = 300;
 
     /** A client that never spoke is closed so soon. */
     private static final Duration SILENT = Duration.ofSeconds(5);
@@ -184,6 +185,44 @@ final class DrainFaults {
             }
             return scene.clean(Scene.END).and(before && after, "no echo");
         }
+    }
+
+    /** More than are accepted in one go: the drain has to take the others. */
+    static Finding backlogTerm(Scene scene) throws IOException, InterruptedException {
+        scene.start();
+        scene.send(Signal.STOP);
+        List<Peer> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < BACKLOG; i++) {
+                crowd.add(scene.connect());
+                crowd.get(i).send(Scene.MESSAGE);
+            }
+            scene.send(Signal.TERM, Signal.CONT);
+            int served = 0;
+            for (Peer peer : crowd) {
+                served += Arrays.equals(Scene.MESSAGE, peer.rest()) ? 1 : 0;
+                peer.close();
+            }
+            Finding finding = scene.clean(Scene.END);
+            return finding.and(served == BACKLOG, served + " of " + BACKLOG + " served");
+        } finally {
+            for (Peer peer : crowd) {
+                peer.close();
+            }
+        }
+    }
+
+    /** What was read and still waits to go out when TERM comes. */
+    static Finding lateReader(Scene scene) throws IOException, InterruptedException {
+        scene.start();
+        SocketChannel reader = scene.stick();
+        scene.send(Signal.TERM);
+        boolean drains = scene.logs("DRAINING ");
+        long received = Peer.drain(reader);
+        reader.close();
+        Finding finding = scene.clean(Scene.END).and(drains, "does not drain");
+        long sent = scene.counted("bytes_out");
+        return finding.and(received == sent, received + " of " + sent + " bytes came");
     }
 
     static Finding stormInDrain(Scene scene) throws IOException, InterruptedException {

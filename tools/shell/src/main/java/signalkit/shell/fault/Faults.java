@@ -18,8 +18,9 @@ public final class Faults {
                     slow("term-twice", "TERM twice, a client is stuck", SignalFaults::termTwice),
                     slow(
                             "term-thrice",
-                            "TERM three times, a client is stuck",
+                            "TERM three times, a worker hangs",
                             SignalFaults::termThrice),
+                    slow("force-over", "TERM twice, a worker hangs", SignalFaults::forceOver),
                     slow("grace-over", "TERM, a client stays stuck", SignalFaults::graceOver),
                     fast("int-term-hup", "INT, TERM and HUP together", SignalFaults::together),
                     slow("ack", "USR1 a hundred times under load", SignalFaults::acknowledged),
@@ -60,7 +61,7 @@ public final class Faults {
                             "a client says nothing at all",
                             ClientFaults::silentClient),
                     fast("idle", "a client has spoken and says no more", ClientFaults::idleClient),
-                    fast("half-close", "1 MiB, then a half-close", ClientFaults::halfClose),
+                    fast("half-close", "16 MiB, then a half-close", ClientFaults::halfClose),
                     fast("slices", "500 slices of one byte", ClientFaults::slices),
                     fast("reset", "a client resets with echoes unread", ClientFaults::reset),
                     slow("fin-reset", "50 clients send, say FIN and reset", ClientFaults::finReset),
@@ -112,6 +113,14 @@ public final class Faults {
                             "stop-term",
                             "STOP, a client sends, one comes, TERM, CONT",
                             DrainFaults::stopTerm),
+                    slow(
+                            "backlog-term",
+                            "STOP, 300 clients send, TERM, CONT",
+                            DrainFaults::backlogTerm),
+                    fast(
+                            "late-reader",
+                            "TERM, a client only then begins to read",
+                            DrainFaults::lateReader),
                     slow(
                             "storm-in-drain",
                             "TERM, then HUP, USR1 and USR2 all the time",

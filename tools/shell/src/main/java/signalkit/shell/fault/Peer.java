@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** One client that does what ordinary clients do not: halves, slices, silence, resets. */
 final class Peer implements AutoCloseable {
@@ -58,6 +59,17 @@ final class Peer implements AutoCloseable {
         return socket.getInputStream().readAllBytes();
     }
 
+    /** How many bytes come until the server says goodbye, when they are read slowly. */
+    int slowRest() throws IOException, InterruptedException {
+        byte[] some = new byte[1 << 16];
+        int received = 0;
+        for (int n; (n = socket.getInputStream().readNBytes(some, 0, some.length)) > 0; ) {
+            received += n;
+            TimeUnit.MILLISECONDS.sleep(1); // what makes it slow
+        }
+        return received;
+    }
+
     /** Whether the server ends the connection within the patience of this client. */
     boolean isEnded() throws IOException {
         try {
@@ -76,6 +88,27 @@ final class Peer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    /**
+     * Reads until the server says goodbye, or for a second nothing comes.
+     *
+     * @return how many bytes came
+     */
+    static long drain(SocketChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        long received = 0;
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_READ);
+            while (selector.select(key -> {}, 1_000) > 0) {
+                int count = channel.read(bytes.clear());
+                if (count < 0) {
+                    break;
+                }
+                received += count;
+            }
+        }
+        return received;
     }
 
     /**

@@ -53,6 +53,7 @@ final class Scene implements AutoCloseable {
     private final List<SocketChannel> stuck = new ArrayList<>();
     private List<String> jvm = List.of();
     private Set<Signal> ignored = Set.of();
+    private ServerSpec spec;
     private LoadGenerator load;
 
     Scene(Fleet fleet, ServerKind kind, Setup setup) {
@@ -100,6 +101,11 @@ final class Scene implements AutoCloseable {
         return servers.get(servers.size() - 1);
     }
 
+    /** Whether the server that was started last takes the kernel's own signals. */
+    boolean isNative() {
+        return spec.isNative();
+    }
+
     /** Starts a server that is not ready yet. */
     ServerProcess launch(String... options) {
         List<String> all = new ArrayList<>(List.of(options));
@@ -111,7 +117,7 @@ final class Scene implements AutoCloseable {
             all.addAll(List.of("--workers", Integer.toString(WORKERS)));
         }
         // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
-        ServerSpec spec =
+        spec =
                 new ServerSpec(
                         kind, JavaHome.current(), all, jvm, false, setup.sanitized(), ignored);
         ServerProcess server = fleet.start(null, spec);
@@ -215,6 +221,11 @@ final class Scene implements AutoCloseable {
 
     private long time(String event) {
         return server().log().last(event).map(line -> line.number("t")).orElse(Long.MAX_VALUE);
+    }
+
+    /** A count of the last line; -1 without one. */
+    long counted(String name) {
+        return server().log().last("STOPPED").map(line -> line.number(name)).orElse(-1L);
     }
 
     static boolean within(Duration patience, BooleanSupplier condition)

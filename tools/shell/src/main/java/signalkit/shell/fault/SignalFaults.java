@@ -49,18 +49,32 @@ final class SignalFaults {
         scene.start();
         scene.stick();
         scene.send(APART, Signal.TERM, Signal.TERM);
-        return scene.ends(75, FORCE);
+        Finding finding = scene.ends(75, FORCE);
+        // Who is stuck is let go, and not left to the end of the process.
+        return finding.and(scene.counted("aborted") == 1, "the client that is stuck is left open");
     }
 
     static Finding termThrice(Scene scene) throws IOException, InterruptedException {
+        scene.jvm(Debugger.OPTION);
+        scene.start(scene.safeOnly("--force", "60"));
+        try (Debugger debugger = Debugger.of(scene.server())) {
+            debugger.suspend("worker-1");
+            scene.send(APART, Signal.TERM, Signal.TERM, Signal.INT);
+            Finding finding = scene.ends(75, FORCE);
+            long millis = scene.millis("SIGNAL", "STOPPED");
+            return finding.and(millis <= 100, "the third took " + millis + " ms");
+        }
+    }
+
+    static Finding forceOver(Scene scene) throws IOException, InterruptedException {
+        scene.jvm(Debugger.OPTION);
         scene.start();
-        scene.stick();
-        scene.send(APART, Signal.TERM);
-        // Back to back: the third meets a server that has only begun to force.
-        scene.send(Signal.TERM, Signal.INT);
-        Finding finding = scene.ends(75, FORCE);
-        long millis = scene.millis("SIGNAL", "STOPPED");
-        return finding.and(millis <= 100, "the third took " + millis + " ms");
+        try (Debugger debugger = Debugger.of(scene.server())) {
+            debugger.suspend("worker-1");
+            scene.send(APART, Signal.TERM, Signal.TERM);
+            Finding finding = scene.ends(75, FORCE);
+            return finding.and(scene.counted("threads") == 1, "the worker is not told of");
+        }
     }
 
     static Finding graceOver(Scene scene) throws IOException, InterruptedException {

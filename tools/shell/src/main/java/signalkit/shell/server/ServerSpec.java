@@ -31,8 +31,12 @@ public record ServerSpec(
         jvmOptions = List.copyOf(jvmOptions);
     }
 
-    /** Whether the kernel's own {@code sigwait} is asked for, so that signals must be blocked. */
-    boolean isNative() {
+    /**
+     * Whether the kernel's own {@code sigwait} is asked for, so that signals must be blocked.
+     *
+     * @return true for {@code --delivery native}
+     */
+    public boolean isNative() {
         int delivery = options.lastIndexOf("--delivery") + 1;
         return delivery > 0
                 && delivery < options.size()
