@@ -146,6 +146,26 @@ class BufferEventRulesTest {
     }
 
     @Test
+    void what_waits_goes_out_before_our_end() {
+        connected(
+                () -> {
+                    int sent = 0;
+                    while (events.output().length() < MANY) {
+                        events.write(bytes(MANY));
+                        sent += MANY;
+                    }
+                    events.finish(Duration.ofHours(1), late -> {}, this::finished);
+                    int failed = BufferEvent.WRITE | BufferEvent.ERROR;
+                    int received = 0;
+                    while (received < sent && !trace.contains("event " + failed)) {
+                        received += receive(MANY);
+                        round();
+                    }
+                    assertEquals(sent, received, trace::toString);
+                });
+    }
+
+    @Test
     void finished_is_called_once_also_when_the_patience_ends_after_the_peer() {
         connected(
                 () -> {
