@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -27,11 +28,27 @@ import signalkit.lessons.check.Result;
 
 /** Each exercise can be failed and can be passed, and each way to fail has a hint of its own. */
 class ExercisesTest {
+    /** The lessons whose checks also run jcstress, for ten seconds. */
+    private static final Set<Integer> ALSO_BY_JCSTRESS = Set.of(2, 7);
+
     @TempDir private static Path temporary;
 
     @TestFactory
     Stream<DynamicContainer> exercises() {
         return places().map(place -> dynamicContainer(place.toString(), tests(place)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_solution_passes_within_30_s() {
+        return places().filter(place -> !ALSO_BY_JCSTRESS.contains(place.lesson().number()))
+                .map(place -> dynamicTest(place.toString(), () -> solutionPasses(place)));
+    }
+
+    @TestFactory
+    @Tag("slow")
+    Stream<DynamicTest> every_solution_passes_jcstress_too_within_30_s() {
+        return places().filter(place -> ALSO_BY_JCSTRESS.contains(place.lesson().number()))
+                .map(place -> dynamicTest(place.toString(), () -> solutionPasses(place)));
     }
 
     @TestFactory
@@ -52,7 +69,6 @@ class ExercisesTest {
     }
 
     private static List<DynamicTest> tests(Course.Place place) {
-        Path lesson = place.lesson().folder();
         return List.of(
                 dynamicTest(
                         "starter says what to do, and the solution has done it",
@@ -62,14 +78,14 @@ class ExercisesTest {
                         }),
                 dynamicTest(
                         "starter fails with a hint",
-                        () -> assertFailsWithHint(Grader.verdict(place, copy(place, "exercise")))),
-                dynamicTest(
-                        "solution passes within 30 s",
-                        () -> {
-                            Grader.Grade grade = Grader.grade(place, lesson.resolve("solution"));
-                            assertTrue(grade.result().passed(), grade.result().toString());
-                            assertTrue(grade.millis() < Deadline.limit().toMillis());
-                        }));
+                        () -> assertFailsWithHint(Grader.verdict(place, copy(place, "exercise")))));
+    }
+
+    private static void solutionPasses(Course.Place place) {
+        Path solution = place.lesson().folder().resolve("solution");
+        Grader.Grade grade = Grader.grade(place, solution);
+        assertTrue(grade.result().passed(), grade.result().toString());
+        assertTrue(grade.millis() < Deadline.limit().toMillis());
     }
 
     private static void mutantsFail(Course.Place place) throws IOException {

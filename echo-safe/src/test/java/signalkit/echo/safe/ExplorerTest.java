@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,12 +39,10 @@ class ExplorerTest {
         "QueueScenarios$DroppedJob, 1749, 3943",
         "QueueScenarios$IdleWorker, 345, 473",
         "QueueScenarios$StrandedLock, 11587, 30504",
-        "QueueScenarios$LeavingWorker, 31192, 116749",
         "SignalScenarios$NestedSignals, 223, 194",
         "SignalScenarios$OutOfSeason, 3, 2",
         "SignalScenarios$ForgottenMask, 180, 207",
         "SignalScenarios$TwoWaiters, 345, 473",
-        "SignalScenarios$TwoRequests, 77179, 291480",
         "LoopScenarios$SleepingLoop, 845, 4538",
         "LoopScenarios$FreedLoop, 1005, 5260",
     })
@@ -54,6 +53,16 @@ class ExplorerTest {
         assertEquals(List.of(), result.warnings(), result::toString);
         assertEquals(runs, result.statistics().runs());
         assertEquals(states, result.statistics().states());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "QueueScenarios$LeavingWorker, 31192, 116749",
+        "SignalScenarios$TwoRequests, 77179, 291480",
+    })
+    @Tag("slow")
+    void no_schedule_fails_of_the_many(String name, long runs, long states) {
+        no_schedule_fails(name, runs, states);
     }
 
     @ParameterizedTest(name = "{0}")

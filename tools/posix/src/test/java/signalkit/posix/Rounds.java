@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Rounds {
-    /** How many rounds there are. */
+    /** How many rounds there are when the slow tests run, too; a fourth of them otherwise. */
     int value();
 
     /** One round. */
@@ -41,12 +41,16 @@ public @interface Rounds {
                 ExtensionContext extension)
                 throws Throwable {
             Method test = context.getExecutable();
-            int rounds = test.getAnnotation(Rounds.class).value();
+            int rounds = count(test.getAnnotation(Rounds.class).value());
             first.proceed();
             Constructor<?> instance = context.getTargetClass().getDeclaredConstructor();
             instance.setAccessible(true);
             test.setAccessible(true);
             from(2, rounds, () -> test.invoke(instance.newInstance()));
+        }
+
+        static int count(int wanted) {
+            return Boolean.getBoolean("signalkit.tests.short") ? (wanted + 3) / 4 : wanted;
         }
 
         static void from(int first, int last, Round round) throws Throwable {
