@@ -30,6 +30,11 @@ public final class Registry {
      */
     public record Entry(String name, String summary, Function<Session, Callable<Integer>> maker) {}
 
+    /** What picocli can lay out, and what it takes by itself. */
+    private static final int NARROWEST_HELP = 55;
+
+    private static final int WIDEST_HELP = 80;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     /**
@@ -112,6 +117,8 @@ public final class Registry {
         }
         line.setCommandName(entry.name());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(
+                Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, session.screen().width())));
         line.registerConverter(Signal.class, Converters::signal);
         line.registerConverter(ServerKind.class, Converters::kind);
         line.registerConverter(Duration.class, Converters::duration);
