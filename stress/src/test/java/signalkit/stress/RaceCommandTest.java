@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class RaceCommandTest {
 
     /** One run of jcstress for both claims, since its start takes seconds. */
     @Test
+    @Tag("slow")
     void run_shows_how_often_each_outcome_was_seen_and_fails_when_one_is_forbidden() {
         int status = race("run", "order", "seeded", "--time=20ms", "--report=" + folder);
 

@@ -14,6 +14,7 @@ import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>That the count finds a handler which allocates, the event loop's own test shows.
  */
 @Timeout(120)
+@Tag("slow")
 class AllocationTest {
     private static final int WARM = 20_000;
     private static final int ECHOES = 10_000;

@@ -89,6 +89,7 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @CsvSource({
         "CORRUPTS, peer under closed:2x64: connection",
         "CUTS, before its echo was whole",

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class SanitizeTest {
     }
 
     @Test
+    @Tag("slow")
     void a_server_that_hangs_in_its_handler_tells_what_was_found_and_so_does_its_log() {
         shell.run("start unsafe --workers 1 --sanitize");
         shell.run("aim TERM when main holds jobs");

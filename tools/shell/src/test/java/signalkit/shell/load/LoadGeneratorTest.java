@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -117,6 +118,7 @@ class LoadGeneratorTest {
     }
 
     @Test
+    @Tag("slow")
     void bytes_that_were_never_sent_are_found() throws Exception {
         EchoTestServer.Treatment babbler =
                 (socket, in, out) -> {
