@@ -53,8 +53,8 @@ final class EchoServer implements ServerCommand.Server {
         // Before the first thread is made, since every thread inherits its maker's mask.
         Signals.sigmask(How.BLOCK, HANDLED);
         acceptBase.useThreads();
-        boolean shares = options.limits.sharesLoops();
-        EventBase base = shares ? loops.start(options.workers()) : acceptBase;
+        acceptBase.open();
+        EventBase base = options.limits.sharesLoops() ? loops.start(options.workers()) : acceptBase;
         listener =
                 new Listener(base, options.address(), BACKLOG, this::onAccept, this::onAcceptError);
         port = listener.port();
@@ -64,11 +64,11 @@ final class EchoServer implements ServerCommand.Server {
 
         acceptBase.dispatchUntilEnded();
 
+        acceptBase.free();
         loops.shareWaiting();
         queue.shutdown(Job::drain);
         queue.join();
         loops.close();
-        acceptBase.free();
         stopped();
         if (options.limits.reraises()) {
             Main.endBy(cause);

@@ -1,5 +1,6 @@
 package signalkit.echo.safe;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.echo.server.Journal;
@@ -23,7 +24,7 @@ final class Loops {
     }
 
     /** Makes a loop for each worker, which it keeps; returns the one that accepts, too. */
-    EventBase start(int workers) {
+    EventBase start(int workers) throws IOException {
         for (int i = 1; i <= workers; i++) {
             submit(new Loop("loop-" + i));
         }
@@ -43,9 +44,10 @@ final class Loops {
 
     /**
      * Gives the connections that wait to one loop with a worker of its own, when no more will come:
-     * their end is not to wait for the ends of those before them.
+     * their end is not to wait for the ends of those before them. It takes a poller, for which the
+     * loop that accepts has to be freed before, when the process has no descriptor left.
      */
-    void shareWaiting() {
+    void shareWaiting() throws IOException {
         Job first = loops.isEmpty() ? queue.takeAll() : null;
         if (first != null) {
             Loop rest = new Loop("the rest");
@@ -75,7 +77,7 @@ final class Loops {
         final SharedLoop<Connection> shared;
         private final String name;
 
-        Loop(String name) {
+        Loop(String name) throws IOException {
             this.name = name;
             this.shared = new SharedLoop<>(name, this::begin);
         }

@@ -24,6 +24,7 @@ final class Connection extends Job {
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
         base = new EventBase(peer);
+        base.open();
         events = new BufferEvent(base, channel, this::onRead, this::settle, this::onEvent);
         // The clock starts here, also for a client that will wait for a worker (D23).
         events.setTimeouts(options.readTimeout(), options.readTimeout());

@@ -43,6 +43,7 @@ final class EchoServer implements ServerCommand.Server {
         Signals.sigaction(Signal.INT, action);
         Signals.sigaction(Signal.TERM, action);
         acceptBase = new EventBase("accept");
+        acceptBase.open();
         listener =
                 new Listener(
                         acceptBase,

@@ -25,7 +25,7 @@ public final class EventBase {
     private final String name;
     private final Scheduler scheduler = Pthread.self().process().scheduler();
     private final SignalEvents signals = new SignalEvents(this::wakeUp);
-    private final Poller poller = new Poller();
+    private final Poller poller = new Poller(scheduler.isControlled());
 
     // Guarded by mutex, if there is one; else nothing guards them:
     private final TimerQueue timers = new TimerQueue();
@@ -68,6 +68,16 @@ public final class EventBase {
     }
 
     /**
+     * Takes the descriptors that a wait needs, which the first dispatch does otherwise.
+     *
+     * @throws IOException when none are left
+     */
+    public void open() throws IOException {
+        enter();
+        poller.open();
+    }
+
+    /**
      * Runs the loop until no events are left or somebody ends it: {@code event_base_dispatch}.
      *
      * @throws IllegalStateException when a thread is dispatching already
@@ -96,9 +106,7 @@ public final class EventBase {
         gotExit = false;
         gotBreak = false;
         try {
-            if (!scheduler.isControlled()) {
-                poller.open();
-            }
+            poller.ensureOpen();
             while (!gotExit && !gotBreak && !(endsWhenEmpty && isEmpty())) {
                 await(isIdle() ? untilFirstTimer() : 0);
                 takeSignals();
@@ -361,10 +369,7 @@ public final class EventBase {
 
     /** Runs what is active now; what becomes active meanwhile waits for the next round. */
     private void runActive() {
-        if (!anyActive) {
-            return;
-        }
-        for (int left = active.size(); left > 0 && !gotBreak; left--) {
+        for (int left = anyActive ? active.size() : 0; left > 0 && !gotBreak; left--) {
             Event event = next();
             if (event != null) {
                 event.fire();
@@ -373,11 +378,8 @@ public final class EventBase {
     }
 
     private void runDeferred() {
-        for (int left = deferred.size(); left > 0 && !gotBreak; left--) {
-            Runnable callback = deferred.poll();
-            if (callback != null) {
-                callback.run();
-            }
+        for (int left = deferred.size(); left > 0 && !gotBreak && !deferred.isEmpty(); left--) {
+            deferred.remove().run();
         }
     }
 

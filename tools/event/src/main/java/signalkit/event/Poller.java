@@ -22,17 +22,28 @@ final class Poller {
     private final Consumer<SelectionKey> onReady = Poller::ready;
     private long waitMillis;
 
+    private final boolean controlled;
+
     // Only the dispatching thread writes this:
     private volatile Selector selector;
 
+    /** An explorer's scheduler waits itself, and needs no selector. */
+    Poller(boolean isControlled) {
+        controlled = isControlled;
+    }
+
+    void open() throws IOException {
+        if (selector == null && !controlled) {
+            selector = Selector.open();
+        }
+    }
+
     /** A wake-up that comes before the first wait must find something to wake. */
-    void open() {
-        if (selector == null) {
-            try {
-                selector = Selector.open();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    void ensureOpen() {
+        try {
+            open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

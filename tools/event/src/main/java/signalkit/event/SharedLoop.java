@@ -1,5 +1,6 @@
 package signalkit.event;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,15 +32,17 @@ public final class SharedLoop<M> {
     private Consumer<RuntimeException> onFailure;
 
     /**
-     * A loop without members.
+     * A loop without members, with the descriptors for its waits: {@link #run} lacks none later.
      *
      * @param name of the base
      * @param onArrival called on the dispatching thread for each member that was added
+     * @throws IOException when there are no descriptors left
      */
-    public SharedLoop(String name, Consumer<M> onArrival) {
+    public SharedLoop(String name, Consumer<M> onArrival) throws IOException {
         this.onArrival = onArrival;
         base = new EventBase(name);
         base.useThreads();
+        base.open();
         arrived = Event.timeout(base, this::takeArrivals);
     }
 

@@ -265,8 +265,8 @@ class EventRoundTest {
     void a_wait_of_less_than_a_millisecond_is_no_busy_loop() {
         inLoop(
                 () -> {
-                    Poller poller = new Poller();
-                    poller.open();
+                    Poller poller = new Poller(false);
+                    poller.ensureOpen();
                     long least = 999_999;
                     long start = System.nanoTime();
                     poller.await(Pthread.self(), least);

@@ -3,11 +3,14 @@ package signalkit.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +29,40 @@ class SharedLoopTest {
         assertEquals(List.of(), process.uncaught());
     }
 
+    private static SharedLoop<String> shared(Consumer<String> onArrival) {
+        try {
+            return new SharedLoop<>("shared", onArrival);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void end(String member) {
         trace.add("end " + member);
         loop.remove(member);
     }
 
     @Test
+    void it_takes_its_descriptors_when_it_is_made_and_none_when_it_runs() {
+        long before = Pollers.count();
+        inProcess(
+                () -> {
+                    loop = shared(member -> {});
+                    trace.add("made " + (Pollers.count() - before));
+                    loop.ask(this::end);
+                    loop.run(e -> trace.add(e.toString()));
+                    trace.add("ran " + (Pollers.count() - before));
+                    loop.close(member -> {});
+                    trace.add("closed " + (Pollers.count() - before));
+                });
+        assertEquals(List.of("made 1", "ran 1", "closed 0"), trace);
+    }
+
+    @Test
     void it_ends_with_the_last_member_after_a_request() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop = shared(member -> trace.add("begin " + member));
                     loop.add("a");
                     loop.add("b");
                     loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
@@ -50,7 +77,7 @@ class SharedLoopTest {
     void without_members_a_request_ends_it_at_once() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> {});
+                    loop = shared(member -> {});
                     loop.ask(this::end);
                     loop.run(e -> trace.add(e.toString()));
                 });
@@ -61,7 +88,7 @@ class SharedLoopTest {
     void a_request_ends_a_loop_that_runs_without_members() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> {});
+                    loop = shared(member -> {});
                     loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
                     loop.run(e -> trace.add(e.toString()));
                 });
@@ -72,7 +99,7 @@ class SharedLoopTest {
     void the_size_is_that_of_the_members_who_have_arrived() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> {});
+                    loop = shared(member -> {});
                     loop.add("a");
                     loop.add("b");
                     assertEquals(0, loop.size());
@@ -91,7 +118,7 @@ class SharedLoopTest {
     void a_member_that_arrives_after_the_request_is_asked_too() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop = shared(member -> trace.add("begin " + member));
                     loop.add("early");
                     loop.ask(
                             member -> {
@@ -109,7 +136,7 @@ class SharedLoopTest {
     void a_callback_that_throws_does_not_end_it() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop = shared(member -> trace.add("begin " + member));
                     loop.base()
                             .once(
                                     Duration.ZERO,
@@ -128,8 +155,7 @@ class SharedLoopTest {
         inProcess(
                 () -> {
                     loop =
-                            new SharedLoop<>(
-                                    "shared",
+                            shared(
                                     member -> {
                                         trace.add("begin " + member);
                                         if (member.equals("bad")) {
@@ -150,7 +176,7 @@ class SharedLoopTest {
     void a_request_that_throws_is_asked_of_all_others() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> {});
+                    loop = shared(member -> {});
                     loop.add("a");
                     loop.add("b");
                     loop.base()
@@ -172,7 +198,7 @@ class SharedLoopTest {
     void who_never_arrived_is_handed_back() {
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> trace.add("begin " + member));
+                    loop = shared(member -> trace.add("begin " + member));
                     loop.ask(this::end);
                     loop.run(e -> trace.add(e.toString()));
                     loop.add("too late");
@@ -187,7 +213,7 @@ class SharedLoopTest {
         int members = 20;
         inProcess(
                 () -> {
-                    loop = new SharedLoop<>("shared", member -> {});
+                    loop = shared(member -> {});
                     Pthread adder =
                             Pthread.create(
                                     "adder",

@@ -18,6 +18,9 @@ import signalkit.posix.Signal;
  * <p>Thread-safe as its parts are; it takes no lock.
  */
 public final class ServerStatus implements ServerMXBean {
+    /** The system property, true or false, by which the descriptors are counted as well. */
+    public static final String DESCRIPTORS = "signalkit.descriptors";
+
     private final String name;
     private final Journal journal;
     private final IntSupplier port;
@@ -101,12 +104,17 @@ public final class ServerStatus implements ServerMXBean {
         return journal.counters();
     }
 
-    /** What must be 0 at the end: jobs that wait, and threads of workers. */
+    /** What must be 0 at the end: jobs that wait, threads of workers and, if asked, descriptors. */
     @Override
     public String toString() {
         long threads =
                 PosixProcess.main().threads().stream().filter(ServerStatus::isWorker).count();
-        return "queued=" + queue.get().size() + " threads=" + threads;
+        return "queued=" + queue.get().size() + " threads=" + threads + descriptors();
+    }
+
+    /** Only if asked: the kernel takes some 50 ms to tell, longer than the whole of a quick end. */
+    private String descriptors() {
+        return Boolean.getBoolean(DESCRIPTORS) ? Descriptors.describe(getPort()) : "";
     }
 
     private static boolean isWorker(Pthread thread) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import signalkit.shell.server.Transition;
 
-/** Checks that a server's last line accounts for every connection, job and byte. */
+/** Checks that a server's last line accounts for every connection, job, byte and descriptor. */
 public final class Accounts {
     private Accounts() {}
 
@@ -20,11 +20,17 @@ public final class Accounts {
         equal(faults, stopped, "submitted", "run", "rejected");
         equal(faults, stopped, "bytes_in", "bytes_out");
         for (String left : List.of("open", "queued", "threads", "forced")) {
-            if (!"0".equals(stopped.values().get(left))) {
-                faults.add(left + "=" + stopped.values().getOrDefault(left, "(missing)"));
-            }
+            zero(faults, left, stopped.values().getOrDefault(left, "(missing)"));
         }
+        // Counted only if the server was asked to, and where the system can tell.
+        zero(faults, "descriptors", stopped.values().getOrDefault("descriptors", "0"));
         return faults;
+    }
+
+    private static void zero(List<String> faults, String left, String count) {
+        if (!"0".equals(count)) {
+            faults.add(left + "=" + count);
+        }
     }
 
     private static void equal(

@@ -12,7 +12,7 @@ class AccountsTest {
     private static final String IN_ORDER =
             "STOPPED cause=TERM forced=0 accepted=9 drained=6 aborted=2 refused=1 bytes_in=100"
                     + " bytes_out=100 late=3 submitted=8 run=7 rejected=1 open=0 queued=0 threads=0"
-                    + " t=2100";
+                    + " descriptors=0 t=2100";
 
     private static List<String> faults(String line) {
         return Accounts.faults(Transition.parse(line).orElseThrow());
@@ -33,6 +33,7 @@ class AccountsTest {
         "queued=0, queued=2, queued=2",
         "threads=0, threads=8, threads=8",
         "forced=0, forced=1, forced=1",
+        "descriptors=0, descriptors=3, descriptors=3",
     })
     void each_sum_and_each_count_is_checked(String right, String wrong, String fault) {
         assertEquals(List.of(fault), faults(IN_ORDER.replace(" " + right, " " + wrong)));
@@ -41,5 +42,10 @@ class AccountsTest {
     @Test
     void a_count_that_is_missing_is_a_fault() {
         assertEquals(List.of("open=(missing)"), faults(IN_ORDER.replace(" open=0", "")));
+    }
+
+    @Test
+    void descriptors_that_nobody_counted_are_no_fault() {
+        assertEquals(List.of(), faults(IN_ORDER.replace(" descriptors=0", "")));
     }
 }

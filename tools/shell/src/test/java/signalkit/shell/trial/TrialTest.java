@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import signalkit.posix.Signal;
@@ -20,6 +22,7 @@ import signalkit.shell.server.ServerKind;
 import signalkit.shell.server.ServerProcess;
 import signalkit.shell.server.ServerSpec;
 import signalkit.shell.server.SignalSender;
+import signalkit.shell.server.Transition;
 
 /** Trials on the real servers; the seed fixes when the signals come. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -48,6 +51,20 @@ class TrialTest {
             TrialResult result = run(scenario, ServerKind.SAFE, NO_LOOK);
             assertEquals(Verdict.CLEAN, result.verdict(), result::toString);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void descriptors_are_counted_and_only_the_unsafe_server_leaves_some()
+            throws InterruptedException {
+        TrialResult unsafe = run(Scenario.CROWD, ServerKind.UNSAFE, NO_LOOK);
+        TrialResult safe = run(Scenario.CROWD, ServerKind.SAFE, NO_LOOK);
+
+        Transition left = unsafe.stopped().orElseThrow();
+        // A socket and a poller for each client that nobody served.
+        assertEquals(2 * left.number("open"), left.number("descriptors"), unsafe::toString);
+        assertTrue(left.number("open") > 0, unsafe::toString);
+        assertEquals("0", safe.stopped().orElseThrow().values().get("descriptors"));
     }
 
     @Test
