@@ -105,7 +105,7 @@ public final class Listener {
      *
      * <p>No more can wait than the backlog holds, which ends this also while clients keep coming. A
      * connection that comes between the last accept and the close is reset all the same; no order
-     * of calls can help that.
+     * of calls can help that. So is what waits when the process has no descriptor left for it.
      */
     public void drain() {
         stop();
