@@ -137,13 +137,13 @@ public final class BridgeChild {
     }
 
     private static void orphan(Duration grace) {
-        ParentWatch.start(System.in, () -> false, grace);
+        ParentWatch.start(() -> false, grace);
         handler();
     }
 
     private static void stuck() {
         Signals.sigaction(Signal.TERM, Sigaction.handler(s -> say("ignored TERM")));
-        ParentWatch.start(System.in, () -> false, Duration.ofMillis(200));
+        ParentWatch.start(() -> false, Duration.ofMillis(200));
         say("READY");
         waitForEver();
     }

@@ -100,6 +100,7 @@ public abstract class ServerCommand implements Callable<Integer> {
      */
     protected static void launch(ServerCommand command, String[] arguments) {
         int status = commandLine(command).execute(arguments);
+        ParentWatch.stop();
         finishOutput(LAST_WORDS);
         Runtime.getRuntime().halt(status);
     }
@@ -110,6 +111,7 @@ public abstract class ServerCommand implements Callable<Integer> {
      * @param status its exit status
      */
     public static void haltAtOnce(int status) {
+        ParentWatch.stop();
         finishOutput(LAST_WORD);
         Runtime.getRuntime().halt(status);
     }
@@ -216,7 +218,7 @@ public abstract class ServerCommand implements Callable<Integer> {
         ManagementFactory.getPlatformMBeanServer()
                 .registerMBean(server.status(), new ObjectName(ServerMXBean.OBJECT_NAME));
         if (untilEof) {
-            ParentWatch.start(System.in, () -> isEnding(server.status()), ORPHAN);
+            ParentWatch.start(() -> isEnding(server.status()), ORPHAN);
         }
         try {
             return server.run();
