@@ -157,7 +157,13 @@ final class Scene implements AutoCloseable {
 
     /** Starts clients that echo all the time, and waits until those that are served do. */
     void load(int clients) throws InterruptedException {
-        load = new LoadGenerator(LoadPlan.steady(address(), clients));
+        load(LoadPlan.steady(address(), clients));
+    }
+
+    /** Starts clients, and waits until those that are served have echoes. */
+    void load(LoadPlan plan) throws InterruptedException {
+        int clients = plan.clients();
+        load = new LoadGenerator(plan);
         load.start();
         int served = Math.min(clients, WORKERS);
         if (!load.awaitEchoes(clients, served, served * 25L, START)) {

@@ -29,6 +29,16 @@ public record LoadPlan(
     }
 
     /**
+     * The same at a rate.
+     *
+     * @param messages a second, of all clients together
+     * @return the plan
+     */
+    public LoadPlan at(double messages) {
+        return new LoadPlan(target, clients, size, messages, churn);
+    }
+
+    /**
      * Clients that connect, send one message, get its echo and close, over and over.
      *
      * @param target the server
