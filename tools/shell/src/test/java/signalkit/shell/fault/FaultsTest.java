@@ -63,6 +63,7 @@ class FaultsTest {
     @MethodSource("slow")
     @EnabledIfSystemProperty(named = "signalkit.faults", matches = "true")
     @ResourceLock(MACHINE)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a hundred restarts
     void the_safe_server_also_meets(Fault fault) throws InterruptedException {
         meet(fault);
     }
