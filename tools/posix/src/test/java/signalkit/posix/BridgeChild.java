@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A program for {@link BridgeTest}: a JVM of its own that gets real signals. */
 public final class BridgeChild {
@@ -29,6 +30,7 @@ public final class BridgeChild {
                         case "full" -> full();
                         case "orphan" -> orphan(Duration.ofSeconds(20));
                         case "stuck" -> stuck();
+                        case "unwatched" -> unwatched();
                         default -> throw new IllegalArgumentException(args[0]);
                     }
                 });
@@ -146,5 +148,22 @@ public final class BridgeChild {
         ParentWatch.start(() -> false, Duration.ofMillis(200));
         say("READY");
         waitForEver();
+    }
+
+    /** Calls the watch back from its system call, while the parent holds the other end. */
+    private static void unwatched() {
+        ParentWatch.start(() -> false, Duration.ofMillis(200));
+        say("READY");
+        Deadlines.until("the watch reads", () -> watchIsIn("read"));
+        ParentWatch.stop();
+        Deadlines.until("the watch has ended", () -> !watchIsIn("watch"));
+        say("called back");
+    }
+
+    private static boolean watchIsIn(String method) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("parent watch"))
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 }

@@ -207,4 +207,11 @@ class BridgeTest {
         assertEquals("ignored TERM", out.readLine());
         assertEquals(137, exit());
     }
+
+    @Test
+    void parent_watch_is_called_back_while_the_parent_holds_on() throws Exception {
+        start("", "", "unwatched");
+        assertEquals("called back", out.readLine(), this::errors);
+        assertEquals(0, exit());
+    }
 }
