@@ -14,7 +14,8 @@ import signalkit.posix.Scheduler;
 /**
  * What a loop waits with: libevent's {@code eventop}, here a selector.
  *
- * <p>Only the dispatching thread uses it, apart from {@link #wakeUp}.
+ * <p>Only the dispatching thread uses it, apart from {@link #wakeUp} and, before the first
+ * dispatch, {@link #open}.
  */
 final class Poller {
     private final Runnable select = this::select;
@@ -24,7 +25,7 @@ final class Poller {
 
     private final boolean controlled;
 
-    // Only the dispatching thread writes this:
+    // Only the dispatching thread writes this, or who opens before there is one:
     private volatile Selector selector;
 
     /** An explorer's scheduler waits itself, and needs no selector. */
