@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ParentWatch {
     /** A channel, since no thread can be called back from a read of {@link System#in}. */
-    private static final FileChannel INPUT = new FileInputStream(FileDescriptor.in).getChannel();
+    private static volatile FileChannel input;
 
     private ParentWatch() {}
 
@@ -31,29 +31,34 @@ public final class ParentWatch {
      * @param grace from the end of the input to the halt
      */
     public static void start(BooleanSupplier ends, Duration grace) {
-        Thread watch = new Thread(() -> watch(ends, grace), "parent watch");
+        FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
+        input = channel;
+        Thread watch = new Thread(() -> watch(channel, ends, grace), "parent watch");
         watch.setDaemon(true);
         watch.start();
     }
 
     /**
-     * Closes the standard input and ends the watch, if there is one: before a halt, which waits up
-     * to 300 ms for any thread that is in a system call. Thread-safe.
+     * Ends the watch, if there is one, and closes its input: before a halt, which waits up to 300
+     * ms for any thread that is in a system call. Thread-safe.
      *
      * <p>Source: {@code VM_Exit::wait_for_threads_in_native_to_block}, HotSpot 17 and 25.
      */
     public static void stop() {
-        try {
-            INPUT.close();
-        } catch (IOException e) {
-            // Then the halt takes longer.
+        FileChannel watched = input;
+        if (watched != null) {
+            try {
+                watched.close();
+            } catch (IOException e) {
+                // Then the halt takes longer.
+            }
         }
     }
 
-    private static void watch(BooleanSupplier ends, Duration grace) {
+    private static void watch(FileChannel channel, BooleanSupplier ends, Duration grace) {
         ByteBuffer skipped = ByteBuffer.allocate(1024);
         try {
-            while (INPUT.read(skipped.clear()) >= 0) {}
+            while (channel.read(skipped.clear()) >= 0) {}
         } catch (ClosedChannelException stopped) {
             return;
         } catch (IOException e) {
