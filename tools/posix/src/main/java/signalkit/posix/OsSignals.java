@@ -11,7 +11,8 @@ import sun.misc.SignalHandler;
  * <p>HotSpot's own handler only counts and posts a semaphore; its dispatcher then starts a new Java
  * thread for each delivery. That thread does no more here than generate the emulated signal (or,
  * with {@link Delivery#JVM}, run the handler itself). Signals merge on the way, as they do in the
- * kernel: never count them.
+ * kernel: never count them. When the system has no thread left to start, HotSpot says so on its
+ * standard output and the signal is lost; the next one counts.
  */
 final class OsSignals {
     /**
