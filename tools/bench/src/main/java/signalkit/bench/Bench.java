@@ -25,7 +25,7 @@ final class Bench {
      * How to measure.
      *
      * @param rounds how often each contender is measured
-     * @param first loaded and not measured, after a server's start
+     * @param first not measured, after a server's start: rounds as those that follow
      * @param warm loaded and not measured, before each round
      * @param time measured in a round
      * @param rate messages a second in an open loop; 0: {@code load} of the reference's closed loop
@@ -100,15 +100,23 @@ final class Bench {
         }
     }
 
-    /** Starts a server, checks each byte of some echoes, and lets its compiler see the load. */
+    /**
+     * Starts a server, checks each byte of some echoes, and lets its compiler see rounds.
+     *
+     * <p>One long load will not do: HotSpot compiles for clients that stay, and when they leave it
+     * throws that away and compiles anew, in the first rounds that are measured.
+     */
     private Server prepare(Workload workload, Contender contender)
             throws IOException, InterruptedException {
         Server server = Server.start(contender.watched());
         try {
             verify(workload, server);
-            try (Load load = closed(workload, server)) {
-                load.open();
-                load.run(Duration.ZERO, plan.first(), () -> {});
+            long end = System.nanoTime() + plan.first().toNanos();
+            while (end - System.nanoTime() > 0) {
+                try (Load load = closed(workload, server)) {
+                    load.open();
+                    load.run(plan.warm(), plan.time(), () -> {});
+                }
             }
             return server;
         } catch (IOException | BenchException e) {

@@ -93,7 +93,7 @@ final class Main implements Callable<Integer> {
             names = "--first",
             paramLabel = "S",
             defaultValue = "3",
-            description = "Not measured, after each start of a server. Default: 3.")
+            description = "Rounds not measured, after each start of a server. Default: 3.")
     private double first;
 
     @Option(

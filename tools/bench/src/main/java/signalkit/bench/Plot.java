@@ -102,8 +102,8 @@ final class Plot {
                 double top = y(spread.median());
                 rectangle(x + 1, top, BAR - 2, TOP + HEIGHT - top, colour(i));
                 double middle = x + BAR / 2.0;
-                double end = Math.min(highest, spread.max());
-                line(middle, y(spread.min()), middle, y(end), "#000000");
+                double end = Math.min(highest, spread.high());
+                line(middle, y(spread.low()), middle, y(end), "#000000");
             }
             x += BAR;
         }

@@ -12,12 +12,12 @@ final class TextTable {
             List.of(
                     "",
                     "messages/s",
-                    "ratio [min-max]",
+                    "ratio [95 %]",
                     "best",
                     "p50 µs",
                     "p99 µs",
                     "p99.9 µs",
-                    "p99 ratio",
+                    "p99 ratio [95 %]",
                     "best",
                     "CPU µs/message",
                     "RSS MiB");
@@ -40,7 +40,8 @@ final class TextTable {
         }
         return text.append("medians of the rounds; ratios to ")
                 .append(results.reference().name())
-                .append(" in the same round; best: the ratio of the best rounds")
+                .append(" in the same round, with bounds of their median;")
+                .append(" best: the ratio of the best rounds")
                 .append(System.lineSeparator())
                 .toString();
     }
@@ -64,12 +65,12 @@ final class TextTable {
         return List.of(
                 contender.name(),
                 median(workload, contender, Metric.RATE, "%,.0f"),
-                spread(results.ratio(workload, contender, Metric.RATE), "%.2f"),
+                bounds(results.ratio(workload, contender, Metric.RATE)),
                 best(workload, contender, Metric.RATE, Spread::max),
                 median(workload, contender, Metric.P50, "%,.0f"),
                 median(workload, contender, Metric.P99, "%,.0f"),
                 median(workload, contender, Metric.P999, "%,.0f"),
-                spread(results.ratio(workload, contender, Metric.P99), "%.2f"),
+                bounds(results.ratio(workload, contender, Metric.P99)),
                 best(workload, contender, Metric.P99, Spread::min),
                 median(workload, contender, Metric.CPU, "%.1f"),
                 median(workload, contender, Metric.MEMORY, "%,.0f"));
@@ -78,7 +79,7 @@ final class TextTable {
     private List<String> stop(Workload workload, Contender contender) {
         return List.of(
                 contender.name(),
-                spread(results.spread(workload, contender, Metric.EXIT), "%,.0f"),
+                ends(results.spread(workload, contender, Metric.EXIT)),
                 median(workload, contender, Metric.STATUS, "%.0f"),
                 median(workload, contender, Metric.CUT, "%,.0f"));
     }
@@ -102,16 +103,18 @@ final class TextTable {
                         end.applyAsDouble(own.get()) / end.applyAsDouble(other.get()));
     }
 
-    private static String spread(Optional<Spread> spread, String format) {
-        return spread.map(
-                        s ->
-                                String.format(
-                                        Locale.ROOT,
-                                        format + " [" + format + "-" + format + "]",
-                                        s.median(),
-                                        s.min(),
-                                        s.max()))
+    private static String bounds(Optional<Spread> ratio) {
+        return ratio.map(s -> spread("%.2f [%.2f-%.2f]", s.median(), s.low(), s.high()))
                 .orElse("-");
+    }
+
+    private static String ends(Optional<Spread> millis) {
+        return millis.map(s -> spread("%,.0f [%,.0f-%,.0f]", s.median(), s.min(), s.max()))
+                .orElse("-");
+    }
+
+    private static String spread(String format, double median, double from, double to) {
+        return String.format(Locale.ROOT, format, median, from, to);
     }
 
     /** Names to the left, figures to the right; a row with one figure tells a failure instead. */

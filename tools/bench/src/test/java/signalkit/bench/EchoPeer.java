@@ -24,7 +24,9 @@ final class EchoPeer {
         /** Ends at once. */
         ABSENT,
         /** The tenth message waits for 300 ms. */
-        STALLS
+        STALLS,
+        /** The tenth client is sent away. */
+        TURNS_AWAY
     }
 
     private static final int TENTH = 10;
@@ -55,9 +57,14 @@ final class EchoPeer {
 
     /** Serves each connection with a thread until the socket is closed. */
     static void serve(ServerSocket listener, Fault fault) {
+        int clients = 0;
         while (true) {
             try {
                 Socket socket = listener.accept();
+                if (++clients == TENTH && fault == Fault.TURNS_AWAY) {
+                    socket.close();
+                    continue;
+                }
                 socket.setTcpNoDelay(true);
                 Thread thread = new Thread(() -> echo(socket, fault));
                 thread.setDaemon(true);

@@ -31,8 +31,12 @@ class MainTest {
 
     /** Two short rounds. */
     private int quick(Fault fault, String... more) {
+        return quick(0.05, fault, more);
+    }
+
+    private int quick(double first, Fault fault, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--rounds=2", "--seconds=0.03"));
-        arguments.addAll(List.of("--warm=0.01", "--first=0.05", "--on", "netty"));
+        arguments.addAll(List.of("--warm=0.01", "--first=" + first, "--on", "netty"));
         // A long command is one that people break over lines.
         String command = EchoPeer.command(fault).replaceFirst(" ", "\n  ");
         arguments.addAll(List.of("--peer", "peer=" + command));
@@ -98,6 +102,13 @@ class MainTest {
     void a_server_that_fails_fails_the_run(Fault fault, String message) {
         assertEquals(Main.FAILED, quick(fault, "closed:2x64"));
         assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    /** One client checks, and each round has one: only the rounds before come to the tenth. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.5, 1"})
+    void a_server_is_warmed_up_with_rounds_of_clients_that_come_and_go(double first, int status) {
+        assertEquals(status, quick(first, Fault.TURNS_AWAY, "closed:1x64"), () -> out + "" + err);
     }
 
     @ParameterizedTest

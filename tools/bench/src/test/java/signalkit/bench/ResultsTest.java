@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultsTest {
     private static final Workload WORKLOAD = Workload.parse("closed:8x64");
@@ -26,13 +29,22 @@ class ResultsTest {
         rounds(fast, 100, 200, 400);
         rounds(slow, 50, 50, 300);
         assertEquals(
-                new Spread(0.5, 0.25, 0.75),
+                new Spread(0.5, 0.25, 0.75, 0.25, 0.75),
                 results.ratio(WORKLOAD, slow, Metric.RATE).orElseThrow());
     }
 
     @Test
     void the_median_of_an_even_number_is_the_mean_of_the_middle() {
-        assertEquals(new Spread(2.5, 1, 9), Spread.of(9, 2, 3, 1));
+        assertEquals(new Spread(2.5, 1, 9, 1, 9), Spread.of(9, 2, 3, 1));
+    }
+
+    /** From tables of the sign test: of 9 one falls outside at each end, of 15 three, of 71 26. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "5, 0", "8, 0", "9, 1", "11, 1", "12, 2", "15, 3", "71, 26"})
+    void the_bounds_of_a_median_leave_out_what_chance_puts_beyond_it(int count, int outside) {
+        Spread spread = Spread.of(IntStream.range(0, count).mapToDouble(i -> i).toArray());
+        assertEquals(outside, spread.low());
+        assertEquals(count - 1 - outside, spread.high());
     }
 
     @Test
