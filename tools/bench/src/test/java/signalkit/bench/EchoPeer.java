@@ -25,11 +25,12 @@ final class EchoPeer {
         ABSENT,
         /** The tenth message waits for 300 ms. */
         STALLS,
-        /** The tenth client is sent away. */
+        /** The sixth client is sent away. */
         TURNS_AWAY
     }
 
     private static final int TENTH = 10;
+    private static final int SIXTH = 6;
     private static final int STALL_MILLIS = 300;
 
     private EchoPeer() {}
@@ -61,7 +62,7 @@ final class EchoPeer {
         while (true) {
             try {
                 Socket socket = listener.accept();
-                if (++clients == TENTH && fault == Fault.TURNS_AWAY) {
+                if (++clients == SIXTH && fault == Fault.TURNS_AWAY) {
                     socket.close();
                     continue;
                 }
