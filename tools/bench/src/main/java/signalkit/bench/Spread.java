@@ -36,7 +36,7 @@ record Spread(double median, double min, double max, double low, double high) {
                 sorted[sorted.length - 1 - outside]);
     }
 
-    /** How many values at each end are not needed: that fewer fall below the median is likely. */
+    /** How many values to leave out at each end: no more than so many lie beyond, but for TAIL. */
     private static int outside(int count) {
         int outside = 0;
         double exactly = Math.pow(0.5, count); // that none of them falls below the median

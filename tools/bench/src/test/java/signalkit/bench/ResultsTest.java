@@ -38,7 +38,9 @@ class ResultsTest {
         assertEquals(new Spread(2.5, 1, 9, 1, 9), Spread.of(9, 2, 3, 1));
     }
 
-    /** From tables of the sign test: of 9 one falls outside at each end, of 15 three, of 71 26. */
+    /**
+     * From the binomial coefficients: of 9 one falls outside at each end, of 15 three, of 71 26.
+     */
     @ParameterizedTest
     @CsvSource({"1, 0", "5, 0", "8, 0", "9, 1", "11, 1", "12, 2", "15, 3", "71, 26"})
     void the_bounds_of_a_median_leave_out_what_chance_puts_beyond_it(int count, int outside) {
