@@ -160,6 +160,26 @@ class EventRoundTest {
     }
 
     @Test
+    void what_a_ready_channel_puts_off_runs_before_the_next_channel() {
+        inLoop(
+                () -> {
+                    for (int i = 0; i < 2; i++) {
+                        Event.channel(
+                                        base,
+                                        pipes.open(),
+                                        Event.READ,
+                                        () -> {
+                                            base.defer(note("put off"));
+                                            trace.add("read");
+                                        })
+                                .add(null);
+                    }
+                    base.dispatch();
+                });
+        assertEquals(List.of("read", "put off", "read", "put off"), trace);
+    }
+
+    @Test
     void an_event_that_is_active_when_its_time_is_over_says_both() {
         inLoop(
                 () -> {
