@@ -30,6 +30,7 @@ final class Bench {
      * @param time measured in a round
      * @param rate messages a second in an open loop; 0: {@code load} of the reference's closed loop
      * @param load part of the reference's throughput, more than 0
+     * @param clientWork how long the clients compute on each echo
      * @param calm how long to wait before a round until others leave the processors alone
      */
     record Plan(
@@ -39,6 +40,7 @@ final class Bench {
             Duration time,
             double rate,
             double load,
+            Duration clientWork,
             Duration calm) {}
 
     Bench(Plan plan, Results results, Consumer<String> progress) {
@@ -137,10 +139,16 @@ final class Bench {
         }
     }
 
-    private static Load closed(Workload workload, Server server) throws IOException {
-        return workload.mode() == Mode.CHURN
-                ? new Churn(workload, server.address())
-                : new ClosedLoop(workload, server.address());
+    private Load closed(Workload workload, Server server) throws IOException {
+        return working(
+                workload.mode() == Mode.CHURN
+                        ? new Churn(workload, server.address())
+                        : new ClosedLoop(workload, server.address()));
+    }
+
+    private Load working(Load load) {
+        load.clientWork(plan.clientWork());
+        return load;
     }
 
     /** Measures when others leave the processors alone, if there is time to wait for that. */
@@ -161,7 +169,7 @@ final class Bench {
             throws IOException {
         try (Load load =
                 workload.mode() == Mode.OPEN
-                        ? new OpenLoop(workload, server.address(), rate)
+                        ? working(new OpenLoop(workload, server.address(), rate))
                         : closed(workload, server)) {
             load.open();
             List<Duration> cpu = new ArrayList<>();
@@ -246,7 +254,7 @@ final class Bench {
     /** Loads a server, sends TERM in the middle, and waits for its end. */
     private Map<Metric, Double> stop(Workload workload, Server server)
             throws IOException, InterruptedException {
-        try (Load load = new ClosedLoop(workload, server.address())) {
+        try (Load load = closed(workload, server)) {
             load.tolerateEnds();
             load.open();
             AtomicReference<IOException> failure = new AtomicReference<>();

@@ -39,7 +39,9 @@ final class Churn extends Load {
 
     @Override
     void echoed(Client client) throws IOException {
-        record(System.nanoTime() - client.due);
+        long now = System.nanoTime();
+        record(now - client.due);
+        work(now);
         if (isStopped()) {
             client.close();
         } else {

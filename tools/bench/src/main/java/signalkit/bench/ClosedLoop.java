@@ -21,6 +21,7 @@ final class ClosedLoop extends Load {
     void echoed(Client client) throws IOException {
         long now = System.nanoTime();
         record(now - client.due);
+        now = work(now);
         if (!isStopped()) {
             client.due = now;
             client.send(workload.size());

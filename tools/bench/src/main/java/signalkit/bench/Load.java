@@ -39,6 +39,7 @@ abstract class Load implements AutoCloseable {
     private boolean settling;
     private long patienceMillis = PATIENCE_MILLIS;
     private long most = Long.MAX_VALUE;
+    private long workNanos;
     private long messages;
     private long measured;
     private int cut;
@@ -76,6 +77,23 @@ abstract class Load implements AutoCloseable {
     /** Ends {@link #run} after so many messages. */
     final void stopAfter(long count) {
         most = count;
+    }
+
+    /**
+     * Sets how long a client computes on each echo, on the processor; else no longer than it must.
+     */
+    final void clientWork(Duration each) {
+        workNanos = each.toNanos();
+    }
+
+    /** Computes as long as was set; returns when that is over. */
+    final long work(long begin) {
+        long now = begin;
+        while (now - begin < workNanos) {
+            Thread.onSpinWait();
+            now = System.nanoTime();
+        }
+        return now;
     }
 
     /** Ends {@link #run} early. Any thread. */

@@ -111,6 +111,15 @@ final class Main implements Callable<Integer> {
     private double load;
 
     @Option(
+            names = "--client-work",
+            paramLabel = "US",
+            defaultValue = "0",
+            description =
+                    "Processor time that a client spends on each echo, in microseconds, before it goes"
+                            + " on. Default: 0.")
+    private double clientWork;
+
+    @Option(
             names = "--calm",
             paramLabel = "S",
             defaultValue = "0",
@@ -187,6 +196,7 @@ final class Main implements Callable<Integer> {
         require(warm >= 0 && warm <= 3600, "--warm", "0 to 3600");
         require(first >= 0 && first <= 3600, "--first", "0 to 3600");
         require(rate >= 0 && rate <= 10_000_000, "--rate", "1 to 10000000");
+        require(clientWork >= 0 && clientWork <= 1_000_000, "--client-work", "0 to 1000000");
         require(calm >= 0 && calm <= 3600, "--calm", "0 to 3600");
         require(load > 0 && load <= 10, "--load", "0.01 to 10");
         require(Files.isExecutable(java()), "--java", "a folder with bin/java");
@@ -197,6 +207,7 @@ final class Main implements Callable<Integer> {
                 duration(seconds),
                 rate,
                 load,
+                duration(clientWork / 1e6),
                 duration(calm));
     }
 

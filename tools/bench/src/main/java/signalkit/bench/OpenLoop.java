@@ -46,7 +46,9 @@ final class OpenLoop extends Load {
 
     @Override
     void echoed(Client client) throws IOException {
-        record(System.nanoTime() - client.due);
+        long now = System.nanoTime();
+        record(now - client.due);
+        work(now);
         if (client.backlog > 0 && !isStopped()) {
             client.backlog--;
             client.due += (long) (clients.length * interval);

@@ -57,6 +57,26 @@ class LoadTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"closed:3x64", "open:3x64", "churn:3x64"})
+    void a_client_works_on_each_echo(String workload) throws IOException {
+        Workload parsed = Workload.parse(workload);
+        InetSocketAddress target = server(Fault.NONE);
+        try (Load load =
+                switch (parsed.mode()) {
+                    case OPEN -> new OpenLoop(parsed, target, 100_000);
+                    case CHURN -> new Churn(parsed, target);
+                    default -> new ClosedLoop(parsed, target);
+                }) {
+            load.clientWork(Duration.ofMillis(2));
+            exchange(load, 30);
+            assertTrue(load.messages() >= 30);
+            assertTrue(
+                    load.measured() >= load.messages() * 2_000_000,
+                    load.messages() + " echoes in " + load.measured() + " ns");
+        }
+    }
+
     @Test
     void an_open_loop_sends_at_its_rate_and_no_faster() throws IOException {
         try (Load load = new OpenLoop(Workload.parse("open:3x64"), server(Fault.NONE), 1000)) {

@@ -3,6 +3,7 @@ package signalkit.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
@@ -81,6 +82,21 @@ class MainTest {
     }
 
     @Test
+    void clients_that_work_are_slower() {
+        assertEquals(
+                0,
+                quick(Fault.NONE, "--client-work=5000", "--json=-", "closed:2x64"),
+                err::toString);
+        JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+        for (JsonElement result : document.getAsJsonArray("results")) {
+            JsonObject rounds = result.getAsJsonObject().getAsJsonObject("rounds");
+            for (JsonElement rate : rounds.getAsJsonArray("rate")) {
+                assertTrue(rate.getAsDouble() <= 200, rate + " a second, of 5 ms each");
+            }
+        }
+    }
+
+    @Test
     void the_chart_is_well_formed(@TempDir Path folder) throws Exception {
         Path chart = folder.resolve("chart.svg");
         assertEquals(0, quick(Fault.NONE, "--svg=" + chart, "closed:2x64"), err::toString);
@@ -119,6 +135,7 @@ class MainTest {
         "--on=apache, 'apache' is not a server",
         "--reference=x, is none of",
         "--rounds=0, --rounds is out of range: 1 to 1000",
+        "--client-work=-1, --client-work is out of range: 0 to 1000000",
         "--peer=, a server's command is empty",
         "--java=/nowhere, --java is out of range: a folder with bin/java"
     })

@@ -254,9 +254,7 @@ public final class EventBase {
         ready.add(event);
     }
 
-    /**
-     * Runs something when the callback that calls this is over, at the end of the round at last.
-     */
+    /** Runs something when the callback that calls this is over, or at the end of the round. */
     void defer(Runnable callback) {
         deferred.add(callback);
     }
