@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayDeque;
 
 /**
  * A queue of bytes: libevent's {@code evbuffer}.
@@ -13,10 +14,7 @@ import java.nio.channels.WritableByteChannel;
  * dispatches its base.
  */
 public final class EvBuffer {
-    /** Chained by {@link Segment#next}; null when the buffer is empty, and then last is, too. */
-    private Segment first;
-
-    private Segment last;
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>(4);
     private long length;
     private Runnable onTaken;
 
@@ -39,11 +37,9 @@ public final class EvBuffer {
      */
     public void add(ByteBuffer source) {
         while (source.hasRemaining()) {
-            if (!hasRoom()) {
-                append(SegmentPool.ofThisThread().take());
-            }
-            int count = Math.min(last.room(), source.remaining());
-            last.append(source, source.position(), count);
+            Segment tail = tail();
+            int count = Math.min(tail.room(), source.remaining());
+            tail.append(source, source.position(), count);
             source.position(source.position() + count);
             length += count;
         }
@@ -61,12 +57,13 @@ public final class EvBuffer {
         if (source == this) {
             return;
         }
-        for (Segment next = source.poll(); next != null; next = source.poll()) {
-            if (last != null && next.length() <= last.room()) {
-                last.append(next.bytes, next.start, next.length());
+        for (Segment next = source.segments.poll(); next != null; next = source.segments.poll()) {
+            Segment tail = segments.peekLast();
+            if (tail != null && next.length() <= tail.room()) {
+                tail.append(next.bytes, next.start, next.length());
                 SegmentPool.ofThisThread().give(next);
             } else {
-                append(next);
+                segments.add(next);
             }
         }
         length += source.length;
@@ -82,8 +79,9 @@ public final class EvBuffer {
     public void drain(long count) {
         long left = Math.min(count, length);
         while (left > 0) {
-            int taken = (int) Math.min(left, first.length());
-            take(taken);
+            Segment head = segments.element();
+            int taken = (int) Math.min(left, head.length());
+            take(head, taken);
             left -= taken;
         }
         taken();
@@ -98,9 +96,10 @@ public final class EvBuffer {
     public int remove(ByteBuffer target) {
         int moved = 0;
         while (length > 0 && target.hasRemaining()) {
-            int count = Math.min(first.length(), target.remaining());
-            target.put(first.readable().limit(first.start + count));
-            take(count);
+            Segment head = segments.element();
+            int count = Math.min(head.length(), target.remaining());
+            target.put(head.readable().limit(head.start + count));
+            take(head, count);
             moved += count;
         }
         taken();
@@ -109,20 +108,13 @@ public final class EvBuffer {
 
     /** Reads once; returns what the channel returned. */
     int read(ReadableByteChannel channel) throws IOException {
-        Segment target = hasRoom() ? last : SegmentPool.ofThisThread().take();
-        int count = 0;
-        try {
-            count = channel.read(target.writable());
-        } finally {
-            if (count > 0) {
-                target.end += count;
-                length += count;
-                if (target != last) {
-                    append(target);
-                }
-            } else if (target != last) {
-                SegmentPool.ofThisThread().give(target);
-            }
+        Segment tail = tail();
+        int count = channel.read(tail.writable());
+        if (count > 0) {
+            tail.end += count;
+            length += count;
+        } else if (tail.length() == 0) {
+            SegmentPool.ofThisThread().give(segments.removeLast());
         }
         return count;
     }
@@ -130,10 +122,10 @@ public final class EvBuffer {
     /** Writes until the buffer is empty or the channel takes no more. */
     void write(WritableByteChannel channel) throws IOException {
         while (length > 0) {
-            int all = first.length();
-            int count = channel.write(first.readable());
-            take(count);
-            if (count < all) {
+            Segment head = segments.element();
+            int count = channel.write(head.readable());
+            take(head, count);
+            if (head.length() > 0) {
                 return;
             }
         }
@@ -150,37 +142,20 @@ public final class EvBuffer {
         }
     }
 
-    /** Takes bytes off the first segment. */
-    private void take(int count) {
-        first.start += count;
+    private void take(Segment head, int count) {
+        head.start += count;
         length -= count;
-        if (first.length() == 0) {
-            SegmentPool.ofThisThread().give(poll());
+        if (head.length() == 0) {
+            SegmentPool.ofThisThread().give(segments.remove());
         }
     }
 
-    private boolean hasRoom() {
-        return last != null && last.room() > 0;
-    }
-
-    private void append(Segment segment) {
-        if (last == null) {
-            first = segment;
-        } else {
-            last.next = segment;
+    private Segment tail() {
+        Segment tail = segments.peekLast();
+        if (tail == null || tail.room() == 0) {
+            tail = SegmentPool.ofThisThread().take();
+            segments.add(tail);
         }
-        last = segment;
-    }
-
-    private Segment poll() {
-        Segment head = first;
-        if (head != null) {
-            first = head.next;
-            head.next = null;
-            if (first == null) {
-                last = null;
-            }
-        }
-        return head;
+        return tail;
     }
 }

@@ -254,7 +254,7 @@ public final class EventBase {
         ready.add(event);
     }
 
-    /** Runs something when the callback that calls this is over, or at the end of the round. */
+    /** Runs something on the dispatching thread, which calls this, at the end of the round. */
     void defer(Runnable callback) {
         deferred.add(callback);
     }
@@ -364,7 +364,6 @@ public final class EventBase {
     private void runReady() {
         for (Event event = ready.poll(); event != null; event = ready.poll()) {
             event.fireReady(gotBreak);
-            runDeferred(); // now, while the processor's cache has what it needs
         }
     }
 
