@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
@@ -16,7 +15,7 @@ import java.util.function.LongConsumer;
  * Made with BEV_OPT_CLOSE_ON_FREE: it owns the channel. Only the thread that dispatches the base
  * may use it.
  */
-public final class BufferEvent {
+public final class BufferEvent extends ChannelCallbacks {
     /** Reading, as a direction and as a flag of an event. */
     public static final int READ = Event.READ;
 
@@ -38,11 +37,6 @@ public final class BufferEvent {
     private final Event reading;
     private final ReadGate gate;
     private final Event writing;
-    private final Runnable readable = this::readable;
-    private final Runnable writable = this::writable;
-    private final Runnable reportWritten = this::reportWritten;
-    private final Runnable onWritten = () -> guard(reportWritten);
-    private final Runnable onWrite;
     private final EventBase base;
     private final Runnable onRead;
     private IntConsumer onEvent;
@@ -51,10 +45,10 @@ public final class BufferEvent {
     private long readHigh;
     private long writeLow;
     private long pauseAbove;
-    private boolean written;
+    private boolean isBlocked; // the output waits for the socket, so writing is pending
+    private boolean isPaused; // the gate is told that the output is full
     private boolean freed;
     private long arrived = -1; // how much of it may still be unread; below 0: nobody asked yet
-    private Consumer<RuntimeException> onFailure;
     private boolean ended;
     private boolean outputClosed;
     private Duration linger;
@@ -77,14 +71,14 @@ public final class BufferEvent {
             Runnable onRead,
             Runnable onWrite,
             IntConsumer onEvent) {
+        super(base, onWrite);
         this.base = base;
         this.channel = channel;
         this.onRead = onRead;
-        this.onWrite = onWrite;
         this.onEvent = onEvent;
-        reading = Event.channel(base, channel, Event.READ | Event.PERSIST, () -> guard(readable));
+        reading = Event.channel(base, channel, Event.READ | Event.PERSIST, () -> onReady(READ));
         gate = new ReadGate(reading);
-        writing = Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> guard(writable));
+        writing = Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> onReady(WRITE));
     }
 
     /**
@@ -179,13 +173,15 @@ public final class BufferEvent {
      */
     public void write(EvBuffer source) {
         output.addBuffer(source);
-        if (!writing.isPending()) {
+        if (!isBlocked) {
             send();
             if (output.length() > 0 && error == null) {
                 writing.add(writeTimeout);
+                isBlocked = true;
             }
         }
         if (pauseAbove > 0 && output.length() > pauseAbove) {
+            isPaused = true;
             gate.setOutputFull(true);
         }
     }
@@ -265,7 +261,7 @@ public final class BufferEvent {
             return;
         }
         setWatermark(READ, readLow, 0);
-        gate.setOutputFull(false);
+        goOnReading();
         gate.setTimeout(null); // what limits this wait is the patience alone
         gate.setEnabled(true);
         base.once(linger, this::lingered);
@@ -282,34 +278,13 @@ public final class BufferEvent {
         onEvent.accept(direction | ERROR);
     }
 
-    /**
-     * Sets who learns that a callback threw, so that other connections of the loop go on.
-     *
-     * @param handler usually frees this; null: the exception leaves {@link EventBase#dispatch}
-     */
-    public void onFailure(Consumer<RuntimeException> handler) {
-        onFailure = handler;
-    }
-
-    /** Runs a step with the user's callbacks in it. */
-    private void guard(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            if (onFailure == null) {
-                throw e;
-            }
-            onFailure.accept(e);
-        }
-    }
-
     /** Closes the channel, calls nobody back any more: {@code bufferevent_free}. A callback may. */
     public void free() {
         freed = true;
         onEvent = what -> {}; // what is written after this has nowhere to go
         disable(READ);
-        writing.del();
-        written = false;
+        unblock();
+        forgetWritten();
         input.drain(input.length());
         output.drain(output.length());
         try {
@@ -319,7 +294,8 @@ public final class BufferEvent {
         }
     }
 
-    private void readable() {
+    @Override
+    void readable() {
         if ((reading.result() & Event.TIMEOUT) != 0) {
             disable(READ);
             onEvent.accept(READ | TIMEOUT);
@@ -357,22 +333,16 @@ public final class BufferEvent {
         return count > 0;
     }
 
-    private void writable() {
+    @Override
+    void writable() {
         if ((writing.result() & Event.TIMEOUT) != 0) {
-            writing.del();
+            unblock();
             onEvent.accept(WRITE | TIMEOUT);
             return;
         }
         send();
-        if (output.length() == 0 && writing.isPending()) {
-            writing.del();
-        }
-    }
-
-    private void reportWritten() {
-        if (written) {
-            written = false;
-            onWrite.run();
+        if (output.length() == 0 && isBlocked) {
+            unblock();
         }
     }
 
@@ -380,21 +350,29 @@ public final class BufferEvent {
         try {
             output.write(channel);
         } catch (IOException e) {
-            writing.del();
+            unblock();
             fail(e, WRITE);
             return;
         }
         if (output.length() > writeLow) {
             return;
         }
-        if (!written) {
-            // Not from within this call: the callback may write again.
-            written = true;
-            base.defer(onWritten);
+        written();
+        if (isPaused) {
+            goOnReading();
         }
-        gate.setOutputFull(false);
         if (onFinished != null) {
             closeOutput();
         }
+    }
+
+    private void goOnReading() {
+        isPaused = false;
+        gate.setOutputFull(false);
+    }
+
+    private void unblock() {
+        isBlocked = false;
+        writing.del();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.util.ArrayDeque;
 
 /**
  * A queue of bytes: libevent's {@code evbuffer}.
@@ -14,7 +13,10 @@ import java.util.ArrayDeque;
  * dispatches its base.
  */
 public final class EvBuffer {
-    private final ArrayDeque<Segment> segments = new ArrayDeque<>(4);
+    /** Chained by {@link Segment#next}; null when the buffer is empty, and then last is, too. */
+    private Segment first;
+
+    private Segment last;
     private long length;
     private Runnable onTaken;
 
@@ -37,9 +39,11 @@ public final class EvBuffer {
      */
     public void add(ByteBuffer source) {
         while (source.hasRemaining()) {
-            Segment tail = tail();
-            int count = Math.min(tail.room(), source.remaining());
-            tail.append(source, source.position(), count);
+            if (!hasRoom()) {
+                append(SegmentPool.ofThisThread().take());
+            }
+            int count = Math.min(last.room(), source.remaining());
+            last.append(source, source.position(), count);
             source.position(source.position() + count);
             length += count;
         }
@@ -57,13 +61,12 @@ public final class EvBuffer {
         if (source == this) {
             return;
         }
-        for (Segment next = source.segments.poll(); next != null; next = source.segments.poll()) {
-            Segment tail = segments.peekLast();
-            if (tail != null && next.length() <= tail.room()) {
-                tail.append(next.bytes, next.start, next.length());
+        for (Segment next = source.poll(); next != null; next = source.poll()) {
+            if (last != null && next.length() <= last.room()) {
+                last.append(next.bytes, next.start, next.length());
                 SegmentPool.ofThisThread().give(next);
             } else {
-                segments.add(next);
+                append(next);
             }
         }
         length += source.length;
@@ -79,9 +82,8 @@ public final class EvBuffer {
     public void drain(long count) {
         long left = Math.min(count, length);
         while (left > 0) {
-            Segment head = segments.element();
-            int taken = (int) Math.min(left, head.length());
-            take(head, taken);
+            int taken = (int) Math.min(left, first.length());
+            take(taken);
             left -= taken;
         }
         taken();
@@ -96,10 +98,9 @@ public final class EvBuffer {
     public int remove(ByteBuffer target) {
         int moved = 0;
         while (length > 0 && target.hasRemaining()) {
-            Segment head = segments.element();
-            int count = Math.min(head.length(), target.remaining());
-            target.put(head.readable().limit(head.start + count));
-            take(head, count);
+            int count = Math.min(first.length(), target.remaining());
+            target.put(first.readable().limit(first.start + count));
+            take(count);
             moved += count;
         }
         taken();
@@ -108,13 +109,20 @@ public final class EvBuffer {
 
     /** Reads once; returns what the channel returned. */
     int read(ReadableByteChannel channel) throws IOException {
-        Segment tail = tail();
-        int count = channel.read(tail.writable());
-        if (count > 0) {
-            tail.end += count;
-            length += count;
-        } else if (tail.length() == 0) {
-            SegmentPool.ofThisThread().give(segments.removeLast());
+        Segment target = hasRoom() ? last : SegmentPool.ofThisThread().take();
+        int count = 0;
+        try {
+            count = channel.read(target.writable());
+        } finally {
+            if (count > 0) {
+                target.end += count;
+                length += count;
+                if (target != last) {
+                    append(target);
+                }
+            } else if (target != last) {
+                SegmentPool.ofThisThread().give(target);
+            }
         }
         return count;
     }
@@ -122,10 +130,10 @@ public final class EvBuffer {
     /** Writes until the buffer is empty or the channel takes no more. */
     void write(WritableByteChannel channel) throws IOException {
         while (length > 0) {
-            Segment head = segments.element();
-            int count = channel.write(head.readable());
-            take(head, count);
-            if (head.length() > 0) {
+            int all = first.length();
+            int count = channel.write(first.readable());
+            take(count);
+            if (count < all) {
                 return;
             }
         }
@@ -142,20 +150,37 @@ public final class EvBuffer {
         }
     }
 
-    private void take(Segment head, int count) {
-        head.start += count;
+    /** Takes bytes off the first segment. */
+    private void take(int count) {
+        first.start += count;
         length -= count;
-        if (head.length() == 0) {
-            SegmentPool.ofThisThread().give(segments.remove());
+        if (first.length() == 0) {
+            SegmentPool.ofThisThread().give(poll());
         }
     }
 
-    private Segment tail() {
-        Segment tail = segments.peekLast();
-        if (tail == null || tail.room() == 0) {
-            tail = SegmentPool.ofThisThread().take();
-            segments.add(tail);
+    private boolean hasRoom() {
+        return last != null && last.room() > 0;
+    }
+
+    private void append(Segment segment) {
+        if (last == null) {
+            first = segment;
+        } else {
+            last.next = segment;
         }
-        return tail;
+        last = segment;
+    }
+
+    private Segment poll() {
+        Segment head = first;
+        if (head != null) {
+            first = head.next;
+            head.next = null;
+            if (first == null) {
+                last = null;
+            }
+        }
+        return head;
     }
 }

@@ -11,6 +11,9 @@ final class Segment {
     int start;
     int end;
 
+    /** The next one in the same buffer. */
+    Segment next;
+
     int length() {
         return end - start;
     }
