@@ -28,10 +28,10 @@ import signalkit.shell.server.ServerKind;
 
 /**
  * The fast faults on both servers, several at a time, since most of the time they wait; {@code mvn
- * -Pfaults verify} tries the slow ones, too.
+ * -Pfaults verify} tries the slow ones, too. Methods are concurrent, and not the class: another one
+ * may set system properties, which a server is started by.
  */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
     private static final String MACHINE = "the whole machine";
     private static final Setup SANITIZED = new Setup(true, List.of());
@@ -53,6 +53,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @MethodSource("fast")
+    @Execution(ExecutionMode.CONCURRENT)
     @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_safe_server_meets(Fault fault) throws InterruptedException {
         meet(fault);
@@ -80,6 +81,7 @@ class FaultsTest {
     @ParameterizedTest
     @Tag("slow")
     @ValueSource(strings = {"term-queue", "reset", "silent-crowd", "pusher"})
+    @Execution(ExecutionMode.CONCURRENT)
     @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_safe_server_with_a_loop_per_worker_meets(String name) throws InterruptedException {
         Setup loops = new Setup(false, List.of("--loops", "per-worker"));
@@ -92,6 +94,7 @@ class FaultsTest {
     /** The negative control: what looks at the servers sees what goes wrong. */
     @ParameterizedTest
     @ValueSource(strings = {"term-queue", "hup", "slow-client"})
+    @Execution(ExecutionMode.CONCURRENT)
     @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_unsafe_server_is_caught_by(String name) throws InterruptedException {
         Finding finding = Faults.of(name).orElseThrow().on(fleet, ServerKind.UNSAFE, Setup.PLAIN);
@@ -102,6 +105,7 @@ class FaultsTest {
 
     @Test
     @Tag("slow")
+    @Execution(ExecutionMode.CONCURRENT)
     @ResourceLock(value = MACHINE, mode = ResourceAccessMode.READ)
     void the_sanitizer_has_nothing_to_say_of_the_safe_server_and_something_of_the_other()
             throws InterruptedException {
