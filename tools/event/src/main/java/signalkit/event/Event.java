@@ -354,7 +354,7 @@ public final class Event {
             } catch (IOException e) {
                 throw new UncheckedIOException(channel + " cannot be waited for", e);
             }
-            ((ChannelEvents) key.attachment()).add(this, key);
+            ChannelEvents.add(this, key);
         } else if (signal != null) {
             base.signals().add(signal, this);
         }
@@ -362,7 +362,7 @@ public final class Event {
 
     private void disarm() {
         if (channel != null) {
-            ((ChannelEvents) key.attachment()).remove(this, key);
+            ChannelEvents.remove(this, key);
         } else if (signal != null) {
             base.signals().remove(signal, this);
         }

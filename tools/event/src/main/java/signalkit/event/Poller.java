@@ -20,7 +20,7 @@ import signalkit.posix.Scheduler;
 final class Poller {
     private final Runnable select = this::select;
     private final Runnable wakeUp = this::wakeUp;
-    private final Consumer<SelectionKey> onReady = Poller::ready;
+    private final Consumer<SelectionKey> onReady = ChannelEvents::ready;
     private long waitMillis;
 
     private final boolean controlled;
@@ -51,9 +51,7 @@ final class Poller {
     SelectionKey register(SelectableChannel channel) throws IOException {
         open();
         SelectionKey key = channel.keyFor(selector);
-        return key != null && key.isValid()
-                ? key
-                : channel.register(selector, 0, new ChannelEvents());
+        return key != null && key.isValid() ? key : channel.register(selector, 0);
     }
 
     /** Forgets a channel at once, and not at the next wait. */
@@ -106,9 +104,5 @@ final class Poller {
         } catch (ClosedSelectorException e) {
             throw new IllegalStateException("the base was freed while it was dispatched", e);
         }
-    }
-
-    private static void ready(SelectionKey key) {
-        ((ChannelEvents) key.attachment()).ready(key.readyOps());
     }
 }
