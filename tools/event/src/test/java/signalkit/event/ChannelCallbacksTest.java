@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import signalkit.posix.PosixProcess;
@@ -47,6 +46,11 @@ class ChannelCallbacksTest {
             written();
         }
 
+        private void writeAndThrow() {
+            written();
+            throw new IllegalStateException("broken");
+        }
+
         private void report() {
             trace.add("onWrite");
             onWrite.run();
@@ -54,14 +58,12 @@ class ChannelCallbacksTest {
     }
 
     private void inLoop(Runnable main) {
-        PosixProcess process = new PosixProcess("test");
-        process.start(
-                () -> {
-                    base = new EventBase("tested");
+        TestLoop.run(
+                new PosixProcess("test"),
+                made -> {
+                    base = made;
                     main.run();
                 });
-        assertEquals(
-                0, process.waitFor(TimeUnit.SECONDS.toNanos(20)), process.uncaught()::toString);
     }
 
     /** Goes round the loop once, and then says so. */
@@ -172,11 +174,7 @@ class ChannelCallbacksTest {
                 () -> {
                     Channel channel = new Channel();
                     channel.onFailure(e -> trace.add(e.getMessage()));
-                    channel.onReadable =
-                            () -> {
-                                channel.written();
-                                throw new IllegalStateException("broken");
-                            };
+                    channel.onReadable = channel::writeAndThrow;
                     channel.reading.active(Event.READ);
                     round();
                     channel.onWrite =
@@ -197,11 +195,7 @@ class ChannelCallbacksTest {
         inLoop(
                 () -> {
                     Channel channel = new Channel();
-                    channel.onReadable =
-                            () -> {
-                                channel.written();
-                                throw new IllegalStateException("broken");
-                            };
+                    channel.onReadable = channel::writeAndThrow;
                     channel.reading.active(Event.READ);
                     assertEquals(
                             "broken",

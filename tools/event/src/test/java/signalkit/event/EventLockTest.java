@@ -1,13 +1,11 @@
 package signalkit.event;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -30,14 +28,12 @@ class EventLockTest {
     private EventBase base;
 
     private void inLoop(Runnable main) {
-        PosixProcess process = new PosixProcess("test");
-        process.start(
-                () -> {
-                    base = new EventBase("tested");
+        TestLoop.run(
+                new PosixProcess("test"),
+                made -> {
+                    base = made;
                     main.run();
                 });
-        assertEquals(
-                0, process.waitFor(TimeUnit.SECONDS.toNanos(30)), process.uncaught()::toString);
     }
 
     /** What changes a base, by name. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,14 +29,12 @@ class EventRoundTest {
     private EventBase base;
 
     private void inLoop(Runnable main) {
-        PosixProcess process = new PosixProcess("test", clock);
-        process.start(
-                () -> {
-                    base = new EventBase("tested");
+        TestLoop.run(
+                new PosixProcess("test", clock),
+                made -> {
+                    base = made;
                     main.run();
                 });
-        assertEquals(
-                0, process.waitFor(TimeUnit.SECONDS.toNanos(20)), process.uncaught()::toString);
     }
 
     @AfterEach

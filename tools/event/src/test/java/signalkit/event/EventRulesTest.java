@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +30,13 @@ class EventRulesTest {
     private final ReadablePipes pipes = new ReadablePipes();
     private EventBase base;
 
-    /** Runs a main thread with a base of its own, which is freed unless that was done already. */
     private void inLoop(Runnable main) {
-        PosixProcess process = new PosixProcess("test", clock);
-        process.start(
-                () -> {
-                    base = new EventBase("tested");
+        TestLoop.run(
+                new PosixProcess("test", clock),
+                made -> {
+                    base = made;
                     main.run();
                 });
-        assertEquals(
-                0, process.waitFor(TimeUnit.SECONDS.toNanos(30)), process.uncaught()::toString);
     }
 
     @AfterEach

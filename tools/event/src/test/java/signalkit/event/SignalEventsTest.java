@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import signalkit.posix.PosixProcess;
@@ -24,14 +23,12 @@ class SignalEventsTest {
     private EventBase base;
 
     private void inLoop(Runnable main) {
-        PosixProcess process = new PosixProcess("test");
-        process.start(
-                () -> {
-                    base = new EventBase("tested");
+        TestLoop.run(
+                new PosixProcess("test"),
+                made -> {
+                    base = made;
                     main.run();
                 });
-        assertEquals(
-                0, process.waitFor(TimeUnit.SECONDS.toNanos(30)), process.uncaught()::toString);
     }
 
     private Event event(String name) {
