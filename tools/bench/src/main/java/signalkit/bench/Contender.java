@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,16 +24,20 @@ record Contender(String name, List<String> command, boolean announces, int capac
     private static final String WATCHED = "--until-eof";
 
     private static final String READ_TIMEOUT = "--read-timeout";
+    private static final String WORKERS = "--workers";
     private static final String MAX_CONNECTIONS = "--max-connections";
     private static final Pattern NAMED =
             Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.+)", Pattern.DOTALL);
     private static final List<String> TWINS = List.of("echo-safe", "echo-unsafe");
+    private static final String NETTY = "netty";
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     /**
      * One of the kit's own servers, or Netty's.
      *
-     * @param text {@code [NAME=]echo-safe|echo-unsafe|netty [OPTION...]}
+     * @param text {@code [NAME=][COMMAND...] echo-safe|echo-unsafe|netty [OPTION...]}; the command
+     *     runs what follows it and has to become it, as {@code chrt} does: signals and measurements
+     *     go to the process that was started
      * @param java starts the JVMs
      * @param home the project's folder
      */
@@ -40,33 +45,43 @@ record Contender(String name, List<String> command, boolean announces, int capac
         Matcher named = NAMED.matcher(text);
         boolean isNamed = named.matches();
         List<String> words = words(isNamed ? named.group(2) : text);
-        String server = words.get(0);
-        List<String> options = words.subList(1, words.size());
-        List<String> command = new ArrayList<>(java);
+        int at = 0;
+        while (at < words.size() && !isServer(words.get(at))) {
+            at++;
+        }
+        if (at == words.size()) {
+            throw new BenchException(
+                    "'"
+                            + String.join(" ", words)
+                            + "' names no server: choose echo-safe, echo-unsafe or netty, or give"
+                            + " its command with --peer");
+        }
+        String server = words.get(at);
+        List<String> options = words.subList(at + 1, words.size());
+        List<String> command = new ArrayList<>(words.subList(0, at));
+        command.addAll(java);
         int capacity = UNLIMITED;
         if (TWINS.contains(server)) {
             command.addAll(List.of("-jar", jar(home, server).toString()));
             command.addAll(List.of("--port", "0", "--quiet"));
-            if (!options.contains(READ_TIMEOUT)) {
-                // Clients that are only connected stay so.
-                command.addAll(List.of(READ_TIMEOUT, "3600"));
+            // Clients that are only connected stay so.
+            addUnlessIn(options, command, READ_TIMEOUT, "3600");
+            if (server.equals("echo-safe")) {
+                addUnlessIn(options, command, MAX_CONNECTIONS, "100000");
             }
-            if (server.equals("echo-safe") && !options.contains(MAX_CONNECTIONS)) {
-                command.addAll(List.of(MAX_CONNECTIONS, "100000"));
-            }
+            // The same number for both sides, whatever the command before the server does to it.
+            addUnlessIn(options, command, WORKERS, Integer.toString(processors()));
             capacity = capacity(options);
-        } else if (server.equals("netty")) {
+        } else {
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));
             command.add(NettyEcho.class.getName());
-        } else {
-            throw new BenchException(
-                    "'"
-                            + server
-                            + "' is not a server: choose echo-safe, echo-unsafe or netty, or give"
-                            + " its command with --peer");
         }
         command.addAll(options);
         return new Contender(isNamed ? named.group(1) : text, command, true, capacity);
+    }
+
+    private static boolean isServer(String word) {
+        return TWINS.contains(word) || word.equals(NETTY);
     }
 
     /** Any other program: {@code [NAME=]COMMAND}; it reads its port from PORT. */
@@ -81,17 +96,39 @@ record Contender(String name, List<String> command, boolean announces, int capac
 
     /** Without {@code --loops per-worker} a worker serves one client at a time. */
     private static int capacity(List<String> options) {
-        if (options.contains("per-worker") || options.contains("--loops=per-worker")) {
+        if (value(options, "--loops").filter("per-worker"::equals).isPresent()) {
             return UNLIMITED;
         }
-        int at = options.indexOf("--workers");
+        String workers = value(options, WORKERS).orElse(Integer.toString(processors()));
         try {
-            return at >= 0 && at + 1 < options.size()
-                    ? Integer.parseInt(options.get(at + 1))
-                    : Runtime.getRuntime().availableProcessors();
+            return Integer.parseInt(workers);
         } catch (NumberFormatException e) {
-            throw new BenchException("--workers " + options.get(at + 1) + " is not a number");
+            throw new BenchException(WORKERS + " " + workers + " is not a number");
         }
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static void addUnlessIn(
+            List<String> options, List<String> command, String name, String value) {
+        if (value(options, name).isEmpty()) {
+            command.addAll(List.of(name, value));
+        }
+    }
+
+    /** What an option is given, as {@code --name value} or {@code --name=value}. */
+    private static Optional<String> value(List<String> options, String name) {
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).startsWith(name + "=")) {
+                return Optional.of(options.get(i).substring(name.length() + 1));
+            }
+            if (options.get(i).equals(name)) {
+                return Optional.of(i + 1 < options.size() ? options.get(i + 1) : "");
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> words(String text) {

@@ -54,8 +54,9 @@ final class Main implements Callable<Integer> {
             names = "--on",
             paramLabel = "SERVER",
             description =
-                    "[NAME=]echo-safe, echo-unsafe or netty, with options; may be repeated. Default:"
-                            + " each of them, and echo-safe with one loop for all.")
+                    "[NAME=]echo-safe, echo-unsafe or netty, with options; may be repeated. Words"
+                            + " before it are a command that runs it, such as chrt --batch 0."
+                            + " Default: each of them, and echo-safe with one loop for all.")
     private List<String> servers = new ArrayList<>();
 
     @Option(

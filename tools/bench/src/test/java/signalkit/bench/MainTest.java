@@ -96,6 +96,30 @@ class MainTest {
         }
     }
 
+    /** The server is what the command runs: its table has the server's own options. */
+    @Test
+    void a_server_runs_under_the_command_before_its_name() {
+        String server = "netty --threads 1";
+        assertEquals(
+                0,
+                bench(
+                        "--rounds=1",
+                        "--seconds=0.03",
+                        "--first=0.05",
+                        "--on=" + server,
+                        "--on=moved=env PORT=0 " + server,
+                        "closed:2x64"),
+                err::toString);
+        assertTrue(out.toString().contains("moved"), out.toString());
+    }
+
+    @Test
+    void a_command_that_does_not_start_fails_the_run() {
+        assertEquals(Main.FAILED, quick(Fault.NONE, "--on=no-such-command netty", "closed:2x64"));
+        String message = "no-such-command netty does not start: Cannot run program";
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
     @Test
     void the_chart_is_well_formed(@TempDir Path folder) throws Exception {
         Path chart = folder.resolve("chart.svg");
@@ -132,7 +156,8 @@ class MainTest {
         "closed:8, is not MODE:CONNECTIONSxBYTES",
         "closed:0x64, connections are 1 to 20000",
         "closed:8x65K, a message has 1 to 65536 bytes",
-        "--on=apache, 'apache' is not a server",
+        "--on=apache, 'apache' names no server",
+        "--on=nice -n 1 apache, 'nice -n 1 apache' names no server",
         "--reference=x, is none of",
         "--rounds=0, --rounds is out of range: 1 to 1000",
         "--client-work=-1, --client-work is out of range: 0 to 1000000",
