@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +40,9 @@ public final class Main {
     private static final Map<String, String> OPTIONS =
             Map.of("--help", "help", "-h", "help", "--version", "version");
 
+    /** How often a long work without a terminal tells how far it is. */
+    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(10);
+
     private static final int LEAST_COLUMNS = 40;
     private static final int LEAST_ROWS = 6;
 
@@ -67,7 +71,7 @@ public final class Main {
         boolean dumb = Terminal.TYPE_DUMB.equals(System.getenv("TERM"));
         if (!isTerminal() || dumb && !command.isEmpty()) {
             PrintStream out = stream(FileDescriptor.out);
-            Screen screen = new PlainScreen(out, stream(FileDescriptor.err));
+            Screen screen = new PlainScreen(out, stream(FileDescriptor.err), LIVE_INTERVAL);
             Session session = open(screen, false, () -> {});
             return command.isEmpty()
                     ? runAll(session, System.in)

@@ -81,12 +81,14 @@ final class FaultsCommand extends ShellCommand {
                     bar.step(fault.name());
                 }
             }
+        } catch (InterruptedException e) {
+            // What was found until Ctrl-C is worth a look.
+            if (rows.size() >= kinds.size()) {
+                show(rows, kinds);
+            }
+            throw e;
         }
-        if (json) {
-            json(rows);
-        } else {
-            print(rows, kinds);
-        }
+        show(rows, kinds);
         ServerKind judged = kinds.get(0);
         boolean broken =
                 rows.stream().anyMatch(row -> row.server == judged && row.finding.isBroken());
@@ -117,12 +119,21 @@ final class FaultsCommand extends ShellCommand {
         return chosen;
     }
 
+    private void show(List<Row> rows, List<ServerKind> kinds) {
+        if (json) {
+            json(rows);
+        } else {
+            print(rows, kinds);
+        }
+    }
+
+    /** A fault that not all servers have met yet has no line. */
     private void print(List<Row> rows, List<ServerKind> kinds) {
         Table table =
                 kinds.size() == 2
                         ? new Table("fault", "what happens", "echo-safe", "echo-unsafe")
                         : new Table("fault", "what happens", "echo-" + kinds.get(0).label());
-        for (int i = 0; i < rows.size(); i += kinds.size()) {
+        for (int i = 0; i + kinds.size() <= rows.size(); i += kinds.size()) {
             Row first = rows.get(i);
             if (kinds.size() == 2) {
                 String other = cell(rows.get(i + 1).finding());

@@ -1,6 +1,7 @@
 package signalkit.shell.console;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
@@ -18,16 +19,34 @@ public final class PlainScreen implements Screen {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Optional<Duration> liveInterval;
 
     /**
-     * A screen on two streams.
+     * A screen on two streams, without live lines.
      *
      * @param out what is asked for
      * @param err errors
      */
     public PlainScreen(PrintStream out, PrintStream err) {
+        this(out, err, Optional.empty());
+    }
+
+    /**
+     * A screen on two streams, whose live lines tell now and then how far a long work is.
+     *
+     * @param out what is asked for
+     * @param err errors and live lines
+     * @param liveInterval from one text of a live line that is printed to the next, and to the
+     *     first
+     */
+    public PlainScreen(PrintStream out, PrintStream err, Duration liveInterval) {
+        this(out, err, Optional.of(liveInterval));
+    }
+
+    private PlainScreen(PrintStream out, PrintStream err, Optional<Duration> liveInterval) {
         this.out = out;
         this.err = err;
+        this.liveInterval = liveInterval;
     }
 
     @Override
@@ -48,7 +67,7 @@ public final class PlainScreen implements Screen {
 
     @Override
     public LiveLine live() {
-        return NO_LIVE_LINE;
+        return liveInterval.<LiveLine>map(RareLine::new).orElse(NO_LIVE_LINE);
     }
 
     @Override
@@ -65,5 +84,30 @@ public final class PlainScreen implements Screen {
     @Override
     public int width() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Prints the first text that is shown after each interval. */
+    private final class RareLine implements LiveLine {
+        private final Duration interval;
+
+        // this must be locked when using it; of System.nanoTime:
+        private long last = System.nanoTime();
+
+        RareLine(Duration interval) {
+            this.interval = interval;
+        }
+
+        @Override
+        public synchronized void show(String text) {
+            long now = System.nanoTime();
+            if (now - last >= interval.toNanos()) {
+                last = now;
+                out.flush();
+                err.println(Ansi.OFF.string(text));
+            }
+        }
+
+        @Override
+        public void close() {}
     }
 }

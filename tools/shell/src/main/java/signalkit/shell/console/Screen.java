@@ -30,7 +30,8 @@ public interface Screen {
     void error(String text);
 
     /**
-     * A line that is written again and again in place; none in plain text.
+     * A line that is written again and again in place; in plain text, now and then among the
+     * errors.
      *
      * @return the line, to be closed
      */
