@@ -3,6 +3,7 @@ package signalkit.shell.console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Help.Ansi;
 
 /** Plain text on two streams: no colour, no line that changes. */
@@ -20,6 +21,7 @@ public final class PlainScreen implements Screen {
     private final PrintStream out;
     private final PrintStream err;
     private final Optional<Duration> liveInterval;
+    private final LongSupplier nanoTime;
 
     /**
      * A screen on two streams, without live lines.
@@ -28,7 +30,7 @@ public final class PlainScreen implements Screen {
      * @param err errors
      */
     public PlainScreen(PrintStream out, PrintStream err) {
-        this(out, err, Optional.empty());
+        this(out, err, Optional.empty(), System::nanoTime);
     }
 
     /**
@@ -40,13 +42,19 @@ public final class PlainScreen implements Screen {
      *     first
      */
     public PlainScreen(PrintStream out, PrintStream err, Duration liveInterval) {
-        this(out, err, Optional.of(liveInterval));
+        this(out, err, Optional.of(liveInterval), System::nanoTime);
     }
 
-    private PlainScreen(PrintStream out, PrintStream err, Optional<Duration> liveInterval) {
+    /** With a clock that a test can set. */
+    PlainScreen(
+            PrintStream out,
+            PrintStream err,
+            Optional<Duration> liveInterval,
+            LongSupplier nanoTime) {
         this.out = out;
         this.err = err;
         this.liveInterval = liveInterval;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -90,8 +98,8 @@ public final class PlainScreen implements Screen {
     private final class RareLine implements LiveLine {
         private final Duration interval;
 
-        // this must be locked when using it; of System.nanoTime:
-        private long last = System.nanoTime();
+        // this must be locked when using it:
+        private long last = nanoTime.getAsLong();
 
         RareLine(Duration interval) {
             this.interval = interval;
@@ -99,7 +107,7 @@ public final class PlainScreen implements Screen {
 
         @Override
         public synchronized void show(String text) {
-            long now = System.nanoTime();
+            long now = nanoTime.getAsLong();
             if (now - last >= interval.toNanos()) {
                 last = now;
                 out.flush();

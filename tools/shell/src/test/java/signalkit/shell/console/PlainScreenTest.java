@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PlainScreenTest {
@@ -20,7 +22,7 @@ class PlainScreenTest {
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
-    private void work(PlainScreen screen) {
+    private static void work(Screen screen) {
         try (ProgressBar bar = new ProgressBar(screen, "work", 2)) {
             bar.step("one");
             bar.step("two");
@@ -29,7 +31,7 @@ class PlainScreenTest {
     }
 
     @Test
-    void a_live_line_is_printed_among_the_errors_once_in_each_interval() {
+    void a_live_line_is_printed_among_the_errors() {
         work(new PlainScreen(stream(out), stream(err), Duration.ZERO));
         assertEquals("done\n", printed(out));
         assertEquals(
@@ -40,10 +42,18 @@ class PlainScreenTest {
     }
 
     @Test
-    void what_is_done_within_an_interval_has_no_live_line() {
-        work(new PlainScreen(stream(out), stream(err), Duration.ofHours(1)));
-        assertEquals("done\n", printed(out));
-        assertEquals("", printed(err));
+    void a_live_line_is_printed_once_in_each_interval() {
+        AtomicLong clock = new AtomicLong();
+        Screen screen =
+                new PlainScreen(
+                        stream(out), stream(err), Optional.of(Duration.ofNanos(10)), clock::get);
+        try (Screen.LiveLine line = screen.live()) {
+            for (int time = 0; time < 32; time += 3) {
+                clock.set(time);
+                line.show("at " + time);
+            }
+        }
+        assertEquals("at 12\nat 24\n", printed(err));
     }
 
     @Test
