@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 measured; 1 a server failed, by a wrong byte for example; 2 bad usage.",
-            "Example: bench --peer 'raw=./rawepoll' --reference raw closed:8x64 churn:8x64"
+            "Example: bench --peer 'loop=./bare loop' --reference loop closed:8x64 churn:8x64"
         })
 final class Main implements Callable<Integer> {
     static final int FAILED = 1;
