@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -68,6 +69,7 @@ class BareTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"loop", "loops", "read"})
     void the_benchmark_gets_every_byte_back(String mode) {
         StringWriter out = new StringWriter();
