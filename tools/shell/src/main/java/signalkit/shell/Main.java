@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -83,12 +84,27 @@ public final class Main {
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
             TerminalScreen screen = new TerminalScreen(terminal);
             if (!command.isEmpty()) {
-                return new Interpreter(open(screen, false, () -> {})).run(command);
+                Session session = open(screen, false, () -> {});
+                endOnInterrupt(terminal, Thread.currentThread());
+                return new Interpreter(session).run(command);
             }
             return isAble(terminal, screen) && isLargeEnough(terminal, screen)
                     ? interact(terminal, screen, typedAhead)
                     : ShellException.USAGE;
         }
+    }
+
+    /** The first Ctrl-C lets the command say what it has; a second one does not wait for that. */
+    static void endOnInterrupt(Terminal terminal, Thread runner) {
+        AtomicBoolean told = new AtomicBoolean();
+        terminal.handle(
+                Terminal.Signal.INT,
+                signal -> {
+                    if (told.getAndSet(true)) {
+                        System.exit(Interpreter.INTERRUPTED);
+                    }
+                    runner.interrupt();
+                });
     }
 
     /** From JDK 22 on, there may be a console without a terminal. */

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import signalkit.shell.command.Interpreter;
@@ -20,31 +24,42 @@ import signalkit.shell.console.PlainScreen;
 class FaultsCommandTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-    /** Interrupts the thread that runs the command as soon as it tells that one fault is done. */
+    /** Ctrl-C as soon as the command tells that one fault is done. */
     private static final class Trip extends PrintStream {
-        Trip() {
+        private final Terminal terminal;
+
+        Trip(Terminal terminal) {
             super(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+            this.terminal = terminal;
         }
 
         @Override
         public void println(String progress) {
             if (progress.contains(" 1/2 ")) {
-                Thread.currentThread().interrupt();
+                terminal.raise(Terminal.Signal.INT);
             }
         }
     }
 
     @Test
-    void faults_that_are_interrupted_show_what_was_found() {
+    void faults_that_are_interrupted_show_what_was_found() throws IOException {
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-        PlainScreen screen = new PlainScreen(out, new Trip(), Duration.ZERO);
-        try (Session session = new Session(Registry.standard(), screen, false, () -> {})) {
-            int status = new Interpreter(session).run("faults --on safe term-idle int");
-            assertEquals(Interpreter.INTERRUPTED, status);
+        InputStream none = InputStream.nullInputStream();
+        try (Terminal terminal = new DumbTerminal(none, OutputStream.nullOutputStream())) {
+            Main.endOnInterrupt(terminal, Thread.currentThread());
+            PlainScreen screen = new PlainScreen(out, new Trip(terminal), Duration.ZERO);
+            run(screen);
         }
         String[] lines = output.toString(StandardCharsets.UTF_8).split(System.lineSeparator());
         assertEquals(3, lines.length, output::toString);
         assertTrue(lines[1].matches("term-idle +TERM, nobody is connected +ok: .*"), lines[1]);
         assertEquals("interrupted", lines[2]);
+    }
+
+    private static void run(PlainScreen screen) {
+        try (Session session = new Session(Registry.standard(), screen, false, () -> {})) {
+            int status = new Interpreter(session).run("faults --on safe term-idle int");
+            assertEquals(Interpreter.INTERRUPTED, status);
+        }
     }
 }
