@@ -3,7 +3,6 @@ package signalkit.echo.safe;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import org.slf4j.LoggerFactory;
 import signalkit.echo.server.Deadline;
 import signalkit.echo.server.Journal;
 import signalkit.echo.server.Limits;
@@ -97,7 +96,7 @@ final class EchoServer implements ServerCommand.Server {
     }
 
     private void onAcceptError(IOException error) {
-        LoggerFactory.getLogger(EchoServer.class).warn("accept: {}", error.getMessage());
+        journal.warn("accept: " + error.getMessage());
     }
 
     /** The only code that signals reach: an ordinary thread, which may lock, wait and log. */

@@ -3,7 +3,6 @@ package signalkit.echo.unsafe;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import org.slf4j.LoggerFactory;
 import signalkit.echo.server.Journal;
 import signalkit.echo.server.ServerCommand;
 import signalkit.echo.server.ServerStatus;
@@ -79,7 +78,7 @@ final class EchoServer implements ServerCommand.Server {
     }
 
     private void onAcceptError(IOException error) {
-        LoggerFactory.getLogger(EchoServer.class).warn("accept: {}", error.getMessage());
+        journal.warn("accept: " + error.getMessage());
     }
 
     /** Runs on top of whichever thread the signal interrupted, whatever it was doing (D1, D16). */

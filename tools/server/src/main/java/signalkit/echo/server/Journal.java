@@ -1,8 +1,10 @@
 package signalkit.echo.server;
 
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -49,6 +51,14 @@ public final class Journal {
     private volatile String state = "STARTING";
 
     /**
+     * Starts slf4j when there is something to tell, and in one thread: when two start it at once,
+     * it complains of that on standard error.
+     */
+    private static final class People {
+        static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    }
+
+    /**
      * An account of a server that starts.
      *
      * @param quiet whether to print READY and STOPPED only
@@ -82,13 +92,27 @@ public final class Journal {
     }
 
     /**
-     * Tells people of a failure that cost one job.
+     * Tells people of a failure that cost one job: in one line when the system refused something,
+     * such as a descriptor, else with the stack.
      *
      * @param what failed
      * @param e why
      */
     public void failed(Object what, RuntimeException e) {
-        LoggerFactory.getLogger(Journal.class).error("{} failed", what, e);
+        if (e instanceof UncheckedIOException) {
+            People.LOG.warn("{} failed: {}", what, e.getCause().getMessage());
+        } else {
+            People.LOG.error("{} failed", what, e);
+        }
+    }
+
+    /**
+     * Tells people of something that cost nothing yet.
+     *
+     * @param what one line
+     */
+    public void warn(String what) {
+        People.LOG.warn(what);
     }
 
     /**

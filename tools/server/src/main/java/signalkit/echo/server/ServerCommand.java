@@ -214,14 +214,8 @@ public abstract class ServerCommand implements Callable<Integer> {
         } catch (UnsupportedOperationException e) {
             throw new ParameterException(spec.commandLine(), "--delivery: " + e.getMessage());
         }
-        Server server = server();
-        ManagementFactory.getPlatformMBeanServer()
-                .registerMBean(server.status(), new ObjectName(ServerMXBean.OBJECT_NAME));
-        if (untilEof) {
-            ParentWatch.start(() -> isEnding(server.status()), ORPHAN);
-        }
         try {
-            return server.run();
+            return serve();
         } catch (BindException e) {
             String place = "port " + port + " on " + bind.getHostAddress();
             return failed(
@@ -230,7 +224,20 @@ public abstract class ServerCommand implements Callable<Integer> {
                                     + " is in use; choose another with --port, or 0 for any"
                                     + " free port"
                             : "cannot listen on " + place + ": " + e.getMessage());
+        } catch (LinkageError e) {
+            // The JDK opens its libraries when they are first used, which takes descriptors.
+            return failed("cannot load a part of the JDK; is ulimit -n too low? " + origin(e));
         }
+    }
+
+    private int serve() throws IOException, JMException {
+        Server server = server();
+        ManagementFactory.getPlatformMBeanServer()
+                .registerMBean(server.status(), new ObjectName(ServerMXBean.OBJECT_NAME));
+        if (untilEof) {
+            ParentWatch.start(() -> isEnding(server.status()), ORPHAN);
+        }
+        return server.run();
     }
 
     /**
@@ -314,6 +321,10 @@ public abstract class ServerCommand implements Callable<Integer> {
     private static String reason(Exception error) {
         boolean plain = error instanceof IOException || error instanceof PosixException;
         return plain ? "cannot go on: " + error.getMessage() : error.toString();
+    }
+
+    private static Throwable origin(Throwable error) {
+        return error.getCause() == null ? error : origin(error.getCause());
     }
 
     private static int failed(String error) {

@@ -195,4 +195,18 @@ class ServerCommandTest {
         assertEquals(1, run(command));
         assertTrue(line().contains("no thread left for worker-9"));
     }
+
+    @Test
+    void a_jdk_that_cannot_be_loaded_is_one_line_and_status_1() {
+        Echo command =
+                new Echo(
+                        () -> {
+                            Error library = new UnsatisfiedLinkError("libnet.so: Too many files");
+                            throw new ExceptionInInitializerError(library);
+                        });
+        assertEquals(1, run(command));
+        String line = line();
+        assertTrue(line.startsWith("error: ") && line.contains("ulimit -n"), line);
+        assertTrue(line.contains("libnet.so: Too many files"), line);
+    }
 }
