@@ -122,6 +122,9 @@ class SiteTest {
     }
 
     private static Optional<Path> browser() {
+        if ("none".equals(System.getProperty("signalkit.browser"))) {
+            return Optional.empty();
+        }
         List<String> names = List.of("chromium", "chromium-browser", "google-chrome");
         String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
         return names.stream()
