@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.echo.server.Journal;
+import signalkit.echo.server.SharedLoop;
 import signalkit.event.EventBase;
-import signalkit.event.SharedLoop;
 
 /** The loops that serve many connections each; none while a connection has a worker of its own. */
 final class Loops {

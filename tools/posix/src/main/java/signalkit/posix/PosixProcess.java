@@ -171,6 +171,15 @@ public final class PosixProcess {
     }
 
     /**
+     * Delivers a signal that came from outside the JVM, as {@link #delivery} says.
+     *
+     * @param signal the signal; with the delivery jvm its handler runs on the calling thread
+     */
+    public void deliver(Signal signal) {
+        OsSignals.deliver(this, signal);
+    }
+
+    /**
      * Sends a signal to one thread from outside the process.
      *
      * @param thread a thread of this process

@@ -1,8 +1,6 @@
 package signalkit.posix;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.stream.Stream;
 
 /** A program for {@link BridgeTest}: a JVM of its own that gets real signals. */
 public final class BridgeChild {
@@ -28,9 +26,6 @@ public final class BridgeChild {
                         case "usr2" -> ready(Signal.USR2);
                         case "merge" -> merge();
                         case "full" -> full();
-                        case "orphan" -> orphan(Duration.ofSeconds(20));
-                        case "stuck" -> stuck();
-                        case "unwatched" -> unwatched();
                         default -> throw new IllegalArgumentException(args[0]);
                     }
                 });
@@ -136,34 +131,5 @@ public final class BridgeChild {
         Signals.sigmask(How.BLOCK, SignalSet.FULL);
         say("READY");
         say("took " + Signals.sigwait(SignalSet.of(Signal.TERM)));
-    }
-
-    private static void orphan(Duration grace) {
-        ParentWatch.start(() -> false, grace);
-        handler();
-    }
-
-    private static void stuck() {
-        Signals.sigaction(Signal.TERM, Sigaction.handler(s -> say("ignored TERM")));
-        ParentWatch.start(() -> false, Duration.ofMillis(200));
-        say("READY");
-        waitForEver();
-    }
-
-    /** Calls the watch back from its system call, while the parent holds the other end. */
-    private static void unwatched() {
-        ParentWatch.start(() -> false, Duration.ofMillis(200));
-        say("READY");
-        Deadlines.until("the watch reads", () -> watchIsIn("read"));
-        ParentWatch.stop();
-        Deadlines.until("the watch has ended", () -> !watchIsIn("watch"));
-        say("called back");
-    }
-
-    private static boolean watchIsIn(String method) {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().equals("parent watch"))
-                .flatMap(thread -> Stream.of(thread.getValue()))
-                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 }

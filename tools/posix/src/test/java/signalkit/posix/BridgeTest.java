@@ -1,7 +1,6 @@
 package signalkit.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -183,35 +182,6 @@ class BridgeTest {
         String line = out.readLine();
         int count = Integer.parseInt(line.substring("count ".length()));
         assertTrue(count >= 1 && count <= sent, line);
-        assertEquals(0, exit());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"posix", "jvm"})
-    void parent_watch_ends_an_orphan_as_term_does(String delivery) throws Exception {
-        start("", "", "orphan", delivery);
-        child.getOutputStream().close();
-        assertEquals(
-                delivery.equals("posix")
-                        ? "handler on main below=true"
-                        : "handler on SIGTERM handler below=false",
-                out.readLine());
-        assertEquals(3, exit());
-    }
-
-    @Test
-    void parent_watch_halts_an_orphan_that_does_not_end_with_137() throws Exception {
-        start("", "", "stuck");
-        assertFalse(child.waitFor(0, TimeUnit.MILLISECONDS));
-        child.getOutputStream().close();
-        assertEquals("ignored TERM", out.readLine());
-        assertEquals(137, exit());
-    }
-
-    @Test
-    void parent_watch_is_called_back_while_the_parent_holds_on() throws Exception {
-        start("", "", "unwatched");
-        assertEquals("called back", out.readLine(), this::errors);
         assertEquals(0, exit());
     }
 }

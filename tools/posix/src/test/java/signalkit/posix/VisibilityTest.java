@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -307,61 +306,6 @@ class VisibilityTest {
             assertNull(seen.getLocks().get(1).getOwner());
             assertTrue(seen.getLocks().get(0).isOwnerEnded());
         } finally {
-            server.unregisterMBean(name);
-        }
-    }
-
-    @Test
-    void server_bean_is_a_valid_mxbean_with_all_its_tables() throws Exception {
-        ServerMXBean bean =
-                new ServerMXBean() {
-                    @Override
-                    public String getName() {
-                        return "echo";
-                    }
-
-                    @Override
-                    public String getState() {
-                        return "READY";
-                    }
-
-                    @Override
-                    public int getPort() {
-                        return 5555;
-                    }
-
-                    @Override
-                    public List<String> getQueue() {
-                        return List.of("first");
-                    }
-
-                    @Override
-                    public List<String> getWorkers() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public Map<String, Long> getCounters() {
-                        return Map.of("accepted", 9L);
-                    }
-                };
-        Mutex held = new Mutex("held by the test");
-        held.lock();
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = new ObjectName("signalkit.test:type=Server");
-        server.registerMBean(
-                new javax.management.StandardMBean(bean, ServerMXBean.class, true), name);
-        try {
-            ServerMXBean seen =
-                    javax.management.JMX.newMXBeanProxy(server, name, ServerMXBean.class);
-            assertEquals(Map.of("accepted", 9L), seen.getCounters());
-            assertEquals("posix", seen.getDelivery());
-            assertTrue(
-                    seen.getLocks().stream()
-                            .anyMatch(row -> row.getName().equals("held by the test")));
-            assertTrue(seen.getThreads().stream().allMatch(t -> !t.getName().isEmpty()));
-        } finally {
-            held.unlock();
             server.unregisterMBean(name);
         }
     }

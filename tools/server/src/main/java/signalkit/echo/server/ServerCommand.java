@@ -20,10 +20,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import signalkit.posix.Delivery;
-import signalkit.posix.ParentWatch;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
-import signalkit.posix.ServerMXBean;
 import signalkit.posix.Signal;
 
 /**

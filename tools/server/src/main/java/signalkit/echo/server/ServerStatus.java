@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
-import signalkit.posix.ServerMXBean;
 import signalkit.posix.Signal;
 
 /**

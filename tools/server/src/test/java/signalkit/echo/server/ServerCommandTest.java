@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import signalkit.posix.Errno;
 import signalkit.posix.PosixException;
-import signalkit.posix.ServerMXBean;
 
 /** A server's command line: what it understands, what it refuses, and with which status. */
 class ServerCommandTest {

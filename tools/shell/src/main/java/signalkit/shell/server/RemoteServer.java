@@ -17,7 +17,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import signalkit.posix.ServerMXBean;
+import signalkit.echo.server.ServerMXBean;
 import signalkit.shell.console.ShellException;
 
 /**

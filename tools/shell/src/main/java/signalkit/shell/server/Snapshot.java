@@ -2,8 +2,8 @@ package signalkit.shell.server;
 
 import java.util.List;
 import java.util.Map;
+import signalkit.echo.server.ServerMXBean;
 import signalkit.posix.LockInfo;
-import signalkit.posix.ServerMXBean;
 import signalkit.posix.ThreadReport;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;

@@ -1,4 +1,4 @@
-package signalkit.event;
+package signalkit.echo.server;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +8,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import signalkit.event.Event;
+import signalkit.event.EventBase;
 
 /**
  * An event base that serves many members, such as connections, and ends with the last of them.

@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.echo.server;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Signal;
 
 /**
  * Ends a child process whose parent has gone: its standard input ends, so it gets SIGTERM.
@@ -16,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * <p>When that does not end it in time, the JVM halts with 137, as if the parent had sent KILL, so
  * that no hung server outlives the shell that started it.
  */
-public final class ParentWatch {
+final class ParentWatch {
     /** A channel, since no thread can be called back from a read of {@link System#in}. */
     private static volatile FileChannel input;
 
@@ -30,7 +32,7 @@ public final class ParentWatch {
      *     one could mean more than the first
      * @param grace from the end of the input to the halt
      */
-    public static void start(BooleanSupplier ends, Duration grace) {
+    static void start(BooleanSupplier ends, Duration grace) {
         FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
         input = channel;
         Thread watch = new Thread(() -> watch(channel, ends, grace), "parent watch");
@@ -44,7 +46,7 @@ public final class ParentWatch {
      *
      * <p>Source: {@code VM_Exit::wait_for_threads_in_native_to_block}, HotSpot 17 and 25.
      */
-    public static void stop() {
+    static void stop() {
         FileChannel watched = input;
         if (watched != null) {
             try {
@@ -66,9 +68,7 @@ public final class ParentWatch {
         }
         if (!ends.getAsBoolean()) {
             Thread handler =
-                    new Thread(
-                            () -> OsSignals.deliver(PosixProcess.main(), Signal.TERM),
-                            "SIGTERM handler");
+                    new Thread(() -> PosixProcess.main().deliver(Signal.TERM), "SIGTERM handler");
             handler.setDaemon(true);
             handler.start();
         }
