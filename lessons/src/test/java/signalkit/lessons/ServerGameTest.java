@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
+import signalkit.explorer.ManualRun;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
-import signalkit.explorer.Session;
 import signalkit.explorer.Trace;
 import signalkit.lessons.check.StepGame;
 
@@ -48,7 +48,7 @@ class ServerGameTest {
 
     /** What a player without a plan types, until it is over; the seed makes it repeatable. */
     private static String movesThatBreak(String scenario) {
-        Session session = new Session(on("unsafe", scenario));
+        ManualRun session = new ManualRun(on("unsafe", scenario));
         Random random = new Random(7);
         for (int i = 0; i < TRIES; i++) {
             StringBuilder typed = new StringBuilder();

@@ -16,7 +16,7 @@ import signalkit.explorer.Explorer;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
-import signalkit.explorer.Statistics;
+import signalkit.explorer.SearchStatistics;
 import signalkit.explorer.Trace;
 
 /**
@@ -68,9 +68,10 @@ class ExplorerTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"QueueScenarios$LostJob", "LoopScenarios$FreedLoop"})
     void the_counts_are_the_same_with_any_number_of_workers(String name) {
-        Statistics alone = Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(1)).statistics();
+        SearchStatistics alone =
+                Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(1)).statistics();
         for (int i = 0; i < 2; i++) {
-            Statistics both =
+            SearchStatistics both =
                     Explorer.explore(code(name), Bounds.DEFAULT.withWorkers(2)).statistics();
 
             assertEquals(alone.runs(), both.runs());

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Finding;
+import signalkit.explorer.ManualRun;
 import signalkit.explorer.ScenarioException;
-import signalkit.explorer.Session;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.Sources;
 import signalkit.lessons.LessonException;
@@ -42,7 +42,7 @@ public final class StepGame {
     private static final Pattern METHOD = Pattern.compile(" at [\\w.$]+\\(([^)]*)\\)$");
 
     private final Sources sources;
-    private final Session session;
+    private final ManualRun session;
 
     /** What ends the game. */
     private final Function<Trace, Optional<Finding>> wrong;
@@ -52,7 +52,7 @@ public final class StepGame {
 
     private StepGame(
             Sources sources,
-            Session session,
+            ManualRun session,
             Function<Trace, Optional<Finding>> wrong,
             BufferedReader in,
             Consumer<String> out) {
@@ -93,8 +93,8 @@ public final class StepGame {
                                         new LessonException(
                                                 "this lesson has nothing to step through; its text"
                                                         + " says what to do instead"));
-        Session session =
-                new Session(
+        ManualRun session =
+                new ManualRun(
                         SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0)));
         Sources sources = new Sources(List.of(submission.folder()));
         return new StepGame(sources, session, scene::wrong, in, out).play();
@@ -113,9 +113,9 @@ public final class StepGame {
     public static Optional<String> playOnServer(
             Path home, String scenario, BufferedReader in, Consumer<String> out)
             throws IOException {
-        Session session;
+        ManualRun session;
         try {
-            session = new Session(Catalogue.open(home, UNSAFE).find(scenario));
+            session = new ManualRun(Catalogue.open(home, UNSAFE).find(scenario));
         } catch (ScenarioException e) {
             throw new LessonException(e.getMessage(), e);
         }
@@ -178,7 +178,7 @@ public final class StepGame {
         table.subList(Math.min(from, table.size()), table.size()).forEach(out);
         out.accept("");
         int number = 1;
-        for (Session.Move move : session.moves()) {
+        for (ManualRun.Move move : session.moves()) {
             String sign = move.isSignal() ? "⚡" : move.isSwitch() ? "⇄" : " ";
             String line = String.format("  %d %s %s", number++, sign, move.text());
             boolean fits = line.length() <= Screen.atMost(Integer.MAX_VALUE);

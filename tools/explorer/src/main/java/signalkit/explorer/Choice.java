@@ -7,9 +7,9 @@ package signalkit.explorer;
  * @param thread the number of the thread that runs next; -1 when the signal stays pending
  * @param arrival which of the scenario's signals arrives, or -1
  */
-record Choice(Kind kind, int thread, int arrival) {
+public record Choice(Kind kind, int thread, int arrival) {
     /** The three things that can happen. */
-    enum Kind {
+    public enum Kind {
         /** A thread goes on. */
         GO,
         /** A signal arrives, and its handler runs on top of a thread, if it has one. */

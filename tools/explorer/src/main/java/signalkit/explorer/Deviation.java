@@ -7,4 +7,4 @@ package signalkit.explorer;
  * @param step how many points it had come to
  * @param choice what happened
  */
-record Deviation(int thread, int step, Choice choice) {}
+public record Deviation(int thread, int step, Choice choice) {}

@@ -3,6 +3,9 @@ package signalkit.explorer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import signalkit.explorer.search.Minimiser;
+import signalkit.explorer.search.Replay;
+import signalkit.explorer.search.Search;
 
 /** Explores scenarios and replays schedules. Thread-safe; searches may run side by side. */
 public final class Explorer {
@@ -34,7 +37,7 @@ public final class Explorer {
             ScenarioCode code,
             Bounds bounds,
             Set<FindingKind> failures,
-            Consumer<Statistics> progress) {
+            Consumer<SearchStatistics> progress) {
         try {
             Result result = new Search(code, bounds, failures, progress).run();
             return result.failure()

@@ -12,8 +12,8 @@ public enum FindingKind {
     MUTEX_HELD_AT_EXIT(true),
     /** Nothing can go on, and a thread waits for a wake-up that nobody is left to give. */
     LOST_WAKE_UP(true),
-    /** What the scenario claims does not hold. */
-    BROKEN_CLAIM(true),
+    /** What has to hold does not. */
+    INVARIANT_VIOLATED(true),
     /** An exception has left a thread or a handler. */
     UNCAUGHT_EXCEPTION(true),
     /** A signal has ended the process by its default action, before the end of the scenario. */

@@ -22,7 +22,7 @@ public record Result(
         Optional<Failure> failure,
         List<Failure> warnings,
         Set<String> outcomes,
-        Statistics statistics,
+        SearchStatistics statistics,
         Optional<String> cut) {
     /**
      * A finding that can be shown again.

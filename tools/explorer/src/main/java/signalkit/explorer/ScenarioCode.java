@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.function.Supplier;
+import signalkit.explorer.run.Texts;
 import signalkit.weaver.Selection;
 import signalkit.weaver.WeaveException;
 import signalkit.weaver.Weaver;
@@ -69,7 +70,7 @@ public final class ScenarioCode {
         return new ScenarioCode(className, parent, selection, classFiles, name);
     }
 
-    String variant() {
+    public String variant() {
         return variant;
     }
 
@@ -100,7 +101,7 @@ public final class ScenarioCode {
     }
 
     /** A new loader of the code as it is explored: woven, with its assertions. */
-    ClassLoader load() {
+    public ClassLoader load() {
         Weaver weaver = new Weaver(selection, Weaver.Mode.FULL);
         ClassLoader loader = new WeavingClassLoader(parent, weaver, classFiles);
         loader.setDefaultAssertionStatus(true);
@@ -108,7 +109,7 @@ public final class ScenarioCode {
     }
 
     /** Makes a scenario anew each time, in a loader of {@link #load}. */
-    Supplier<Scenario> maker(ClassLoader loader) {
+    public Supplier<Scenario> maker(ClassLoader loader) {
         try {
             Class<?> type = Class.forName(className, true, loader);
             if (!Scenario.class.isAssignableFrom(type)) {

@@ -19,7 +19,7 @@ public final class Schedule {
 
     private final List<Deviation> deviations;
 
-    Schedule(List<Deviation> deviations) {
+    public Schedule(List<Deviation> deviations) {
         this.deviations = List.copyOf(deviations);
     }
 
@@ -123,7 +123,7 @@ public final class Schedule {
         text.append(DIGITS.charAt(left));
     }
 
-    List<Deviation> deviations() {
+    public List<Deviation> deviations() {
         return deviations;
     }
 

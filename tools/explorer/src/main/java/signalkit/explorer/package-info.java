@@ -2,21 +2,20 @@
  * Every bounded schedule and every arrival of a signal of a small program, with a proof or a
  * replay.
  *
- * <p>One thread of the scenario runs at a time and hands the baton on at its points. The driver
- * waits until the run is over and starts the next one with another choice somewhere.
+ * <p>This package is what scenarios, tests and lessons use. The packages below it are internal and
+ * may change at any time:
  *
  * <pre>
- *   driver (one per worker)    threads of the scenario (carriers of one emulated process)
- *   ───────────────────────    ─────────────────────────────────────────────────────────
- *   Search: next schedule
- *   Execution.run ─ start ──►  main: Scenario.prepare, makes the others, then its own code
- *        waits                   │ at a point: Director.choose: go on, switch, deliver, time out
- *                                ├─ baton ──► a: goes on, or runs a handler on top of itself
- *                                │◄─ baton ── a: at its next point
- *        ◄── the last has ended ─┘
- *   Outcome: complete, pruned, or a finding
+ *   cli ──► view                       the commands; tables, pages and the stepper of a trace
+ *    │       │
+ *    ▼       ▼
+ *   this package ──► search            all schedules of a scenario, the shortest failure, replay
+ *                      ▼
+ *                     run              one run: who goes on, what arrives, what went wrong
+ *                      ▼
+ *                    model             the program of a run: threads, monitors, memory, their order
  * </pre>
  *
- * <p>Nothing in a run is locked: the baton (a volatile flag per thread) orders all accesses.
+ * <p>They use the records of this package, such as findings and schedules.
  */
 package signalkit.explorer;

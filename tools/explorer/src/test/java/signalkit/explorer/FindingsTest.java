@@ -21,8 +21,8 @@ import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
 /** Each kind of finding is found where it is, and not found where the fault is mended. */
-class FindingsTest {
-    static final class LostUpdate implements Scenario {
+public class FindingsTest {
+    public static final class LostUpdate implements Scenario {
         private int counter;
 
         @Override
@@ -52,8 +52,8 @@ class FindingsTest {
     }
 
     @Test
-    void a_lost_update_is_a_broken_claim() {
-        assertFails(LostUpdate.class, FindingKind.BROKEN_CLAIM);
+    void a_lost_update_violates_an_invariant() {
+        assertFails(LostUpdate.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     @Test
@@ -111,7 +111,7 @@ class FindingsTest {
 
     @Test
     void a_job_that_two_workers_take_is_run_twice() {
-        Result result = assertFails(TwoWorkers.class, FindingKind.BROKEN_CLAIM);
+        Result result = assertFails(TwoWorkers.class, FindingKind.INVARIANT_VIOLATED);
 
         Trace trace =
                 Explorer.replay(

@@ -47,7 +47,7 @@ class HandlersTest {
     void a_handler_interrupts_another_one_where_only_handlers_use_the_memory() {
         Result result = explore(Nested.class);
         assertTrue(result.failure().isPresent(), result::toString);
-        assertEquals(FindingKind.BROKEN_CLAIM, result.failure().get().finding().kind());
+        assertEquals(FindingKind.INVARIANT_VIOLATED, result.failure().get().finding().kind());
     }
 
     @Test

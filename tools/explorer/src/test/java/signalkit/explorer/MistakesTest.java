@@ -105,7 +105,7 @@ class MistakesTest {
         @Override
         public void prepare(Plan plan) {
             plan.atEnd(
-                    "there is a claim",
+                    "there is an invariant",
                     () -> {
                         throw new AssertionError("none");
                     });
@@ -113,8 +113,8 @@ class MistakesTest {
     }
 
     @Test
-    void a_claim_that_throws_an_error_does_not_hold() {
-        assertSays(ClaimsWithAnError.class, FindingKind.BROKEN_CLAIM, "AssertionError: none");
+    void an_invariant_that_throws_an_error_does_not_hold() {
+        assertSays(ClaimsWithAnError.class, FindingKind.INVARIANT_VIOLATED, "AssertionError: none");
     }
 
     static final class Asserts implements Scenario {

@@ -166,12 +166,12 @@ class ModelsTest {
 
     @Test
     void a_volatile_field_loses_an_update() {
-        assertFails(VolatileField.class, FindingKind.BROKEN_CLAIM);
+        assertFails(VolatileField.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     @Test
     void an_array_element_loses_an_update() {
-        assertFails(ArrayElement.class, FindingKind.BROKEN_CLAIM);
+        assertFails(ArrayElement.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     @Test
@@ -191,7 +191,7 @@ class ModelsTest {
 
     @Test
     void a_read_and_a_write_of_an_atomic_lose_one() {
-        assertFails(AtomicInTwoSteps.class, FindingKind.BROKEN_CLAIM);
+        assertFails(AtomicInTwoSteps.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     @Test
@@ -201,7 +201,7 @@ class ModelsTest {
 
     @Test
     void a_read_and_a_write_through_a_var_handle_lose_one() {
-        assertFails(Handle.class, FindingKind.BROKEN_CLAIM);
+        assertFails(Handle.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     static final class Joined implements Scenario {

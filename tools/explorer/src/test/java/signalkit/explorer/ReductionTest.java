@@ -20,7 +20,7 @@ import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
 /** What the reduction leaves out changes no outcome: plain search comes to the same set. */
-class ReductionTest {
+public class ReductionTest {
     /** One worker: how many runs are left out depends on who comes first. */
     private static final Bounds BOUNDS =
             Bounds.DEFAULT.withTime(Duration.ofSeconds(30)).withWorkers(1);
@@ -28,7 +28,7 @@ class ReductionTest {
     private static final SignalSet TERM = SignalSet.of(Signal.TERM);
 
     /** The order of three appends to a log, each by a thread of its own. */
-    static final class ThreeWriters implements Scenario {
+    public static final class ThreeWriters implements Scenario {
         private String log = "";
 
         @Override
@@ -41,7 +41,7 @@ class ReductionTest {
     }
 
     /** Store buffering, under the strict order that the explorer has. */
-    static final class Dekker implements Scenario {
+    public static final class Dekker implements Scenario {
         private volatile int x;
         private volatile int y;
         private int r1;

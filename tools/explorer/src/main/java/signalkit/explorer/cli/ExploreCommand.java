@@ -24,7 +24,7 @@ import signalkit.explorer.Explorer;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
-import signalkit.explorer.Statistics;
+import signalkit.explorer.SearchStatistics;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.TraceJson;
 import signalkit.explorer.view.WarningText;
@@ -52,7 +52,7 @@ final class ExploreCommand implements Callable<Integer> {
     private String scenario;
 
     @Mixin private Subject subject;
-    @Mixin private Output output;
+    @Mixin private TraceOutput output;
 
     @Option(names = "--preemptions", paramLabel = "N", description = "Default: 2.")
     private int preemptions = Bounds.DEFAULT.preemptions();
@@ -130,11 +130,11 @@ final class ExploreCommand implements Callable<Integer> {
             failures.addAll(
                     EnumSet.of(FindingKind.DATA_RACE, FindingKind.LOCK_SHARED_WITH_HANDLER));
         }
-        if (!Output.isTerminal() || output.isJson()) {
-            Consumer<Statistics> silent = now -> {};
+        if (!TraceOutput.isTerminal() || output.isJson()) {
+            Consumer<SearchStatistics> silent = now -> {};
             return Explorer.explore(code, bounds, failures, silent);
         }
-        try (Progress progress = new Progress(spec.commandLine().getErr(), bounds)) {
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), bounds)) {
             return Explorer.explore(code, bounds, failures, progress);
         }
     }
@@ -159,7 +159,7 @@ final class ExploreCommand implements Callable<Integer> {
             about(warning, shown)
                     .ifPresent(each -> WarningText.lines(shown, each).forEach(out::println));
         }
-        Statistics did = result.statistics();
+        SearchStatistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());
         long made = did.runs() - did.skipped();
         out.printf(

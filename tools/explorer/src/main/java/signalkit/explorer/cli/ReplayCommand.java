@@ -38,7 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
     private String text;
 
     @Mixin private Subject subject;
-    @Mixin private Output output;
+    @Mixin private TraceOutput output;
 
     @Option(
             names = "--steps",
@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
         output.writePage(trace, sources);
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
-        } else if (Output.isTerminal() && !table && !output.isFile()) {
+        } else if (TraceOutput.isTerminal() && !table && !output.isFile()) {
             step(trace, sources);
             output.printEnd(trace, id.schedule());
         } else {

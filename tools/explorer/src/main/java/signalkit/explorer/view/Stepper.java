@@ -135,7 +135,7 @@ public final class Stepper {
         int height = Math.max(LEAST_HEIGHT, terminal.getSize().getRows());
         PrintWriter out = terminal.writer();
         terminal.puts(Capability.clear_screen);
-        List<String> lines = new Frame(trace, sources, width).lines(index, width, height);
+        List<String> lines = new StepView(trace, sources, width).lines(index, width, height);
         out.print(String.join("\r\n", lines));
         terminal.flush();
     }

@@ -75,7 +75,7 @@ class OnServersTest {
     @Test
     void a_scenario_runs_on_the_server_by_its_name() {
         assertEquals(1, run("explore", "lost-job"));
-        assertTrue(out.toString().contains("broken claim: not true: the job is run"));
+        assertTrue(out.toString().contains("invariant violated: \"the job is run\""));
         assertTrue(out.toString().contains("kit replay lost-job@unsafe:0"), out.toString());
     }
 

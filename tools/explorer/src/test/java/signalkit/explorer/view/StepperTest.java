@@ -83,15 +83,18 @@ class StepperTest {
 
     @Test
     void the_last_step_says_what_went_wrong() {
-        List<String> first = new Frame(Traces.selfDeadlock(), Sources.NONE, 100).lines(0, 100, 30);
-        List<String> last = new Frame(Traces.selfDeadlock(), Sources.NONE, 100).lines(4, 100, 30);
+        List<String> first =
+                new StepView(Traces.selfDeadlock(), Sources.NONE, 100).lines(0, 100, 30);
+        List<String> last =
+                new StepView(Traces.selfDeadlock(), Sources.NONE, 100).lines(4, 100, 30);
         assertTrue(first.get(1).isEmpty(), first.toString());
         assertTrue(last.get(1).startsWith("self-deadlock: main waits for jobs"), last.toString());
     }
 
     @Test
     void the_step_of_now_is_marked_and_its_state_is_below() {
-        List<String> lines = new Frame(Traces.selfDeadlock(), Sources.NONE, 100).lines(2, 100, 30);
+        List<String> lines =
+                new StepView(Traces.selfDeadlock(), Sources.NONE, 100).lines(2, 100, 30);
         assertEquals(1, lines.stream().filter(line -> line.startsWith("▶ 3 ")).count());
         assertTrue(lines.contains("locks  jobs: main ← worker"), lines.toString());
         assertTrue(lines.contains("queue  [a]"), lines.toString());
@@ -101,8 +104,8 @@ class StepperTest {
     @Test
     void a_step_that_a_warning_is_about_shows_it() {
         Trace trace = Traces.selfDeadlock();
-        List<String> first = new Frame(trace, Sources.NONE, 100).lines(0, 100, 30);
-        List<String> second = new Frame(trace, Sources.NONE, 100).lines(1, 100, 30);
+        List<String> first = new StepView(trace, Sources.NONE, 100).lines(0, 100, 30);
+        List<String> second = new StepView(trace, Sources.NONE, 100).lines(1, 100, 30);
         assertTrue(first.contains("warning: data race: one and other"), first.toString());
         assertTrue(second.stream().noneMatch(line -> line.contains("warning")), second.toString());
     }
@@ -149,7 +152,8 @@ class StepperTest {
         for (int height = 16; height < 40; height++) {
             for (int step = 0; step < 5; step++) {
                 List<String> lines =
-                        new Frame(Traces.selfDeadlock(), Sources.NONE, 60).lines(step, 60, height);
+                        new StepView(Traces.selfDeadlock(), Sources.NONE, 60)
+                                .lines(step, 60, height);
                 assertTrue(lines.size() <= height, lines.toString());
             }
         }
@@ -157,7 +161,7 @@ class StepperTest {
 
     @Test
     void a_small_screen_shows_a_part_of_the_table_around_the_step() {
-        List<String> lines = new Frame(Traces.selfDeadlock(), Sources.NONE, 60).lines(4, 60, 13);
+        List<String> lines = new StepView(Traces.selfDeadlock(), Sources.NONE, 60).lines(4, 60, 13);
         assertTrue(lines.size() <= 13, lines.toString());
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("▶ 5 ")), lines.toString());
         assertTrue(lines.stream().noneMatch(line -> line.startsWith("  1 ")), lines.toString());

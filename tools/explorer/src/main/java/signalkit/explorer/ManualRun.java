@@ -1,0 +1,139 @@
+package signalkit.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import signalkit.explorer.model.Task;
+import signalkit.explorer.run.Execution;
+import signalkit.explorer.run.Option;
+import signalkit.explorer.run.Recorder;
+import signalkit.explorer.run.Strategy;
+import signalkit.explorer.search.Replay;
+
+/**
+ * A run that somebody steps through by hand: at each point they choose who goes on or what arrives.
+ *
+ * <p>Each step runs the scenario anew up to there, so any step can be taken back. Not thread-safe.
+ */
+public final class ManualRun {
+    /**
+     * What can be chosen.
+     *
+     * @param text "main goes on: locks jobs", for example
+     * @param thread the number of the thread that runs then; -1 when a signal stays pending
+     * @param isSignal whether a signal arrives
+     * @param isSwitch whether a thread that could go on has to stop for it
+     */
+    public record Move(String text, int thread, boolean isSignal, boolean isSwitch) {}
+
+    private final ScenarioCode code;
+    private final Replay replay;
+    private final List<Integer> played = new ArrayList<>();
+    private List<Move> moves;
+    private Trace trace;
+
+    /**
+     * A run that stands before its first step.
+     *
+     * @param code the scenario
+     * @throws ScenarioException when the class is no scenario
+     */
+    public ManualRun(ScenarioCode code) {
+        this.code = code;
+        this.replay = new Replay(code, Bounds.DEFAULT);
+        look();
+    }
+
+    /**
+     * What can be chosen now.
+     *
+     * @return empty when the run is over
+     */
+    public List<Move> moves() {
+        return moves;
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param move an index of {@link #moves}
+     * @throws IndexOutOfBoundsException when there is no such move
+     */
+    public void play(int move) {
+        java.util.Objects.checkIndex(move, moves.size());
+        played.add(move);
+        look();
+    }
+
+    /** Takes the last choice back, if there is one. */
+    public void undo() {
+        if (!played.isEmpty()) {
+            played.remove(played.size() - 1);
+            look();
+        }
+    }
+
+    /** Takes all choices back. */
+    public void reset() {
+        played.clear();
+        look();
+    }
+
+    /**
+     * What has happened so far.
+     *
+     * @return its finding is null while nothing is wrong
+     */
+    public Trace trace() {
+        return trace;
+    }
+
+    /**
+     * How many choices were made.
+     *
+     * @return 0 at first
+     */
+    public int length() {
+        return played.size();
+    }
+
+    private void look() {
+        moves = List.of();
+        trace = replay.run(new Player());
+    }
+
+    /** Makes the choices that were made, and stops at the first that is to be made. */
+    private final class Player implements Strategy {
+        private int next;
+
+        @Override
+        public int choose(Execution run, Task at, List<Option> options) {
+            if (next < played.size()) {
+                return played.get(next++);
+            }
+            moves = options.stream().map(option -> move(run, option)).toList();
+            return GIVE_UP;
+        }
+
+        @Override
+        public boolean isFair() {
+            return false;
+        }
+    }
+
+    private static Move move(Execution run, Option option) {
+        Choice choice = option.choice();
+        Task task = option.task();
+        String text =
+                switch (choice.kind()) {
+                    case GO -> task + " goes on" + Recorder.next(task);
+                    case TIME_OUT -> "the time of " + task + " is over";
+                    case DELIVER ->
+                            run.plan().arrivals().get(choice.arrival()).signal()
+                                    + (task == null
+                                            ? " arrives and stays pending"
+                                            : " arrives on " + task);
+                };
+        return new Move(
+                text, choice.thread(), choice.kind() == Choice.Kind.DELIVER, option.cost() > 0);
+    }
+}

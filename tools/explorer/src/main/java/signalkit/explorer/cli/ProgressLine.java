@@ -1,0 +1,67 @@
+package signalkit.explorer.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.SearchStatistics;
+
+/**
+ * How far a search is, on one line that changes in place: a bar per level of preemptions.
+ *
+ * <p>How many runs a level has is not known before it is done, so the bar shows those done against
+ * those known to come; it may go back. What is sure is the time at which the search gives up.
+ */
+final class ProgressLine implements Consumer<SearchStatistics>, AutoCloseable {
+    private static final int CELLS = 20;
+    private static final String WIPE = "\r\033[K";
+
+    private final PrintWriter out;
+    private final Bounds bounds;
+    private int level = -1;
+    private long runsBefore;
+
+    ProgressLine(PrintWriter out, Bounds bounds) {
+        this.out = out;
+        this.bounds = bounds;
+    }
+
+    @Override
+    public void accept(SearchStatistics now) {
+        out.print(WIPE + line(now));
+        out.flush();
+    }
+
+    String line(SearchStatistics now) {
+        if (level != now.preemptions() || now.runs() < runsBefore) {
+            level = now.preemptions();
+            runsBefore = now.runs();
+        }
+        long done = now.runs() - runsBefore;
+        int filled = (int) (CELLS * done / Math.max(1, done + now.waiting()));
+        long millis = Math.max(1, now.elapsed().toMillis());
+        Duration left = bounds.time().minus(now.elapsed());
+        return String.format(
+                Locale.ROOT,
+                "%d of %d preemptions %s%s  %,d runs, %,d known to come, %,d/s, gives up in %s",
+                now.preemptions(),
+                bounds.preemptions(),
+                "█".repeat(filled),
+                "░".repeat(CELLS - filled),
+                now.runs(),
+                now.waiting(),
+                1000 * now.runs() / millis,
+                clock(left.isNegative() ? Duration.ZERO : left));
+    }
+
+    private static String clock(Duration time) {
+        return String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    @Override
+    public void close() {
+        out.print(WIPE);
+        out.flush();
+    }
+}

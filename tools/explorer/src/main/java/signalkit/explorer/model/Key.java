@@ -1,0 +1,25 @@
+package signalkit.explorer.model;
+
+/**
+ * A kind of memory: a field of a class, the elements of arrays of a type, the objects of a library.
+ *
+ * <p>Its accesses become points of choice when some object of this kind was seen to be used by two
+ * parties, one of them writing. One object for all workers of a search.
+ */
+public final class Key {
+    final String name;
+    final long hash;
+
+    /** Only ever set; a worker that sees it late repeats its run. */
+    public volatile boolean visible;
+
+    Key(String name) {
+        this.name = name;
+        this.hash = name.hashCode() * 0x9E3779B97F4A7C15L;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

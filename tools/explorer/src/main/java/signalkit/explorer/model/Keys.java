@@ -1,0 +1,42 @@
+package signalkit.explorer.model;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All keys of a search, and whether new ones became visible. Thread-safe. */
+public final class Keys {
+    private final Map<String, Key> keys = new ConcurrentHashMap<>();
+    private final boolean allVisible;
+    private volatile boolean grown;
+
+    /** Makes every key visible at once when told to: for replays, which choose little. */
+    public Keys(boolean allVisible) {
+        this.allVisible = allVisible;
+    }
+
+    Key of(String name) {
+        return keys.computeIfAbsent(
+                name,
+                absent -> {
+                    Key key = new Key(absent);
+                    key.visible = allVisible;
+                    return key;
+                });
+    }
+
+    void show(Key key) {
+        if (!key.visible) {
+            key.visible = true;
+            grown = true;
+        }
+    }
+
+    /** Whether a key became visible since the last call of {@link #settle}. */
+    public boolean hasGrown() {
+        return grown;
+    }
+
+    public void settle() {
+        grown = false;
+    }
+}

@@ -1,0 +1,104 @@
+package signalkit.explorer.model;
+
+import java.util.Arrays;
+
+/** A place in memory, or something that threads meet at, in one run. */
+public final class Location {
+    private static final int NOBODY = -1;
+
+    final Key key;
+
+    // For sharing:
+    private int party = NOBODY;
+    private boolean shared;
+    private boolean written;
+
+    // For the fingerprint: what an access to this depends on.
+    private long lastWrite;
+    private long sumOfReads;
+
+    // For order between threads:
+    private VectorClock released;
+
+    // For races: the last write, and a read since then of each thread.
+    private int writer = NOBODY;
+    private int writeTime;
+    private Operation write;
+    private int[] readTimes = new int[4];
+    private Operation[] reads = new Operation[4];
+
+    public Location(Key key) {
+        this.key = key;
+    }
+
+    /** Notes who uses it; true when two parties do and one of them writes. */
+    public boolean noteUse(int user, boolean writes) {
+        shared |= party != NOBODY && party != user;
+        party = user;
+        written |= writes;
+        return shared && written;
+    }
+
+    /** What a read depends on. */
+    long read() {
+        return lastWrite;
+    }
+
+    /** Has to be told of each read, with the reader's new hash. */
+    void wasRead(long hash) {
+        sumOfReads += hash;
+    }
+
+    /** What a write depends on. */
+    long write() {
+        return Hash.mix(lastWrite, sumOfReads);
+    }
+
+    /** Has to be told of each write, with the writer's new hash. */
+    void wasWritten(long hash) {
+        lastWrite = hash;
+        sumOfReads = 0;
+    }
+
+    void release(VectorClock clock) {
+        if (released == null) {
+            released = clock.copy();
+        } else {
+            released.join(clock);
+        }
+    }
+
+    void acquire(VectorClock clock) {
+        if (released != null) {
+            clock.join(released);
+        }
+    }
+
+    /** Notes a plain access; an earlier one that is not ordered before it, or null. */
+    Operation race(Task task, Operation access) {
+        boolean writes = access.kind() == Operation.Kind.WRITE;
+        Operation earlier = null;
+        if (writer != NOBODY && writer != task.id && writeTime > task.clock.of(writer)) {
+            earlier = write;
+        }
+        if (writes) {
+            for (int i = 0; i < readTimes.length && earlier == null; i++) {
+                if (i != task.id && readTimes[i] > task.clock.of(i)) {
+                    earlier = reads[i];
+                }
+            }
+            writer = task.id;
+            writeTime = task.clock.of(task.id);
+            write = access;
+            Arrays.fill(readTimes, 0);
+        } else {
+            if (task.id >= readTimes.length) {
+                readTimes = Arrays.copyOf(readTimes, 2 * task.id);
+                reads = Arrays.copyOf(reads, 2 * task.id);
+            }
+            readTimes[task.id] = task.clock.of(task.id);
+            reads[task.id] = access;
+        }
+        return earlier;
+    }
+}

@@ -1,0 +1,222 @@
+package signalkit.explorer.model;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import signalkit.posix.Mutex;
+import signalkit.posix.Op;
+
+/**
+ * Which operations of a run depend on which: the fingerprint of a state, and happens-before.
+ *
+ * <p><b>How it works.</b> The hash of an operation covers the thread's operation before it and, at
+ * each place that it touches, the last write, for a write also the reads since. The fingerprint of
+ * a state is the sum over all operations, so two runs that differ only in the order of independent
+ * operations have the same one, and a deterministic program is in the same state then. What the kit
+ * does inside (wakes, parks, ends of threads) touches one place for all of it; a mutex step reads
+ * that place and writes its own.
+ *
+ * <p>Vector clocks say whether two plain accesses are ordered by locks, volatile accesses, wake-ups
+ * and the making and joining of threads.
+ */
+public final class Order {
+    // What can happen to a thread beside its own steps, see change:
+    public static final int ENDED = -1;
+    public static final int UNPARKED = 1;
+
+    /** A signal arrives: this and its number. */
+    public static final int ARRIVAL = 2;
+
+    private static final int BEGUN = -2;
+
+    private final Location kit = new Location(new Key("kit"));
+    private final Location kernel = new Location(new Key("kernel"));
+    private final Map<Mutex, Location> mutexes = new IdentityHashMap<>();
+    private long fingerprint;
+
+    private Location of(Mutex mutex) {
+        return mutexes.computeIfAbsent(mutex, absent -> new Location(new Key("mutex")));
+    }
+
+    public long fingerprint() {
+        return fingerprint;
+    }
+
+    /** A thread does a step; an earlier access that races with it, or null. */
+    public Operation add(Task task, Operation operation) {
+        settle(task);
+        task.clock.tick(task.id);
+        advance(task, hash(task, operation));
+        return switch (operation.kind()) {
+            case READ, WRITE -> access(task, operation);
+            case ENTER -> {
+                operation.location().wasWritten(task.hash);
+                operation.location().acquire(task.clock);
+                yield null;
+            }
+            case EXIT -> {
+                operation.location().release(task.clock);
+                operation.location().wasWritten(task.hash);
+                yield null;
+            }
+            case MUTEX -> {
+                mutex(task, operation);
+                yield null;
+            }
+            case SIGNAL -> {
+                kernel.release(task.clock);
+                kernel.wasWritten(task.hash);
+                yield null;
+            }
+            case KIT, LAST -> {
+                kit(task, operation);
+                yield null;
+            }
+        };
+    }
+
+    private Operation access(Task task, Operation operation) {
+        Location place = operation.location();
+        boolean writes = operation.kind() == Operation.Kind.WRITE;
+        if (writes) {
+            place.wasWritten(task.hash);
+        } else {
+            place.wasRead(task.hash);
+        }
+        if (!operation.access().isVolatile()) {
+            return place.race(task, operation);
+        }
+        place.acquire(task.clock);
+        if (writes) {
+            place.release(task.clock);
+        }
+        return null;
+    }
+
+    private void mutex(Task task, Operation operation) {
+        Location place = of((Mutex) operation.target());
+        kit.wasRead(task.hash);
+        place.wasWritten(task.hash);
+        if (operation.op() == Op.UNLOCK) {
+            place.release(task.clock);
+        } else {
+            place.acquire(task.clock);
+        }
+    }
+
+    private void kit(Task task, Operation operation) {
+        switch (operation.op()) {
+            case COND_WAIT -> {
+                task.givenUp = heldBy(task.thread.carrier());
+                if (task.givenUp != null) {
+                    of(task.givenUp).release(task.clock);
+                }
+            }
+            case IO -> {
+                kit.acquire(task.clock);
+                kit.release(task.clock);
+            }
+            default -> {}
+        }
+        kit.wasWritten(task.hash);
+        kernel.wasWritten(task.hash);
+    }
+
+    /** Some mutex that this run has seen and that a thread holds now, or null. */
+    public Mutex heldBy(Thread carrier) {
+        for (Mutex mutex : mutexes.keySet()) {
+            if (mutex.owner() == carrier) {
+                return mutex;
+            }
+        }
+        return null;
+    }
+
+    /** A thread goes on after a wait, with what it has taken back meanwhile. */
+    private void settle(Task task) {
+        if (task.givenUp != null && task.givenUp.owner() == task.thread.carrier()) {
+            of(task.givenUp).acquire(task.clock);
+            task.givenUp = null;
+        }
+        if (task.joins != null && task.joins.ended) {
+            task.clock.join(task.joins.clock);
+            task.joins = null;
+        }
+    }
+
+    /** A parked thread goes on, a signal arrives, a thread ends: the kit's own state changes. */
+    public void change(Task task, int what) {
+        advance(task, changed(task, what));
+        kit.wasWritten(task.hash);
+        kernel.wasWritten(task.hash);
+        if (task.blocker instanceof Mutex mutex) {
+            of(mutex).acquire(task.clock);
+        }
+        kernel.acquire(task.clock);
+    }
+
+    /** A thread begins: from now on what it does first decides whether it can go on. */
+    public void begin(Task task) {
+        advance(task, begun(task));
+    }
+
+    /** A signal becomes pending for the process; no thread takes part. */
+    public void pend(int arrival) {
+        long hash = pending(arrival);
+        fingerprint += hash;
+        kernel.wasWritten(hash);
+    }
+
+    // ---- what the fingerprint will be when a thread has done what it is about to do
+
+    public long after(Task task, Operation operation) {
+        return fingerprint + hash(task, operation);
+    }
+
+    public long afterChange(Task task, int what) {
+        return fingerprint + changed(task, what);
+    }
+
+    public long afterBegin(Task task) {
+        return fingerprint + begun(task);
+    }
+
+    public long afterPending(int arrival) {
+        return fingerprint + pending(arrival);
+    }
+
+    // ---- the hashes of what can happen
+
+    private void advance(Task task, long hash) {
+        task.hash = hash;
+        fingerprint += hash;
+    }
+
+    private long hash(Task task, Operation operation) {
+        long key = operation.location() == null ? 0 : operation.location().key.hash;
+        long what = Hash.mix(operation.kind().ordinal(), key);
+        return Hash.mix(Hash.mix(task.hash, what), past(operation));
+    }
+
+    /** What an operation depends on beside the thread's own past. */
+    private long past(Operation operation) {
+        return switch (operation.kind()) {
+            case READ -> operation.location().read();
+            case WRITE, ENTER, EXIT -> operation.location().write();
+            case MUTEX -> Hash.mix(kit.read(), of((Mutex) operation.target()).write());
+            case SIGNAL -> kernel.write();
+            case KIT, LAST -> Hash.mix(kit.write(), kernel.write());
+        };
+    }
+
+    private long changed(Task task, int what) {
+        return Hash.mix(Hash.mix(task.hash, what), Hash.mix(kit.write(), kernel.write()));
+    }
+
+    private static long begun(Task task) {
+        return Hash.mix(task.hash, BEGUN);
+    }
+
+    private long pending(int arrival) {
+        return Hash.mix(kernel.write(), arrival);
+    }
+}

@@ -1,0 +1,212 @@
+package signalkit.explorer.model;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import signalkit.weaver.Site;
+
+/** What the sites of the classes of one loader mean for a run. One worker uses it. */
+public final class SiteMeanings {
+    /** A site, looked up once. */
+    public record Info(Meaning meaning, Key key, Operation.Access access) {}
+
+    /** What a step is to other threads. */
+    public enum Meaning {
+        /** Nothing that another could see. */
+        LOCAL,
+        /** Reads a field, an element or an atomic. */
+        READ,
+        /** Writes one. */
+        WRITE,
+        /** Calls into a library object that threads may share: a write. */
+        LIBRARY,
+        /** Enters a monitor. */
+        ENTER,
+        /** Leaves one. */
+        EXIT,
+        /** Waits in a way that is not controlled. */
+        REFUSED
+    }
+
+    private static final String CONCURRENT = "java.util.concurrent.";
+
+    private static final List<String> HARMLESS =
+            List.of(
+                    "java.lang.",
+                    "java.math.",
+                    "java.time.",
+                    "java.util.Objects",
+                    "java.util.Optional",
+                    "java.util.function.",
+                    "java.util.stream.",
+                    "signalkit.posix.",
+                    "signalkit.weaver.");
+
+    private static final Set<String> MUTABLE =
+            Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
+
+    private static final Info NOTHING = new Info(Meaning.LOCAL, null, null);
+
+    private final Map<Site, Info> infos = new IdentityHashMap<>();
+    private final Keys keys;
+    private final ClassLoader loader;
+
+    public SiteMeanings(Keys keys, ClassLoader loader) {
+        this.keys = keys;
+        this.loader = loader;
+    }
+
+    public Info of(Site site) {
+        Info info = infos.get(site);
+        if (info == null) {
+            info = lookUp(site);
+            infos.put(site, info);
+        }
+        return info;
+    }
+
+    public void show(Key key) {
+        keys.show(key);
+    }
+
+    public Key monitorKey() {
+        return keys.of("monitor");
+    }
+
+    private Info lookUp(Site site) {
+        return switch (site.op()) {
+            case MONITOR_ENTER -> new Info(Meaning.ENTER, keys.of("monitor"), null);
+            case MONITOR_EXIT -> new Info(Meaning.EXIT, keys.of("monitor"), null);
+            case READ, WRITE -> access(site);
+            case STEP -> call(site);
+            default -> NOTHING;
+        };
+    }
+
+    private Info access(Site site) {
+        Meaning meaning = site.op() == signalkit.posix.Op.READ ? Meaning.READ : Meaning.WRITE;
+        if (site.isCall()) {
+            return new Info(meaning, keys.of(site.owner()), new Operation.Access(site, true));
+        }
+        if (site.isArray()) {
+            return new Info(meaning, keys.of("elements"), new Operation.Access(site, false));
+        }
+        if (Refusals.refuses(site.owner(), site)) {
+            return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));
+        }
+        Field field = field(site);
+        int modifiers = field.getModifiers();
+        if (Modifier.isFinal(modifiers)) {
+            return NOTHING;
+        }
+        String name = field.getDeclaringClass().getName() + "." + field.getName();
+        boolean isVolatile = Modifier.isVolatile(modifiers);
+        return new Info(meaning, keys.of(name), new Operation.Access(site, isVolatile));
+    }
+
+    private Field field(Site site) {
+        try {
+            Class<?> type = Class.forName(site.owner(), false, loader);
+            Field field = find(type, site.member());
+            if (field != null) {
+                return field;
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a woven class is gone: " + site.owner(), e);
+        }
+        throw new IllegalStateException("a woven field is gone: " + site);
+    }
+
+    private static Field find(Class<?> type, String name) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+            for (Class<?> face : each.getInterfaces()) {
+                Field field = find(face, name);
+                if (field != null) {
+                    return field;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Info call(Site site) {
+        String owner = declarer(site);
+        if (owner != null && Refusals.refuses(owner, site)) {
+            return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));
+        }
+        if (owner == null || isHarmless(owner) || site.member().equals("<init>")) {
+            return NOTHING;
+        }
+        // Interfaces and their classes must not be told apart: java.util is one kind of memory.
+        boolean collection = owner.startsWith("java.util.") && !owner.startsWith(CONCURRENT);
+        Key key = keys.of(collection ? "collections" : "objects of " + owner);
+        return new Info(Meaning.LIBRARY, key, new Operation.Access(site, true));
+    }
+
+    /** Calls that change nothing that threads could share, or that have points of their own. */
+    private static boolean isHarmless(String owner) {
+        return !MUTABLE.contains(owner) && HARMLESS.stream().anyMatch(owner::startsWith);
+    }
+
+    /**
+     * The library class whose method a site calls, also through a woven class that inherits it;
+     * null when the method is woven, which says itself what it touches.
+     */
+    public String declarer(Site site) {
+        if (site.owner().startsWith("[")) {
+            return null;
+        }
+        try {
+            Class<?> type = Class.forName(site.owner(), false, loader);
+            return declarer(type, site);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class that woven code calls is gone: " + site, e);
+        }
+    }
+
+    private String declarer(Class<?> type, Site site) {
+        if (type.getClassLoader() != loader) {
+            return type.getName();
+        }
+        if (site.member().equals("<init>") || declares(type, site)) {
+            return null;
+        }
+        Class<?> parent = type.getSuperclass();
+        String found = parent == null ? null : declarer(parent, site);
+        // Object, where every search ends, has the method only when no interface has a default.
+        if (parent != null && (found == null || parent != Object.class)) {
+            return found;
+        }
+        for (Class<?> face : type.getInterfaces()) {
+            String inFace = declarer(face, site);
+            if (inFace != null && (face.getClassLoader() == loader || declares(face, site))) {
+                return inFace;
+            }
+        }
+        return found;
+    }
+
+    private static boolean declares(Class<?> type, Site site) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(
+                        each ->
+                                each.getName().equals(site.member())
+                                        && descriptor(each).equals(site.memberDescriptor()));
+    }
+
+    private static String descriptor(Method method) {
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .toMethodDescriptorString();
+    }
+}

@@ -1,0 +1,83 @@
+package signalkit.explorer.model;
+
+import signalkit.posix.Mutex;
+import signalkit.posix.Pthread;
+
+/**
+ * What a run knows of one of its threads.
+ *
+ * <p>The thread that has the turn uses all fields; {@code go} is the turn.
+ */
+public final class Task {
+    public final int id;
+    public final Pthread thread;
+
+    /** Set by whoever hands the turn to this thread. */
+    public volatile boolean go;
+
+    /** Whether it has ever had the turn; before that no Java thread carries it. */
+    public boolean begun;
+
+    /** How many points it has come to, visible or not: the same in every run of a schedule. */
+    public int steps;
+
+    /** How many of them since it got the turn. */
+    public int streak;
+
+    public boolean ended;
+
+    /** What it is about to do; null between two visible steps. */
+    public Operation next;
+
+    // While it is parked:
+    public boolean parked;
+    public Object blocker;
+    public long deadline;
+
+    /** An unpark that no park has used yet. */
+    public boolean permit;
+
+    // While it is in Object.wait:
+    public Monitor waitsOn;
+    public boolean notified;
+
+    // For the order of operations:
+    public final VectorClock clock;
+    long hash;
+
+    /** The mutex that it gave up for a condition variable and has back when it goes on. */
+    Mutex givenUp;
+
+    /** The thread that it joins. */
+    public Task joins;
+
+    public Task(int id, Pthread thread, Task maker) {
+        this.id = id;
+        this.thread = thread;
+        this.clock = maker == null ? new VectorClock() : maker.clock.copy();
+        this.hash = Hash.mix(maker == null ? 1 : maker.hash, id);
+    }
+
+    public String name() {
+        return thread.name();
+    }
+
+    public boolean isInHandler() {
+        return thread.handlerDepth() > 0;
+    }
+
+    /**
+     * Code that a handler interrupts and the handler itself are two parties on one thread, and so
+     * are handlers of two signals: either may interrupt the other.
+     */
+    public int party() {
+        int depth = thread.handlerDepth();
+        int signal = depth == 0 ? 0 : thread.handlers().get(depth - 1).number();
+        return (id * 32 + depth) * 32 + signal;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,66 @@
+package signalkit.explorer.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Task;
+import signalkit.posix.SignalSet;
+
+/** The signals of a run that are still to come; the thread that has the turn uses it. */
+final class Arrivals {
+    /** By number; null for what has come. */
+    private final List<ScenarioPlan.Arrival> left = new ArrayList<>();
+
+    void expect(List<ScenarioPlan.Arrival> arrivals) {
+        left.addAll(arrivals);
+    }
+
+    SignalSet signals() {
+        SignalSet signals = SignalSet.EMPTY;
+        for (ScenarioPlan.Arrival arrival : left) {
+            signals = signals.with(arrival.signal());
+        }
+        return signals;
+    }
+
+    boolean isEmpty() {
+        for (ScenarioPlan.Arrival arrival : left) {
+            if (arrival != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int count() {
+        return left.size();
+    }
+
+    /** A signal that can come next, or null; of several equal ones the first stands for all. */
+    ScenarioPlan.Arrival next(int number) {
+        ScenarioPlan.Arrival arrival = left.get(number);
+        return arrival == null || left.indexOf(arrival) != number ? null : arrival;
+    }
+
+    ScenarioPlan.Arrival take(int number) {
+        return left.set(number, null);
+    }
+
+    /** Lets a signal come that nobody takes yet. */
+    void pend(ScenarioPlan.Arrival arrival, Execution run) {
+        if (arrival.thread() == null) {
+            run.process().kill(arrival.signal());
+            return;
+        }
+        if (run.tasks().stream().noneMatch(task -> task.name().equals(arrival.thread()))) {
+            run.fail(
+                    FindingKind.REFUSED,
+                    arrival + " finds no such thread; there are only " + run.tasks());
+        }
+        for (Task task : run.tasks()) {
+            if (task.name().equals(arrival.thread()) && !task.ended) {
+                run.process().kill(task.thread, arrival.signal());
+            }
+        }
+    }
+}

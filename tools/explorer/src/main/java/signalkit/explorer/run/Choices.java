@@ -1,0 +1,75 @@
+package signalkit.explorer.run;
+
+import java.util.List;
+import signalkit.explorer.Finding;
+import signalkit.explorer.model.Order;
+import signalkit.explorer.model.Task;
+
+/** What comes next in a run, as its strategy says. Only the thread that has the turn uses it. */
+final class Choices {
+    private final Execution run;
+    private final Strategy strategy;
+    private final RunLog log;
+    private final Order order;
+    private long clock;
+
+    Choices(Execution run, Strategy strategy, RunLog log, Order order) {
+        this.run = run;
+        this.strategy = strategy;
+        this.log = log;
+        this.order = order;
+    }
+
+    /** The time of the run, which passes only when a wait runs out of it. */
+    long now() {
+        return clock;
+    }
+
+    /** Chooses what comes next, and lets a signal that arrives arrive. */
+    Option decide(Task self) {
+        while (true) {
+            List<Option> options = Options.of(run, self, strategy.isFair());
+            if (options.isEmpty()) {
+                Finding finding = DeadlockDetector.explain(run.tasks());
+                run.fail(finding.kind(), finding.text());
+            }
+            int index = options.size() == 1 ? 0 : strategy.choose(run, self, options);
+            if (index == Strategy.GIVE_UP) {
+                run.finish(RunOutcome.End.PRUNED, null);
+                throw Unwind.INSTANCE;
+            }
+            Option option = options.get(index);
+            boolean plain = index == 0 && (option.task() == self || !Options.goesOn(run, self));
+            if (!plain) {
+                log.deviate(self, option.choice());
+            }
+            if (take(option)) {
+                return option;
+            }
+        }
+    }
+
+    /** Makes a choice true; false when it gives the turn to nobody. */
+    private boolean take(Option option) {
+        Task task = option.task();
+        switch (option.choice().kind()) {
+            case GO -> {}
+            case TIME_OUT -> clock = Math.max(clock, task.deadline);
+            case DELIVER -> {
+                int number = option.choice().arrival();
+                ScenarioPlan.Arrival arrival = run.arrivals().take(number);
+                if (task == null) {
+                    order.pend(number);
+                    run.record(
+                            run.tasks().get(0), arrival + " arrives and stays pending", null, null);
+                    run.arrivals().pend(arrival, run);
+                    return false;
+                }
+                order.change(task, Order.ARRIVAL + number);
+                run.record(task, arrival.signal() + " arrives", null, null);
+                run.process().kill(task.thread, arrival.signal());
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+package signalkit.explorer.run;
+
+import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Order;
+import signalkit.explorer.model.Task;
+import signalkit.posix.Mutex;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Signal;
+
+/** Looks at how threads and processes end. */
+final class EndCheck {
+    private static final int SIGNALLED = 128;
+
+    private EndCheck() {}
+
+    /** What is wrong with the end of a thread, or null. */
+    static Finding ofThread(Execution run, Task task, Order order) {
+        for (Throwable thrown : run.process().uncaught()) {
+            if (!(thrown instanceof Unwind)) {
+                return new Finding(FindingKind.UNCAUGHT_EXCEPTION, task + ": " + Texts.of(thrown));
+            }
+        }
+        // What a thread holds that ends with its process is nobody's concern.
+        boolean processIsOver = run.tasks().get(0).ended && task.id != 0;
+        Mutex stranded = order.heldBy(task.thread.carrier());
+        return stranded == null || processIsOver
+                ? null
+                : new Finding(
+                        FindingKind.MUTEX_HELD_AT_EXIT,
+                        task + " has ended and holds " + stranded + " for ever");
+    }
+
+    /** What is wrong with the end of a process that has not come to its last step, or null. */
+    static Finding ofProcess(PosixProcess process) {
+        int status = process.waitFor(Long.MAX_VALUE);
+        return status <= SIGNALLED
+                ? null
+                : new Finding(
+                        FindingKind.ENDED_BY_SIGNAL,
+                        "the default action of "
+                                + Signal.of(status - SIGNALLED)
+                                + " has ended the process");
+    }
+}

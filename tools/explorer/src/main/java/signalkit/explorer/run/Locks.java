@@ -1,0 +1,75 @@
+package signalkit.explorer.run;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Task;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+
+/**
+ * Which locks are taken in handlers, and which outside while a handler could run: lockdep's rule.
+ *
+ * <p>A lock that is both is a deadlock that waits for its signal, whether this run has met it or
+ * not.
+ */
+public final class Locks {
+    private static final class Use {
+        private SignalSet inHandlersOf = SignalSet.EMPTY;
+        private SignalSet openTo = SignalSet.EMPTY;
+        private String handlerPlace;
+        private String outsidePlace;
+        private boolean reported;
+    }
+
+    private final Map<Object, Use> uses = new IdentityHashMap<>();
+    private final SignalSet arriving;
+    private final Consumer<Finding> findings;
+
+    /** Looks at the signals of a scenario. */
+    Locks(SignalSet arriving, Consumer<Finding> findings) {
+        this.arriving = arriving;
+        this.findings = findings;
+    }
+
+    void taken(Task task, Object lock, String name, Supplier<String> place) {
+        Use use = uses.computeIfAbsent(lock, absent -> new Use());
+        for (Signal signal : task.thread.handlers()) {
+            use.inHandlersOf = use.inHandlersOf.with(signal);
+            if (use.handlerPlace == null) {
+                use.handlerPlace = task + " at " + place.get();
+            }
+        }
+        if (!task.isInHandler()) {
+            for (Signal signal : arriving) {
+                if (!task.thread.mask().contains(signal)) {
+                    use.openTo = use.openTo.with(signal);
+                    if (use.outsidePlace == null) {
+                        use.outsidePlace = task + " at " + place.get();
+                    }
+                }
+            }
+        }
+        for (Signal signal : use.inHandlersOf) {
+            if (use.openTo.contains(signal) && !use.reported) {
+                use.reported = true;
+                findings.accept(
+                        new Finding(
+                                FindingKind.LOCK_SHARED_WITH_HANDLER,
+                                name
+                                        + " is locked in the handler of "
+                                        + signal
+                                        + " ("
+                                        + use.handlerPlace
+                                        + ") and outside with "
+                                        + signal
+                                        + " unblocked ("
+                                        + use.outsidePlace
+                                        + ")"));
+            }
+        }
+    }
+}

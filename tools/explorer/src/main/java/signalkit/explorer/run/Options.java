@@ -1,0 +1,123 @@
+package signalkit.explorer.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import signalkit.explorer.Choice;
+import signalkit.explorer.model.Task;
+import signalkit.posix.Pthread;
+import signalkit.posix.Scheduler;
+
+/** Lists what may happen next, in an order that is the same in every run. */
+public final class Options {
+    /**
+     * So many steps in a row are a loop that waits for another thread.
+     *
+     * <p>States do not count these steps, so where the limit strikes depends on the order of the
+     * search. What ends has to stay below it, or the counts would differ from search to search.
+     */
+    private static final int ENDURANCE = 1_000;
+
+    private final Execution run;
+    private final Task self;
+    private final boolean goesOn;
+    private final boolean tired;
+    private final List<Option> options = new ArrayList<>(4);
+
+    private Options(Execution run, Task self, boolean fair) {
+        this.run = run;
+        this.self = self;
+        this.goesOn = canGoOn(run, self);
+        this.tired = fair && goesOn && self.streak > ENDURANCE;
+    }
+
+    /** Whether a thread could go on. */
+    static boolean goesOn(Execution run, Task task) {
+        return canGoOn(run, task);
+    }
+
+    /** The first is that {@code self} goes on, if it can and has not gone on for too long. */
+    static List<Option> of(Execution run, Task self, boolean fair) {
+        Options list = new Options(run, self, fair);
+        list.addThreads();
+        list.addSignals();
+        list.addTimeOuts();
+        return list.options;
+    }
+
+    private static boolean canGoOn(Execution run, Task task) {
+        if (task.ended) {
+            return false;
+        }
+        if (task.waitsOn != null) {
+            return task.notified && task.waitsOn.isFreeFor(task);
+        }
+        if (task.parked) {
+            return task.permit;
+        }
+        if (task.next == null) {
+            return true;
+        }
+        return switch (task.next.kind()) {
+            case ENTER -> task.next.monitor().isFreeFor(task);
+            case LAST ->
+                    run.arrivals().isEmpty()
+                            && run.tasks().stream()
+                                    .noneMatch(other -> other != task && canGoOn(run, other));
+            default -> true;
+        };
+    }
+
+    private void addThreads() {
+        if (goesOn && !tired) {
+            add(Choice.Kind.GO, self, -1, 0);
+        }
+        for (Task task : run.tasks()) {
+            if (task != self && canGoOn(run, task)) {
+                add(Choice.Kind.GO, task, -1, goesOn && !tired ? 1 : 0);
+            }
+        }
+        if (tired) {
+            add(Choice.Kind.GO, self, -1, options.isEmpty() ? 0 : 1);
+        }
+    }
+
+    private void addSignals() {
+        for (int i = 0; i < run.arrivals().count(); i++) {
+            ScenarioPlan.Arrival arrival = run.arrivals().next(i);
+            if (arrival != null) {
+                addTakers(arrival, i);
+            }
+        }
+    }
+
+    private void addTakers(ScenarioPlan.Arrival arrival, int number) {
+        boolean taken = false;
+        for (Pthread thread : run.process().takers(arrival.signal())) {
+            Task task = run.task(thread);
+            boolean meant = arrival.thread() == null || arrival.thread().equals(task.name());
+            if (meant && !task.ended && task.waitsOn == null) {
+                add(Choice.Kind.DELIVER, task, number, goesOn && task != self && !tired ? 1 : 0);
+                taken = true;
+            }
+        }
+        if (!taken) {
+            options.add(new Option(new Choice(Choice.Kind.DELIVER, -1, number), null, 0));
+        }
+    }
+
+    /** No time passes here: a limit is over whenever that is chosen. */
+    private void addTimeOuts() {
+        boolean others = !options.isEmpty();
+        for (Task task : run.tasks()) {
+            boolean waits = (task.parked || task.waitsOn != null) && !task.ended;
+            boolean free = task.waitsOn == null || task.waitsOn.isFreeFor(task);
+            if (waits && free && task.deadline != Scheduler.NEVER && !canGoOn(run, task)) {
+                add(Choice.Kind.TIME_OUT, task, -1, others ? 1 : 0);
+            }
+        }
+    }
+
+    private void add(Choice.Kind kind, Task task, int arrival, int cost) {
+        options.add(new Option(new Choice(kind, task.id, arrival), task, cost));
+    }
+}

@@ -1,0 +1,186 @@
+package signalkit.explorer.run;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import signalkit.explorer.Finding;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.Trace;
+import signalkit.explorer.model.Monitor;
+import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Task;
+import signalkit.posix.LockInfo;
+import signalkit.posix.Mutex;
+import signalkit.posix.Op;
+import signalkit.posix.Pthread;
+import signalkit.weaver.Site;
+
+/** Writes a run down. The state after a step is what the next one finds. */
+public final class Recorder {
+    private record Open(Task task, int depth, String text, String place, List<String> stack) {}
+
+    private final List<Trace.Step> steps = new ArrayList<>();
+    private final Map<Operation, Integer> numbers = new IdentityHashMap<>();
+    private final List<Trace.Warning> warnings = new ArrayList<>();
+    private Open last;
+    private List<String> threads = List.of();
+    private Finding finding;
+
+    void step(Execution run, Task task, String text, Site site, Operation operation) {
+        close(run);
+        List<String> stack = stack(task);
+        String words = text != null ? text : words(site, operation);
+        String place = site != null ? site.toString() : stack.isEmpty() ? "" : stack.get(0);
+        if (operation != null) {
+            numbers.put(operation, steps.size());
+        }
+        last = new Open(task, task.thread.handlerDepth(), words, place, stack);
+    }
+
+    void warn(Finding finding, Operation... earlier) {
+        List<Integer> about = new ArrayList<>();
+        for (Operation operation : earlier) {
+            about.add(numbers.get(operation));
+        }
+        about.add(steps.size());
+        warnings.add(new Trace.Warning(finding, about));
+    }
+
+    void end(Execution run, Finding failure) {
+        close(run);
+        finding = failure;
+    }
+
+    public Trace trace(Execution run, String scenario, Schedule schedule) {
+        close(run);
+        threads = run.tasks().stream().map(Task::name).toList();
+        return new Trace(scenario, schedule, threads, steps, finding, warnings);
+    }
+
+    private void close(Execution run) {
+        if (last != null) {
+            Open step = last;
+            last = null;
+            steps.add(
+                    new Trace.Step(
+                            step.task().id,
+                            step.depth(),
+                            step.text(),
+                            step.place(),
+                            step.stack(),
+                            locks(run),
+                            shown(run)));
+        }
+    }
+
+    private static List<Trace.Lock> locks(Execution run) {
+        List<Trace.Lock> rows = new ArrayList<>();
+        for (LockInfo lock : run.process().locks().snapshot()) {
+            if (lock.getOwner() != null || !lock.getWaiters().isEmpty()) {
+                String name = (lock.getKind().equals("COND") ? "cond " : "") + lock.getName();
+                rows.add(new Trace.Lock(name, owner(run, lock), lock.getWaiters()));
+            }
+        }
+        for (Monitor monitor : run.monitors()) {
+            if (monitor.owner != null) {
+                List<String> waiters =
+                        run.tasks().stream()
+                                .filter(task -> waitsFor(task, monitor))
+                                .map(Task::name)
+                                .toList();
+                rows.add(new Trace.Lock(monitor.name(), monitor.owner.name(), waiters));
+            }
+        }
+        return rows;
+    }
+
+    /** A lock table knows carriers, which have names of their own here. */
+    private static String owner(Execution run, LockInfo lock) {
+        for (Task task : run.tasks()) {
+            if (task.thread.carrier().getName().equals(lock.getOwner())) {
+                return task.name();
+            }
+        }
+        return lock.getOwner();
+    }
+
+    private static boolean waitsFor(Task task, Monitor monitor) {
+        return task.next != null
+                && task.next.monitor() == monitor
+                && task.next.kind() == Operation.Kind.ENTER
+                && !monitor.isFreeFor(task);
+    }
+
+    private static Map<String, String> shown(Execution run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        run.plan().shown().forEach((name, value) -> values.put(name, Texts.value(value)));
+        return values;
+    }
+
+    /**
+     * Frames of the scenario only; a step of another thread has none, for that one stands still.
+     */
+    private static List<String> stack(Task task) {
+        if (Thread.currentThread() != task.thread.carrier()) {
+            return List.of();
+        }
+        List<String> handlers =
+                task.thread.handlers().stream().map(signal -> "SIG" + signal).toList();
+        List<String> lines = new ArrayList<>();
+        int[] left = {handlers.size()};
+        StackWalker.getInstance()
+                .forEach(
+                        frame -> {
+                            boolean delivers =
+                                    frame.getClassName().equals(Pthread.class.getName())
+                                            && frame.getMethodName().equals("deliver");
+                            if (delivers && left[0] > 0) {
+                                left[0]--;
+                                lines.add("── " + handlers.get(left[0]) + " handler ──");
+                            } else if (Texts.isUsers(frame.getClassName())) {
+                                lines.add(Texts.place(frame.toStackTraceElement()));
+                            }
+                        });
+        return lines;
+    }
+
+    /** What a thread is about to do, after a colon; nothing when it is not known. */
+    public static String next(Task task) {
+        Operation operation = task.next;
+        if (operation == null || operation.kind() == Operation.Kind.LAST) {
+            return "";
+        }
+        Site site = operation.access() == null ? null : operation.access().site();
+        return ": " + words(site, operation) + (site == null ? "" : " at " + site);
+    }
+
+    private static String words(Site site, Operation operation) {
+        String member = site == null || site.member().isEmpty() ? "an element" : site.member();
+        return switch (operation.kind()) {
+            case READ -> site.isCall() ? "calls " + member : "reads " + member;
+            case WRITE -> site.isCall() ? "calls " + member : "writes " + member;
+            case ENTER -> "enters the " + operation.monitor().name();
+            case EXIT -> "leaves the " + operation.monitor().name();
+            case MUTEX -> (operation.op() == Op.LOCK ? "locks " : "unlocks ") + operation.target();
+            case SIGNAL -> operation.op() == Op.WAIT ? "waits" : "changes its signals";
+            case LAST -> "is done";
+            case KIT ->
+                    switch (operation.op()) {
+                        case COND_WAIT -> "waits on cond " + operation.target();
+                        case COND_SIGNAL -> "signals cond " + operation.target();
+                        case THREAD_CREATE -> "creates a thread";
+                        case THREAD_JOIN -> "joins " + operation.target();
+                        default -> operation.target() instanceof Mutex ? "uses it" : use(operation);
+                    };
+        };
+    }
+
+    private static String use(Operation operation) {
+        Object target = operation.target();
+        return target == null
+                ? "calls the kit"
+                : "uses " + target.getClass().getSimpleName() + " " + target;
+    }
+}

@@ -1,0 +1,29 @@
+package signalkit.explorer.run;
+
+import java.util.List;
+import signalkit.explorer.model.Task;
+
+/** Makes the choices of one run. */
+public interface Strategy {
+    /** Gives the run up: what follows has been seen. */
+    int GIVE_UP = -1;
+
+    /**
+     * Chooses one of at least two options.
+     *
+     * @param run the run; the caller is the thread that is at a point
+     * @param at that thread
+     * @param options the first is to go on as if nothing happened
+     * @return an index, or {@link #GIVE_UP}
+     */
+    int choose(Execution run, Task at, List<Option> options);
+
+    /**
+     * Whether a thread that goes round and round has to let others go on at last.
+     *
+     * @return false when all that happens is written down already
+     */
+    default boolean isFair() {
+        return true;
+    }
+}

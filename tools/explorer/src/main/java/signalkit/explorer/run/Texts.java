@@ -1,0 +1,121 @@
+package signalkit.explorer.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import signalkit.explorer.model.Operation;
+import signalkit.posix.Pthread;
+import signalkit.weaver.Site;
+
+/** Words for findings and traces. */
+public final class Texts {
+    private static final List<String> KIT =
+            List.of(
+                    "java.",
+                    "jdk.",
+                    "sun.",
+                    "signalkit.posix.",
+                    "signalkit.weaver.",
+                    "signalkit.explorer.run.",
+                    "signalkit.explorer.search.");
+    private static final int FRAMES = 4;
+
+    private Texts() {}
+
+    /** Whether a frame is the scenario's, and not the kit's or the JDK's. */
+    static boolean isUsers(String className) {
+        return KIT.stream().noneMatch(className::startsWith);
+    }
+
+    /** The scenario's innermost frame of the calling thread. */
+    public static String caller() {
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.filter(frame -> isUsers(frame.getClassName()))
+                                        .findFirst()
+                                        .map(frame -> place(frame.toStackTraceElement()))
+                                        .orElse("?"));
+    }
+
+    /** As a line of a stack trace, with the simple name of the class. */
+    static String place(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.substring(name.lastIndexOf('.') + 1)
+                + "."
+                + frame.getMethodName()
+                + "("
+                + frame.getFileName()
+                + ":"
+                + frame.getLineNumber()
+                + ")";
+    }
+
+    public static String of(Throwable thrown) {
+        String at =
+                Arrays.stream(thrown.getStackTrace())
+                        .filter(frame -> isUsers(frame.getClassName()))
+                        .findFirst()
+                        .map(frame -> " at " + place(frame))
+                        .orElse("");
+        return thrown + at;
+    }
+
+    /** The same for both orders in which two accesses can come. */
+    static String race(Operation one, Operation other) {
+        return Stream.of(one, other)
+                .map(Texts::describe)
+                .sorted()
+                .collect(Collectors.joining(" is not ordered against "));
+    }
+
+    private static String describe(Operation access) {
+        Site site = access.access().site();
+        String verb = site.op() == signalkit.posix.Op.READ ? "reads " : "writes ";
+        return site + " " + verb + (site.member().isEmpty() ? "an element" : site.member());
+    }
+
+    /** The values that the scenario shows, in its order. */
+    static String shown(ScenarioPlan plan) {
+        return plan.shown().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    static String value(Supplier<?> value) {
+        try {
+            return String.valueOf(value.get());
+        } catch (Unwind end) {
+            throw end;
+        } catch (RuntimeException | Error e) {
+            return e.toString();
+        }
+    }
+
+    static boolean isInTurn(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(frame -> frame.getClassName().equals(Turn.class.getName()));
+    }
+
+    /** Whether a thread carries one of a scenario, and does not stand in the turn. */
+    static boolean isInScenario(StackTraceElement[] stack) {
+        return !isInTurn(stack)
+                && Arrays.stream(stack)
+                        .anyMatch(frame -> frame.getClassName().equals(Pthread.class.getName()));
+    }
+
+    /** The innermost frames of a stack, and the scenario's innermost one wherever it is. */
+    static String outside(StackTraceElement[] stack) {
+        List<StackTraceElement> frames = Arrays.asList(stack);
+        Stream<String> first = frames.stream().limit(FRAMES).map(Texts::place);
+        Stream<String> users =
+                frames.stream()
+                        .skip(FRAMES)
+                        .filter(frame -> isUsers(frame.getClassName()))
+                        .map(Texts::place)
+                        .limit(1);
+        return Stream.concat(first, users).collect(Collectors.joining(" < "));
+    }
+}

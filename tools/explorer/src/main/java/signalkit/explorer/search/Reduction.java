@@ -1,0 +1,67 @@
+package signalkit.explorer.search;
+
+import signalkit.explorer.Choice;
+import signalkit.explorer.model.Hash;
+import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Order;
+import signalkit.explorer.model.Task;
+import signalkit.explorer.run.Execution;
+import signalkit.explorer.run.Option;
+
+/**
+ * Tells whether a state has been reached before in another order of independent steps.
+ *
+ * <p><b>How it works.</b> A state is the sum of {@link Order} and who has the turn. Who has it
+ * decides what a switch costs, so two states that differ in nothing else are two. What a state can
+ * still come to, and at what cost, depends on nothing else; and a level is looked at as a whole
+ * before the next, so whoever reached a state first had as many preemptions left or more.
+ *
+ * <p>Where an option leads is known before it is run, but for a few: its step depends on what was
+ * before it, and that is known. A run that would only reach a state that is known is not made.
+ * Sleep sets leave out such runs too, of those that commute with an earlier sibling; with a bound
+ * on preemptions they would have to be woken up again where an order costs less.
+ */
+class Reduction {
+    /** No state: it can only be told by running. */
+    static final long UNKNOWN = 0;
+
+    /** The state that was reached when the next thing is up to a thread. */
+    long state(Execution run, Task at) {
+        return state(run.order().fingerprint(), at.ended || at.parked ? -1 : at.id);
+    }
+
+    /** The next state that an option leads to in which there is a choice, or {@link #UNKNOWN}. */
+    long next(Execution run, Task at, Option option) {
+        Order order = run.order();
+        Choice choice = option.choice();
+        Task task = option.task();
+        if (task == null) {
+            long after = order.afterPending(choice.arrival());
+            return state(after, at.ended || at.parked ? -1 : at.id);
+        }
+        return switch (choice.kind()) {
+            case GO, TIME_OUT -> goesOn(order, task);
+            case DELIVER ->
+                    task.parked
+                            ? UNKNOWN
+                            : state(
+                                    order.afterChange(task, Order.ARRIVAL + choice.arrival()),
+                                    task.id);
+        };
+    }
+
+    private static long goesOn(Order order, Task task) {
+        if (!task.begun) {
+            return state(order.afterBegin(task), task.id);
+        }
+        if (task.parked) {
+            return state(order.afterChange(task, Order.UNPARKED), task.id);
+        }
+        boolean isStep = task.next != null && task.next.kind() != Operation.Kind.LAST;
+        return isStep ? state(order.after(task, task.next), task.id) : UNKNOWN;
+    }
+
+    private static long state(long fingerprint, int holder) {
+        return Hash.mix(fingerprint, holder);
+    }
+}

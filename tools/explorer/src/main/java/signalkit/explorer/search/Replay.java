@@ -1,0 +1,87 @@
+package signalkit.explorer.search;
+
+import java.util.List;
+import java.util.function.Supplier;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Deviation;
+import signalkit.explorer.Scenario;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.Trace;
+import signalkit.explorer.model.Keys;
+import signalkit.explorer.model.SiteMeanings;
+import signalkit.explorer.model.Task;
+import signalkit.explorer.run.Execution;
+import signalkit.explorer.run.Option;
+import signalkit.explorer.run.Recorder;
+import signalkit.explorer.run.RunOutcome;
+import signalkit.explorer.run.Strategy;
+import signalkit.explorer.run.ThreadPool;
+import signalkit.posix.Points;
+
+/** Runs single schedules of one scenario, every step visible and written down. */
+public final class Replay {
+    private final ScenarioCode code;
+    private final Bounds bounds;
+    private final Supplier<Scenario> maker;
+    private final SiteMeanings sites;
+    private RunOutcome outcome;
+
+    public Replay(ScenarioCode code, Bounds bounds) {
+        this.code = code;
+        this.bounds = bounds;
+        ClassLoader loader = code.load();
+        this.maker = code.maker(loader);
+        this.sites = new SiteMeanings(new Keys(true), loader);
+    }
+
+    public Trace run(Strategy strategy) {
+        Recorder recorder = new Recorder();
+        ThreadPool pool = new ThreadPool();
+        Execution run = new Execution(strategy, sites, pool, bounds, code.variant(), recorder);
+        Points.arm(Points.Reason.SCHEDULER);
+        try {
+            outcome = run.run(maker);
+        } finally {
+            pool.close();
+            Points.disarm(Points.Reason.SCHEDULER);
+        }
+        return recorder.trace(run, code.name(), new Schedule(outcome.deviations()));
+    }
+
+    /** How the last run ended. */
+    RunOutcome outcome() {
+        return outcome;
+    }
+
+    /** Does what a schedule says where it says so, and else lets threads go on. */
+    public static final class Script implements Strategy {
+        private final List<Deviation> deviations;
+        private int next;
+
+        public Script(Schedule schedule) {
+            this.deviations = schedule.deviations();
+        }
+
+        @Override
+        public int choose(Execution run, Task at, List<Option> options) {
+            if (next < deviations.size()) {
+                Deviation deviation = deviations.get(next);
+                if (deviation.thread() == at.id && deviation.step() == at.steps) {
+                    next++;
+                    for (int i = 0; i < options.size(); i++) {
+                        if (options.get(i).choice().equals(deviation.choice())) {
+                            return i;
+                        }
+                    }
+                }
+            }
+            return 0;
+        }
+
+        @Override
+        public boolean isFair() {
+            return false;
+        }
+    }
+}

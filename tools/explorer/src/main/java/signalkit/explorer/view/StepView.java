@@ -1,0 +1,106 @@
+package signalkit.explorer.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import signalkit.explorer.Trace;
+
+/** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
+final class StepView {
+    static final String KEYS =
+            "→ next  ← back  q quit  ↑↓ ten  home first  end last  t next switch";
+
+    private static final String HERE = "▶ ";
+    private static final String ELSEWHERE = "  ";
+    private static final int SOURCE_LINES = 7;
+    private static final int SOURCE_LINES_IF_LOW = 3;
+
+    /** A screen with fewer lines has room for little source. */
+    private static final int LOW = 26;
+
+    private final Trace trace;
+    private final Sources sources;
+    private final List<String> table;
+
+    StepView(Trace trace, Sources sources, int width) {
+        this.trace = trace;
+        this.sources = sources;
+        this.table = new TraceTable(trace, sources).lines(width - HERE.length());
+    }
+
+    /** The picture after a step. */
+    List<String> lines(int index, int width, int height) {
+        Trace.Step step = trace.steps().get(index);
+        List<String> below = new ArrayList<>();
+        below.add("");
+        below.addAll(source(step, height < LOW ? SOURCE_LINES_IF_LOW : SOURCE_LINES));
+        below.addAll(state(index));
+        below.add(KEYS);
+        List<String> lines = new ArrayList<>();
+        lines.add(title(index));
+        lines.add(index == trace.steps().size() - 1 ? end() : "");
+        int room = Math.max(3, height - lines.size() - below.size() - 1);
+        lines.add(ELSEWHERE + table.get(0));
+        int first = Math.max(0, Math.min(index - room / 2, trace.steps().size() - room));
+        for (int i = first; i < Math.min(first + room, trace.steps().size()); i++) {
+            lines.add((i == index ? HERE : ELSEWHERE) + table.get(i + 1));
+        }
+        lines.addAll(below);
+        return lines.stream().map(line -> Grid.cut(line, width)).toList();
+    }
+
+    private String title(int index) {
+        return trace.scenario()
+                + "   schedule "
+                + trace.schedule().id()
+                + "   step "
+                + (index + 1)
+                + " of "
+                + trace.steps().size();
+    }
+
+    private String end() {
+        return trace.finding() == null ? "no failure" : trace.finding().toString();
+    }
+
+    private List<String> source(Trace.Step step, int count) {
+        Optional<Place> place = Place.of(step.place());
+        if (place.isEmpty()) {
+            return List.of();
+        }
+        List<String> file = sources.file(place.get().file());
+        int line = place.get().line();
+        if (line > file.size()) {
+            return List.of(step.place());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(step.place());
+        int first = Math.max(1, Math.min(line - count / 2, file.size() - count + 1));
+        for (int i = first; i < Math.min(first + count, file.size() + 1); i++) {
+            String mark = i == line ? HERE : ELSEWHERE;
+            lines.add(String.format("%s%4d  %s", mark, i, file.get(i - 1)).stripTrailing());
+        }
+        return lines;
+    }
+
+    private List<String> state(int index) {
+        Trace.Step step = trace.steps().get(index);
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        if (!step.stack().isEmpty()) {
+            String thread = trace.threads().get(step.thread());
+            lines.add(thread + " is in " + String.join(" < ", step.stack()));
+        }
+        lines.add("locks  " + TraceTable.locks(step));
+        for (Map.Entry<String, String> value : step.shown().entrySet()) {
+            lines.add(value.getKey() + "  " + value.getValue());
+        }
+        for (Trace.Warning warning : trace.warnings()) {
+            if (warning.steps().contains(index)) {
+                lines.add("warning: " + warning.finding());
+            }
+        }
+        return lines;
+    }
+}
