@@ -8,8 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.lab.server.Launcher;
 import signalkit.lessons.check.Screen;
-import signalkit.shell.server.Launcher;
 
 /** {@code kit lesson}: the course, step by step. Without a subcommand it shows what is next. */
 @Command(

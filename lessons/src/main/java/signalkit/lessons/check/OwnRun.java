@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.trial.Scenario;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.trial.TrialPlan;
 
 /**
  * Lesson 1: the learner reads the ends of both servers out of a run of their own.
@@ -80,7 +80,7 @@ final class OwnRun implements Check {
     private static List<String> makeRun() throws InterruptedException {
         List<String> lines = new ArrayList<>();
         for (ServerKind kind : ServerKind.values()) {
-            lines.addAll(Servers.describe(Servers.run(kind, Scenario.CROWD), Scenario.CROWD));
+            lines.addAll(Servers.describe(Servers.run(kind, TrialPlan.CROWD), TrialPlan.CROWD));
             lines.add("");
         }
         return lines;

@@ -3,10 +3,10 @@ package signalkit.lessons.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
 import signalkit.lessons.task.RunJudge;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.TrialResult;
 
 /** Lesson 1: the learner's judge on both servers, live. */
 final class RunJudgeLive implements Check {
@@ -16,8 +16,8 @@ final class RunJudgeLive implements Check {
         RunJudge judge = compiled.make(RunJudge.class, compiled.plainLoader());
         List<String> trace = new ArrayList<>();
         for (ServerKind kind : ServerKind.values()) {
-            TrialResult result = Servers.run(kind, Scenario.CROWD);
-            trace.addAll(Servers.describe(result, Scenario.CROWD));
+            TrialResult result = Servers.run(kind, TrialPlan.CROWD);
+            trace.addAll(Servers.describe(result, TrialPlan.CROWD));
             boolean verdict = judge.isClean(result.exitStatus().orElse(-1), result.log());
             boolean expected = kind == ServerKind.SAFE;
             if (verdict != expected) {

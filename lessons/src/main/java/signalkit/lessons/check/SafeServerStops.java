@@ -1,18 +1,18 @@
 package signalkit.lessons.check;
 
 import java.util.List;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.TrialResult;
-import signalkit.shell.trial.Verdict;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialVerdict;
 
 /** Lesson 1, the first minute: the safe server starts here, gets TERM and ends clean. */
 final class SafeServerStops implements Check {
     @Override
     public Result run(Submission submission) throws InterruptedException {
-        TrialResult result = Servers.run(ServerKind.SAFE, Scenario.IDLE);
-        List<String> lines = Servers.describe(result, Scenario.IDLE);
-        if (result.verdict() == Verdict.CLEAN) {
+        TrialResult result = Servers.run(ServerKind.SAFE, TrialPlan.IDLE);
+        List<String> lines = Servers.describe(result, TrialPlan.IDLE);
+        if (result.verdict() == TrialVerdict.CLEAN) {
             return Result.pass(
                     "echo-safe started, got TERM and ended with status 0, "
                             + result.millis()

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import signalkit.shell.load.LoadReport;
-import signalkit.shell.load.Outcome;
-import signalkit.shell.server.Fleet;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.ServerSpec;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.Trial;
-import signalkit.shell.trial.TrialResult;
+import signalkit.lab.load.ClientOutcome;
+import signalkit.lab.load.LoadReport;
+import signalkit.lab.server.Fleet;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerSpec;
+import signalkit.lab.trial.Trial;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
 
 /** Runs the real servers. */
 final class Servers {
@@ -20,15 +20,15 @@ final class Servers {
     private Servers() {}
 
     /** One run of a fresh server, which is gone afterwards. */
-    static TrialResult run(ServerKind kind, Scenario scenario) throws InterruptedException {
-        ServerSpec spec = ServerSpec.of(kind, Scenario.WORKERS, List.of());
+    static TrialResult run(ServerKind kind, TrialPlan scenario) throws InterruptedException {
+        ServerSpec spec = ServerSpec.of(kind, TrialPlan.WORKERS, List.of());
         try (Fleet fleet = new Fleet(() -> {})) {
             return new Trial(scenario, spec, PATIENCE).run(fleet, new Random(), server -> {});
         }
     }
 
     /** A run as lines: the server's log, its end, and what its clients saw. */
-    static List<String> describe(TrialResult result, Scenario scenario) {
+    static List<String> describe(TrialResult result, TrialPlan scenario) {
         List<String> lines = new ArrayList<>();
         lines.add("echo-" + result.kind() + ": " + scenario.description());
         lines.addAll(result.log());
@@ -39,7 +39,7 @@ final class Servers {
         if (scenario.clients() > 0) {
             LoadReport seen = result.clients();
             StringBuilder clients = new StringBuilder("clients:");
-            for (Outcome outcome : Outcome.values()) {
+            for (ClientOutcome outcome : ClientOutcome.values()) {
                 if (seen.count(outcome) > 0) {
                     clients.append(' ').append(seen.count(outcome)).append(' ');
                     clients.append(outcome.label()).append(',');

@@ -127,7 +127,7 @@ final class CommandCompleter implements Completer {
             CommandSpec command, List<String> before, List<Candidate> candidates) {
         for (OptionSpec option : command.options()) {
             boolean given = List.of(option.names()).stream().anyMatch(before::contains);
-            if (!given || option.isMultiValue()) {
+            if (!option.hidden() && (!given || option.isMultiValue())) {
                 candidates.add(
                         candidate(
                                 option.longestName(),

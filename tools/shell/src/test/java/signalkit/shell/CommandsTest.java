@@ -17,10 +17,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import signalkit.shell.load.LoadGenerator;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.ServerSpec;
+import signalkit.lab.load.LoadGenerator;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
 
 /** Commands on real servers, each from an empty session. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -202,9 +202,10 @@ class CommandsTest {
                 "repeat 3 | say what to repeat",
                 "repeat 0 version | N 0 is out of range",
                 "repeat 2 \"ps; none\" | no command is called none; there is: start",
-                "repeat 1 --scenario idle --deadline 0s | --deadline 0 s is out of range",
-                "repeat 1 --scenario idle --queue 2013 | 2013 is out of range: 2012, 2014 or 2015",
-                "repeat 1 --scenario none | no scenario is called none; there is: idle int-term",
+                "repeat 1 --trial idle --deadline 0s | --deadline 0 s is out of range",
+                "repeat 1 --trial idle --queue 2013 | 2013 is out of range: 2012, 2014 or 2015",
+                "repeat 1 --scenario idle | --scenario is now called --trial; type: repeat 1 --trial",
+                "repeat 1 --trial none | no trial is called none; there is: idle int-term",
                 "demo none | no demo is called none; there is: clean",
                 "help none | no command is called none",
                 "ps 'open | a quote is open",

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import signalkit.shell.load.LoadGenerator;
-import signalkit.shell.server.ServerProcess;
+import signalkit.lab.load.LoadGenerator;
+import signalkit.lab.server.ServerProcess;
 
 /** Commands that leave the servers as they are: all tests share two of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

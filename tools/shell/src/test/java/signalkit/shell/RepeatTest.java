@@ -28,9 +28,9 @@ class RepeatTest {
 
     @Test
     void repeat_counts_clean_runs_and_runs_with_losses() {
-        assertEquals(0, shell.run("repeat 2 --scenario load --server safe --seed 1"));
+        assertEquals(0, shell.run("repeat 2 --trial load --server safe --seed 1"));
         shell.news();
-        assertEquals(1, shell.run("repeat 2 --scenario load --server unsafe --seed 1 --json"));
+        assertEquals(1, shell.run("repeat 2 --trial load --server unsafe --seed 1 --json"));
 
         JsonArray rows = JsonParser.parseString(shell.text()).getAsJsonArray();
         JsonObject row = rows.get(0).getAsJsonObject();

@@ -8,14 +8,15 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.LabException;
+import signalkit.lab.server.RemoteServer;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.Snapshot;
 import signalkit.posix.LockInfo;
 import signalkit.posix.Signal;
 import signalkit.posix.ThreadReport;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.RemoteServer;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.Snapshot;
 
 /** Makes a signal arrive at a chosen moment in a server, or lists or clears such aims. */
 @Command(
@@ -127,7 +128,7 @@ final class AimCommand extends ShellCommand implements Suggesting {
             throws InterruptedException {
         try {
             return names.apply(RemoteServer.snapshot(fleet().running(server))).distinct().toList();
-        } catch (ShellException e) {
+        } catch (LabException e) {
             return List.of(); // Who runs the command will be told.
         }
     }

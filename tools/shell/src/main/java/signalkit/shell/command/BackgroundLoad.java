@@ -1,7 +1,7 @@
 package signalkit.shell.command;
 
-import signalkit.shell.load.LoadGenerator;
-import signalkit.shell.load.LoadPlan;
+import signalkit.lab.load.LoadGenerator;
+import signalkit.lab.load.LoadPlan;
 
 /**
  * Clients that go on while other commands run.

@@ -5,12 +5,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.load.LoadGenerator;
+import signalkit.lab.load.LoadPlan;
+import signalkit.lab.load.LoadReport;
+import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.load.LoadGenerator;
-import signalkit.shell.load.LoadPlan;
-import signalkit.shell.load.LoadReport;
-import signalkit.shell.server.ServerProcess;
+import signalkit.shell.view.LoadView;
 
 /** Lets clients talk to a server: each byte that comes back is checked, latency is measured. */
 @Command(

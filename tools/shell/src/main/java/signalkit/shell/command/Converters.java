@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
+import signalkit.lab.server.ServerKind;
 import signalkit.posix.Signal;
-import signalkit.shell.server.ServerKind;
 
 /** Reads the arguments that are neither numbers nor texts. */
 final class Converters {

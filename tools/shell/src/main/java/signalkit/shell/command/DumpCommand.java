@@ -1,11 +1,11 @@
 package signalkit.shell.command;
 
 import picocli.CommandLine.Command;
-import signalkit.shell.server.RemoteServer;
+import signalkit.lab.server.RemoteServer;
 
 /** Prints the JVM's own thread dump of a server, as jstack does. */
 @Command(sortOptions = false)
-final class DumpCommand extends ServerCommand {
+final class DumpCommand extends OneServerCommand {
     DumpCommand(Session session) {
         super(session);
     }

@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.fault.Fault;
+import signalkit.lab.fault.FaultOutcome;
+import signalkit.lab.fault.Faults;
+import signalkit.lab.fault.Setup;
+import signalkit.lab.server.ServerKind;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
-import signalkit.shell.fault.Fault;
-import signalkit.shell.fault.Faults;
-import signalkit.shell.fault.Finding;
-import signalkit.shell.fault.Setup;
-import signalkit.shell.server.ServerKind;
 
 /** Lets faults happen to fresh servers and shows, side by side, how they meet them. */
 @Command(
@@ -64,7 +64,7 @@ final class FaultsCommand extends ShellCommand {
     }
 
     /** One line of the table. */
-    private record Row(String fault, String happens, ServerKind server, Finding finding) {}
+    private record Row(String fault, String happens, ServerKind server, FaultOutcome outcome) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -76,8 +76,8 @@ final class FaultsCommand extends ShellCommand {
         try (ProgressBar bar = new ProgressBar(screen(), "faults", faults.size() * kinds.size())) {
             for (Fault fault : faults) {
                 for (ServerKind kind : kinds) {
-                    Finding finding = fault.on(fleet(), kind, setup);
-                    rows.add(new Row(fault.name(), fault.description(), kind, finding));
+                    FaultOutcome outcome = fault.on(fleet(), kind, setup);
+                    rows.add(new Row(fault.name(), fault.description(), kind, outcome));
                     bar.step(fault.name());
                 }
             }
@@ -91,7 +91,7 @@ final class FaultsCommand extends ShellCommand {
         show(rows, kinds);
         ServerKind judged = kinds.get(0);
         boolean broken =
-                rows.stream().anyMatch(row -> row.server == judged && row.finding.isBroken());
+                rows.stream().anyMatch(row -> row.server == judged && row.outcome.isBroken());
         return broken ? ShellException.FAILED : 0;
     }
 
@@ -136,18 +136,18 @@ final class FaultsCommand extends ShellCommand {
         for (int i = 0; i + kinds.size() <= rows.size(); i += kinds.size()) {
             Row first = rows.get(i);
             if (kinds.size() == 2) {
-                String other = cell(rows.get(i + 1).finding());
-                table.row(first.fault(), first.happens(), cell(first.finding()), other);
+                String other = cell(rows.get(i + 1).outcome());
+                table.row(first.fault(), first.happens(), cell(first.outcome()), other);
             } else {
-                table.row(first.fault(), first.happens(), cell(first.finding()));
+                table.row(first.fault(), first.happens(), cell(first.outcome()));
             }
         }
         table.print(screen());
     }
 
-    private static String cell(Finding finding) {
-        String text = Screen.harmless(finding.text());
-        return switch (finding.outcome()) {
+    private static String cell(FaultOutcome outcome) {
+        String text = Screen.harmless(outcome.text());
+        return switch (outcome.promise()) {
             case KEPT -> Style.GOOD.of("ok: " + text);
             case BROKEN -> Style.BAD.of("bad: " + text);
             case UNTRIED -> "not tried: " + text;

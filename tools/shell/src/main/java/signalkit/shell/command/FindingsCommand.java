@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.diagnosis.SanitizerReport;
+import signalkit.lab.diagnosis.SharedLock;
+import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.Findings;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.SharedLock;
 
 /** Shows the locks that the handlers of a server share with the code that they interrupt. */
 @Command(
@@ -18,7 +18,7 @@ import signalkit.shell.server.SharedLock;
             "No deadlock needs to have happened. The exit status is 1 when there are findings.",
             "Example: start unsafe --sanitize; send TERM; wait; findings"
         })
-final class FindingsCommand extends ServerCommand {
+final class FindingsCommand extends OneServerCommand {
     @Option(
             names = "--depth",
             paramLabel = "N",
@@ -37,14 +37,14 @@ final class FindingsCommand extends ServerCommand {
     public Integer call() throws InterruptedException {
         Range.check("--depth", depth, 1, 10_000);
         ServerProcess server = anyServer();
-        Optional<Findings> found = Findings.of(server);
+        Optional<SanitizerReport> found = SanitizerReport.of(server);
         if (found.isEmpty()) {
             throw ShellException.failed(
                     server.name()
                             + " was started without the sanitizer, so nothing was looked for;"
                             + " start it with --sanitize");
         }
-        Findings findings = found.get();
+        SanitizerReport findings = found.get();
         if (json) {
             json(findings);
         } else {
@@ -55,10 +55,10 @@ final class FindingsCommand extends ServerCommand {
 
     /** In a few words, for what ends a server; empty without the sanitizer. */
     static Optional<String> summary(ServerProcess server) throws InterruptedException {
-        return Findings.of(server).map(findings -> summary(findings, server.name()));
+        return SanitizerReport.of(server).map(findings -> summary(findings, server.name()));
     }
 
-    private static String summary(Findings findings, String server) {
+    private static String summary(SanitizerReport findings, String server) {
         int count = findings.locks().size();
         return count == 0
                 ? "sanitizer: " + Style.GOOD.of(count(0))
@@ -70,7 +70,7 @@ final class FindingsCommand extends ServerCommand {
                 + " shared with a handler";
     }
 
-    private void print(Findings findings) {
+    private void print(SanitizerReport findings) {
         for (SharedLock shared : findings.locks()) {
             String signals = String.join(" and ", shared.signals());
             screen().line(

@@ -8,6 +8,7 @@ import org.jline.reader.SyntaxError;
 import org.jline.reader.impl.DefaultParser;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import signalkit.lab.LabException;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
@@ -144,17 +145,23 @@ public final class Interpreter {
         if (words.isEmpty()) {
             return 0;
         }
-        Screen screen = session.screen();
         try {
             return runOrThrow(words.get(0), words.subList(1, words.size()));
+        } catch (LabException e) {
+            return report(ShellException.of(e));
         } catch (ShellException e) {
-            screen.error(e.getMessage());
-            e.details().forEach(detail -> screen.foreign("  " + detail));
-            return e.status();
+            return report(e);
         } catch (InterruptedException e) {
-            screen.line(Style.WARN.of("interrupted"));
+            session.screen().line(Style.WARN.of("interrupted"));
             return INTERRUPTED;
         }
+    }
+
+    private int report(ShellException error) {
+        Screen screen = session.screen();
+        screen.error(error.getMessage());
+        error.details().forEach(detail -> screen.foreign("  " + detail));
+        return error.status();
     }
 
     private int runOrThrow(String name, List<String> arguments) throws InterruptedException {
@@ -186,6 +193,9 @@ public final class Interpreter {
             throw interrupted;
         }
         if (thrown[0] instanceof ShellException failure) {
+            throw failure;
+        }
+        if (thrown[0] instanceof LabException failure) {
             throw failure;
         }
         if (thrown[0] != null) {

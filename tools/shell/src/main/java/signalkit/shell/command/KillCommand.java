@@ -1,7 +1,7 @@
 package signalkit.shell.command;
 
 import picocli.CommandLine.Command;
-import signalkit.shell.server.ServerProcess;
+import signalkit.lab.server.ServerProcess;
 
 /** Ends servers with KILL, which none can refuse. */
 @Command(sortOptions = false)

@@ -3,17 +3,17 @@ package signalkit.shell.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.diagnosis.Diagnosis;
+import signalkit.lab.server.RemoteServer;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.Snapshot;
 import signalkit.posix.LockInfo;
-import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.Diagnosis;
-import signalkit.shell.server.RemoteServer;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.Snapshot;
+import signalkit.shell.view.LockView;
 
 /** Shows who holds and who waits for which lock, and draws what will never be released. */
 @Command(sortOptions = false)
-final class LocksCommand extends ServerCommand {
+final class LocksCommand extends OneServerCommand {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -33,19 +33,11 @@ final class LocksCommand extends ServerCommand {
             json(new View(snapshot.locks(), faults));
             return 0;
         }
-        snapshot.lockTable().print(screen());
+        LockView.table(snapshot.locks()).print(screen());
         if (faults.isEmpty()) {
             screen().line(Style.GOOD.of("no cycle, no stranded lock"));
         }
-        faults.forEach(fault -> print(screen(), fault));
+        faults.forEach(fault -> LockView.print(screen(), fault));
         return 0;
-    }
-
-    static void print(Screen screen, Diagnosis fault) {
-        screen.line(Style.BAD.of(fault.verdict()));
-        for (String line : fault.drawing()) {
-            boolean handler = line.contains("[SIG");
-            screen.line("  " + (handler ? Style.BAD.of(line) : line));
-        }
     }
 }

@@ -3,13 +3,13 @@ package signalkit.shell.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.server.ServerLog;
+import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
-import signalkit.shell.server.ServerLog;
-import signalkit.shell.server.ServerProcess;
 
 /** Shows what a server has printed, also one that has ended. */
 @Command(sortOptions = false)
-final class LogCommand extends ServerCommand {
+final class LogCommand extends OneServerCommand {
     @Option(
             names = {"-f", "--follow"},
             description = "Go on as it prints, until it ends or Ctrl-C.")

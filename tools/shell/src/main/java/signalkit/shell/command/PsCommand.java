@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
-import signalkit.shell.server.ServerProcess;
 
 /** Lists the servers of this session, those that have ended too. */
 @Command(sortOptions = false)

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.server.RemoteServer;
+import signalkit.lab.server.Snapshot;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
-import signalkit.shell.server.RemoteServer;
-import signalkit.shell.server.Snapshot;
 
 /** Shows the connections that wait for a worker, the workers, and the counters. */
 @Command(sortOptions = false)
-final class QueueCommand extends ServerCommand {
+final class QueueCommand extends OneServerCommand {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import signalkit.lab.server.ServerKind;
 import signalkit.posix.Signal;
-import signalkit.shell.server.ServerKind;
 
 /**
  * The commands of the shell; another one needs a line in {@link #standard()} and a class.
@@ -60,7 +60,7 @@ public final class Registry {
         all.add("stop", "end servers with TERM", StopCommand::new);
         all.add("kill", "end servers with KILL", KillCommand::new);
         all.add("demo", "see a shutdown go right or wrong, explained", DemoCommand::new);
-        all.add("repeat", "run a scenario many times and count the ends", RepeatCommand::new);
+        all.add("repeat", "run a trial many times and count the ends", RepeatCommand::new);
         all.add("faults", "let faults happen to the servers, side by side", FaultsCommand::new);
         all.add("lesson", "follow the course: lessons, exercises, checks", Tool.LESSON);
         all.add("explore", "try every schedule and signal arrival", Tool.EXPLORE);

@@ -10,22 +10,23 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerSpec;
+import signalkit.lab.trial.Trial;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialSummary;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.ServerSpec;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.Statistics;
-import signalkit.shell.trial.Trial;
-import signalkit.shell.trial.TrialResult;
+import signalkit.shell.view.TrialView;
 
-/** Runs scenarios, or commands, on fresh servers many times, and counts how they end. */
+/** Runs trials, or commands, on fresh servers many times, and counts how they end. */
 @Command(
         sortOptions = false,
         footer = {
             "The exit status is 0 when all runs were clean.",
-            "Examples: repeat 100 --scenario churn",
-            "          repeat 20 --scenario all --server safe --json",
+            "Examples: repeat 100 --trial churn",
+            "          repeat 20 --trial all --server safe --json",
             "          repeat 10 \"start unsafe; clients 4 --duration 1s; stop\""
         })
 final class RepeatCommand extends ShellCommand {
@@ -41,16 +42,19 @@ final class RepeatCommand extends ShellCommand {
             arity = "0..*",
             paramLabel = "COMMAND",
             completionCandidates = HelpCommand.Names.class,
-            description = "Run this each time, with servers of its own; not with --scenario.")
+            description = "Run this each time, with servers of its own; not with --trial.")
     List<String> command = List.of();
 
     @Option(
-            names = "--scenario",
+            names = "--trial",
             paramLabel = "NAME",
-            completionCandidates = Scenarios.class,
+            completionCandidates = TrialNames.class,
             description =
                     "idle, int-term, churn, load, crowd, any or all; may be given several times.")
-    List<String> scenarios = List.of();
+    List<String> trials = List.of();
+
+    @Option(names = "--scenario", hidden = true)
+    String formerTrial;
 
     @Option(
             names = "--server",
@@ -94,6 +98,13 @@ final class RepeatCommand extends ShellCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (formerTrial != null) {
+            throw ShellException.usage(
+                    "--scenario is now called --trial; type: repeat "
+                            + count
+                            + " --trial "
+                            + formerTrial);
+        }
         Range.check("N", count, 1, MOST);
         if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
             throw ShellException.usage(
@@ -101,9 +112,9 @@ final class RepeatCommand extends ShellCommand {
                             + Converters.show(deadline)
                             + " is out of range: more than 0 s, at most 1 hour");
         }
-        if (command.isEmpty() == scenarios.isEmpty()) {
+        if (command.isEmpty() == trials.isEmpty()) {
             throw ShellException.usage(
-                    "say what to repeat: --scenario NAME, or a command; see: help repeat");
+                    "say what to repeat: --trial NAME, or a command; see: help repeat");
         }
         if (!command.isEmpty()) {
             String line = String.join(" ", command);
@@ -112,16 +123,16 @@ final class RepeatCommand extends ShellCommand {
         }
         List<TrialView> views = new ArrayList<>();
         try {
-            for (Scenario scenario : chosen()) {
+            for (TrialPlan plan : chosen()) {
                 for (ServerKind kind : server == null ? ServerKind.values() : only(server)) {
-                    TrialView view = new TrialView(scenario, kind, new Statistics());
+                    TrialView view = new TrialView(plan, kind, new TrialSummary());
                     views.add(view);
                     run(view);
                 }
             }
         } catch (InterruptedException e) {
             // What was counted until Ctrl-C is worth a look.
-            views.removeIf(view -> view.statistics().runs() == 0);
+            views.removeIf(view -> view.summary().runs() == 0);
             if (!views.isEmpty()) {
                 show(views);
             }
@@ -144,37 +155,37 @@ final class RepeatCommand extends ShellCommand {
         return new ServerKind[] {kind};
     }
 
-    private List<Scenario> chosen() {
-        if (scenarios.contains(ALL)) {
-            return List.of(Scenario.values());
+    private List<TrialPlan> chosen() {
+        if (trials.contains(ALL)) {
+            return List.of(TrialPlan.values());
         }
-        List<Scenario> chosen = new ArrayList<>();
-        for (String label : scenarios) {
+        List<TrialPlan> chosen = new ArrayList<>();
+        for (String label : trials) {
             chosen.add(
-                    Scenario.of(label)
+                    TrialPlan.of(label)
                             .orElseThrow(
                                     () ->
                                             ShellException.usage(
-                                                    "no scenario is called "
+                                                    "no trial is called "
                                                             + label
                                                             + "; there is: "
-                                                            + String.join(" ", new Scenarios()))));
+                                                            + String.join(" ", new TrialNames()))));
         }
         return chosen;
     }
 
     private void run(TrialView view) throws InterruptedException {
-        Statistics statistics = view.statistics();
-        ServerSpec spec = ServerSpec.of(view.kind(), Scenario.WORKERS, more(view.kind()));
-        Trial trial = new Trial(view.scenario(), spec, deadline);
+        TrialSummary summary = view.summary();
+        ServerSpec spec = ServerSpec.of(view.kind(), TrialPlan.WORKERS, more(view.kind()));
+        Trial trial = new Trial(view.plan(), spec, deadline);
         SplittableRandom random =
                 seed == null ? new SplittableRandom() : new SplittableRandom(seed);
-        String label = view.scenario() + " on " + view.kind();
+        String label = view.plan() + " on " + view.kind();
         try (ProgressBar bar = new ProgressBar(screen(), label, count)) {
             for (int i = 0; i < count; i++) {
                 TrialResult result = trial.run(fleet(), random, server -> {});
-                statistics.add(result);
-                bar.step(statistics.brief());
+                summary.add(result);
+                bar.step(summary.brief());
             }
         }
     }
@@ -190,12 +201,12 @@ final class RepeatCommand extends ShellCommand {
         return more;
     }
 
-    /** The names of all scenarios, for completion. */
-    static final class Scenarios implements Iterable<String> {
+    /** The names of all trials, for completion. */
+    static final class TrialNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Stream.concat(
-                            Arrays.stream(Scenario.values()).map(Scenario::label), Stream.of(ALL))
+                            Arrays.stream(TrialPlan.values()).map(TrialPlan::label), Stream.of(ALL))
                     .iterator();
         }
     }

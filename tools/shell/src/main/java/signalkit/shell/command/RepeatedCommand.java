@@ -1,13 +1,14 @@
 package signalkit.shell.command;
 
 import java.util.OptionalInt;
+import signalkit.lab.LabException;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.Transition;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.Transition;
 
 /** A command line that is run many times, each time in a session of its own. */
 final class RepeatedCommand {
@@ -78,7 +79,7 @@ final class RepeatedCommand {
         try {
             StopCommand.stop(new Transcript(), server, java.time.Duration.ofSeconds(5));
             return false;
-        } catch (ShellException notEnded) {
+        } catch (LabException | ShellException notEnded) {
             server.kill();
             return true;
         }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.server.Fleet;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.SignalSender;
 import signalkit.posix.Signal;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.server.Fleet;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.SignalSender;
 
 /** Sends signals to a server, back to back. */
 @Command(

@@ -1,7 +1,7 @@
 package signalkit.shell.command;
 
 import java.util.Iterator;
-import signalkit.shell.server.ServerProcess;
+import signalkit.lab.server.ServerProcess;
 
 /** The names of the session's servers, for completion. */
 final class ServerNames implements Iterable<String> {

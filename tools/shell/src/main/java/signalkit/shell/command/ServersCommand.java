@@ -3,8 +3,8 @@ package signalkit.shell.command;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.server.ServerProcess;
 
 /** A command on one server or several. */
 abstract class ServersCommand extends ShellCommand {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import signalkit.lab.server.Fleet;
 import signalkit.shell.console.Screen;
-import signalkit.shell.server.Fleet;
 
 /**
  * What commands share: the screen, the servers, the clients in the background.

@@ -3,8 +3,8 @@ package signalkit.shell.command;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.concurrent.Callable;
+import signalkit.lab.server.Fleet;
 import signalkit.shell.console.Screen;
-import signalkit.shell.server.Fleet;
 
 /** What all commands have: the session. A command object is used once. */
 abstract class ShellCommand implements Callable<Integer> {

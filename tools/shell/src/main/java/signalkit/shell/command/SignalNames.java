@@ -3,8 +3,8 @@ package signalkit.shell.command;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import signalkit.lab.server.ServerProcess;
 import signalkit.posix.Signal;
-import signalkit.shell.server.ServerProcess;
 
 /** The names of signals, the ones that matter here first, and of servers, for completion. */
 final class SignalNames implements Iterable<String> {

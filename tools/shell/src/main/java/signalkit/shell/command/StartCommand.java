@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.server.JavaHome;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
+import signalkit.lab.server.StartFailure;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.JavaHome;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.ServerSpec;
-import signalkit.shell.server.StartFailure;
 
 /** Starts a server and waits until it is ready. */
 @Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.SignalSender;
 import signalkit.posix.Signal;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.SignalSender;
 
 /** Ends servers with TERM and waits for their end. */
 @Command(sortOptions = false)

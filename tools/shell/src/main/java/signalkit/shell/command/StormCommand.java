@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.lab.LabException;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.SignalSender;
 import signalkit.posix.Signal;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.ShellException;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.SignalSender;
 
 /** Sends many signals at a steady rate; the server sees fewer, because pending signals merge. */
 @Command(sortOptions = false, footer = "Example: storm USR1 --count 5000 --per-second 1000 safe")
@@ -66,7 +66,7 @@ final class StormCommand extends ShellCommand {
         } catch (InterruptedException e) {
             report(server, sent);
             throw e;
-        } catch (ShellException e) {
+        } catch (LabException e) {
             if (server.isAlive()) {
                 throw e;
             }

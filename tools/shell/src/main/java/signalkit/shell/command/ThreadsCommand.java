@@ -3,15 +3,15 @@ package signalkit.shell.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.diagnosis.Diagnosis;
+import signalkit.lab.server.RemoteServer;
 import signalkit.posix.ThreadReport;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.Diagnosis;
-import signalkit.shell.server.RemoteServer;
 
 /** Shows the threads of a server: state, signals, stack; frames of handlers are marked. */
 @Command(sortOptions = false)
-final class ThreadsCommand extends ServerCommand {
+final class ThreadsCommand extends OneServerCommand {
     @Option(
             names = "--depth",
             paramLabel = "N",

@@ -13,9 +13,10 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.server.Launcher;
 
 /**
  * Runs a {@link Tool} as a child process that has the terminal to itself, and takes over its
@@ -84,7 +85,7 @@ final class ToolCommand extends ShellCommand implements Suggesting {
                             .redirectError(Redirect.DISCARD)
                             .start();
             process.getOutputStream().close();
-        } catch (IOException | ShellException e) {
+        } catch (IOException | LabException e) {
             return List.of(); // Who runs the command will be told.
         }
         FutureTask<List<String>> lines =

@@ -3,8 +3,8 @@ package signalkit.shell.command;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
-import signalkit.shell.server.ServerProcess;
 
 /** Waits until servers have ended, without doing anything to them. */
 @Command(sortOptions = false)

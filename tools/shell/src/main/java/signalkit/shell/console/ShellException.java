@@ -1,6 +1,7 @@
 package signalkit.shell.console;
 
 import java.util.List;
+import signalkit.lab.LabException;
 
 /** Something that a user can mend: one line that names the fault and the remedy. */
 public final class ShellException extends RuntimeException {
@@ -50,6 +51,17 @@ public final class ShellException extends RuntimeException {
      */
     public static ShellException usage(String message) {
         return new ShellException(USAGE, message, List.of());
+    }
+
+    /**
+     * An error of the lab, as the shell shows it.
+     *
+     * @param error with its message and its details
+     * @return the exception to throw
+     */
+    public static ShellException of(LabException error) {
+        int status = error.isUsage() ? USAGE : FAILED;
+        return new ShellException(status, error.getMessage(), error.details());
     }
 
     /**

@@ -4,23 +4,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import signalkit.lab.LabException;
+import signalkit.lab.diagnosis.Diagnosis;
+import signalkit.lab.load.LoadGenerator;
+import signalkit.lab.load.LoadPlan;
+import signalkit.lab.server.RemoteServer;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
+import signalkit.lab.server.SignalSender;
+import signalkit.lab.server.Snapshot;
+import signalkit.lab.server.SourceLine;
+import signalkit.lab.server.StartFailure;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialVerdict;
 import signalkit.posix.Signal;
-import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
-import signalkit.shell.load.LoadGenerator;
-import signalkit.shell.load.LoadPlan;
-import signalkit.shell.server.Diagnosis;
-import signalkit.shell.server.RemoteServer;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.ServerSpec;
-import signalkit.shell.server.SignalSender;
-import signalkit.shell.server.Snapshot;
-import signalkit.shell.server.SourceLine;
-import signalkit.shell.server.StartFailure;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.TrialResult;
-import signalkit.shell.trial.Verdict;
 
 /**
  * A signal that arrives at the one moment that breaks the unsafe server: no luck is needed.
@@ -201,11 +201,11 @@ record AimedDemo(
 
     /** The safe server blocks its signals, so nothing can be aimed at it. */
     private void control(Stage stage) throws InterruptedException {
-        Scenario scenario = clients > 0 ? Scenario.LOAD : Scenario.INT_TERM;
-        TrialResult safe = stage.run(scenario, ServerKind.SAFE, List.of(), server -> {});
-        stage.chapter("echo-safe: " + scenario.description());
+        TrialPlan plan = clients > 0 ? TrialPlan.LOAD : TrialPlan.INT_TERM;
+        TrialResult safe = stage.run(plan, ServerKind.SAFE, List.of(), server -> {});
+        stage.chapter("echo-safe: " + plan.description());
         stage.say(
-                (safe.verdict() == Verdict.CLEAN ? Style.GOOD : Style.BAD)
+                (safe.verdict() == TrialVerdict.CLEAN ? Style.GOOD : Style.BAD)
                                 .of(safe.verdict().label())
                         + ", exit status "
                         + safe.exitStatus().orElse(-1)
@@ -225,7 +225,7 @@ record AimedDemo(
             List<String> aims;
             try {
                 aims = RemoteServer.aims(server);
-            } catch (ShellException ended) {
+            } catch (LabException ended) {
                 return; // It may be over before anybody could look.
             }
             if (aims.stream().noneMatch(line -> line.startsWith("waits"))) {
@@ -247,7 +247,7 @@ record AimedDemo(
             try {
                 Snapshot snapshot = RemoteServer.snapshot(server);
                 last = Diagnosis.ofHang(snapshot, server.log());
-            } catch (ShellException ending) {
+            } catch (LabException ending) {
                 continue;
             }
             if (last.get(0).verdict().startsWith(expected)) {

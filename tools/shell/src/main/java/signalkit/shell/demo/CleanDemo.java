@@ -3,36 +3,36 @@ package signalkit.shell.demo;
 import static signalkit.shell.console.Table.count;
 
 import java.util.List;
+import signalkit.lab.load.ClientOutcome;
+import signalkit.lab.load.LoadReport;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.Transition;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialVerdict;
 import signalkit.shell.console.Style;
-import signalkit.shell.load.LoadReport;
-import signalkit.shell.load.Outcome;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.Transition;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.TrialResult;
-import signalkit.shell.trial.Verdict;
 
 /** The safe server drains under load; the unsafe one ends in order when it is idle. */
 final class CleanDemo implements Demo.Script {
     @Override
     public void play(Stage stage) throws InterruptedException {
         stage.chapter("echo-safe: TERM while 8 clients echo all the time");
-        TrialResult safe = stage.run(Scenario.LOAD, ServerKind.SAFE, List.of(), server -> {});
+        TrialResult safe = stage.run(TrialPlan.LOAD, ServerKind.SAFE, List.of(), server -> {});
         stage.showLog(safe);
         safe.stopped().ifPresent(line -> account(stage, safe, line));
         stage.say(
-                safe.verdict() == Verdict.CLEAN
+                safe.verdict() == TrialVerdict.CLEAN
                         ? Style.GOOD.of("clean: nothing and nobody was lost")
                         : Style.BAD.of("not clean: " + safe.verdict().label()));
 
         stage.chapter("echo-unsafe: the same signal, but nobody is connected");
-        TrialResult idle = stage.run(Scenario.IDLE, ServerKind.UNSAFE, List.of(), server -> {});
+        TrialResult idle = stage.run(TrialPlan.IDLE, ServerKind.UNSAFE, List.of(), server -> {});
         stage.showLog(idle);
         stage.showDiagnosis(idle.diagnosis());
         idle.stopped().ifPresent(line -> leftovers(stage, idle, line));
 
         stage.chapter("The same signal under load");
-        TrialResult loaded = stage.run(Scenario.LOAD, ServerKind.UNSAFE, List.of(), server -> {});
+        TrialResult loaded = stage.run(TrialPlan.LOAD, ServerKind.UNSAFE, List.of(), server -> {});
         stage.showLog(loaded);
         stage.showDiagnosis(loaded.diagnosis());
         losses(stage, loaded);
@@ -92,9 +92,9 @@ final class CleanDemo implements Demo.Script {
                                         + count(clients.connections())
                                         + " clients lost something")
                         + ": "
-                        + count(clients.count(Outcome.RESET))
+                        + count(clients.count(ClientOutcome.RESET))
                         + " were reset, "
-                        + count(clients.count(Outcome.CUT))
+                        + count(clients.count(ClientOutcome.CUT))
                         + " cut off; "
                         + count(result.bytesLost())
                         + " bytes never came back");

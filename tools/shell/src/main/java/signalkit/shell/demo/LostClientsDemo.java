@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import signalkit.lab.load.ClientOutcome;
+import signalkit.lab.server.RemoteServer;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.Snapshot;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
-import signalkit.shell.load.Outcome;
-import signalkit.shell.server.RemoteServer;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.Snapshot;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.TrialResult;
 
 /** 24 clients on 8 workers: what becomes of the 16 that wait. */
 final class LostClientsDemo implements Demo.Script {
@@ -24,7 +24,7 @@ final class LostClientsDemo implements Demo.Script {
             stage.chapter("echo-" + kind + ": 24 clients, 8 workers, TERM");
             TrialResult result =
                     stage.run(
-                            Scenario.CROWD,
+                            TrialPlan.CROWD,
                             kind,
                             List.of(),
                             server -> look(stage, kind, RemoteServer.snapshot(server)));
@@ -60,10 +60,10 @@ final class LostClientsDemo implements Demo.Script {
             table.row(
                     "echo-" + result.kind(),
                     result.clients().connections(),
-                    result.clients().count(Outcome.SERVED),
-                    result.clients().count(Outcome.CUT),
-                    result.clients().count(Outcome.RESET),
-                    result.clients().count(Outcome.NEVER_SERVED),
+                    result.clients().count(ClientOutcome.SERVED),
+                    result.clients().count(ClientOutcome.CUT),
+                    result.clients().count(ClientOutcome.RESET),
+                    result.clients().count(ClientOutcome.NEVER_SERVED),
                     result.bytesLost(),
                     result.exitStatus().isPresent()
                             ? Integer.toString(result.exitStatus().getAsInt())

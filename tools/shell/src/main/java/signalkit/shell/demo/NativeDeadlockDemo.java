@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import signalkit.lab.server.Launcher;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.server.Launcher;
 
 /** A handler that the kernel itself runs on top of a Java thread: the program of tools/native. */
 final class NativeDeadlockDemo implements Demo.Script {

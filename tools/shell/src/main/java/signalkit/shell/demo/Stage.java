@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import signalkit.lab.diagnosis.Diagnosis;
+import signalkit.lab.server.Fleet;
+import signalkit.lab.server.RemoteServer;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
+import signalkit.lab.server.Transition;
+import signalkit.lab.trial.Trial;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.Diagnosis;
-import signalkit.shell.server.Fleet;
-import signalkit.shell.server.RemoteServer;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.server.ServerProcess;
-import signalkit.shell.server.ServerSpec;
-import signalkit.shell.server.Transition;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.Trial;
-import signalkit.shell.trial.TrialResult;
+import signalkit.shell.view.LockView;
 
 /** Where demos play: servers, and a screen to tell the story on. */
 public final class Stage {
@@ -60,13 +61,13 @@ public final class Stage {
     }
 
     /** Runs a trial while a live line says so. */
-    TrialResult run(Scenario scenario, ServerKind kind, List<String> options, Trial.Look look)
+    TrialResult run(TrialPlan plan, ServerKind kind, List<String> options, Trial.Look look)
             throws InterruptedException {
-        ServerSpec spec = ServerSpec.of(kind, Scenario.WORKERS, options);
+        ServerSpec spec = ServerSpec.of(kind, TrialPlan.WORKERS, options);
         try (Screen.LiveLine line = screen.live()) {
-            line.show(Style.FAINT.of("  echo-" + kind + ": " + scenario.description() + " …"));
+            line.show(Style.FAINT.of("  echo-" + kind + ": " + plan.description() + " …"));
             Duration deadline = kind == ServerKind.SAFE ? SAFE_DEADLINE : DEADLINE;
-            return new Trial(scenario, spec, deadline).run(fleet, random, look);
+            return new Trial(plan, spec, deadline).run(fleet, random, look);
         }
     }
 
@@ -108,6 +109,6 @@ public final class Stage {
 
     /** Shows who holds and who waits for which lock of a server that still runs. */
     void showLocks(ServerProcess server) throws InterruptedException {
-        RemoteServer.snapshot(server).lockTable().print(screen, "  ");
+        LockView.table(RemoteServer.snapshot(server).locks()).print(screen, "  ");
     }
 }

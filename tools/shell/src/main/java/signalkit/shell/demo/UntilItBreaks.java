@@ -1,11 +1,11 @@
 package signalkit.shell.demo;
 
 import java.util.List;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialVerdict;
 import signalkit.shell.console.Style;
-import signalkit.shell.server.ServerKind;
-import signalkit.shell.trial.Scenario;
-import signalkit.shell.trial.TrialResult;
-import signalkit.shell.trial.Verdict;
 
 /**
  * Fresh servers, one after the other, until one hangs or crashes: where a signal lands is luck.
@@ -16,26 +16,26 @@ final class UntilItBreaks implements Demo.Script {
     private static final long PATIENCE_NANOS = 6_000_000_000L;
     private static final int CONTROLS = 2;
 
-    private final Scenario scenario;
+    private final TrialPlan plan;
     private final List<String> options;
 
-    private UntilItBreaks(Scenario scenario, List<String> options) {
-        this.scenario = scenario;
+    private UntilItBreaks(TrialPlan plan, List<String> options) {
+        this.plan = plan;
         this.options = options;
     }
 
     static UntilItBreaks churn() {
-        return new UntilItBreaks(Scenario.CHURN, List.of());
+        return new UntilItBreaks(TrialPlan.CHURN, List.of());
     }
 
     @Override
     public void play(Stage stage) throws InterruptedException {
-        stage.chapter("echo-unsafe: " + scenario.description());
+        stage.chapter("echo-unsafe: " + plan.description());
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         TrialResult broken = null;
         int runs = 0;
         while (broken == null && System.nanoTime() < deadline) {
-            TrialResult result = stage.run(scenario, ServerKind.UNSAFE, options, server -> {});
+            TrialResult result = stage.run(plan, ServerKind.UNSAFE, options, server -> {});
             runs++;
             stage.say("server " + runs + ": " + ending(result));
             broken = isBroken(result) ? result : null;
@@ -45,13 +45,13 @@ final class UntilItBreaks implements Demo.Script {
                     "each of the "
                             + runs
                             + " had luck this time; count how often it has none: "
-                            + Style.CODE.of("repeat 50 --scenario " + scenario));
+                            + Style.CODE.of("repeat 50 --trial " + plan));
         } else {
             explain(stage, broken);
         }
         stage.chapter("echo-safe: the same");
         for (int i = 1; i <= CONTROLS; i++) {
-            TrialResult result = stage.run(scenario, ServerKind.SAFE, List.of(), server -> {});
+            TrialResult result = stage.run(plan, ServerKind.SAFE, List.of(), server -> {});
             stage.say("server " + i + ": " + ending(result));
         }
         stage.say(
@@ -60,7 +60,7 @@ final class UntilItBreaks implements Demo.Script {
     }
 
     private static boolean isBroken(TrialResult result) {
-        return result.verdict() == Verdict.HUNG || result.verdict() == Verdict.CRASHED;
+        return result.verdict() == TrialVerdict.HUNG || result.verdict() == TrialVerdict.CRASHED;
     }
 
     private static String ending(TrialResult result) {
@@ -80,7 +80,7 @@ final class UntilItBreaks implements Demo.Script {
 
     private static void explain(Stage stage, TrialResult broken) {
         stage.showLog(broken);
-        if (broken.verdict() == Verdict.HUNG) {
+        if (broken.verdict() == TrialVerdict.HUNG) {
             stage.showDiagnosis(broken.diagnosis());
         } else {
             stage.say("A handler met something that was not there any more:");

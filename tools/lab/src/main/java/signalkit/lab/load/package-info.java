@@ -1,0 +1,2 @@
+/** Clients that talk to an echo server, check every byte and measure. */
+package signalkit.lab.load;

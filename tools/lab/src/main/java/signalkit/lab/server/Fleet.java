@@ -1,0 +1,175 @@
+package signalkit.lab.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import signalkit.lab.LabException;
+
+/**
+ * The servers that a shell started: it signals no others, and leaves none behind.
+ *
+ * <p>Thread-safe.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final Duration LAST_GRACE = Duration.ofSeconds(5);
+
+    private final Runnable onChange;
+
+    // this must be locked when using these:
+    private final Map<String, ServerProcess> servers = new LinkedHashMap<>();
+    private boolean closed;
+
+    /**
+     * An empty fleet.
+     *
+     * @param onChange called on another thread when the state of a server may have changed
+     */
+    public Fleet(Runnable onChange) {
+        this.onChange = onChange;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param name its name, or null for one made from its kind
+     * @param spec which one and how
+     * @return the process, which is not ready yet
+     * @throws LabException when a server of that name runs, or the process cannot be started
+     */
+    public synchronized ServerProcess start(String name, ServerSpec spec) {
+        if (closed) {
+            throw LabException.failed("the shell is ending and starts no servers any more");
+        }
+        String chosen = name == null ? freeName(spec.kind().label()) : name;
+        ServerProcess old = servers.get(chosen);
+        if (old != null && old.isAlive()) {
+            throw LabException.usage(
+                    "a server called " + chosen + " runs already; choose another --name");
+        }
+        try {
+            ServerProcess server = ServerProcess.start(chosen, spec, onChange);
+            servers.put(chosen, server);
+            return server;
+        } catch (IOException e) {
+            throw LabException.failed("cannot start " + chosen + ": " + e.getMessage());
+        }
+    }
+
+    private String freeName(String stem) {
+        String name = stem;
+        for (int i = 2; servers.containsKey(name) && servers.get(name).isAlive(); i++) {
+            name = stem + "-" + i;
+        }
+        return name;
+    }
+
+    /**
+     * All servers, those that have ended too, in the order of their start.
+     *
+     * @return a copy
+     */
+    public synchronized List<ServerProcess> all() {
+        return new ArrayList<>(servers.values());
+    }
+
+    /**
+     * The servers that run.
+     *
+     * @return a copy, in the order of their start
+     */
+    public List<ServerProcess> running() {
+        return all().stream().filter(ServerProcess::isAlive).toList();
+    }
+
+    /**
+     * The running server that a user means.
+     *
+     * @param name a server's name, or null for the only one
+     * @return the server
+     * @throws LabException when none runs, none has that name, or it is not clear which
+     */
+    public ServerProcess running(String name) {
+        ServerProcess server = choose(name, running());
+        if (!server.isAlive()) {
+            throw LabException.failed(
+                    server.name() + " has ended (" + server.describeEnd() + "); start it again");
+        }
+        return server;
+    }
+
+    /**
+     * The server that a user means, running or not.
+     *
+     * @param name a server's name, or null for the only one that runs, else the last that ran
+     * @return the server
+     * @throws LabException as {@link #running(String)}
+     */
+    public ServerProcess any(String name) {
+        List<ServerProcess> candidates = running();
+        List<ServerProcess> all = all();
+        if (candidates.isEmpty() && !all.isEmpty()) {
+            candidates = all.subList(all.size() - 1, all.size());
+        }
+        return choose(name, candidates);
+    }
+
+    private ServerProcess choose(String name, List<ServerProcess> candidates) {
+        if (name != null) {
+            return all().stream()
+                    .filter(server -> server.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> LabException.usage(unknown(name)));
+        }
+        if (candidates.isEmpty()) {
+            throw LabException.failed("no server runs; start one with: start safe");
+        }
+        if (candidates.size() > 1) {
+            throw LabException.usage("several servers run, name one: " + names(candidates));
+        }
+        return candidates.get(0);
+    }
+
+    private String unknown(String name) {
+        List<ServerProcess> all = all();
+        return "no server is called "
+                + name
+                + (all.isEmpty() ? "; start one with: start safe" : "; there is: " + names(all));
+    }
+
+    private static String names(List<ServerProcess> servers) {
+        return servers.stream().map(ServerProcess::name).collect(Collectors.joining(", "));
+    }
+
+    /** Forgets servers that have ended; the others stay. */
+    public synchronized void forget(ServerProcess server) {
+        if (!server.isAlive()) {
+            servers.remove(server.name(), server);
+        }
+    }
+
+    /** Ends all servers: TERM, then KILL at the deadline; returns when all are reaped. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        List<ServerProcess> left = running();
+        left.forEach(ServerProcess::terminate);
+        long deadline = System.nanoTime() + LAST_GRACE.toNanos();
+        for (ServerProcess server : left) {
+            try {
+                Duration patience = Duration.ofNanos(deadline - System.nanoTime());
+                if (!server.awaitEnd(patience.isNegative() ? Duration.ZERO : patience)) {
+                    server.kill();
+                }
+            } catch (InterruptedException e) {
+                server.kill();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

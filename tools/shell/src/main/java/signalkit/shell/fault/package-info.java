@@ -1,2 +1,0 @@
-/** Faults that a server must meet: real signals, real sockets, one fresh server each. */
-package signalkit.shell.fault;

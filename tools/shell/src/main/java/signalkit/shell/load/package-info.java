@@ -1,2 +1,0 @@
-/** Clients that talk to an echo server, check every byte and measure. */
-package signalkit.shell.load;

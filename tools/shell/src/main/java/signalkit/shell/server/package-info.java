@@ -1,2 +1,0 @@
-/** Servers as child processes: start, log, signals, a look inside, the end. */
-package signalkit.shell.server;

@@ -1,2 +1,0 @@
-/** Scenarios on fresh servers: one run with its verdict, and sums over many. */
-package signalkit.shell.trial;
