@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import signalkit.shell.command.Interpreter;
-import signalkit.shell.command.Registry;
-import signalkit.shell.command.Session;
-import signalkit.shell.command.Suggesting;
+import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.Registry;
+import signalkit.shell.interpreter.Session;
+import signalkit.shell.interpreter.Suggesting;
 
 /**
  * Completes command names, options, their values and what else a command takes, as its picocli

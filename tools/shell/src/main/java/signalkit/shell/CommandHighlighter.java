@@ -7,8 +7,8 @@ import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import signalkit.shell.command.Registry;
-import signalkit.shell.command.Session;
+import signalkit.shell.interpreter.Registry;
+import signalkit.shell.interpreter.Session;
 
 /** Shows whether the first word is a command, and which words are options. */
 final class CommandHighlighter extends DefaultHighlighter {

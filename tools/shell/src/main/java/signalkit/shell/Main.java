@@ -20,13 +20,12 @@ import java.util.logging.Logger;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import signalkit.shell.command.Interpreter;
-import signalkit.shell.command.Registry;
-import signalkit.shell.command.Session;
 import signalkit.shell.console.PlainScreen;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.TerminalScreen;
+import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.Session;
 
 /**
  * Opens the shell, or runs one command, or the commands of a pipe.
@@ -166,7 +165,7 @@ public final class Main {
 
     /** A session whose servers end with this process, if it is not killed itself. */
     private static Session open(Screen screen, boolean interactive, Runnable onChange) {
-        Session session = new Session(Registry.standard(), screen, interactive, onChange);
+        Session session = new Session(Commands.all(), screen, interactive, onChange);
         Runtime.getRuntime().addShutdownHook(new Thread(session::close, "end of all servers"));
         return session;
     }

@@ -9,10 +9,10 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import signalkit.shell.command.Interpreter;
-import signalkit.shell.command.Session;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.TerminalScreen;
+import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.Session;
 
 /** Reads command lines from a terminal and runs them until somebody leaves. */
 final class Repl {

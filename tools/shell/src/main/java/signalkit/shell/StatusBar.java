@@ -5,11 +5,11 @@ import java.util.List;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import signalkit.lab.server.ServerProcess;
-import signalkit.shell.command.BackgroundLoad;
-import signalkit.shell.command.Session;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.console.TerminalScreen;
+import signalkit.shell.interpreter.BackgroundLoad;
+import signalkit.shell.interpreter.Session;
 
 /**
  * The last line of the terminal: each server and its state, and the clients in the background.

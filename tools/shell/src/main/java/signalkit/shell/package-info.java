@@ -4,7 +4,10 @@
  *
  * <pre>
  *  Main, Repl          a terminal, a pipe or one command
- *  command             the commands, their registry, the session that they share
+ *  command.measure     commands that put servers to the test: clients, demo, repeat, faults
+ *  command.steer       commands that start servers, signal them and end them
+ *  command.look        commands that look into servers
+ *  interpreter         splits lines, finds commands; the session that commands share
  *  demo                scripted walk-throughs
  *  view                what the lab has counted or found, as lines and tables
  *  console             screens, tables, styles, errors for people

@@ -15,10 +15,9 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import signalkit.shell.command.Interpreter;
-import signalkit.shell.command.Registry;
-import signalkit.shell.command.Session;
 import signalkit.shell.console.PlainScreen;
+import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.Session;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultsCommandTest {
@@ -57,7 +56,7 @@ class FaultsCommandTest {
     }
 
     private static void run(PlainScreen screen) {
-        try (Session session = new Session(Registry.standard(), screen, false, () -> {})) {
+        try (Session session = new Session(Commands.all(), screen, false, () -> {})) {
             int status = new Interpreter(session).run("faults --on safe term-idle int");
             assertEquals(Interpreter.INTERRUPTED, status);
         }

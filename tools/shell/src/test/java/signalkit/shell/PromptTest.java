@@ -19,9 +19,8 @@ import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import signalkit.shell.command.Registry;
-import signalkit.shell.command.Session;
 import signalkit.shell.console.TerminalScreen;
+import signalkit.shell.interpreter.Session;
 
 /** The line that somebody types, in a window that changes its size. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -59,7 +58,7 @@ class PromptTest {
         ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "xterm", 60, 20);
         try (LineDisciplineTerminal terminal = made.terminal()) {
             TerminalScreen screen = new TerminalScreen(terminal);
-            try (Session session = new Session(Registry.standard(), screen, true, () -> {})) {
+            try (Session session = new Session(Commands.all(), screen, true, () -> {})) {
                 int status = new Repl(terminal, screen, session, null).run("help exit\nexit\n");
 
                 assertEquals(0, status);

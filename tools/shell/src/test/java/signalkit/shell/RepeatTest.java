@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine.Command;
-import signalkit.shell.command.Interpreter;
+import signalkit.shell.interpreter.Interpreter;
 
 /** {@code repeat} on real servers, each test from an empty session. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

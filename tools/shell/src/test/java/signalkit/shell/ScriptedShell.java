@@ -3,17 +3,16 @@ package signalkit.shell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import signalkit.shell.command.Interpreter;
-import signalkit.shell.command.Registry;
-import signalkit.shell.command.Session;
 import signalkit.shell.console.PlainScreen;
+import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.Session;
 
 /** A shell without a terminal, whose output a test can read. */
 final class ScriptedShell implements AutoCloseable {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
     private final Session session =
-            new Session(Registry.standard(), new PlainScreen(stream, stream), false, () -> {});
+            new Session(Commands.all(), new PlainScreen(stream, stream), false, () -> {});
     private final Interpreter interpreter = new Interpreter(session);
 
     /** Runs a line; returns its status. */

@@ -11,6 +11,12 @@ import signalkit.shell.console.Table;
 public final class LoadView {
     private LoadView() {}
 
+    /**
+     * The counts in a few words, for a line of progress.
+     *
+     * @param report what was counted
+     * @return half a sentence
+     */
     public static String brief(LoadReport report) {
         return Table.count(report.open())
                 + " open, "
@@ -32,6 +38,12 @@ public final class LoadView {
         return text.toString();
     }
 
+    /**
+     * Prints all that was counted.
+     *
+     * @param screen where to
+     * @param report what was counted
+     */
     public static void print(Screen screen, LoadReport report) {
         screen.line("connections " + Table.count(report.connections()) + ": " + ends(report));
         screen.line(

@@ -44,10 +44,20 @@ public record TrialView(TrialPlan plan, ServerKind kind, TrialSummary summary) {
             List<Diagnosis> firstHang,
             List<String> firstFault) {}
 
+    /**
+     * Whether no trial lost, crashed or hung.
+     *
+     * @return true when all were clean
+     */
     public boolean isClean() {
         return summary.count(TrialVerdict.CLEAN) == summary.runs();
     }
 
+    /**
+     * The sums, for JSON.
+     *
+     * @return a row
+     */
     public Row row() {
         return new Row(
                 plan.label(),
@@ -77,6 +87,12 @@ public record TrialView(TrialPlan plan, ServerKind kind, TrialSummary summary) {
         return lines;
     }
 
+    /**
+     * Prints a table with a row for each, and below it the first hang and the first fault of each.
+     *
+     * @param screen where to
+     * @param views in their order
+     */
     public static void print(Screen screen, List<TrialView> views) {
         Table table =
                 new Table(

@@ -1,0 +1,2 @@
+/** Commands that look into servers and change nothing. */
+package signalkit.shell.command.look;

@@ -1,2 +1,0 @@
-/** The commands of the shell: what they take, do and print. */
-package signalkit.shell.command;

@@ -1,0 +1,97 @@
+package signalkit.shell.command.steer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signalkit.lab.server.Fleet;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.SignalSender;
+import signalkit.posix.Signal;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.interpreter.Converters;
+import signalkit.shell.interpreter.Session;
+import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.interpreter.SignalNames;
+
+/** Sends signals to a server, back to back. */
+@Command(
+        sortOptions = false,
+        footer = {"Examples: send TERM", "          send INT TERM unsafe"})
+final class SendCommand extends ShellCommand {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SIGNAL... [SERVER]",
+            completionCandidates = SignalNames.class,
+            description = "Names (TERM, SIGTERM) or numbers (15); then the server's name.")
+    List<String> words;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "From one signal to the next, such as 1ms. Default: back to back.")
+    Duration gap;
+
+    SendCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Target target = Target.of(fleet(), words);
+        SignalSender.send(target.server(), target.signals(), gap);
+        screen().line("sent " + target.describe());
+        return 0;
+    }
+
+    /**
+     * What a list of words means: signals, and at its end perhaps a server.
+     *
+     * @param signals at least one
+     * @param server which gets them
+     */
+    record Target(List<Signal> signals, ServerProcess server) {
+        static Target of(Fleet fleet, List<String> words) {
+            List<Signal> signals = new ArrayList<>();
+            String server = null;
+            for (int i = 0; i < words.size(); i++) {
+                String word = words.get(i);
+                Optional<Signal> signal = Signal.parse(word);
+                boolean last = i == words.size() - 1;
+                if (signal.isPresent()) {
+                    signals.add(signal.get());
+                } else if (last && !signals.isEmpty()) {
+                    server = word;
+                } else {
+                    throw ShellException.usage(
+                            "no signal is called "
+                                    + word
+                                    + "; there is: "
+                                    + Converters.signalNames());
+                }
+            }
+            List<String> known = fleet.all().stream().map(ServerProcess::name).toList();
+            if (server != null && !known.isEmpty() && !known.contains(server)) {
+                throw ShellException.usage(
+                        server
+                                + " is neither a signal nor a server; servers: "
+                                + String.join(", ", known));
+            }
+            return new Target(List.copyOf(signals), fleet.running(server));
+        }
+
+        String describe() {
+            return signals.stream().map(Enum::name).collect(Collectors.joining(", "))
+                    + " to "
+                    + server.name()
+                    + " (pid "
+                    + server.pid()
+                    + ")";
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package signalkit.shell.command.steer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signalkit.lab.server.JavaHome;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
+import signalkit.lab.server.StartFailure;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.console.Style;
+import signalkit.shell.interpreter.Converters;
+import signalkit.shell.interpreter.Session;
+import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.view.LogView;
+
+/** Starts a server and waits until it is ready. */
+@Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")
+final class StartCommand extends ShellCommand {
+    @Parameters(index = "0", paramLabel = "unsafe|safe", description = "Which server.")
+    ServerKind kind;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "-- JVM-OPTION",
+            description = "Options of its JVM, behind two dashes.")
+    List<String> jvmOptions = List.of();
+
+    @Mixin ServerOptions options;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What other commands call it. Default: unsafe, safe, safe-2 …")
+    String name;
+
+    @Option(
+            names = "--weave",
+            negatable = true,
+            description =
+                    "Make every step of it an interruption point, or with --no-weave only the kit's"
+                            + " calls. Default: unsafe is woven, safe is not.")
+    Boolean weave;
+
+    @Option(
+            names = "--sanitize",
+            description = "Report each lock that a handler takes and that other code takes, too.")
+    boolean sanitize;
+
+    @Option(
+            names = "--java-home",
+            paramLabel = "FOLDER",
+            description = "Run it on this JDK. Default: the shell's own.")
+    Path javaHome;
+
+    @Option(
+            names = "--ready-within",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "Give up when it is not ready by then. Default: ${DEFAULT-VALUE}.")
+    Duration readyWithin;
+
+    @Option(
+            names = {"-f", "--foreground"},
+            description = "Follow its log until it ends; Ctrl-C stops it.")
+    boolean foreground;
+
+    StartCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        checkNames();
+        JavaHome java = javaHome == null ? JavaHome.current() : JavaHome.at(javaHome);
+        ServerSpec spec =
+                new ServerSpec(
+                        kind,
+                        java,
+                        options.arguments(),
+                        jvmOptions,
+                        weave == null ? kind.isWovenByDefault() : weave,
+                        sanitize,
+                        Set.of());
+        ServerProcess server = fleet().start(name, spec);
+        awaitReady(server);
+        if (foreground) {
+            return follow(server);
+        }
+        screen().line(
+                        Style.GOOD.of(server.name() + " is ready")
+                                + ": port "
+                                + server.port()
+                                + ", pid "
+                                + server.pid());
+        return 0;
+    }
+
+    private void checkNames() {
+        if (name != null && !name.matches("[a-z][a-z0-9_-]{0,30}")) {
+            throw ShellException.usage(
+                    "--name " + name + " is no name; use small letters, digits and dashes");
+        }
+        for (String option : jvmOptions) {
+            if (!option.startsWith("-")) {
+                throw ShellException.usage(
+                        option + " is not expected here; options of the JVM begin with a dash");
+            }
+        }
+    }
+
+    private void awaitReady(ServerProcess server) throws InterruptedException {
+        try {
+            if (!server.awaitReady(readyWithin)) {
+                throw StartFailure.of(
+                        server,
+                        Converters.show(readyWithin)
+                                + " and was killed; give it more with --ready-within");
+            }
+        } finally {
+            if (server.port() == 0) {
+                server.kill();
+                fleet().forget(server);
+            }
+        }
+    }
+
+    private int follow(ServerProcess server) throws InterruptedException {
+        try {
+            LogView.follow(screen(), server, Integer.MAX_VALUE);
+            server.awaitEnd(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            return StopCommand.stop(screen(), server, Duration.ofSeconds(12));
+        }
+        return server.exitStatus().orElse(ShellException.FAILED);
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands that start servers, signal them and end them. */
+package signalkit.shell.command.steer;

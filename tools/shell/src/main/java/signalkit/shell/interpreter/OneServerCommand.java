@@ -1,0 +1,42 @@
+package signalkit.shell.interpreter;
+
+import picocli.CommandLine.Parameters;
+import signalkit.lab.server.ServerProcess;
+
+/** A command on one server, which need not be named while it is the only one. */
+public abstract class OneServerCommand extends ShellCommand {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SERVER",
+            completionCandidates = ServerNames.class,
+            description = "Its name. Default: the only one that runs.")
+    String name;
+
+    /**
+     * A command of a session.
+     *
+     * @param session what it works on
+     */
+    protected OneServerCommand(Session session) {
+        super(session);
+    }
+
+    /**
+     * The server that is meant, which must run.
+     *
+     * @return a server that was alive just now
+     */
+    protected final ServerProcess runningServer() {
+        return fleet().running(name);
+    }
+
+    /**
+     * The server that is meant, running or not.
+     *
+     * @return the server
+     */
+    protected final ServerProcess anyServer() {
+        return fleet().any(name);
+    }
+}

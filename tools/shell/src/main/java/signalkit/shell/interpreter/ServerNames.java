@@ -1,0 +1,23 @@
+package signalkit.shell.interpreter;
+
+import java.util.Iterator;
+import signalkit.lab.server.ServerProcess;
+
+/** The names of the session's servers, for completion. */
+public final class ServerNames implements Iterable<String> {
+    private final Session session;
+
+    /**
+     * The names at the time of asking.
+     *
+     * @param session whose servers
+     */
+    public ServerNames(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return session.fleet().all().stream().map(ServerProcess::name).iterator();
+    }
+}

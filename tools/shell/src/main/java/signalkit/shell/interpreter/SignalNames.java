@@ -1,0 +1,24 @@
+package signalkit.shell.interpreter;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import signalkit.lab.server.ServerProcess;
+import signalkit.posix.Signal;
+
+/** The names of signals, the ones that matter here first, and of servers, for completion. */
+public final class SignalNames implements Iterable<String> {
+    private final Session session;
+
+    SignalNames(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return Stream.concat(
+                        Arrays.stream(Signal.values()).map(Enum::name),
+                        session.fleet().running().stream().map(ServerProcess::name))
+                .iterator();
+    }
+}

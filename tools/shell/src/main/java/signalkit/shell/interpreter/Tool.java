@@ -1,0 +1,110 @@
+package signalkit.shell.interpreter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A part of the kit that is a program of its own, because of the libraries that it needs or because
+ * it knows the servers' classes, which the shell does not.
+ */
+enum Tool {
+    /** Runs the course. */
+    LESSON(
+            "lessons/target/lessons.jar",
+            List.of(),
+            List.of(
+                    "next",
+                    "list",
+                    "show",
+                    "answer",
+                    "check",
+                    "step",
+                    "hint",
+                    "watch",
+                    "solution",
+                    "skip",
+                    "reset",
+                    "export",
+                    "import",
+                    "verify",
+                    "site"),
+            new Names(
+                    List.of("list"),
+                    0,
+                    Set.of("show", "check", "step", "hint", "watch", "solution", "skip", "reset"))),
+
+    /** Checks the handlers in jars. */
+    RULES("tools/rules/target/rules.jar", List.of(), List.of("--strict", "--json"), null),
+    /** Measures the servers. */
+    BENCH(
+            "tools/bench/target/bench.jar",
+            List.of(),
+            List.of("closed:8x64", "open:8x64", "churn:8x64", "term:1000x64", "--peer", "--rounds"),
+            null),
+    /** Lets jcstress run the races. */
+    RACE(
+            "stress/target/jcstress.jar",
+            List.of("race"),
+            List.of("list", "show", "run"),
+            new Names(List.of("list"), 1, Set.of("show", "run"))),
+    /** Tries every schedule of a scenario. */
+    EXPLORE(
+            "tools/explorer/target/explorer.jar",
+            List.of("explore"),
+            List.of("--on", "--preemptions", "--json", "--html"),
+            new Names(List.of(), 0, Set.of())),
+    /** Shows one schedule of a scenario again. */
+    REPLAY(
+            "tools/explorer/target/explorer.jar",
+            List.of("replay"),
+            List.of("--on", "--json", "--html"),
+            null);
+
+    /**
+     * How the program lists what it can be asked for, a line each.
+     *
+     * @param listing the arguments that make it do so
+     * @param column the word of each line that is the name, from 0
+     * @param after the arguments behind which a name stands; empty when it stands first
+     */
+    record Names(List<String> listing, int column, Set<String> after) {
+        boolean isNext(List<String> before) {
+            return after.isEmpty()
+                    ? before.isEmpty()
+                    : !before.isEmpty() && after.contains(before.get(0));
+        }
+    }
+
+    private final String jar;
+    private final List<String> subcommand;
+    private final List<String> words;
+    private final Names names;
+
+    Tool(String jar, List<String> subcommand, List<String> words, Names names) {
+        this.jar = jar;
+        this.subcommand = subcommand;
+        this.words = words;
+        this.names = names;
+    }
+
+    /** Where the build puts its runnable jar, from the project's folder. */
+    String jar() {
+        return jar;
+    }
+
+    /** What its program is told before the user's arguments. */
+    List<String> subcommand() {
+        return subcommand;
+    }
+
+    /** What may come first after its name, for completion: subcommands, or options. */
+    List<String> words() {
+        return words;
+    }
+
+    /** Where names of its own may come, such as those of scenarios. */
+    Optional<Names> names() {
+        return Optional.ofNullable(names);
+    }
+}
