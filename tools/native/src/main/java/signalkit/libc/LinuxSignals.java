@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import signalkit.posix.Errno;
-import signalkit.posix.KernelSignals;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
+import signalkit.posix.os.KernelSignals;
 
 /**
  * Signals of Linux, waited for with libc's {@code sigwait} and {@code sigtimedwait}.

@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import signalkit.posix.os.KernelSignals;
+
 /** Who runs a handler when the operating system sends this JVM a signal. */
 public enum Delivery {
     /** A thread of the emulated process, interrupted at a point of its own code. */

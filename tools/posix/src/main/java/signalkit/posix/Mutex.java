@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
+import signalkit.posix.inspect.LockTable;
 
 /**
  * A mutual exclusion lock: {@code pthread_mutex_t} in three kinds.
@@ -314,7 +315,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
         return name;
     }
 
-    /** What a thread parks on that waits for a lock of its own. */
+    /** What a thread parks on that waits for a lock of its own; shown by the name of the lock. */
     static final class SelfDeadlock extends AbstractOwnableSynchronizer implements Runnable {
         private static final long serialVersionUID = 1L;
 
@@ -342,8 +343,9 @@ public final class Mutex extends AbstractOwnableSynchronizer {
             }
         }
 
-        Mutex mutex() {
-            return mutex;
+        @Override
+        public String toString() {
+            return mutex.name;
         }
 
         void end() {

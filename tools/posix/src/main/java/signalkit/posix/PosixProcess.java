@@ -5,6 +5,10 @@ import static signalkit.posix.PosixException.required;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import signalkit.posix.aim.Aims;
+import signalkit.posix.inspect.LockTable;
+import signalkit.posix.os.KernelSignals;
+import signalkit.posix.os.OsSignals;
 
 /**
  * The signal part of one POSIX process, emulated for Java threads.
@@ -175,8 +179,14 @@ public final class PosixProcess {
      *
      * @param signal the signal; with the delivery jvm its handler runs on the calling thread
      */
+    @AsyncSignalSafe("the JVM makes a thread for each call, so there is no interrupted code")
     public void deliver(Signal signal) {
-        OsSignals.deliver(this, signal);
+        Sigaction action = kernel.action(signal, null);
+        if (delivery == Delivery.JVM && action.disposition() == Sigaction.Disposition.HANDLER) {
+            action.handler().handle(signal);
+        } else {
+            kill(signal);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package signalkit.posix;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A thread of an emulated process: what {@code pthread_t} names.
@@ -195,6 +196,20 @@ public final class Pthread {
      */
     public static void onHandlerReturn(Runnable listener) {
         handlerReturn = listener;
+    }
+
+    /**
+     * The lock that this thread waits for now, in a lock call or in a wait for a condition.
+     *
+     * @return the name of a {@link Mutex} or {@link Cond}; null when it waits for neither
+     */
+    public String waitsFor() {
+        Object blocker = LockSupport.getBlocker(carrier);
+        boolean isLock =
+                blocker instanceof Mutex
+                        || blocker instanceof Mutex.SelfDeadlock
+                        || blocker instanceof Cond;
+        return isLock ? blocker.toString() : null;
     }
 
     /**

@@ -3,6 +3,8 @@ package signalkit.posix;
 import static signalkit.posix.PosixException.required;
 
 import java.time.Duration;
+import signalkit.posix.os.KernelSignals;
+import signalkit.posix.os.OsSignals;
 
 /**
  * The signal calls of POSIX, for the calling thread and its process.

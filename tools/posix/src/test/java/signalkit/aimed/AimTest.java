@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import signalkit.posix.Aim;
-import signalkit.posix.Aims;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
 import signalkit.posix.Mutex;
@@ -27,6 +25,8 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
+import signalkit.posix.aim.Aim;
+import signalkit.posix.aim.Aims;
 
 /** Signals that arrive exactly where they are aimed at, in code that is not the kit's. */
 class AimTest {

@@ -46,24 +46,23 @@ class AssertionTableTest {
                                 .getLocation()
                                 .toURI());
         Set<String> names = new TreeSet<>();
-        try (Stream<Path> files = Files.list(root.resolve("signalkit/posix"))) {
+        try (Stream<Path> files = Files.walk(root.resolve("signalkit/posix"))) {
             for (Path file : files.toList()) {
-                String simple = file.getFileName().toString().replace(".class", "");
-                if (simple.endsWith("Test")) {
-                    names.addAll(testsOf(simple));
+                if (file.toString().endsWith("Test.class")) {
+                    names.addAll(testsOf(root.relativize(file).toString()));
                 }
             }
         }
         return names;
     }
 
-    private static List<String> testsOf(String simpleName) {
+    private static List<String> testsOf(String classFile) {
         try {
             List<String> names = new ArrayList<>();
-            Class<?> type = Class.forName("signalkit.posix." + simpleName);
+            Class<?> type = Class.forName(classFile.replace(".class", "").replace('/', '.'));
             for (Method method : type.getDeclaredMethods()) {
                 if (AnnotationSupport.isAnnotated(method, Testable.class)) {
-                    names.add(simpleName + "." + method.getName());
+                    names.add(type.getSimpleName() + "." + method.getName());
                 }
             }
             return names;

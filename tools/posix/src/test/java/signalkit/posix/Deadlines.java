@@ -6,6 +6,7 @@ import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import signalkit.posix.inspect.ThreadReport;
 
 /**
  * Runs an emulated process to its end, or shows why it did not end in time.
@@ -13,13 +14,13 @@ import java.util.function.BooleanSupplier;
  * <p>No test sleeps to let something happen: it waits for a condition, under one limit, and what a
  * failure prints is a thread dump with the signals and the locks of the process.
  */
-final class Deadlines {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+public final class Deadlines {
+    public static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Deadlines() {}
 
     /** Runs a process of its own; fails when it does not end with 0 or when a thread threw. */
-    static void run(Runnable main) {
+    public static void run(Runnable main) {
         int status = statusOf(main);
         if (status != 0) {
             throw new AssertionError("the process ended with " + status);
@@ -27,14 +28,14 @@ final class Deadlines {
     }
 
     /** As {@link #run}, for a process that may end with any status. */
-    static int statusOf(Runnable main) {
+    public static int statusOf(Runnable main) {
         PosixProcess process = new PosixProcess("tested");
         process.start(main);
         return end(process, LIMIT);
     }
 
     /** Waits for the end of a process; fails with a dump when the time is over. */
-    static int end(PosixProcess process, Duration limit) {
+    public static int end(PosixProcess process, Duration limit) {
         try {
             int status = process.waitFor(limit.toNanos());
             for (Throwable thrown : process.uncaught()) {
@@ -49,7 +50,7 @@ final class Deadlines {
     }
 
     /** Waits, without being an interruption point, until a condition holds. */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
@@ -60,7 +61,7 @@ final class Deadlines {
     }
 
     /** Waits until a thread of the kit is parked on something of a kind. */
-    static void untilParkedOn(Pthread thread, Class<?> blocker) {
+    public static void untilParkedOn(Pthread thread, Class<?> blocker) {
         until(
                 thread + " waits on " + blocker.getSimpleName(),
                 () ->
@@ -74,7 +75,7 @@ final class Deadlines {
     }
 
     /** What the threads of a process and of the JVM do, and who holds which lock. */
-    static String dump(PosixProcess process) {
+    public static String dump(PosixProcess process) {
         StringBuilder text = new StringBuilder("threads of " + process + ":\n");
         process.threads().forEach(thread -> text.append(ThreadReport.of(thread)).append('\n'));
         text.append("locks:\n").append(process.locks());

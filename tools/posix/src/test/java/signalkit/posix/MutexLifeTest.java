@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import signalkit.posix.inspect.LockInfo;
 
 /** The assertions on the beginning, the end and the limits of a mutex. */
 class MutexLifeTest {

@@ -22,6 +22,9 @@ import javax.management.MXBean;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
+import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.inspect.LockTable;
+import signalkit.posix.inspect.ThreadReport;
 
 /** What the JVM's own tools and the kit's tables show of locks and handlers. */
 class VisibilityTest {

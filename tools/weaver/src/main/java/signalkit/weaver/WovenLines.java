@@ -17,8 +17,8 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import signalkit.posix.PointLines;
 import signalkit.posix.PosixProcess;
+import signalkit.posix.aim.PointLines;
 
 /**
  * The lines with points of all that an agent has woven or would weave.

@@ -17,7 +17,7 @@ import signalkit.posix.PosixProcess;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
-import signalkit.posix.ThreadReport;
+import signalkit.posix.inspect.ThreadReport;
 import signalkit.woven.Steppable;
 
 /** A handler runs between any two steps of woven code, on top of the code that it interrupts. */

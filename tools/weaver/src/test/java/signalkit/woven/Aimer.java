@@ -1,8 +1,8 @@
 package signalkit.woven;
 
-import signalkit.posix.Aim;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
+import signalkit.posix.aim.Aim;
 
 /** A program that aims signals at lines, and prints for each whether that was taken. */
 public final class Aimer {

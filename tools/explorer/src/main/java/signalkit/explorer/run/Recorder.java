@@ -11,10 +11,10 @@ import signalkit.explorer.Trace;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
-import signalkit.posix.LockInfo;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
 import signalkit.posix.Pthread;
+import signalkit.posix.inspect.LockInfo;
 import signalkit.weaver.Site;
 
 /** Writes a run down. The state after a step is what the next one finds. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import signalkit.lab.server.ServerLog;
 import signalkit.lab.server.Snapshot;
-import signalkit.posix.LockInfo;
-import signalkit.posix.ThreadReport;
+import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.inspect.ThreadReport;
 
 /**
  * Why a server does not end: drawn from its locks, its threads and its log, never guessed.

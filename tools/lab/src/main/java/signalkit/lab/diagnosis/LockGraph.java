@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import signalkit.posix.LockInfo;
+import signalkit.posix.inspect.LockInfo;
 
 /**
  * The wait-for graph of a server: a thread waits for a lock, a lock is held by a thread.

@@ -65,7 +65,7 @@ public final class RemoteServer {
      * Aims a signal at a moment in the server.
      *
      * @param server which one
-     * @param text as {@code signalkit.posix.Aim} reads it
+     * @param text as {@code signalkit.posix.aim.Aim} reads it
      * @return the aim in its shortest form
      * @throws InterruptedException when the wait is interrupted
      * @throws LabException when it is no aim, with what is expected

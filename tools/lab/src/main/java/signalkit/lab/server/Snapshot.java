@@ -3,8 +3,8 @@ package signalkit.lab.server;
 import java.util.List;
 import java.util.Map;
 import signalkit.echo.server.ServerMXBean;
-import signalkit.posix.LockInfo;
-import signalkit.posix.ThreadReport;
+import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.inspect.ThreadReport;
 
 /**
  * What a server showed of itself through JMX, its parts read one after the other.

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import signalkit.lab.server.ServerLog;
 import signalkit.lab.server.Snapshot;
-import signalkit.posix.LockInfo;
-import signalkit.posix.ThreadReport;
+import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.inspect.ThreadReport;
 
 class DiagnosisTest {
     private static final String DISPATCH = "app//signalkit.event.EventBase.dispatch(E.java:1)";

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.LockInfo;
+import signalkit.posix.inspect.LockInfo;
 
 class LockGraphTest {
     private static LockInfo held(String name, String owner, String... waiters) {

@@ -3,12 +3,12 @@ package signalkit.echo.server;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import signalkit.posix.Aim;
-import signalkit.posix.LockInfo;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
-import signalkit.posix.ThreadReport;
+import signalkit.posix.aim.Aim;
+import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.inspect.ThreadReport;
 
 /**
  * What a server made with this kit shows of itself to jconsole, to VisualVM and to the kit's shell.

@@ -2,7 +2,7 @@ package signalkit.shell.view;
 
 import java.util.List;
 import signalkit.lab.diagnosis.Diagnosis;
-import signalkit.posix.LockInfo;
+import signalkit.posix.inspect.LockInfo;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;

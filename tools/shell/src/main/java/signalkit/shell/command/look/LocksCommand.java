@@ -7,7 +7,7 @@ import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.Snapshot;
-import signalkit.posix.LockInfo;
+import signalkit.posix.inspect.LockInfo;
 import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;

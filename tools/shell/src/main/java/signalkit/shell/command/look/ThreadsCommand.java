@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.RemoteServer;
-import signalkit.posix.ThreadReport;
+import signalkit.posix.inspect.ThreadReport;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.OneServerCommand;

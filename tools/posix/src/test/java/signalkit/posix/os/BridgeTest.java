@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.posix.os;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.posix.aim;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,11 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import signalkit.posix.Errno;
+import signalkit.posix.Points;
+import signalkit.posix.PosixException;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
 
 /**
  * The aims of one process; while there is none, points cost what they always cost.
@@ -21,7 +26,8 @@ public final class Aims {
     private final List<String> fired = new CopyOnWriteArrayList<>();
     private volatile PointLines lines;
 
-    Aims() {}
+    /** No aims. */
+    public Aims() {}
 
     /**
      * Makes known which lines have a point; without it, aims at lines are taken as they come.
@@ -84,8 +90,12 @@ public final class Aims {
         return lines;
     }
 
-    /** Called by a thread at a point; makes what aims at it pending for it. */
-    void at(Pthread self) {
+    /**
+     * Makes what aims at a thread pending for it; called by the thread's scheduler.
+     *
+     * @param self the calling thread, at a point
+     */
+    public void at(Pthread self) {
         for (Second second : seconds) {
             if (second.thread == self
                     && self.handlers().contains(second.first)
@@ -153,7 +163,7 @@ public final class Aims {
     }
 
     private static String place() {
-        String kit = Aims.class.getPackageName() + ".";
+        String kit = Pthread.class.getPackageName() + ".";
         return StackWalker.getInstance()
                 .walk(
                         frames ->

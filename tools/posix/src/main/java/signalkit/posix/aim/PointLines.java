@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.posix.aim;
 
 import java.util.NavigableMap;
 import java.util.NavigableSet;

@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.posix.inspect;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+import signalkit.posix.Pthread;
 
 /**
  * Who holds and who waits for the locks of one process.
@@ -17,16 +20,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * snapshot is not one moment: rows are read one after the other. Thread-safe.
  */
 public final class LockTable {
-    /** A lock and its place in the order in which they were made. */
-    final class Entry extends WeakReference<Object> {
+    /** The row of one lock, which lasts until the lock is destroyed or collected. */
+    public final class Entry extends WeakReference<Object> {
+        // Its place in the order in which the locks were made:
         private final long number = numbers.getAndIncrement();
 
-        Entry(Object lock) {
+        private Entry(Object lock) {
             super(lock, collected);
         }
 
-        /** A destroyed lock has no row, whether or not something still refers to it. */
-        void remove() {
+        /** Takes the row out, for a lock that is destroyed while something still refers to it. */
+        public void remove() {
             locks.remove(this);
         }
     }
@@ -35,10 +39,16 @@ public final class LockTable {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final AtomicLong numbers = new AtomicLong();
 
-    LockTable() {}
+    /** An empty table. */
+    public LockTable() {}
 
-    /** Adds a lock; the entry is for its end. */
-    Entry add(Object lock) {
+    /**
+     * Adds a lock.
+     *
+     * @param lock a {@link Mutex} or a {@link Cond}; the table does not keep it alive
+     * @return its row
+     */
+    public Entry add(Object lock) {
         for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
             locks.remove(gone);
         }
@@ -73,8 +83,14 @@ public final class LockTable {
         return rows;
     }
 
-    /** Whether a thread holds a mutex of this name. */
-    boolean isHeld(String name, Thread owner) {
+    /**
+     * Whether a thread holds a mutex of some name.
+     *
+     * @param name the mutex's
+     * @param owner the Java thread
+     * @return true while the thread owns at least one of this name
+     */
+    public boolean isHeld(String name, Thread owner) {
         for (Entry entry : locks) {
             if (entry.get() instanceof Mutex mutex
                     && mutex.owner() == owner

@@ -1,8 +1,12 @@
-package signalkit.posix;
+package signalkit.posix.os;
 
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import signalkit.posix.Delivery;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 import sun.misc.SignalHandler;
 
 /**
@@ -14,7 +18,7 @@ import sun.misc.SignalHandler;
  * kernel: never count them. When the system has no thread left to start, HotSpot says so on its
  * standard output and the signal is lost; the next one counts.
  */
-final class OsSignals {
+public final class OsSignals {
     /**
      * Faults, and what HotSpot and the JDK need for themselves: a thread dump, a write to a closed
      * socket, a limit on a file. A handler of ours would break them, so they are never forwarded.
@@ -42,8 +46,13 @@ final class OsSignals {
 
     private OsSignals() {}
 
-    /** Takes over the given signals of the operating system, if the process is this JVM's. */
-    static void forward(PosixProcess process, SignalSet signals) {
+    /**
+     * Takes over signals of the operating system, if the process is this JVM's.
+     *
+     * @param process gets them from now on
+     * @param signals those of them that the JVM gives up
+     */
+    public static void forward(PosixProcess process, SignalSet signals) {
         if (process != PosixProcess.main() || process.delivery() == Delivery.NATIVE) {
             return;
         }
@@ -64,7 +73,7 @@ final class OsSignals {
         try {
             SignalHandler old =
                     sun.misc.Signal.handle(
-                            new sun.misc.Signal(signal.name()), os -> deliver(process, signal));
+                            new sun.misc.Signal(signal.name()), os -> process.deliver(signal));
             if (old == SignalHandler.SIG_IGN && SHUTDOWN.contains(signal)) {
                 warn(
                         "the parent process set SIG"
@@ -85,25 +94,15 @@ final class OsSignals {
         }
     }
 
-    /** Called on a thread of its own for each signal that comes from outside. */
-    @AsyncSignalSafe("the JVM makes a thread for each call, so there is no interrupted code")
-    static void deliver(PosixProcess process, Signal signal) {
-        Sigaction action = process.kernel().action(signal, null);
-        if (process.delivery() == Delivery.JVM
-                && action.disposition() == Sigaction.Disposition.HANDLER) {
-            action.handler().handle(signal);
-        } else {
-            process.kill(signal);
-        }
-    }
-
     /**
      * Gives a signal its default action back and has it sent to this JVM; returns when it cannot
      * be.
      *
      * <p>Through {@code sh}: {@code sun.misc.Signal.raise} refuses a signal without a handler.
+     *
+     * @param signal one whose default action ends a process
      */
-    static void dieOf(Signal signal) {
+    public static void dieOf(Signal signal) {
         sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), SignalHandler.SIG_DFL);
         try {
             new ProcessBuilder("sh", "-c", "kill -s " + signal.name() + " $PPID").start().waitFor();

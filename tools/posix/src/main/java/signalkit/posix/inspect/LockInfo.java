@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.posix.inspect;
 
 import java.util.List;
 import javax.management.ConstructorParameters;

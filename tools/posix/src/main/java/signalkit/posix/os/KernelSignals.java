@@ -1,7 +1,10 @@
-package signalkit.posix;
+package signalkit.posix.os;
 
 import java.time.Duration;
 import java.util.ServiceLoader;
+import signalkit.posix.Delivery;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 
 /**
  * The signal calls of the operating system itself, for {@link Delivery#NATIVE}.

@@ -1,8 +1,12 @@
-package signalkit.posix;
+package signalkit.posix.aim;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.posix.Errno;
+import signalkit.posix.PosixException;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
 
 /**
  * A signal that waits for its moment: it is sent to a thread when that thread comes to a point
@@ -107,7 +111,7 @@ public record Aim(Signal signal, String thread, String lock, String file, int li
     }
 
     private static boolean isKit(String className) {
-        return className.startsWith(Aim.class.getPackageName() + ".");
+        return className.startsWith(Pthread.class.getPackageName() + ".");
     }
 
     @Override

@@ -1,6 +1,14 @@
-package signalkit.posix;
+package signalkit.posix.os;
 
 import java.io.PrintStream;
+import signalkit.posix.Delivery;
+import signalkit.posix.How;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
 
 /** A program for {@link BridgeTest}: a JVM of its own that gets real signals. */
 public final class BridgeChild {

@@ -1,9 +1,11 @@
-package signalkit.posix;
+package signalkit.posix.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import javax.management.ConstructorParameters;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 
 /** What one thread of an emulated process does: a snapshot, good for JMX. */
 public final class ThreadReport {
@@ -62,15 +64,8 @@ public final class ThreadReport {
                 names(signals.get(0)),
                 names(signals.get(1)),
                 names(handlers),
-                waitsFor(LockSupport.getBlocker(carrier)),
+                thread.waitsFor(),
                 lines(carrier.getStackTrace(), handlers));
-    }
-
-    private static String waitsFor(Object blocker) {
-        if (blocker instanceof Mutex.SelfDeadlock own) {
-            return own.mutex().name();
-        }
-        return blocker instanceof Mutex || blocker instanceof Cond ? blocker.toString() : null;
     }
 
     private static List<String> names(Iterable<Signal> signals) {
