@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import signalkit.weaver.sanitizer.Sanitizer;
+import signalkit.weaver.sanitizer.SanitizerMXBean;
 
 /**
  * The java agent: weaves the classes of a program as the JVM loads them, and watches its locks.
@@ -48,7 +50,7 @@ public final class Agent {
             }
             if (sanitize) {
                 Sanitizer.install(instrumentation);
-                register(new Sanitizer.Bean(), SanitizerMXBean.OBJECT_NAME);
+                register(Sanitizer.mxBean(), SanitizerMXBean.OBJECT_NAME);
             }
         } catch (WeaveException e) {
             refuse(e);

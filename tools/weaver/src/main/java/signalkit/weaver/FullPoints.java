@@ -149,7 +149,7 @@ final class FullPoints implements Inserter {
 
     private void replaceNotify(MethodInsnNode call, int number) {
         method.instructions.insertBefore(call, new LdcInsnNode(number));
-        String name = call.name.equals("notify") ? "signal" : "broadcast";
+        String name = call.name.equals("notify") ? "notifyOne" : "notifyEvery";
         replace(call, name, "(" + OBJECT + "I)V");
     }
 

@@ -99,7 +99,7 @@ public final class Steps {
      * @param monitor the object
      * @param site the step's number
      */
-    public static void signal(Object monitor, int site) {
+    public static void notifyOne(Object monitor, int site) {
         Pthread self = interruptible();
         if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
             stepped.monitorNotify(self, Sites.get(site), monitor, false);
@@ -114,7 +114,7 @@ public final class Steps {
      * @param monitor the object
      * @param site the step's number
      */
-    public static void broadcast(Object monitor, int site) {
+    public static void notifyEvery(Object monitor, int site) {
         Pthread self = interruptible();
         if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
             stepped.monitorNotify(self, Sites.get(site), monitor, true);

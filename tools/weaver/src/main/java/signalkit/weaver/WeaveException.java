@@ -4,11 +4,22 @@ package signalkit.weaver;
 public final class WeaveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    WeaveException(String message) {
+    /**
+     * A refusal.
+     *
+     * @param message names what cannot be woven
+     */
+    public WeaveException(String message) {
         super(message);
     }
 
-    WeaveException(String message, Throwable cause) {
+    /**
+     * A refusal for a reason that has its own exception.
+     *
+     * @param message names what cannot be woven
+     * @param cause why
+     */
+    public WeaveException(String message, Throwable cause) {
         super(message, cause);
     }
 }

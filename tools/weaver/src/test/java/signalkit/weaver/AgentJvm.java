@@ -13,16 +13,17 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** A program in a JVM of its own under the agent, whose classes come from this class path. */
-record AgentJvm(int status, List<String> output) {
+public record AgentJvm(int status, List<String> output) {
     private static final long LIMIT_SECONDS = 60;
 
     /** Where a program that runs with this folder prints to. */
-    static Path outputOf(Path folder) {
+    public static Path outputOf(Path folder) {
         return folder.resolve("output.txt");
     }
 
     /** Runs a class's main under the agent, to its end. */
-    static AgentJvm run(Path folder, String agentOptions, String classPath, String... program)
+    public static AgentJvm run(
+            Path folder, String agentOptions, String classPath, String... program)
             throws Exception {
         Path output = outputOf(folder);
         List<String> command = new ArrayList<>();
@@ -43,7 +44,9 @@ record AgentJvm(int status, List<String> output) {
         return new AgentJvm(process.exitValue(), lines.stream().filter(AgentJvm::isOurs).toList());
     }
 
-    static AgentJvm run(Path folder, String agentOptions, Class<?> program, String... arguments)
+    /** Runs a class of this class path. */
+    public static AgentJvm run(
+            Path folder, String agentOptions, Class<?> program, String... arguments)
             throws Exception {
         List<String> words = new ArrayList<>(List.of(program.getName()));
         words.addAll(List.of(arguments));

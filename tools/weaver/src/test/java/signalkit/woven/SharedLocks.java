@@ -15,8 +15,8 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
-import signalkit.weaver.Acquisition;
-import signalkit.weaver.Sanitizer;
+import signalkit.weaver.sanitizer.Acquisition;
+import signalkit.weaver.sanitizer.Sanitizer;
 
 /** Programs for the sanitizer to watch; the first argument chooses one. */
 public final class SharedLocks {

@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +19,7 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
+import signalkit.weaver.WeaveException;
 
 /**
  * Proves that the sanitizer finds a lock of each kind, and none that is not shared.
@@ -27,7 +28,7 @@ import signalkit.posix.Signals;
  * only in the handler; one only outside; one outside only while the signal is blocked.
  */
 final class SelfTest {
-    static final String INTERNAL_NAME = "signalkit/weaver/SelfTest";
+    static final String INTERNAL_NAME = "signalkit/weaver/sanitizer/SelfTest";
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
 
@@ -70,7 +71,9 @@ final class SelfTest {
         process.start(test::exercise);
         int status = process.waitFor(LIMIT.toNanos());
         List<String> found =
-                Sanitizer.findings(process).stream().map(f -> f.inHandler().lock()).toList();
+                Sanitizer.inconsistentLocks(process).stream()
+                        .map(f -> f.inHandler().lock())
+                        .toList();
         List<String> expected = List.copyOf(test.shared.keySet());
         if (status != 0 || !process.uncaught().isEmpty()) {
             throw new WeaveException("the sanitizer's self-test failed: " + process.uncaught());

@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.weaver.AgentJvm;
+import signalkit.weaver.WeaveException;
 import signalkit.woven.SharedLocks;
 
 /** Locks that a handler shares are found without a deadlock, and no others. */
@@ -77,7 +79,8 @@ class SanitizerTest {
     @Test
     void self_test_fails_where_nothing_is_watched() {
         WeaveException e = assertThrows(WeaveException.class, SelfTest::run);
-        assertTrue(e.getMessage().contains("it found [] of [signalkit.weaver.SelfTest, "));
+        assertTrue(
+                e.getMessage().contains("it found [] of [signalkit.weaver.sanitizer.SelfTest, "));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import signalkit.posix.SignalSet;
 
@@ -11,8 +11,8 @@ import signalkit.posix.SignalSet;
  * @param inHandler the first time in a handler
  * @param outside the first time outside, with the signal unblocked
  */
-public record Finding(SignalSet signals, Acquisition inHandler, Acquisition outside) {
-    /** Two findings about the same places are one, whichever objects they are about. */
+public record InconsistentLock(SignalSet signals, Acquisition inHandler, Acquisition outside) {
+    /** Two at the same places are one, whichever objects they are about. */
     String key() {
         return inHandler.lock() + signals + top(inHandler) + top(outside);
     }

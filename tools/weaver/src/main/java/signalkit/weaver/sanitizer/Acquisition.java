@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
@@ -13,21 +13,22 @@ import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
+import signalkit.weaver.WeaveException;
 
 /** The locks of one process, as its threads took them, and what was found. Thread-safe. */
 final class LockRecord {
     private static final int FRAMES = 24;
     private static final String POSIX = Pthread.class.getPackageName() + ".";
-    private static final String WEAVER = Sanitizer.class.getPackageName() + ".";
+    private static final String WEAVER = WeaveException.class.getPackageName() + ".";
     private static final String SELF_TEST = SelfTest.class.getName();
     private static final String HOOK = HookClass.NAME.replace('/', '.');
     private static final StackWalker WALKER =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final WeakIdentityMap<Object, LockUse> locks = new WeakIdentityMap<>();
-    private final List<Finding> findings = new CopyOnWriteArrayList<>();
+    private final List<InconsistentLock> inconsistentLocks = new CopyOnWriteArrayList<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    private final Queue<Finding> unreported = new ConcurrentLinkedQueue<>();
+    private final Queue<InconsistentLock> unreported = new ConcurrentLinkedQueue<>();
     private final Queue<Acquisition> inHandlers = new ConcurrentLinkedQueue<>();
     private final boolean keepsAll;
 
@@ -61,18 +62,18 @@ final class LockRecord {
             inHandlers.add(acquisition);
         }
         use.note(acquisition, handlers, unblocked)
-                .filter(finding -> keys.add(finding.key()))
+                .filter(found -> keys.add(found.key()))
                 .ifPresent(
-                        finding -> {
-                            findings.add(finding);
-                            unreported.add(finding);
+                        found -> {
+                            inconsistentLocks.add(found);
+                            unreported.add(found);
                         });
     }
 
     /** What was found and not asked for yet. */
-    List<Finding> takeUnreported() {
-        List<Finding> taken = new ArrayList<>();
-        for (Finding next = unreported.poll(); next != null; next = unreported.poll()) {
+    List<InconsistentLock> takeUnreported() {
+        List<InconsistentLock> taken = new ArrayList<>();
+        for (InconsistentLock next = unreported.poll(); next != null; next = unreported.poll()) {
             taken.add(next);
         }
         return taken;
@@ -82,8 +83,8 @@ final class LockRecord {
         return !unreported.isEmpty();
     }
 
-    List<Finding> findings() {
-        return List.copyOf(findings);
+    List<InconsistentLock> inconsistentLocks() {
+        return List.copyOf(inconsistentLocks);
     }
 
     List<Acquisition> inHandlers() {

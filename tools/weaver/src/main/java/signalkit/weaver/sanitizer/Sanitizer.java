@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -69,22 +69,22 @@ public final class Sanitizer {
     }
 
     /**
-     * What was found in the process that this JVM was started for.
+     * The inconsistent locks of the process that this JVM was started for.
      *
      * @return a copy, the earliest first; empty does not mean safe: see {@link #isInstalled}
      */
-    public static List<Finding> findings() {
-        return MAIN.findings();
+    public static List<InconsistentLock> inconsistentLocks() {
+        return MAIN.inconsistentLocks();
     }
 
     /**
-     * What was found in another process.
+     * The inconsistent locks of another process.
      *
      * @param process any one of this JVM
      * @return a copy, the earliest first
      */
-    public static List<Finding> findings(PosixProcess process) {
-        return recordOf(process).findings();
+    public static List<InconsistentLock> inconsistentLocks(PosixProcess process) {
+        return recordOf(process).inconsistentLocks();
     }
 
     /**
@@ -128,8 +128,13 @@ public final class Sanitizer {
         }
     }
 
-    /** Hooks every class that is loaded and every one to come, and proves that it works. */
-    static void install(Instrumentation instrumentation) {
+    /**
+     * Hooks every class that is loaded and every one to come, and proves that it works.
+     *
+     * @param instrumentation of this JVM
+     * @throws WeaveException when the self-test finds too little or too much
+     */
+    public static void install(Instrumentation instrumentation) {
         warmUp();
         HookClass.define(instrumentation, Sanitizer::taken);
         instrumentation.addTransformer(new Transformer(), true);
@@ -141,10 +146,6 @@ public final class Sanitizer {
         installed = true;
         OUT.println("SANITIZER classes=" + CLASSES.get() + " selftest=" + found + "/" + found);
         REFUSED.forEach(line -> System.err.println("warning: " + line));
-    }
-
-    static int classes() {
-        return CLASSES.get();
     }
 
     /** The paths that a lock takes through this code once, before locks are watched. */
@@ -221,7 +222,7 @@ public final class Sanitizer {
         }
     }
 
-    /** Called when a handler has returned, and when code outside completes a finding. */
+    /** Called when a handler has returned, and when code outside makes a lock inconsistent. */
     private static void report() {
         boolean[] busy = BUSY.get();
         boolean before = busy[0];
@@ -242,18 +243,26 @@ public final class Sanitizer {
                 : RECORDS.get(process, () -> new LockRecord(false));
     }
 
-    /** What an MXBean shows. */
-    static final class Bean implements SanitizerMXBean {
+    /**
+     * What an MXBean shows of this class.
+     *
+     * @return live
+     */
+    public static SanitizerMXBean mxBean() {
+        return new Bean();
+    }
+
+    private static final class Bean implements SanitizerMXBean {
         @Override
         public List<String> getFindings() {
             List<String> lines = new ArrayList<>();
-            findings().forEach(finding -> lines.add(finding.toString()));
+            inconsistentLocks().forEach(found -> lines.add(found.toString()));
             return lines;
         }
 
         @Override
         public int getClasses() {
-            return classes();
+            return CLASSES.get();
         }
     }
 

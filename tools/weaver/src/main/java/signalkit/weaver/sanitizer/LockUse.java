@@ -1,4 +1,4 @@
-package signalkit.weaver;
+package signalkit.weaver.sanitizer;
 
 import java.util.Optional;
 import signalkit.posix.SignalSet;
@@ -22,8 +22,8 @@ final class LockUse {
         return !handlers.minus(handled).isEmpty() || !unblocked.minus(exposed).isEmpty();
     }
 
-    /** Notes an acquisition; returns a finding when it completes one. */
-    synchronized Optional<Finding> note(
+    /** Notes an acquisition; returns an inconsistent lock when it completes one. */
+    synchronized Optional<InconsistentLock> note(
             Acquisition acquisition, SignalSet handlers, SignalSet unblocked) {
         if (!handlers.minus(handled).isEmpty()) {
             handled = handled.union(handlers);
@@ -38,6 +38,6 @@ final class LockUse {
             return Optional.empty();
         }
         reported = reported.union(both);
-        return Optional.of(new Finding(both, inHandler, outside));
+        return Optional.of(new InconsistentLock(both, inHandler, outside));
     }
 }
