@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /**
  * Follows each handler through the imported code, nearest code first, so that the first chain found
@@ -21,29 +26,29 @@ import java.util.TreeSet;
 final class Analysis {
     /** A method reached, and how. */
     private record Node(Method method, Node caller, int line) {
-        List<Frame> chain(int lineHere) {
-            LinkedList<Frame> frames = new LinkedList<>();
-            frames.add(Frame.of(method, lineHere));
+        List<SourceLine> chain(int lineHere) {
+            LinkedList<SourceLine> frames = new LinkedList<>();
+            frames.add(SourceLine.of(method, lineHere));
             for (Node node = this; node.caller != null; node = node.caller) {
-                frames.addFirst(Frame.of(node.caller.method, node.line));
+                frames.addFirst(SourceLine.of(node.caller.method, node.line));
             }
             return frames;
         }
     }
 
-    /** A step that may turn out to offend when all handlers have been followed. */
-    private record Suspicion(Handler handler, Step step, Node node) {}
+    /** An effect that may turn out to offend when all handlers have been followed. */
+    private record Suspicion(Handler handler, Effect effect, Node node) {}
 
     private final Program program;
     private final boolean storedRuns;
     private final FirstUses firstUses;
-    private final Steps steps;
+    private final Effects effects;
     private final Interrupted interrupted;
     private final Collection<Handler> handlers;
     private final Set<Method> reached = new HashSet<>();
     private final List<Suspicion> suspicions = new ArrayList<>();
     private final Set<String> trusted = new TreeSet<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     /**
      * Analyses a program.
@@ -56,26 +61,28 @@ final class Analysis {
         CodeIndex index = new CodeIndex(program);
         Origins origins = new Origins(program, index);
         Leaves leaves = new Leaves(program);
-        Calls calls = new Calls(program, index, origins, leaves);
+        CallTargets calls = new CallTargets(program, index, origins, leaves);
         firstUses = new FirstUses(program, index, calls);
-        steps = new Steps(program, origins, calls, new LeafSteps(program, origins, calls, leaves));
+        effects =
+                new Effects(
+                        program, origins, calls, new LeafEffects(program, origins, calls, leaves));
         handlers = new Roots(program, index, origins, calls).handlers();
         handlers.forEach(this::follow);
-        interrupted = new Interrupted(index, steps, reached);
+        interrupted = new Interrupted(index, effects, reached);
         Set<List<Object>> reported = new HashSet<>();
         suspicions.forEach(suspicion -> judge(suspicion, reported));
         handlers.stream()
                 .filter(handler -> !handler.annotated && !handler.registrations.isEmpty())
                 .filter(handler -> handler.method.asyncSignalSafe.isEmpty())
-                .forEach(handler -> findings.add(unannotated(handler)));
+                .forEach(handler -> violations.add(unannotated(handler)));
     }
 
     Collection<Handler> handlers() {
         return handlers;
     }
 
-    List<Finding> findings() {
-        return findings;
+    List<Violation> violations() {
+        return violations;
     }
 
     /** What {@code @AsyncSignalSafe} vouches for, with the reasons. */
@@ -90,21 +97,21 @@ final class Analysis {
         enter(handler.method, null, 0, seen, open);
         while (!open.isEmpty()) {
             Node node = open.poll();
-            for (Step step : steps.of(node.method)) {
-                if (step instanceof Step.Call call) {
+            for (Effect effect : effects.of(node.method)) {
+                if (effect instanceof Effect.Call call) {
                     if (storedRuns || !call.stored()) {
                         enter(call.target(), node, call.line(), seen, open);
                     }
-                } else if (step instanceof Step.Trusted leaf) {
+                } else if (effect instanceof Effect.Trusted leaf) {
                     trusted.add(leaf.method() + ": " + leaf.reason());
-                } else if (step instanceof Step.FirstUse use) {
+                } else if (effect instanceof Effect.FirstUse use) {
                     if (used.add(use.fact()) && !isForced(handler, use.fact())) {
                         suspicions.add(new Suspicion(handler, hazard(use), node));
                         initialiser(use.fact())
                                 .ifPresent(init -> enter(init, node, use.line(), seen, open));
                     }
                 } else {
-                    suspicions.add(new Suspicion(handler, step, node));
+                    suspicions.add(new Suspicion(handler, effect, node));
                 }
             }
         }
@@ -120,7 +127,7 @@ final class Analysis {
     }
 
     private void judge(Suspicion suspicion, Set<List<Object>> reported) {
-        Step.Hazard hazard = hazard(suspicion).orElse(null);
+        Effect.Hazard hazard = hazard(suspicion).orElse(null);
         if (hazard == null) {
             return;
         }
@@ -133,17 +140,17 @@ final class Analysis {
                         node.method,
                         hazard.line());
         if (reported.add(identity)) {
-            Optional<Frame> elsewhere = hazard.lock().flatMap(interrupted::takes);
-            List<Frame> chain = node.chain(hazard.line());
-            findings.add(new Finding(suspicion.handler, hazard, chain, elsewhere));
+            Optional<SourceLine> elsewhere = hazard.lock().flatMap(interrupted::takes);
+            List<SourceLine> chain = node.chain(hazard.line());
+            violations.add(new Violation(suspicion.handler, hazard, chain, elsewhere));
         }
     }
 
-    private Optional<Step.Hazard> hazard(Suspicion suspicion) {
-        Step step = suspicion.step;
-        if (step instanceof Step.Hazard hazard) {
+    private Optional<Effect.Hazard> hazard(Suspicion suspicion) {
+        Effect effect = suspicion.effect;
+        if (effect instanceof Effect.Hazard hazard) {
             return Optional.of(hazard);
-        } else if (step instanceof Step.PlainField access) {
+        } else if (effect instanceof Effect.PlainField access) {
             return interrupted.share(access.field()).map(why -> hazard(access, why));
         }
         return Optional.empty();
@@ -164,29 +171,29 @@ final class Analysis {
                         .allMatch(r -> firstUses.isForcedBefore(r.method(), r.call(), fact));
     }
 
-    private static Step.Hazard hazard(Step.FirstUse use) {
-        return new Step.Hazard(
+    private static Effect.Hazard hazard(Effect.FirstUse use) {
+        return new Effect.Hazard(
                 use.line(),
                 Kind.FIRST_USE,
                 use.fact().toString(),
                 "nothing makes sure that it has happened before the registration");
     }
 
-    private static Finding unannotated(Handler handler) {
+    private static Violation unannotated(Handler handler) {
         Handler.Registration first = handler.registrations.get(0);
         int line = Method.line(first.call());
-        Step.Hazard hazard =
-                new Step.Hazard(
+        Effect.Hazard hazard =
+                new Effect.Hazard(
                         line,
                         Kind.UNANNOTATED,
                         "registration",
                         "its code does not say that it runs in handler context");
-        List<Frame> place = List.of(Frame.of(first.method(), line));
-        return new Finding(handler, hazard, place, Optional.empty());
+        List<SourceLine> place = List.of(SourceLine.of(first.method(), line));
+        return new Violation(handler, hazard, place, Optional.empty());
     }
 
-    private static Step.Hazard hazard(Step.PlainField access, String why) {
-        return new Step.Hazard(
+    private static Effect.Hazard hazard(Effect.PlainField access, String why) {
+        return new Effect.Hazard(
                 access.line(), Kind.SHARED_STATE, "plain field " + access.field(), why);
     }
 }

@@ -2,6 +2,9 @@ package signalkit.rules;
 
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
 
 /** What a first use leaves behind, so that later uses take no lock. */
 sealed interface Fact {

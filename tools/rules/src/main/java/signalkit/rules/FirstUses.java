@@ -11,6 +11,13 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.ControlFlow;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Program;
 
 /**
  * Tells whether a first use has certainly happened before a place in the code is reached: on every
@@ -21,10 +28,10 @@ final class FirstUses {
 
     private final Program program;
     private final CodeIndex index;
-    private final Calls calls;
+    private final CallTargets calls;
     private final Map<Method, ControlFlow> flows = new HashMap<>();
 
-    FirstUses(Program program, CodeIndex index, Calls calls) {
+    FirstUses(Program program, CodeIndex index, CallTargets calls) {
         this.program = program;
         this.index = index;
         this.calls = calls;
@@ -115,15 +122,15 @@ final class FirstUses {
         }
 
         private boolean call(Method caller, MethodInsnNode call) {
-            Set<Target> targets = calls.targets(caller, call);
+            Set<CallTarget> targets = calls.targets(caller, call);
             return !targets.isEmpty() && targets.stream().allMatch(this::always);
         }
 
-        private boolean always(Target target) {
-            if (target instanceof Target.Leaf leaf) {
+        private boolean always(CallTarget target) {
+            if (target instanceof CallTarget.Leaf leaf) {
                 return fact.equals(new Fact.Called(leaf.method()));
             }
-            return target instanceof Target.Code code && always(code.method());
+            return target instanceof CallTarget.Code code && always(code.method());
         }
 
         /** Whether a method establishes the fact on every way that returns. */

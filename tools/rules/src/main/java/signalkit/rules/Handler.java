@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import signalkit.rules.bytecode.Method;
 
 /** A method or lambda that runs in handler context, and how that is known. */
 final class Handler {

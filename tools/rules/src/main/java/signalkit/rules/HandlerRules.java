@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import signalkit.rules.bytecode.Program;
 
 /**
  * What a signal handler must not reach, as ArchUnit rules.
@@ -200,8 +201,8 @@ public final class HandlerRules {
 
         @Override
         public void check(Subject subject, ConditionEvents events) {
-            subject.analysis.findings().stream()
-                    .filter(finding -> finding.handler() == subject.handler)
+            subject.analysis.violations().stream()
+                    .filter(violation -> violation.handler() == subject.handler)
                     .filter(profile::forbids)
                     .map(f -> SimpleConditionEvent.violated(f.handler(), f.toString()))
                     .forEach(events::add);

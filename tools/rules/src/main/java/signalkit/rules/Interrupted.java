@@ -6,23 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Method;
 
 /** What the code that a handler interrupts shares with it: locks and plain fields. */
 final class Interrupted {
     private final CodeIndex index;
-    private final Steps steps;
+    private final Effects effects;
     private final Set<Method> reached;
-    private final Map<Step.Lock, Optional<Frame>> takers = new HashMap<>();
+    private final Map<Effect.Lock, Optional<SourceLine>> takers = new HashMap<>();
 
-    Interrupted(CodeIndex index, Steps steps, Set<Method> reached) {
+    Interrupted(CodeIndex index, Effects effects, Set<Method> reached) {
         this.index = index;
-        this.steps = steps;
+        this.effects = effects;
         this.reached = reached;
     }
 
     /** Where code that is not only a handler's takes the same lock. */
-    Optional<Frame> takes(Step.Lock lock) {
-        Optional<Frame> known = takers.get(lock);
+    Optional<SourceLine> takes(Effect.Lock lock) {
+        Optional<SourceLine> known = takers.get(lock);
         if (known == null) {
             known = findTaker(lock);
             takers.put(lock, known);
@@ -30,7 +33,7 @@ final class Interrupted {
         return known;
     }
 
-    private Optional<Frame> findTaker(Step.Lock lock) {
+    private Optional<SourceLine> findTaker(Effect.Lock lock) {
         Set<Method> candidates = lock.field().map(index::readers).orElse(index.monitors());
         return candidates.stream()
                 .filter(method -> method.hasCode() && isInterruptible(method))
@@ -38,12 +41,12 @@ final class Interrupted {
                 .findFirst();
     }
 
-    private Stream<Frame> taking(Method method, Step.Lock lock) {
-        return steps.of(method).stream()
-                .filter(Step.Hazard.class::isInstance)
-                .map(Step.Hazard.class::cast)
+    private Stream<SourceLine> taking(Method method, Effect.Lock lock) {
+        return effects.of(method).stream()
+                .filter(Effect.Hazard.class::isInstance)
+                .map(Effect.Hazard.class::cast)
                 .filter(hazard -> hazard.lock().filter(lock::equals).isPresent())
-                .map(hazard -> Frame.of(method, hazard.line()));
+                .map(hazard -> SourceLine.of(method, hazard.line()));
     }
 
     private boolean isInterruptible(Method method) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Program;
 
 /**
  * The verdicts on library methods, which are not searched.
@@ -28,7 +30,7 @@ final class Leaves {
      * @param calls methods that it may call back on its receiver and arguments, by name
      * @param text why, or what to use instead; may be empty
      */
-    record Row(Verdict verdict, String pattern, List<String> calls, String text) {}
+    record Row(LeafVerdict verdict, String pattern, List<String> calls, String text) {}
 
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<MethodRef, Optional<Row>> own = new HashMap<>();
@@ -66,7 +68,7 @@ final class Leaves {
             throw new IllegalArgumentException("a row has fewer than 4 cells: " + line);
         }
         List<String> calls = cells[2].equals("-") ? List.of() : List.of(cells[2].split(","));
-        return new Row(Verdict.of(cells[0]), cells[1], calls, cells[3]);
+        return new Row(LeafVerdict.of(cells[0]), cells[1], calls, cells[3]);
     }
 
     /** The row for a method, found as the JVM would find the method: going up from its class. */
@@ -91,7 +93,7 @@ final class Leaves {
     /** Whether a function given to this method runs on another thread, or as a handler. */
     boolean runsElsewhere(MethodRef ref) {
         return find(ref)
-                .filter(r -> r.verdict == Verdict.THREAD || r.verdict == Verdict.REGISTERS)
+                .filter(r -> r.verdict == LeafVerdict.THREAD || r.verdict == LeafVerdict.REGISTERS)
                 .isPresent();
     }
 

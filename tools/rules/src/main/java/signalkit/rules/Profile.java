@@ -42,9 +42,9 @@ public final class Profile {
         return storedRuns;
     }
 
-    boolean forbids(Finding finding) {
-        boolean counts = strict || !finding.hazard().strictOnly();
-        return counts && finding.kinds().stream().anyMatch(kinds::contains);
+    boolean forbids(Violation violation) {
+        boolean counts = strict || !violation.hazard().strictOnly();
+        return counts && violation.kinds().stream().anyMatch(kinds::contains);
     }
 
     @Override

@@ -6,27 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the command prints: handlers, findings, and what had to be taken on trust. */
+/** What the command prints: handlers, violations, and what had to be taken on trust. */
 final class Report {
     private final Analysis analysis;
     private final Profile profile;
     private final int classes;
-    private final List<Finding> findings;
+    private final List<Violation> violations;
 
     Report(Analysis analysis, Profile profile, int classes) {
         this.analysis = analysis;
         this.profile = profile;
         this.classes = classes;
-        this.findings = analysis.findings().stream().filter(profile::forbids).toList();
+        this.violations = analysis.violations().stream().filter(profile::forbids).toList();
     }
 
     /** Without a handler nothing was checked, so that is not clean. */
     boolean isClean() {
-        return findings.isEmpty() && !analysis.handlers().isEmpty();
+        return violations.isEmpty() && !analysis.handlers().isEmpty();
     }
 
     void writeText(PrintWriter out) {
-        findings.forEach(out::println);
+        violations.forEach(out::println);
         analysis.trusted().forEach(leaf -> out.println("trusted: " + leaf));
         if (analysis.handlers().isEmpty()) {
             out.println(
@@ -34,7 +34,7 @@ final class Report {
                             + " in these classes");
         }
         out.println(
-                count(findings.size(), "finding")
+                count(violations.size(), "violation")
                         + " in "
                         + count(analysis.handlers().size(), "handler")
                         + " of "
@@ -53,21 +53,21 @@ final class Report {
         report.put("profile", profile.toString());
         report.put("classes", classes);
         report.put("handlers", analysis.handlers().stream().map(Handler::toString).toList());
-        report.put("findings", findings.stream().map(Report::fields).toList());
+        report.put("violations", violations.stream().map(Report::fields).toList());
         report.put("trusted", analysis.trusted());
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(report, out);
         out.println();
     }
 
-    private static Map<String, Object> fields(Finding finding) {
+    private static Map<String, Object> fields(Violation violation) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        Step.Hazard hazard = finding.hazard();
+        Effect.Hazard hazard = violation.hazard();
         fields.put("kind", hazard.kind().name());
-        fields.put("handler", finding.handler().toString());
+        fields.put("handler", violation.handler().toString());
         fields.put("sink", hazard.sink());
         fields.put("why", hazard.why());
-        fields.put("chain", finding.chain().stream().map(Frame::toString).toList());
-        finding.interrupted().ifPresent(f -> fields.put("deadlockWith", f.toString()));
+        fields.put("chain", violation.chain().stream().map(SourceLine::toString).toList());
+        violation.interrupted().ifPresent(f -> fields.put("deadlockWith", f.toString()));
         fields.put("instead", hazard.instead());
         return fields;
     }

@@ -15,6 +15,14 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Flow;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origin;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /** Finds the handlers: by annotation, by the interface of a lambda, and by registration. */
 final class Roots {
@@ -61,10 +69,10 @@ final class Roots {
     private final Program program;
     private final CodeIndex index;
     private final Origins origins;
-    private final Calls calls;
+    private final CallTargets calls;
     private final Map<Method, Handler> handlers = new LinkedHashMap<>();
 
-    Roots(Program program, CodeIndex index, Origins origins, Calls calls) {
+    Roots(Program program, CodeIndex index, Origins origins, CallTargets calls) {
         this.program = program;
         this.index = index;
         this.origins = origins;
@@ -142,10 +150,10 @@ final class Roots {
         return code(calls.body(maker, site));
     }
 
-    private static List<Method> code(Set<Target> targets) {
+    private static List<Method> code(Set<CallTarget> targets) {
         return targets.stream()
-                .filter(Target.Code.class::isInstance)
-                .map(target -> ((Target.Code) target).method())
+                .filter(CallTarget.Code.class::isInstance)
+                .map(target -> ((CallTarget.Code) target).method())
                 .toList();
     }
 

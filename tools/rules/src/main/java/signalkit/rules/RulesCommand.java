@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.rules.bytecode.Program;
 
 /** {@code kit rules}: checks the handlers in jars and class folders, without running them. */
 @Command(
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Check what the signal handlers in compiled code may reach.",
-            "Exit status: 0 nothing found, 1 findings or no handler at all, 2 bad usage."
+            "Exit status: 0 nothing found, 1 violations or no handler at all, 2 bad usage."
         })
 public final class RulesCommand implements Callable<Integer> {
     private static final int FINDINGS = 1;

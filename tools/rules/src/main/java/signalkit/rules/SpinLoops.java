@@ -13,6 +13,8 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
+import signalkit.rules.bytecode.Flow;
+import signalkit.rules.bytecode.Method;
 
 /**
  * Finds loops that only another thread can end: locks and waits made by hand.

@@ -5,14 +5,14 @@
  * class files → Program ─────→ CodeIndex       who calls, writes, makes what (one pass)
  *                  │               │
  *                  │            Origins, Flow   where a value comes from
+ *                  │               │            (these four: signalkit.rules.bytecode)
+ *                  │           CallTargets      what a call may run
  *                  │               │
- *                  │             Calls          what a call may run
- *                  │               │
- *               Roots ──→ Steps, LeafSteps      what each line does in handler context
+ *               Roots ──→ Effects, LeafEffects  what each line does in handler context
  *                  │               │    └── Leaves: verdicts on library methods
  *                  └──→ Analysis ──┘            nearest code first, from each handler
  *                          │  └── FirstUses, Interrupted: what the rest of the program does
- *                       Finding
+ *                      Violation
  * </pre>
  *
  * <p>{@link signalkit.rules.HandlerRules} and {@link signalkit.rules.RulesCommand} are the two ways

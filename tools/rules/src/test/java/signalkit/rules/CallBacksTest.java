@@ -55,13 +55,14 @@ class CallBacksTest {
 
     @Test
     void what_the_jdk_calls_back_is_followed() {
-        List<String> findings = Verdicts.on(CallBack.class);
+        List<String> violations = Verdicts.on(CallBack.class);
         assertTrue(
-                findings.contains("LOCK: CallBack.lookUp() → synchronized Key.hashCode()"),
-                findings.toString());
+                violations.contains("LOCK: CallBack.lookUp() → synchronized Key.hashCode()"),
+                violations.toString());
         for (String handler : List.of("append", "concatenate")) {
-            String finding = "IO: CallBack." + handler + "() → java.io.PrintStream.println(String)";
-            assertTrue(findings.contains(finding), findings.toString());
+            String violation =
+                    "IO: CallBack." + handler + "() → java.io.PrintStream.println(String)";
+            assertTrue(violations.contains(violation), violations.toString());
         }
     }
 
@@ -97,13 +98,13 @@ class CallBacksTest {
 
     @Test
     void a_hook_of_an_extended_library_class_is_followed() {
-        List<String> findings = Verdicts.on(Hook.class);
+        List<String> violations = Verdicts.on(Hook.class);
         assertTrue(
-                findings.stream().anyMatch(f -> f.startsWith("LOCK: Hook.onSignal()")),
-                findings.toString());
+                violations.stream().anyMatch(f -> f.startsWith("LOCK: Hook.onSignal()")),
+                violations.toString());
         assertTrue(
-                findings.stream().anyMatch(f -> f.startsWith("SHARED_STATE: Hook.shared()")),
-                findings.toString());
+                violations.stream().anyMatch(f -> f.startsWith("SHARED_STATE: Hook.shared()")),
+                violations.toString());
     }
 
     static class Vouched {

@@ -100,7 +100,7 @@ class CallGraphTest {
     }
 
     @Test
-    void the_same_bad_call_on_two_lines_is_two_findings() {
+    void the_same_bad_call_on_two_lines_is_two_violations() {
         assertEquals(2, Verdicts.on(TwoLines.class).size());
     }
 

@@ -21,7 +21,7 @@ class ExceptionsTest {
     }
 
     @Test
-    void a_throw_is_one_finding() {
+    void a_throw_is_one_violation() {
         assertEquals(
                 List.of("THROW: Throws.onSignal() → throw java.lang.IllegalStateException"),
                 Verdicts.on(Throws.class));
@@ -141,12 +141,12 @@ class ExceptionsTest {
 
     @Test
     void what_is_thrown_behind_an_assertion_is_no_part_of_it() {
-        List<String> findings = Verdicts.on(AssertsFirst.class);
-        for (String finding :
+        List<String> violations = Verdicts.on(AssertsFirst.class);
+        for (String violation :
                 List.of(
                         "LOCK: AssertsFirst.onSignal() → synchronized AssertsFirst.note()",
                         "THROW: AssertsFirst.onSignal() → throw java.lang.AssertionError")) {
-            assertTrue(findings.contains(finding), findings::toString);
+            assertTrue(violations.contains(violation), violations::toString);
         }
     }
 }

@@ -50,9 +50,9 @@ class FunctionsTest {
 
     @Test
     void a_stored_method_reference_counts_unless_allowed() {
-        String finding = "LOCK: PointerStored.onSignal() → " + LOCKS;
-        assertTrue(Verdicts.on(PointerStored.class).contains(finding));
-        assertTrue(!Verdicts.relaxedOn(PointerStored.class).contains(finding));
+        String violation = "LOCK: PointerStored.onSignal() → " + LOCKS;
+        assertTrue(Verdicts.on(PointerStored.class).contains(violation));
+        assertTrue(!Verdicts.relaxedOn(PointerStored.class).contains(violation));
     }
 
     static class PointerInField {
@@ -88,13 +88,13 @@ class FunctionsTest {
 
     @Test
     void a_lambda_for_another_thread_is_exempt_but_the_hand_off_is_not() {
-        List<String> findings = Verdicts.on(HandOff.class);
+        List<String> violations = Verdicts.on(HandOff.class);
         assertTrue(
-                findings.contains(
+                violations.contains(
                         "THREAD: HandOff.onSignal() →"
                                 + " java.util.concurrent.Executor.execute(Runnable)"),
-                findings.toString());
-        assertTrue(findings.stream().noneMatch(f -> f.startsWith("LOCK")), findings.toString());
+                violations.toString());
+        assertTrue(violations.stream().noneMatch(f -> f.startsWith("LOCK")), violations.toString());
     }
 
     static class BlockInLambda {

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.rules.bytecode.Program;
 
 /** Patterns, which this project's own release does not have, compiled by the running JDK. */
 @EnabledForJreRange(min = JRE.JAVA_21)
 class Java21Test {
     @TempDir private Path folder;
 
-    /** The findings on a class {@code Case} with these members. */
+    /** The violations on a class {@code Case} with these members. */
     private List<String> on(String... members) throws IOException {
         String source =
                 "import signalkit.posix.HandlerContext;"
@@ -55,7 +56,7 @@ class Java21Test {
             }
         }
         return new Analysis(new Program(classes), true)
-                .findings().stream()
+                .violations().stream()
                         .filter(Profile.LOCK_FREE::forbids)
                         .map(f -> f.hazard().kind() + ": " + f.firstLine())
                         .toList();

@@ -16,8 +16,8 @@ import signalkit.posix.Mutex;
 
 /** Locks and waits, in each form that Java has for them. */
 class LocksTest {
-    private static void assertOnly(Class<?> fixture, String... findings) {
-        assertEquals(List.of(findings), Verdicts.on(fixture));
+    private static void assertOnly(Class<?> fixture, String... violations) {
+        assertEquals(List.of(violations), Verdicts.on(fixture));
     }
 
     static class SynchronizedMethod {
@@ -178,10 +178,10 @@ class LocksTest {
 
     @Test
     void a_lock_made_by_hand_blocks() {
-        List<String> findings = Verdicts.on(SpinLock.class);
+        List<String> violations = Verdicts.on(SpinLock.class);
         for (String handler : List.of("byCompareAndSet", "byGetAndSet", "byFlag")) {
-            String finding = "BLOCK: SpinLock." + handler + "() → loop";
-            assertTrue(findings.contains(finding), findings.toString());
+            String violation = "BLOCK: SpinLock." + handler + "() → loop";
+            assertTrue(violations.contains(violation), violations.toString());
         }
     }
 
@@ -207,10 +207,10 @@ class LocksTest {
 
     @Test
     void a_counter_and_a_clock_that_nobody_looks_at_bound_no_loop() {
-        List<String> findings = Verdicts.on(SeeminglyBounded.class);
+        List<String> violations = Verdicts.on(SeeminglyBounded.class);
         for (String handler : List.of("byCountingTries", "byAskingTheTime")) {
-            String finding = "BLOCK: SeeminglyBounded." + handler + "() → loop";
-            assertTrue(findings.contains(finding), findings.toString());
+            String violation = "BLOCK: SeeminglyBounded." + handler + "() → loop";
+            assertTrue(violations.contains(violation), violations.toString());
         }
     }
 

@@ -141,7 +141,7 @@ class MeasuredLeavesTest {
 
     private static boolean agrees(Leaves.Row row, Figures figures) {
         String column = columns(row).get(RELEASE);
-        boolean locks = row.verdict() == Verdict.LOCK;
+        boolean locks = row.verdict() == LeafVerdict.LOCK;
         boolean allocates = row.verdict().kinds.contains(Kind.ALLOCATE);
         if (column == null) { // another release than those of the columns: only no worse
             return (figures.warm() == 0 || locks) && (figures.bytes() == 0 || allocates || locks);
@@ -193,7 +193,7 @@ class MeasuredLeavesTest {
     }
 
     /** The worst of all columns. */
-    private static Verdict verdict(Map<String, String> columns) {
+    private static LeafVerdict verdict(Map<String, String> columns) {
         boolean cold = false;
         boolean locks = false;
         boolean allocates = false;
@@ -204,11 +204,11 @@ class MeasuredLeavesTest {
             allocates |= !cells[2].equals("0");
         }
         if (locks) {
-            return Verdict.LOCK;
+            return LeafVerdict.LOCK;
         }
         if (cold) {
-            return allocates ? Verdict.COLD_ALLOCATES : Verdict.COLD;
+            return allocates ? LeafVerdict.COLD_ALLOCATES : LeafVerdict.COLD;
         }
-        return allocates ? Verdict.ALLOCATES : Verdict.OK;
+        return allocates ? LeafVerdict.ALLOCATES : LeafVerdict.OK;
     }
 }

@@ -338,8 +338,8 @@ class RootsTest {
 
     @Test
     void registering_from_a_handler_is_reported() {
-        List<String> findings = Verdicts.on(Reregistration.class);
-        assertEquals(2, findings.size(), findings.toString());
-        assertTrue(findings.stream().allMatch(f -> f.startsWith("REGISTER: ")));
+        List<String> violations = Verdicts.on(Reregistration.class);
+        assertEquals(2, violations.size(), violations.toString());
+        assertTrue(violations.stream().allMatch(f -> f.startsWith("REGISTER: ")));
     }
 }

@@ -79,11 +79,11 @@ class RulesCommandTest {
         assertEquals(0, run(jar(Safe.class).toString()));
         List<String> lines = out.toString().lines().toList();
         assertTrue(lines.get(0).endsWith("Safe.poke(): does nothing"), out.toString());
-        assertEquals("0 findings in 1 handler of 1 class, profile lock-free", lines.get(1));
+        assertEquals("0 violations in 1 handler of 1 class, profile lock-free", lines.get(1));
     }
 
     @Test
-    void findings_are_status_1() throws IOException {
+    void violations_are_status_1() throws IOException {
         assertEquals(1, run(jar(Unsafe.class).toString()));
         assertTrue(out.toString().contains("Unsafe.onSignal() → java.io.PrintStream.println("));
     }
@@ -106,9 +106,9 @@ class RulesCommandTest {
         run("--json", jar(Unsafe.class) + java.io.File.pathSeparator + jar(Safe.class));
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, report.getAsJsonArray("handlers").size());
-        JsonObject finding = report.getAsJsonArray("findings").get(0).getAsJsonObject();
-        assertEquals("IO", finding.get("kind").getAsString());
-        assertEquals(1, finding.getAsJsonArray("chain").size());
+        JsonObject violation = report.getAsJsonArray("violations").get(0).getAsJsonObject();
+        assertEquals("IO", violation.get("kind").getAsString());
+        assertEquals(1, violation.getAsJsonArray("chain").size());
     }
 
     @Test

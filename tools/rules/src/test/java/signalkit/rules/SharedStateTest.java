@@ -13,8 +13,8 @@ import signalkit.posix.HandlerContext;
 
 /** State that a handler shares with the code that it interrupts (CERT SIG31-C). */
 class SharedStateTest {
-    private static void assertOnly(Class<?> fixture, String... findings) {
-        assertEquals(List.of(findings), Verdicts.on(fixture));
+    private static void assertOnly(Class<?> fixture, String... violations) {
+        assertEquals(List.of(violations), Verdicts.on(fixture));
     }
 
     static class VolatileFlag {
@@ -269,8 +269,8 @@ class SharedStateTest {
 
     @Test
     void a_field_of_what_normal_code_makes_too_is_shared() {
-        String finding = "SHARED_STATE: MadeByBoth.onInt() → plain field Counter.count";
-        List<String> findings = Verdicts.on(MadeByBoth.class);
-        assertTrue(findings.contains(finding), findings::toString);
+        String violation = "SHARED_STATE: MadeByBoth.onInt() → plain field Counter.count";
+        List<String> violations = Verdicts.on(MadeByBoth.class);
+        assertTrue(violations.contains(violation), violations::toString);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import signalkit.rules.bytecode.Program;
 
 /** Analyses a fixture, a class nested in a test, alone with what is nested in it. */
 final class Verdicts {
@@ -20,26 +21,26 @@ final class Verdicts {
         this.analysis = new Analysis(new Program(classFiles(fixture)), storedRuns);
     }
 
-    /** The findings of the lock-free profile, as {@code KIND: handler → sink}. */
+    /** The violations of the lock-free profile, as {@code KIND: handler → sink}. */
     static List<String> on(Class<?> fixture) {
-        return new Verdicts(fixture, true).findings(Profile.LOCK_FREE);
+        return new Verdicts(fixture, true).violations(Profile.LOCK_FREE);
     }
 
-    /** The findings of the strict profile. */
+    /** The violations of the strict profile. */
     static List<String> strictOn(Class<?> fixture) {
-        return new Verdicts(fixture, true).findings(Profile.STRICT);
+        return new Verdicts(fixture, true).violations(Profile.STRICT);
     }
 
-    /** The findings when functions may be stored. */
+    /** The violations when functions may be stored. */
     static List<String> relaxedOn(Class<?> fixture) {
-        return new Verdicts(fixture, false).findings(Profile.LOCK_FREE.allowingStoredFunctions());
+        return new Verdicts(fixture, false).violations(Profile.LOCK_FREE.allowingStoredFunctions());
     }
 
-    /** The findings in full. */
+    /** The violations in full. */
     static List<String> textsOn(Class<?> fixture) {
         Verdicts verdicts = new Verdicts(fixture, true);
         return verdicts.forbidden(Profile.LOCK_FREE)
-                .map(finding -> verdicts.trim(finding.toString()))
+                .map(violation -> verdicts.trim(violation.toString()))
                 .toList();
     }
 
@@ -57,12 +58,12 @@ final class Verdicts {
         return verdicts.analysis.trusted().stream().map(verdicts::trim).toList();
     }
 
-    private List<String> findings(Profile profile) {
+    private List<String> violations(Profile profile) {
         return forbidden(profile).map(f -> f.hazard().kind() + ": " + trim(f.firstLine())).toList();
     }
 
-    private Stream<Finding> forbidden(Profile profile) {
-        return analysis.findings().stream().filter(profile::forbids);
+    private Stream<Violation> forbidden(Profile profile) {
+        return analysis.violations().stream().filter(profile::forbids);
     }
 
     private String trim(String text) {

@@ -1,6 +1,6 @@
 package signalkit.rules.meter;
 
-/** Calls one method of the JDK; the implementations are generated. */
+/** CallTargets one method of the JDK; the implementations are generated. */
 public interface Probe {
     /** Makes the call; what it returns is dropped. */
     void call(Object[] arguments);

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import signalkit.weaver.Acquisition;
-import signalkit.weaver.Sanitizer;
+import signalkit.weaver.sanitizer.Acquisition;
+import signalkit.weaver.sanitizer.Sanitizer;
 
 /**
  * Asks the handler sanitizer for the locks that leaves take when they are called in a handler.

@@ -18,9 +18,17 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Flow;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origin;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /** Reads the byte code of a method for all that matters in handler context. */
-final class Steps {
+final class Effects {
     /** Exceptions that the JVM makes itself; who catches one counts on its being thrown. */
     private static final Set<String> IMPLICIT =
             Set.of(
@@ -41,37 +49,37 @@ final class Steps {
 
     private final Program program;
     private final Origins origins;
-    private final Calls calls;
-    private final LeafSteps leaves;
-    private final Map<Method, List<Step>> known = new HashMap<>();
+    private final CallTargets calls;
+    private final LeafEffects leaves;
+    private final Map<Method, List<Effect>> known = new HashMap<>();
 
-    Steps(Program program, Origins origins, Calls calls, LeafSteps leaves) {
+    Effects(Program program, Origins origins, CallTargets calls, LeafEffects leaves) {
         this.program = program;
         this.origins = origins;
         this.calls = calls;
         this.leaves = leaves;
     }
 
-    List<Step> of(Method method) {
-        List<Step> steps = known.get(method);
-        if (steps == null) {
-            steps = method.hasCode() ? new Scan(method).run() : withoutCode(method);
-            known.put(method, steps);
+    List<Effect> of(Method method) {
+        List<Effect> effects = known.get(method);
+        if (effects == null) {
+            effects = method.hasCode() ? new Scan(method).run() : withoutCode(method);
+            known.put(method, effects);
         }
-        return steps;
+        return effects;
     }
 
-    private static List<Step> withoutCode(Method method) {
+    private static List<Effect> withoutCode(Method method) {
         String why = "native code";
         return method.is(Opcodes.ACC_NATIVE)
-                ? List.of(new Step.Hazard(0, Kind.UNVERIFIED, "native " + method, why))
+                ? List.of(new Effect.Hazard(0, Kind.UNVERIFIED, "native " + method, why))
                 : List.of();
     }
 
     private final class Scan {
         private final Method method;
         private final Flow flow;
-        private final List<Step> steps = new ArrayList<>();
+        private final List<Effect> effects = new ArrayList<>();
         private int line;
 
         Scan(Method method) {
@@ -79,7 +87,7 @@ final class Steps {
             this.flow = origins.flow(method);
         }
 
-        List<Step> run() {
+        List<Effect> run() {
             line = method.firstLine();
             if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
                 String name = method.isStatic() ? method.owner + ".class" : "this " + method.owner;
@@ -94,8 +102,10 @@ final class Steps {
             }
             method.code().tryCatchBlocks.forEach(this::caught);
             SpinLoops.find(method, flow)
-                    .forEach((at, why) -> steps.add(new Step.Hazard(at, Kind.BLOCK, "loop", why)));
-            return List.copyOf(steps);
+                    .forEach(
+                            (at, why) ->
+                                    effects.add(new Effect.Hazard(at, Kind.BLOCK, "loop", why)));
+            return List.copyOf(effects);
         }
 
         /** What runs only when an assertion fails, or in a switch for a case that cannot be. */
@@ -167,30 +177,31 @@ final class Steps {
             if (isOfFailedResource(call)) {
                 return;
             }
-            for (Target target : calls.targets(method, call)) {
+            for (CallTarget target : calls.targets(method, call)) {
                 follow(target, call, false);
             }
         }
 
-        private void follow(Target target, AbstractInsnNode from, boolean stored) {
-            if (target instanceof Target.Code code) {
-                steps.add(new Step.Call(line, code.method(), stored));
-            } else if (target instanceof Target.Leaf leaf) {
-                steps.addAll(leaves.of(method, from, leaf.method(), line));
-            } else if (target instanceof Target.Unknown unknown) {
+        private void follow(CallTarget target, AbstractInsnNode from, boolean stored) {
+            if (target instanceof CallTarget.Code code) {
+                effects.add(new Effect.Call(line, code.method(), stored));
+            } else if (target instanceof CallTarget.Leaf leaf) {
+                effects.addAll(leaves.of(method, from, leaf.method(), line));
+            } else if (target instanceof CallTarget.Unknown unknown) {
                 unverified(unknown.method().toString(), unknown.why());
             }
         }
 
         private void callSite(InvokeDynamicInsnNode site) {
-            steps.add(new Step.FirstUse(line, new Fact.Linked(method, site)));
+            effects.add(new Effect.FirstUse(line, new Fact.Linked(method, site)));
             switch (CallSite.of(site)) {
                 case LAMBDA -> lambda(site);
                 case CONCATENATION -> {
                     allocates("string concatenation");
-                    steps.addAll(leaves.callBacks(method, site, List.of("toString"), line));
+                    effects.addAll(leaves.callBacks(method, site, List.of("toString"), line));
                 }
-                case RECORD_METHOD -> steps.addAll(leaves.callBacks(components(), site.name, line));
+                case RECORD_METHOD ->
+                        effects.addAll(leaves.callBacks(components(), site.name, line));
                 case PATTERN_SWITCH -> {}
                 case UNKNOWN ->
                         unverified(
@@ -238,12 +249,12 @@ final class Steps {
             }
             int flags = program.access(field);
             if ((flags & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE)) == 0) {
-                steps.add(new Step.PlainField(line, field));
+                effects.add(new Effect.PlainField(line, field));
             }
             boolean same = isWrite && flow.derives(flow.operand(access, 0), f -> isSame(f, field));
             if (same) {
-                steps.add(
-                        new Step.Hazard(
+                effects.add(
+                        new Effect.Hazard(
                                 line,
                                 Kind.LOST_UPDATE,
                                 "update of " + field,
@@ -260,8 +271,8 @@ final class Steps {
             origins.field(flow.operand(store, 2))
                     .ifPresent(
                             array ->
-                                    steps.add(
-                                            new Step.Hazard(
+                                    effects.add(
+                                            new Effect.Hazard(
                                                     line,
                                                     Kind.SHARED_STATE,
                                                     "element of " + array,
@@ -273,8 +284,8 @@ final class Steps {
             if (!program.isThrowable(insn.desc)) {
                 allocates(className(insn));
             } else if (flow.consumers(insn).stream().noneMatch(Scan::isThrow)) {
-                steps.add(
-                        new Step.Hazard(
+                effects.add(
+                        new Effect.Hazard(
                                 line, Kind.LOCK, "new " + className(insn), FILLS_STACK_TRACE));
             }
         }
@@ -306,14 +317,14 @@ final class Steps {
 
         private void thrown(String type) {
             String name = Type.getObjectType(type).getClassName();
-            steps.add(new Step.Hazard(line, Kind.THROW, "throw " + name, FILLS_STACK_TRACE));
+            effects.add(new Effect.Hazard(line, Kind.THROW, "throw " + name, FILLS_STACK_TRACE));
         }
 
         private void caught(TryCatchBlockNode block) {
             if (block.type != null && IMPLICIT.contains(block.type)) {
                 line = Method.line(block.handler) == 0 ? line : lineAfter(block);
-                steps.add(
-                        new Step.Hazard(
+                effects.add(
+                        new Effect.Hazard(
                                 line,
                                 Kind.THROW,
                                 "catch " + Type.getObjectType(block.type).getClassName(),
@@ -348,28 +359,29 @@ final class Steps {
         }
 
         private void lock(String sink, String name, Optional<FieldRef> field) {
-            steps.add(
-                    new Step.Hazard(
+            effects.add(
+                    new Effect.Hazard(
                             line,
                             Kind.LOCK,
                             false,
                             sink,
                             "it enters a monitor",
                             Kind.LOCK.instead,
-                            Optional.of(new Step.Lock(name, field))));
+                            Optional.of(new Effect.Lock(name, field))));
         }
 
         private void allocates(String what) {
-            steps.add(new Step.Hazard(line, Kind.ALLOCATE, "new " + what, "it makes an object"));
+            effects.add(
+                    new Effect.Hazard(line, Kind.ALLOCATE, "new " + what, "it makes an object"));
         }
 
         private void unverified(String sink, String why) {
-            steps.add(new Step.Hazard(line, Kind.UNVERIFIED, sink, why));
+            effects.add(new Effect.Hazard(line, Kind.UNVERIFIED, sink, why));
         }
 
         private void firstUse(String type) {
             if (program.isImported(type) && !program.isA(method.ref.owner(), type)) {
-                steps.add(new Step.FirstUse(line, new Fact.Initialised(type)));
+                effects.add(new Effect.FirstUse(line, new Fact.Initialised(type)));
             }
         }
 

@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +10,17 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** A method of an imported class; its code is read from the class file when first asked for. */
-final class Method {
+public final class Method {
     /** What javac calls the body of a lambda; {@code new} and {@code static} are initialisers. */
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$(?:.*\\$)?(\\d+)");
 
-    final ClassFile owner;
-    final MethodRef ref;
-    final int access;
-    final boolean handlerContext;
+    public final ClassFile owner;
+    public final MethodRef ref;
+    public final int access;
+    public final boolean handlerContext;
 
     /** The reason given by {@code @AsyncSignalSafe} on the method or on its class. */
-    final Optional<String> asyncSignalSafe;
+    public final Optional<String> asyncSignalSafe;
 
     Method(
             ClassFile owner,
@@ -35,32 +35,32 @@ final class Method {
         this.asyncSignalSafe = safe;
     }
 
-    boolean is(int flag) {
+    public boolean is(int flag) {
         return (access & flag) != 0;
     }
 
-    boolean isStatic() {
+    public boolean isStatic() {
         return is(Opcodes.ACC_STATIC);
     }
 
-    boolean hasCode() {
+    public boolean hasCode() {
         return !is(Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE);
     }
 
-    boolean isBridge() {
+    public boolean isBridge() {
         return is(Opcodes.ACC_BRIDGE);
     }
 
     /** Whether this is a constructor or a static initialiser. */
-    boolean initialises() {
+    public boolean initialises() {
         return ref.name().startsWith("<");
     }
 
-    MethodNode code() {
+    public MethodNode code() {
         return owner.code(ref);
     }
 
-    int firstLine() {
+    public int firstLine() {
         if (hasCode()) {
             for (AbstractInsnNode insn : code().instructions) {
                 if (insn instanceof LineNumberNode line) {
@@ -72,7 +72,7 @@ final class Method {
     }
 
     /** The line of an instruction; 0 when the class was compiled without line numbers. */
-    static int line(AbstractInsnNode insn) {
+    public static int line(AbstractInsnNode insn) {
         for (AbstractInsnNode i = insn; i != null; i = i.getPrevious()) {
             if (i instanceof LineNumberNode line) {
                 return line.line;
@@ -95,7 +95,7 @@ final class Method {
     }
 
     /** The number that the compiler gave a lambda's body of the method {@code place}, else -1. */
-    int lambdaNumber(String place) {
+    public int lambdaNumber(String place) {
         Matcher lambda = LAMBDA.matcher(ref.name());
         return lambda.matches() && lambda.group(1).equals(place)
                 ? Integer.parseInt(lambda.group(2))

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The verdict on a library method in the tables of leaves. */
-enum Verdict {
+enum LeafVerdict {
     OK(),
     COLD(Kind.FIRST_USE),
     ALLOCATES(Kind.ALLOCATE),
@@ -29,7 +29,7 @@ enum Verdict {
 
     final Set<Kind> kinds;
 
-    Verdict(Kind... kinds) {
+    LeafVerdict(Kind... kinds) {
         this.kinds = Set.of(kinds);
     }
 
@@ -52,7 +52,7 @@ enum Verdict {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Verdict of(String word) {
+    static LeafVerdict of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -12,12 +12,20 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.ClassFile;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origin;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /**
  * Finds what a call may run: exactly, where the receiver's class is known, else by class hierarchy
  * analysis over the imported classes, their lambdas and method references included.
  */
-final class Calls {
+final class CallTargets {
     private static final String OBJECT = "java/lang/Object";
 
     /** Stands in the tables for the thread that runs the handler. */
@@ -32,9 +40,9 @@ final class Calls {
     /** Call sites whose body is being looked for: {@code r = r::run} in a loop refers to itself. */
     private final Set<InvokeDynamicInsnNode> open = new HashSet<>();
 
-    private final Map<MethodRef, Set<Target>> known = new HashMap<>();
+    private final Map<MethodRef, Set<CallTarget>> known = new HashMap<>();
 
-    Calls(Program program, CodeIndex index, Origins origins, Leaves leaves) {
+    CallTargets(Program program, CodeIndex index, Origins origins, Leaves leaves) {
         this.program = program;
         this.index = index;
         this.origins = origins;
@@ -46,7 +54,7 @@ final class Calls {
         return use;
     }
 
-    Set<Target> targets(Method caller, MethodInsnNode call) {
+    Set<CallTarget> targets(Method caller, MethodInsnNode call) {
         MethodRef ref = MethodRef.of(call);
         boolean isVirtual =
                 call.getOpcode() == Opcodes.INVOKEVIRTUAL
@@ -57,7 +65,7 @@ final class Calls {
     }
 
     /** What runs when somebody calls the function object that this call site makes. */
-    Set<Target> body(Method maker, InvokeDynamicInsnNode lambda) {
+    Set<CallTarget> body(Method maker, InvokeDynamicInsnNode lambda) {
         Handle handle = CallSite.body(lambda);
         MethodRef ref = MethodRef.of(handle);
         boolean isVirtual =
@@ -79,14 +87,14 @@ final class Calls {
     }
 
     /** What a call of {@code ref} on objects of these origins may run. */
-    Set<Target> virtual(MethodRef ref, Set<Origin> receivers) {
-        Set<Target> targets = new LinkedHashSet<>();
+    Set<CallTarget> virtual(MethodRef ref, Set<Origin> receivers) {
+        Set<CallTarget> targets = new LinkedHashSet<>();
         for (Origin receiver : receivers) {
             if (receiver instanceof Origin.Exact object) {
                 targets.add(exact(ref, below(object.type(), ref.owner())));
             } else if (receiver instanceof Origin.CurrentThread
                     && leaves.judges(ref.in(CURRENT_THREAD))) {
-                targets.add(new Target.Leaf(ref.in(CURRENT_THREAD)));
+                targets.add(new CallTarget.Leaf(ref.in(CURRENT_THREAD)));
             } else if (receiver instanceof Origin.Lambda lambda
                     && ref.name().equals(lambda.site().name)) {
                 targets.addAll(body(lambda.maker(), lambda.site()));
@@ -105,15 +113,17 @@ final class Calls {
         return program.isA(type, owner) ? type : owner;
     }
 
-    private Target exact(MethodRef ref, String type) {
+    private CallTarget exact(MethodRef ref, String type) {
         Method method = program.resolve(ref, type).orElse(null);
         boolean isCode = method != null && method.owner.imported;
         boolean isJudged = leaves.judges(ref.in(type)) && !ref.name().startsWith("lambda$");
-        return isCode && !isJudged ? new Target.Code(method) : new Target.Leaf(ref.in(type));
+        return isCode && !isJudged
+                ? new CallTarget.Code(method)
+                : new CallTarget.Leaf(ref.in(type));
     }
 
-    private Set<Target> anyOf(MethodRef ref) {
-        Set<Target> targets = known.get(ref);
+    private Set<CallTarget> anyOf(MethodRef ref) {
+        Set<CallTarget> targets = known.get(ref);
         if (targets == null) {
             targets = findAnyOf(ref);
             if (open.isEmpty()) { // else something may be missing that is being looked for
@@ -123,14 +133,14 @@ final class Calls {
         return targets;
     }
 
-    private Set<Target> findAnyOf(MethodRef ref) {
+    private Set<CallTarget> findAnyOf(MethodRef ref) {
         if (ref.owner().equals(OBJECT)) {
             return Set.of(
                     isFinal(ref)
-                            ? new Target.Leaf(ref)
-                            : new Target.Unknown(ref, "the object may be of any class"));
+                            ? new CallTarget.Leaf(ref)
+                            : new CallTarget.Unknown(ref, "the object may be of any class"));
         }
-        Set<Target> targets =
+        Set<CallTarget> targets =
                 Stream.concat(
                                 program.implementations(ref).stream()
                                         .map(method -> exact(method.ref, method.ref.owner())),
@@ -139,17 +149,17 @@ final class Calls {
         Method declared = program.resolve(ref, ref.owner()).orElse(null);
         boolean isAbstract = declared != null && declared.is(Opcodes.ACC_ABSTRACT);
         if (declared == null || (!declared.owner.imported && !isAbstract)) {
-            targets.add(new Target.Leaf(ref));
+            targets.add(new CallTarget.Leaf(ref));
         } else if (!declared.owner.imported && leaves.judges(ref)) {
-            targets.add(new Target.Leaf(ref));
+            targets.add(new CallTarget.Leaf(ref));
         } else if (targets.isEmpty()) {
-            targets.add(new Target.Unknown(ref, "no imported class implements it"));
+            targets.add(new CallTarget.Unknown(ref, "no imported class implements it"));
         }
         return targets;
     }
 
     /** The lambdas of an interface that anyone may call: not those that another thread runs. */
-    private Stream<Target> lambdas(MethodRef ref) {
+    private Stream<CallTarget> lambdas(MethodRef ref) {
         return Stream.concat(
                         Stream.of(ref.owner()),
                         program.subtypes(ref.owner()).stream()
@@ -160,8 +170,8 @@ final class Calls {
                 .distinct();
     }
 
-    private Stream<Target> lambdas(Method maker, String type, MethodRef ref) {
-        Stream.Builder<Target> found = Stream.builder();
+    private Stream<CallTarget> lambdas(Method maker, String type, MethodRef ref) {
+        Stream.Builder<CallTarget> found = Stream.builder();
         for (AbstractInsnNode insn : maker.code().instructions) {
             if (insn instanceof InvokeDynamicInsnNode site
                     && CallSite.of(site) == CallSite.LAMBDA

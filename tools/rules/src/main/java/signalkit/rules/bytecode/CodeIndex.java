@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +17,7 @@ import org.objectweb.asm.Type;
  * <p>One pass over all byte code without keeping any of it; it answers with methods, whose code is
  * then looked at closely.
  */
-final class CodeIndex {
+public final class CodeIndex {
     private final Program program;
     private final Map<MethodRef, Set<Method>> callers = new HashMap<>();
     private final Map<FieldRef, Set<Method>> readers = new HashMap<>();
@@ -26,42 +26,42 @@ final class CodeIndex {
     private final Map<String, Set<Method>> lambdas = new HashMap<>();
     private final Set<Method> monitors = new LinkedHashSet<>();
 
-    CodeIndex(Program program) {
+    public CodeIndex(Program program) {
         this.program = program;
         int flags = ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
         program.classes().forEach(file -> file.reader().accept(new Reader(file), flags));
     }
 
     /** Methods that call or refer to {@code ref} under just this name and owner. */
-    Set<Method> callers(MethodRef ref) {
+    public Set<Method> callers(MethodRef ref) {
         return callers.getOrDefault(ref, Set.of());
     }
 
-    Set<Method> readers(FieldRef field) {
+    public Set<Method> readers(FieldRef field) {
         return readers.getOrDefault(field, Set.of());
     }
 
-    Set<Method> writers(FieldRef field) {
+    public Set<Method> writers(FieldRef field) {
         return writers.getOrDefault(field, Set.of());
     }
 
     /** Methods that make objects of exactly this class. */
-    Set<Method> allocators(String type) {
+    public Set<Method> allocators(String type) {
         return allocators.getOrDefault(type, Set.of());
     }
 
     /** Methods that make a lambda or a method reference of this interface. */
-    Set<Method> lambdas(String functionalInterface) {
+    public Set<Method> lambdas(String functionalInterface) {
         return lambdas.getOrDefault(functionalInterface, Set.of());
     }
 
     /** The interfaces of which the program makes lambdas. */
-    Set<String> functionalInterfaces() {
+    public Set<String> functionalInterfaces() {
         return lambdas.keySet();
     }
 
     /** Methods that enter a monitor, by a block or as a whole. */
-    Set<Method> monitors() {
+    public Set<Method> monitors() {
         return monitors;
     }
 

@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * Traces values to where they come from: within a method, through the fields of imported classes,
  * and through imported methods that return what they made.
  */
-final class Origins {
+public final class Origins {
     private static final int FLOWS_KEPT = 256;
 
     /** The methods that begin so return an object of a class that is named after them. */
@@ -44,12 +44,12 @@ final class Origins {
                 }
             };
 
-    Origins(Program program, CodeIndex index) {
+    public Origins(Program program, CodeIndex index) {
         this.program = program;
         this.index = index;
     }
 
-    Flow flow(Method method) {
+    public Flow flow(Method method) {
         Flow flow = flows.get(method);
         if (flow == null) {
             flow = new Flow(method);
@@ -58,7 +58,7 @@ final class Origins {
         return flow;
     }
 
-    Set<Origin> of(Method method, Set<AbstractInsnNode> producers) {
+    public Set<Origin> of(Method method, Set<AbstractInsnNode> producers) {
         return of(method, producers, new HashSet<>());
     }
 
@@ -184,7 +184,7 @@ final class Origins {
     }
 
     /** The field that a value was read from, if it is one field for certain. */
-    Optional<FieldRef> field(Set<AbstractInsnNode> producers) {
+    public Optional<FieldRef> field(Set<AbstractInsnNode> producers) {
         Set<FieldRef> fields = new HashSet<>();
         for (AbstractInsnNode producer : producers) {
             if (!(producer instanceof FieldInsnNode field)) {
@@ -196,7 +196,7 @@ final class Origins {
     }
 
     /** Whether a value was made by the method itself, so that nobody else can know it yet. */
-    static boolean isFresh(Set<AbstractInsnNode> producers) {
+    public static boolean isFresh(Set<AbstractInsnNode> producers) {
         return !producers.isEmpty()
                 && producers.stream()
                         .allMatch(

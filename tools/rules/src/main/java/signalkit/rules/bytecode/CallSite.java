@@ -1,11 +1,11 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /** What an {@code invokedynamic} instruction stands for in the source. */
-enum CallSite {
+public enum CallSite {
     LAMBDA("java/lang/invoke/LambdaMetafactory"),
     CONCATENATION("java/lang/invoke/StringConcatFactory"),
     RECORD_METHOD("java/lang/runtime/ObjectMethods"),
@@ -19,7 +19,7 @@ enum CallSite {
         this.factory = factory;
     }
 
-    static CallSite of(InvokeDynamicInsnNode insn) {
+    public static CallSite of(InvokeDynamicInsnNode insn) {
         for (CallSite kind : values()) {
             if (insn.bsm.getOwner().equals(kind.factory)) {
                 return kind;
@@ -28,23 +28,23 @@ enum CallSite {
         return UNKNOWN;
     }
 
-    static boolean isLambda(Handle bootstrap) {
+    public static boolean isLambda(Handle bootstrap) {
         return bootstrap.getOwner().equals(LAMBDA.factory);
     }
 
     /** The method that a lambda or method reference runs. */
-    static Handle body(InvokeDynamicInsnNode lambda) {
+    public static Handle body(InvokeDynamicInsnNode lambda) {
         return (Handle) lambda.bsmArgs[1];
     }
 
     /** The interface method that a lambda implements. */
-    static MethodRef functionalMethod(InvokeDynamicInsnNode lambda) {
+    public static MethodRef functionalMethod(InvokeDynamicInsnNode lambda) {
         String type = Type.getReturnType(lambda.desc).getInternalName();
         return new MethodRef(type, lambda.name, ((Type) lambda.bsmArgs[0]).getDescriptor());
     }
 
     /** Whether each evaluation makes a new object, since the lambda captures something. */
-    static boolean captures(InvokeDynamicInsnNode lambda) {
+    public static boolean captures(InvokeDynamicInsnNode lambda) {
         return Type.getArgumentCount(lambda.desc) > 0;
     }
 }

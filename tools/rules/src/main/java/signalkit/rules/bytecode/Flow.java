@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /** Which instructions produce the values that an instruction of the same method consumes. */
-final class Flow {
+public final class Flow {
     /** Stands for "the caller" among the producers: a parameter, or {@code this}. */
-    static final class Parameter extends InsnNode {
-        final int index;
-        final Type type;
+    public static final class Parameter extends InsnNode {
+        public final int index;
+        public final Type type;
 
         Parameter(int index, Type type) {
             super(Opcodes.NOP);
@@ -38,8 +38,8 @@ final class Flow {
     }
 
     /** Stands for "the JVM" among the producers: an exception that has been caught. */
-    static final class Caught extends InsnNode {
-        final String type;
+    public static final class Caught extends InsnNode {
+        public final String type;
 
         Caught(String type) {
             super(Opcodes.NOP);
@@ -59,12 +59,12 @@ final class Flow {
         }
     }
 
-    boolean isReachable(AbstractInsnNode insn) {
+    public boolean isReachable(AbstractInsnNode insn) {
         return frames[code.instructions.indexOf(insn)] != null;
     }
 
     /** The producers of the operand {@code depth} places below the top of the stack. */
-    Set<AbstractInsnNode> operand(AbstractInsnNode insn, int depth) {
+    public Set<AbstractInsnNode> operand(AbstractInsnNode insn, int depth) {
         Frame<SourceValue> frame = frames[code.instructions.indexOf(insn)];
         return frame == null || depth >= frame.getStackSize()
                 ? Set.of()
@@ -72,14 +72,14 @@ final class Flow {
     }
 
     /** The producers of the object that a call is made on; none for a static call. */
-    Set<AbstractInsnNode> receiver(MethodInsnNode call) {
+    public Set<AbstractInsnNode> receiver(MethodInsnNode call) {
         return call.getOpcode() == Opcodes.INVOKESTATIC
                 ? Set.of()
                 : operand(call, Type.getArgumentCount(call.desc));
     }
 
     /** The producers of an argument, counted from 0, of a call or of a call site. */
-    Set<AbstractInsnNode> argument(AbstractInsnNode call, int index) {
+    public Set<AbstractInsnNode> argument(AbstractInsnNode call, int index) {
         return operand(call, Type.getArgumentCount(descriptor(call)) - 1 - index);
     }
 
@@ -90,7 +90,7 @@ final class Flow {
     }
 
     /** The instructions that consume what {@code producer} makes. */
-    List<AbstractInsnNode> consumers(AbstractInsnNode producer) {
+    public List<AbstractInsnNode> consumers(AbstractInsnNode producer) {
         List<AbstractInsnNode> found = new ArrayList<>();
         for (AbstractInsnNode insn : code.instructions) {
             int operands = consumed(insn);
@@ -121,7 +121,7 @@ final class Flow {
     }
 
     /** Whether a value depends, through arithmetic too, on what {@code source} describes. */
-    boolean derives(Set<AbstractInsnNode> producers, Predicate<FieldInsnNode> source) {
+    public boolean derives(Set<AbstractInsnNode> producers, Predicate<FieldInsnNode> source) {
         return derives(producers, source, new HashSet<>());
     }
 

@@ -1,9 +1,11 @@
 package signalkit.rules;
 
 import java.util.Optional;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Method;
 
 /** Something that one line of a method does and that matters in handler context. */
-sealed interface Step {
+sealed interface Effect {
     /** The line; 0 when it is not known. */
     int line();
 
@@ -12,7 +14,7 @@ sealed interface Step {
      *
      * @param stored the code is not called here: a reference to it is stored
      */
-    record Call(int line, Method target, boolean stored) implements Step {}
+    record Call(int line, Method target, boolean stored) implements Effect {}
 
     /**
      * Does what some rule forbids.
@@ -29,7 +31,7 @@ sealed interface Step {
             String why,
             String instead,
             Optional<Lock> lock)
-            implements Step {
+            implements Effect {
         Hazard(int line, Kind kind, String sink, String why) {
             this(line, kind, false, sink, why, kind.instead, Optional.empty());
         }
@@ -39,14 +41,14 @@ sealed interface Step {
         }
     }
 
-    /** Calls code that {@code @AsyncSignalSafe} vouches for. */
-    record Trusted(int line, String method, String reason) implements Step {}
+    /** CallTargets code that {@code @AsyncSignalSafe} vouches for. */
+    record Trusted(int line, String method, String reason) implements Effect {}
 
     /** Is harmless only when something has been used before. */
-    record FirstUse(int line, Fact fact) implements Step {}
+    record FirstUse(int line, Fact fact) implements Effect {}
 
     /** Reads or writes a field of an imported class that is neither final nor volatile. */
-    record PlainField(int line, FieldRef field) implements Step {}
+    record PlainField(int line, FieldRef field) implements Effect {}
 
     /**
      * A lock, as far as code can name it.

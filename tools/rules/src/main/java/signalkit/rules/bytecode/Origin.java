@@ -1,9 +1,9 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /** What is known of the object that a value refers to. */
-sealed interface Origin {
+public sealed interface Origin {
     /** An object of exactly this class. */
     record Exact(String type) implements Origin {}
 

@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +20,13 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>Not thread-safe.
  */
-final class Program {
+public final class Program {
     private final Map<String, ClassFile> imported = new LinkedHashMap<>();
     private final Map<String, Optional<ClassFile>> library = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, List<ClassFile>> subtypes = new HashMap<>();
 
-    Program(Collection<byte[]> classFiles) {
+    public Program(Collection<byte[]> classFiles) {
         for (byte[] bytes : classFiles) {
             ClassFile file = new ClassFile(bytes, true);
             imported.putIfAbsent(file.name, file);
@@ -38,16 +38,16 @@ final class Program {
         }
     }
 
-    Collection<ClassFile> classes() {
+    public Collection<ClassFile> classes() {
         return imported.values();
     }
 
-    boolean isImported(String name) {
+    public boolean isImported(String name) {
         return imported.containsKey(name);
     }
 
     /** An imported class or, by its head, one of the JDK or of the class path. */
-    Optional<ClassFile> find(String name) {
+    public Optional<ClassFile> find(String name) {
         ClassFile file = imported.get(name);
         return file != null
                 ? Optional.of(file)
@@ -65,12 +65,12 @@ final class Program {
         }
     }
 
-    Optional<Method> method(MethodRef ref) {
+    public Optional<Method> method(MethodRef ref) {
         return find(ref.owner()).map(file -> file.methods.get(ref));
     }
 
     /** The type itself and all types above it, superclasses first. */
-    Set<String> supertypes(String name) {
+    public Set<String> supertypes(String name) {
         Set<String> known = supertypes.get(name);
         if (known == null) {
             known = new LinkedHashSet<>();
@@ -93,25 +93,25 @@ final class Program {
         }
     }
 
-    boolean isA(String type, String supertype) {
+    public boolean isA(String type, String supertype) {
         return supertypes(type).contains(supertype);
     }
 
-    boolean isThrowable(String type) {
+    public boolean isThrowable(String type) {
         return isA(type, "java/lang/Throwable");
     }
 
-    boolean isInterface(String type) {
+    public boolean isInterface(String type) {
         return find(type).filter(ClassFile::isInterface).isPresent();
     }
 
     /** Imported classes at or below a type. */
-    List<ClassFile> subtypes(String name) {
+    public List<ClassFile> subtypes(String name) {
         return subtypes.getOrDefault(name, List.of());
     }
 
     /** The method that a call of {@code ref} on an object of exactly this class runs. */
-    Optional<Method> resolve(MethodRef ref, String type) {
+    public Optional<Method> resolve(MethodRef ref, String type) {
         Method inherited = null;
         for (String supertype : supertypes(type)) {
             Method method = method(ref.in(supertype)).orElse(null);
@@ -124,7 +124,7 @@ final class Program {
     }
 
     /** The imported methods that a virtual call of {@code ref} may run, by class hierarchy. */
-    Set<Method> implementations(MethodRef ref) {
+    public Set<Method> implementations(MethodRef ref) {
         Set<Method> found = new LinkedHashSet<>();
         for (ClassFile file : subtypes(ref.owner())) {
             if (!file.isAbstract() || file.methods.containsKey(ref.in(file.name))) {
@@ -138,7 +138,7 @@ final class Program {
     }
 
     /** A field by the class that declares it, or as named when that class is not known. */
-    FieldRef resolve(FieldRef named) {
+    public FieldRef resolve(FieldRef named) {
         for (String type : supertypes(named.owner())) {
             FieldRef field = new FieldRef(type, named.name());
             if (find(type).filter(file -> file.fieldAccess.containsKey(field)).isPresent()) {
@@ -149,12 +149,12 @@ final class Program {
     }
 
     /** The access flags of a field; none for a field that is not known. */
-    int access(FieldRef field) {
+    public int access(FieldRef field) {
         return find(field.owner()).map(file -> file.fieldAccess.get(field)).orElse(0);
     }
 
     /** The single abstract method of a functional interface. */
-    Optional<MethodRef> functionalMethod(String interfaceName) {
+    public Optional<MethodRef> functionalMethod(String interfaceName) {
         for (String type : supertypes(interfaceName)) {
             for (Method method : find(type).map(f -> f.methods.values()).orElse(List.of())) {
                 if (method.is(Opcodes.ACC_ABSTRACT) && !isMethodOfObject(method.ref)) {

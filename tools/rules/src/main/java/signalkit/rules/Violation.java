@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
  * @param chain from the handler down to the line that offends
  * @param interrupted where interrupted code takes the same lock
  */
-record Finding(
-        Handler handler, Step.Hazard hazard, List<Frame> chain, Optional<Frame> interrupted) {
+record Violation(
+        Handler handler,
+        Effect.Hazard hazard,
+        List<SourceLine> chain,
+        Optional<SourceLine> interrupted) {
 
     Set<Kind> kinds() {
         Set<Kind> kinds = EnumSet.of(hazard.kind());
@@ -46,8 +49,8 @@ record Finding(
         return hazard.why().isEmpty() ? verdict : verdict + ": " + hazard.why();
     }
 
-    private String also(Frame place) {
-        String lock = hazard.lock().map(Step.Lock::name).orElse("the same lock");
+    private String also(SourceLine place) {
+        String lock = hazard.lock().map(Effect.Lock::name).orElse("the same lock");
         return "the interrupted code may hold " + lock + ", taken at " + place;
     }
 }

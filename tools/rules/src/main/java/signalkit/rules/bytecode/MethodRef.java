@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -7,36 +7,36 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Names a method as byte code does: owner's internal name, method name, descriptor. */
-record MethodRef(String owner, String name, String descriptor) {
+public record MethodRef(String owner, String name, String descriptor) {
 
-    static MethodRef of(MethodInsnNode call) {
+    public static MethodRef of(MethodInsnNode call) {
         return new MethodRef(call.owner, call.name, call.desc);
     }
 
-    static MethodRef of(Handle handle) {
+    public static MethodRef of(Handle handle) {
         return new MethodRef(handle.getOwner(), handle.getName(), handle.getDesc());
     }
 
-    MethodRef in(String otherOwner) {
+    public MethodRef in(String otherOwner) {
         return new MethodRef(otherOwner, name, descriptor);
     }
 
-    boolean isConstructor() {
+    public boolean isConstructor() {
         return name.equals("<init>");
     }
 
-    Type[] parameters() {
+    public Type[] parameters() {
         return Type.getArgumentTypes(descriptor);
     }
 
-    String className() {
+    public String className() {
         return Type.getObjectType(owner).getClassName();
     }
 
     /**
      * The key of this method in the table of leaves: {@code java.util.HashMap.put(Object,Object)}.
      */
-    String key() {
+    public String key() {
         return className() + "." + name + "(" + parameterNames(",") + ")";
     }
 
@@ -59,7 +59,7 @@ record MethodRef(String owner, String name, String descriptor) {
                 .collect(Collectors.joining(separator));
     }
 
-    static String simpleName(Type type) {
+    public static String simpleName(Type type) {
         String name = type.getClassName();
         return name.substring(name.lastIndexOf('.') + 1);
     }

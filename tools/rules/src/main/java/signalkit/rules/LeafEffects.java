@@ -10,9 +10,16 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import signalkit.rules.bytecode.ClassFile;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origin;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /** Judges a call of library code: by the tables, by annotation, and by what it calls back. */
-final class LeafSteps {
+final class LeafEffects {
     private static final String COMPARABLE = "java/lang/Comparable";
 
     private static final String ADVICE = "instead: ";
@@ -21,10 +28,10 @@ final class LeafSteps {
 
     private final Program program;
     private final Origins origins;
-    private final Calls calls;
+    private final CallTargets calls;
     private final Leaves table;
 
-    LeafSteps(Program program, Origins origins, Calls calls, Leaves table) {
+    LeafEffects(Program program, Origins origins, CallTargets calls, Leaves table) {
         this.program = program;
         this.origins = origins;
         this.calls = calls;
@@ -32,39 +39,39 @@ final class LeafSteps {
     }
 
     /**
-     * The steps of calling {@code leaf}, from a call or from the call site of a reference to it.
+     * The effects of calling {@code leaf}, from a call or from the call site of a reference to it.
      */
-    List<Step> of(Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
+    List<Effect> of(Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
         Optional<Method> method = program.resolve(leaf, leaf.owner());
         Optional<String> safe = method.flatMap(m -> m.asyncSignalSafe);
         Leaves.Row row = table.find(leaf).orElse(null);
         if (row == null && safe.isPresent()) {
-            return List.of(new Step.Trusted(line, leaf.toString(), safe.get()));
+            return List.of(new Effect.Trusted(line, leaf.toString(), safe.get()));
         } else if (row == null) {
             return List.of(unverified(line, leaf, UNJUDGED));
         }
-        List<Step> steps = new ArrayList<>();
-        hazards(row, caller, from, leaf, line).forEach(steps::add);
+        List<Effect> effects = new ArrayList<>();
+        hazards(row, caller, from, leaf, line).forEach(effects::add);
         if (row.verdict().isCold()) {
-            steps.add(new Step.FirstUse(line, new Fact.Called(leaf)));
+            effects.add(new Effect.FirstUse(line, new Fact.Called(leaf)));
         }
         if (from instanceof MethodInsnNode call) {
-            steps.addAll(functions(caller, call, line));
-            steps.addAll(callBacks(caller, call, row.calls(), line));
+            effects.addAll(functions(caller, call, line));
+            effects.addAll(callBacks(caller, call, row.calls(), line));
         }
-        return steps;
+        return effects;
     }
 
-    private List<Step> hazards(
+    private List<Effect> hazards(
             Leaves.Row row, Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
-        List<Step> found = new ArrayList<>();
-        Verdict verdict = row.verdict();
+        List<Effect> found = new ArrayList<>();
+        LeafVerdict verdict = row.verdict();
         Set<AbstractInsnNode> receiver =
                 from instanceof MethodInsnNode call
                         ? origins.flow(caller).receiver(call)
                         : Set.of();
-        if (verdict == Verdict.SHARED && Origins.isFresh(receiver)) {
-            verdict = Verdict.ALLOCATES;
+        if (verdict == LeafVerdict.SHARED && Origins.isFresh(receiver)) {
+            verdict = LeafVerdict.ALLOCATES;
         }
         for (Kind kind : verdict.kinds) {
             boolean counted = kind == Kind.ALLOCATE && leaf.isConstructor(); // NEW says it already
@@ -75,11 +82,11 @@ final class LeafSteps {
         return found;
     }
 
-    private static Step hazard(
+    private static Effect hazard(
             Kind kind, Leaves.Row row, MethodRef leaf, int line, Optional<FieldRef> object) {
         int advice = row.text().indexOf(ADVICE);
         String why = advice < 0 ? row.text() : row.text().substring(0, advice);
-        return new Step.Hazard(
+        return new Effect.Hazard(
                 line,
                 kind,
                 row.verdict().isStrictOnly(),
@@ -87,26 +94,26 @@ final class LeafSteps {
                 why.replaceAll("; $", ""),
                 advice < 0 ? kind.instead : row.text().substring(advice + ADVICE.length()),
                 object.filter(field -> row.verdict().takesLock())
-                        .map(field -> new Step.Lock(field.toString(), object)));
+                        .map(field -> new Effect.Lock(field.toString(), object)));
     }
 
-    private static Step unverified(int line, MethodRef leaf, String why) {
-        return new Step.Hazard(line, Kind.UNVERIFIED, leaf.toString(), why);
+    private static Effect unverified(int line, MethodRef leaf, String why) {
+        return new Effect.Hazard(line, Kind.UNVERIFIED, leaf.toString(), why);
     }
 
     /** An object of a functional type that is handed over will have its method called. */
-    private List<Step> functions(Method caller, MethodInsnNode call, int line) {
-        List<Step> steps = new ArrayList<>();
+    private List<Effect> functions(Method caller, MethodInsnNode call, int line) {
+        List<Effect> effects = new ArrayList<>();
         Type[] parameters = Type.getArgumentTypes(call.desc);
         for (int i = 0; i < parameters.length && !elsewhere(call); i++) {
             String type = parameters[i].getInternalName();
             if (parameters[i].getSort() == Type.OBJECT && program.isInterface(type)) {
                 Set<Origin> argument = argument(caller, call, i);
                 program.functionalMethod(type)
-                        .ifPresent(m -> steps.addAll(imported(m, argument, line)));
+                        .ifPresent(m -> effects.addAll(imported(m, argument, line)));
             }
         }
-        return steps;
+        return effects;
     }
 
     private boolean elsewhere(MethodInsnNode call) {
@@ -114,18 +121,18 @@ final class LeafSteps {
     }
 
     /** Only what is imported: what a library does with its own objects, its row has said. */
-    private List<Step> imported(MethodRef ref, Set<Origin> receivers, int line) {
-        List<Step> steps = new ArrayList<>();
+    private List<Effect> imported(MethodRef ref, Set<Origin> receivers, int line) {
+        List<Effect> effects = new ArrayList<>();
         for (Origin receiver : receivers) {
             if (receiver instanceof Origin.Exact && program.isImported(receiver.knownType())) {
-                steps.addAll(calledBack(ref, Set.of(receiver), line));
+                effects.addAll(calledBack(ref, Set.of(receiver), line));
             }
         }
-        return steps;
+        return effects;
     }
 
     /** What a call does to its receiver and arguments by calling the methods of these names. */
-    List<Step> callBacks(Method caller, AbstractInsnNode call, List<String> names, int line) {
+    List<Effect> callBacks(Method caller, AbstractInsnNode call, List<String> names, int line) {
         if (names.isEmpty()) {
             return List.of();
         }
@@ -141,17 +148,17 @@ final class LeafSteps {
                 argument(caller, call, i).forEach(o -> objects.add(special(o, parameter)));
             }
         }
-        List<Step> steps = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>();
         if (call instanceof MethodInsnNode m && m.getOpcode() != Opcodes.INVOKESTATIC) {
             Set<Origin> receiver = origins.of(caller, origins.flow(caller).receiver(m));
-            names.forEach(name -> steps.addAll(ownHooks(receiver, name, line)));
+            names.forEach(name -> effects.addAll(ownHooks(receiver, name, line)));
         }
-        names.forEach(name -> steps.addAll(callBacks(objects, name, line)));
+        names.forEach(name -> effects.addAll(callBacks(objects, name, line)));
         if (call instanceof MethodInsnNode m && m.name.equals("sort")) {
             // What a collection holds is not known: it may be anything that can be compared.
-            steps.addAll(ownHooks(Set.of(new Origin.Typed(COMPARABLE)), "compareTo", line));
+            effects.addAll(ownHooks(Set.of(new Origin.Typed(COMPARABLE)), "compareTo", line));
         }
-        return steps;
+        return effects;
     }
 
     /** A parameter may say more of an argument than the argument's own origin. */
@@ -162,31 +169,34 @@ final class LeafSteps {
     }
 
     /** A library class that the program extends calls the program's overrides of its hooks. */
-    private List<Step> ownHooks(Set<Origin> receivers, String name, int line) {
-        List<Step> steps = new ArrayList<>();
+    private List<Effect> ownHooks(Set<Origin> receivers, String name, int line) {
+        List<Effect> effects = new ArrayList<>();
         for (Origin receiver : receivers) {
             hook(receiver.knownType(), name).stream()
                     .flatMap(ref -> calls.virtual(ref, Set.of(receiver)).stream())
-                    .filter(Target.Code.class::isInstance)
-                    .map(target -> new Step.Call(line, ((Target.Code) target).method(), false))
-                    .forEach(steps::add);
+                    .filter(CallTarget.Code.class::isInstance)
+                    .map(
+                            target ->
+                                    new Effect.Call(
+                                            line, ((CallTarget.Code) target).method(), false))
+                    .forEach(effects::add);
         }
-        return steps;
+        return effects;
     }
 
     /** What calling the method of this name on each of the objects does. */
-    List<Step> callBacks(Set<Origin> objects, String name, int line) {
-        List<Step> steps = new ArrayList<>();
+    List<Effect> callBacks(Set<Origin> objects, String name, int line) {
+        List<Effect> effects = new ArrayList<>();
         for (Origin object : objects) {
             Type type = Type.getObjectType(object.knownType());
             Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
             if (element.getSort() == Type.OBJECT && !(object instanceof Origin.Lambda)) {
                 Origin one = type == element ? object : new Origin.Typed(element.getInternalName());
                 hook(one.knownType(), name)
-                        .ifPresent(ref -> steps.addAll(calledBack(ref, Set.of(one), line)));
+                        .ifPresent(ref -> effects.addAll(calledBack(ref, Set.of(one), line)));
             }
         }
-        return steps;
+        return effects;
     }
 
     private Optional<MethodRef> hook(String type, String name) {
@@ -205,27 +215,27 @@ final class LeafSteps {
         return program.method(ref).filter(Method::isStatic).isPresent();
     }
 
-    private List<Step> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
-        List<Step> steps = new ArrayList<>();
-        for (Target target : calls.virtual(ref, receivers)) {
-            if (target instanceof Target.Code code) {
-                steps.add(new Step.Call(line, code.method(), false));
-            } else if (target instanceof Target.Leaf leaf) {
+    private List<Effect> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
+        List<Effect> effects = new ArrayList<>();
+        for (CallTarget target : calls.virtual(ref, receivers)) {
+            if (target instanceof CallTarget.Code code) {
+                effects.add(new Effect.Call(line, code.method(), false));
+            } else if (target instanceof CallTarget.Leaf leaf) {
                 table.find(leaf.method())
                         .ifPresentOrElse(
-                                row -> judged(row, leaf.method(), line, steps),
-                                () -> steps.add(unverified(line, leaf.method(), CALLED_BACK)));
-            } else if (target instanceof Target.Unknown unknown) {
-                steps.add(unverified(line, unknown.method(), unknown.why()));
+                                row -> judged(row, leaf.method(), line, effects),
+                                () -> effects.add(unverified(line, leaf.method(), CALLED_BACK)));
+            } else if (target instanceof CallTarget.Unknown unknown) {
+                effects.add(unverified(line, unknown.method(), unknown.why()));
             }
         }
-        return steps;
+        return effects;
     }
 
-    private static void judged(Leaves.Row row, MethodRef leaf, int line, List<Step> steps) {
+    private static void judged(Leaves.Row row, MethodRef leaf, int line, List<Effect> effects) {
         row.verdict().kinds.stream()
                 .filter(kind -> kind != Kind.FIRST_USE)
-                .forEach(kind -> steps.add(hazard(kind, row, leaf, line, Optional.empty())));
+                .forEach(kind -> effects.add(hazard(kind, row, leaf, line, Optional.empty())));
     }
 
     private Set<Origin> argument(Method caller, AbstractInsnNode call, int index) {

@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,19 +19,19 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Imported classes are searched; of library classes only the head is used: supertypes, which
  * methods are declared, and the annotations.
  */
-final class ClassFile {
+public final class ClassFile {
     private final byte[] bytes;
     private Map<MethodRef, MethodNode> code;
 
-    final boolean imported;
-    final String name;
-    final String superName;
-    final List<String> interfaces;
-    final int access;
-    final String sourceFile;
-    final boolean handlerContext;
-    final Map<MethodRef, Method> methods = new LinkedHashMap<>();
-    final Map<FieldRef, Integer> fieldAccess = new HashMap<>();
+    public final boolean imported;
+    public final String name;
+    public final String superName;
+    public final List<String> interfaces;
+    public final int access;
+    public final String sourceFile;
+    public final boolean handlerContext;
+    public final Map<MethodRef, Method> methods = new LinkedHashMap<>();
+    public final Map<FieldRef, Integer> fieldAccess = new HashMap<>();
 
     ClassFile(byte[] bytes, boolean imported) {
         this.bytes = bytes;
@@ -68,27 +68,27 @@ final class ClassFile {
                 Annotations.safeReason(invisible, visible).or(() -> classIsSafe));
     }
 
-    boolean isInterface() {
+    public boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
-    boolean isAbstract() {
+    public boolean isAbstract() {
         return (access & Opcodes.ACC_ABSTRACT) != 0;
     }
 
     /** The bodies of the lambdas that a method contains, in the compiler's order. */
-    List<Method> lambdasIn(String place) {
+    public List<Method> lambdasIn(String place) {
         return methods.values().stream()
                 .filter(method -> method.lambdaNumber(place) >= 0)
                 .sorted(Comparator.comparingInt(method -> method.lambdaNumber(place)))
                 .toList();
     }
 
-    ClassReader reader() {
+    public ClassReader reader() {
         return new ClassReader(bytes);
     }
 
-    MethodNode code(MethodRef ref) {
+    public MethodNode code(MethodRef ref) {
         if (code == null) {
             ClassNode whole = new ClassNode();
             reader().accept(whole, ClassReader.SKIP_FRAMES);

@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,11 +17,11 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** The ways through one method, exceptions included. */
-final class ControlFlow {
+public final class ControlFlow {
     private final MethodNode code;
     private final InsnList insns;
 
-    ControlFlow(Method method) {
+    public ControlFlow(Method method) {
         code = method.code();
         insns = code.instructions;
     }
@@ -30,12 +30,12 @@ final class ControlFlow {
      * Whether every way from the entry to {@code place} leads through an instruction that does
      * {@code what}. The place itself does not count.
      */
-    boolean isAlwaysBefore(AbstractInsnNode place, Predicate<AbstractInsnNode> what) {
+    public boolean isAlwaysBefore(AbstractInsnNode place, Predicate<AbstractInsnNode> what) {
         return !isReachable(insn -> insn == place, what);
     }
 
     /** Whether every way that returns leads through an instruction that does {@code what}. */
-    boolean isAlwaysBeforeReturn(Predicate<AbstractInsnNode> what) {
+    public boolean isAlwaysBeforeReturn(Predicate<AbstractInsnNode> what) {
         return !isReachable(ControlFlow::isReturn, what);
     }
 
