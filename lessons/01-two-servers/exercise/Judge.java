@@ -1,7 +1,7 @@
 package lesson;
 
 import java.util.List;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Tells a clean end from all others. */
 public final class Judge implements RunJudge {

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.JobList;
+import signalkit.lessons.notathread.JobList;
 
 /** Jobs in a linked list, the newest first. */
 // TODO: keep TERM out between the steps of add that belong together.

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.JobList;
+import signalkit.lessons.notathread.JobList;
 import signalkit.posix.How;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;

@@ -2,7 +2,7 @@ package lesson;
 
 import java.util.ArrayList;
 import java.util.List;
-import signalkit.lessons.task.SignalLog;
+import signalkit.lessons.allowlist.SignalLog;
 import signalkit.posix.HandlerContext;
 import signalkit.posix.Mutex;
 import signalkit.posix.Sigaction;

@@ -3,7 +3,7 @@ package lesson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import signalkit.lessons.task.SignalLog;
+import signalkit.lessons.allowlist.SignalLog;
 import signalkit.posix.HandlerContext;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;

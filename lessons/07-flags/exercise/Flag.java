@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** A flag, and the reason that was written before it. */
 // TODO: let a thread that sees the flag see the reason, too.

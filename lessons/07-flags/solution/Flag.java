@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** A flag, and the reason that was written before it. */
 public final class Flag implements StopFlag {

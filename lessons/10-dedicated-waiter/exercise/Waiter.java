@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.Service;
+import signalkit.lessons.dedicatedwaiter.Service;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;

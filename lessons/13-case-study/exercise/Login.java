@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.Session;
+import signalkit.lessons.casestudy.LoginSession;
 import signalkit.posix.HandlerContext;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
@@ -8,7 +8,7 @@ import signalkit.posix.Signals;
 
 /** A login that is given up when the alarm has come. */
 // TODO: leave a mark in the handler, and log where the heap is whole.
-public final class Login implements Session {
+public final class Login implements LoginSession {
     private Heap heap;
     private volatile boolean late;
 

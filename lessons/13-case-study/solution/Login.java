@@ -1,13 +1,13 @@
 package lesson;
 
-import signalkit.lessons.task.Session;
+import signalkit.lessons.casestudy.LoginSession;
 import signalkit.posix.HandlerContext;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** A login that is given up when the alarm has come. */
-public final class Login implements Session {
+public final class Login implements LoginSession {
     private Heap heap;
     private volatile boolean late;
     private boolean logged;

@@ -3,7 +3,7 @@ package lesson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Looks for a good STOPPED line, wherever it stands. */
 public final class Judge implements RunJudge {

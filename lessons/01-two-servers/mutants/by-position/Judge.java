@@ -1,7 +1,7 @@
 package lesson;
 
 import java.util.List;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Counts on the places of the keys. */
 public final class Judge implements RunJudge {

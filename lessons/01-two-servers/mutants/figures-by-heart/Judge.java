@@ -1,7 +1,7 @@
 package lesson;
 
 import java.util.List;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Knows the figures of the runs that it has been shown. */
 public final class Judge implements RunJudge {

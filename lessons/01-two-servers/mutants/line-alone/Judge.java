@@ -1,7 +1,7 @@
 package lesson;
 
 import java.util.List;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Believes the log and never looks at the status. */
 public final class Judge implements RunJudge {

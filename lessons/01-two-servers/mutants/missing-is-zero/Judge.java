@@ -3,7 +3,7 @@ package lesson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Takes a figure that is not there for the right one. */
 public final class Judge implements RunJudge {

@@ -1,7 +1,7 @@
 package lesson;
 
 import java.util.List;
-import signalkit.lessons.task.RunJudge;
+import signalkit.lessons.twoservers.RunJudge;
 
 /** Looks at what is left, and never asks whether the accounts add up. */
 public final class Judge implements RunJudge {

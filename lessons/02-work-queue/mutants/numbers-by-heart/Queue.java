@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.JobQueue;
+import signalkit.lessons.workqueue.JobQueue;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 

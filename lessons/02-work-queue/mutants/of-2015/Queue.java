@@ -2,7 +2,7 @@ package lesson;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import signalkit.lessons.task.JobQueue;
+import signalkit.lessons.workqueue.JobQueue;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 

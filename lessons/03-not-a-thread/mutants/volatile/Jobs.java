@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.JobList;
+import signalkit.lessons.notathread.JobList;
 
 /** Believes that volatile makes two steps one. */
 public final class Jobs implements JobList {

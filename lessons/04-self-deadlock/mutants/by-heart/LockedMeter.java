@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.Meter;
+import signalkit.lessons.selfdeadlock.Meter;
 import signalkit.posix.Signal;
 
 /** Knows the notes that the check wants, and no bytes. */

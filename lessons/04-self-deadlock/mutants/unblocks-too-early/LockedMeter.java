@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.Meter;
+import signalkit.lessons.selfdeadlock.Meter;
 import signalkit.posix.How;
 import signalkit.posix.Mutex;
 import signalkit.posix.Signal;

@@ -2,7 +2,7 @@ package lesson;
 
 import java.util.ArrayList;
 import java.util.List;
-import signalkit.lessons.task.EventRing;
+import signalkit.lessons.reentrant.EventRing;
 import signalkit.posix.How;
 import signalkit.posix.Mutex;
 import signalkit.posix.Signal;

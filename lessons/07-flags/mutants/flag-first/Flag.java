@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** Raises the flag before there is a reason. */
 public final class Flag implements StopFlag {

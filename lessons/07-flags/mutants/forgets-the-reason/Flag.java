@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** A flag, and the only reason that was ever given. */
 public final class Flag implements StopFlag {

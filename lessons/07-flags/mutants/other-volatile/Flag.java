@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** Makes the wrong one of the two volatile. */
 public final class Flag implements StopFlag {

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** Reads the reason before it looks at the flag. */
 public final class Flag implements StopFlag {

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** Has no flag, and a plain reason. */
 public final class Flag implements StopFlag {

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopFlag;
+import signalkit.lessons.flags.StopFlag;
 
 /** A flag that is always up. */
 public final class Flag implements StopFlag {

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.StopWait;
+import signalkit.lessons.lostwakeup.StopWait;
 import signalkit.posix.Pipe;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;

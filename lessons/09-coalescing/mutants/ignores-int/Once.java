@@ -1,7 +1,7 @@
 package lesson;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import signalkit.lessons.task.OneShutdown;
+import signalkit.lessons.coalescing.OneShutdown;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;

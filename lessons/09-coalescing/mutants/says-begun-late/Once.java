@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.OneShutdown;
+import signalkit.lessons.coalescing.OneShutdown;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;

@@ -1,6 +1,6 @@
 package lesson;
 
-import signalkit.lessons.task.Service;
+import signalkit.lessons.dedicatedwaiter.Service;
 import signalkit.posix.How;
 import signalkit.posix.Pthread;
 import signalkit.posix.Signal;

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import signalkit.lessons.task.Pool;
+import signalkit.lessons.shutdownprotocol.Pool;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;

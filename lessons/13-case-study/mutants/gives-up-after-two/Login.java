@@ -1,12 +1,12 @@
 package lesson;
 
-import signalkit.lessons.task.Session;
+import signalkit.lessons.casestudy.LoginSession;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Counts packets; the alarm comes after the second one, or does it? */
-public final class Login implements Session {
+public final class Login implements LoginSession {
     private Heap heap;
     private int packets;
 

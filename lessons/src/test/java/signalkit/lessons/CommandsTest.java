@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParameterException;
+import signalkit.course.cli.Main;
 
 /** Every command that the texts name exists, with the options that it is given there. */
 class CommandsTest {

@@ -146,7 +146,8 @@ class LinesTest {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().contains("src/main/java")) {
+            boolean isOfLesson = file.getParent().endsWith("check");
+            if (isOfLesson || file.toString().contains("src/main/java")) {
                 String name = file.getFileName().toString();
                 SOURCES.computeIfAbsent(name, absent -> new ArrayList<>()).add(file);
             }

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import signalkit.lessons.check.Result;
+import signalkit.course.Course;
+import signalkit.course.Grader;
+import signalkit.course.check.CheckResult;
 
 /** The last step of a lesson does not pass before the exercise is solved. */
 class ReplayStepsTest {
@@ -19,14 +21,14 @@ class ReplayStepsTest {
                 .map(lesson -> Kit.COURSE.place(lesson.number() + ".replay"));
     }
 
-    private static Result replay(Course.Place place, String folder) {
+    private static CheckResult replay(Course.Place place, String folder) {
         return Grader.grade(place, place.lesson().folder().resolve(folder)).result();
     }
 
     @ParameterizedTest
     @MethodSource("replays")
     void exercise_as_it_was_does_not_pass(Course.Place place) {
-        Result result = replay(place, "exercise");
+        CheckResult result = replay(place, "exercise");
         assertFalse(result.passed(), result.toString());
         assertFalse(result.hint().isEmpty(), result.toString());
         assertFalse(result.trace().contains("  null"), result.toString());
@@ -36,7 +38,7 @@ class ReplayStepsTest {
     @Tag("slow")
     @MethodSource("replays")
     void solution_passes(Course.Place place) {
-        Result result = replay(place, "solution");
+        CheckResult result = replay(place, "solution");
         assertTrue(result.passed(), result.toString());
     }
 }

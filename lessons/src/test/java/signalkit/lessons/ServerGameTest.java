@@ -19,13 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import signalkit.course.Lesson;
+import signalkit.course.check.LessonException;
+import signalkit.course.schedule.StepGame;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.ManualRun;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
-import signalkit.lessons.check.StepGame;
 
 /** The learner breaks echo-unsafe by hand, and the id of that run does not break echo-safe. */
 class ServerGameTest {

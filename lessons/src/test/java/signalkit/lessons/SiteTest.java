@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.course.site.CourseSite;
 
 /** The course as static pages. */
 class SiteTest {
@@ -32,7 +33,7 @@ class SiteTest {
 
     @BeforeAll
     static void writeSite() {
-        pages = new Site(Kit.COURSE).write(site);
+        pages = new CourseSite(Kit.COURSE).write(site);
     }
 
     @Test

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.course.Course;
+import signalkit.course.check.LessonException;
+import signalkit.course.check.Submission;
+import signalkit.course.schedule.StepGame;
 import signalkit.explorer.Schedule;
-import signalkit.lessons.check.StepGame;
-import signalkit.lessons.check.Submission;
 
 /** The learner breaks the exercise by hand, and the id of that run breaks it again. */
 class StepGameTest {
@@ -34,7 +36,7 @@ class StepGameTest {
         Submission starter =
                 new Submission(folder, folder.resolve("exercise"), place.step().files());
         BufferedReader in = new BufferedReader(new StringReader(input));
-        return StepGame.play(place.step().check(), starter, in, screen::add);
+        return StepGame.play(place.lesson().checks(), starter, in, screen::add);
     }
 
     private Kit.Run submit(String id) throws IOException {

@@ -2,6 +2,7 @@ package signalkit.lessons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import signalkit.lessons.check.Deadline;
+import signalkit.course.Lesson;
+import signalkit.course.LessonStep;
+import signalkit.course.check.TimeLimit;
 
 /**
  * What the text quotes is in the files, and what it shows is what the commands print.
@@ -27,12 +30,12 @@ class TextTest {
 
     @BeforeAll
     static void haveTime() {
-        System.setProperty(Deadline.PROPERTY, "150");
+        System.setProperty(TimeLimit.PROPERTY, "150");
     }
 
     @AfterAll
     static void haveNoMoreTime() {
-        System.clearProperty(Deadline.PROPERTY);
+        System.clearProperty(TimeLimit.PROPERTY);
     }
 
     @Test
@@ -146,12 +149,15 @@ class TextTest {
     void every_step_has_its_text_and_every_question_three_hints() {
         List<String> faults = new ArrayList<>();
         for (Lesson lesson : Kit.COURSE.lessons()) {
-            for (Step step : lesson.steps()) {
+            for (LessonStep step : lesson.steps()) {
                 if (lesson.text(step.id()).length() < 40) {
                     faults.add(lesson.name() + " has no section " + step.id());
                 }
                 if (step.isQuestion() && (step.answers().isEmpty() || step.hints().size() != 3)) {
                     faults.add(lesson.name() + "/" + step.id() + " needs answers and three hints");
+                }
+                if (!step.isQuestion()) {
+                    assertNotNull(lesson.check(step));
                 }
                 if (step.why().isEmpty()) {
                     faults.add(lesson.name() + "/" + step.id() + " does not say why");

@@ -1,0 +1,13 @@
+package signalkit.lessons.notathread;
+
+import java.util.List;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.course.schedule.ScheduleChecks;
+
+/** A list that a handler empties while the code below it adds to it. */
+public final class NotAThreadChecks extends ScheduleChecks {
+    /** With all scenes of the lesson. */
+    public NotAThreadChecks() {
+        super(SceneCheck.of(JobList.class, 2, List.of(AddAndTakeAll.class)));
+    }
+}

@@ -1,0 +1,25 @@
+package signalkit.lessons.selfdeadlock;
+
+import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.course.schedule.ScheduleCheck;
+import signalkit.course.schedule.ScheduleChecks;
+
+/** A lock that a handler shares with the code below it. */
+public final class SelfDeadlockChecks extends ScheduleChecks {
+    /** With all scenes of the lesson. */
+    public SelfDeadlockChecks() {
+        super(
+                SceneCheck.of(
+                        Meter.class,
+                        2,
+                        List.of(CountAndNote.class, CountAndNoteTwice.class, NoteInTurn.class)));
+    }
+
+    /** Also asks for the line on which the thread is left for good. */
+    @Override
+    protected Check step() {
+        return new ScheduleCheck(schedules(), true);
+    }
+}

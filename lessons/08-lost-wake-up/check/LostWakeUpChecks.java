@@ -1,0 +1,13 @@
+package signalkit.lessons.lostwakeup;
+
+import java.util.List;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.course.schedule.ScheduleChecks;
+
+/** A wait for TERM, whenever it arrives. */
+public final class LostWakeUpChecks extends ScheduleChecks {
+    /** With all scenes of the lesson. */
+    public LostWakeUpChecks() {
+        super(SceneCheck.of(StopWait.class, 2, List.of(TermAnyTime.class, TermLater.class)));
+    }
+}

@@ -1,0 +1,13 @@
+package signalkit.lessons.coalescing;
+
+import java.util.List;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.course.schedule.ScheduleChecks;
+
+/** One shutdown, however many signals ask for it. */
+public final class CoalescingChecks extends ScheduleChecks {
+    /** With all scenes of the lesson. */
+    public CoalescingChecks() {
+        super(SceneCheck.of(OneShutdown.class, 2, List.of(ThreeRequests.class)));
+    }
+}

@@ -1,0 +1,11 @@
+package signalkit.lessons.coalescing;
+
+/** Shuts down once, whatever signals come, how often, and when. */
+public interface OneShutdown {
+    /**
+     * Registers handlers of INT and TERM that run a shutdown.
+     *
+     * @param shutdown takes a while; has to run once, from one of the handlers
+     */
+    void install(Runnable shutdown);
+}

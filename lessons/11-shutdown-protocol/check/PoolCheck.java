@@ -1,0 +1,114 @@
+package signalkit.lessons.shutdownprotocol;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.course.check.Check;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.Compilation;
+import signalkit.course.check.Submission;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.posix.PosixException;
+import signalkit.posix.PosixProcess;
+
+/**
+ * Every bounded schedule, jobs that need each other, then many jobs on real threads: the pool
+ * drains within the deadline.
+ *
+ * @param schedules the check of all schedules
+ */
+record PoolCheck(SceneCheck schedules) implements Check {
+    /** Jobs that need each other cannot meet in a pool that runs one at a time. */
+    private static final SceneCheck MEETING =
+            SceneCheck.of(Pool.class, 0, List.of(MeetAndStop.class));
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int WORKERS = 4;
+    private static final int JOBS = 1_000;
+
+    @Override
+    public CheckResult run(Submission submission) throws IOException, InterruptedException {
+        CheckResult result = schedules.run(submission);
+        if (!result.passed()) {
+            return result;
+        }
+        CheckResult met = MEETING.run(submission);
+        return met.passed()
+                ? drain(submission.compile(), result.after(result.schedules() + met.schedules()))
+                : met;
+    }
+
+    private static CheckResult drain(Compilation compiled, CheckResult passed) {
+        AtomicInteger accepted = new AtomicInteger();
+        AtomicInteger ran = new AtomicInteger();
+        AtomicInteger ranByReturn = new AtomicInteger(-1);
+        CountDownLatch allSubmitted = new CountDownLatch(1);
+        PosixProcess process = new PosixProcess("exercise");
+        long start = System.nanoTime();
+        process.start(
+                () -> {
+                    Pool pool = compiled.make(Pool.class, compiled.plainLoader());
+                    pool.start(WORKERS);
+                    for (int i = 0; i < JOBS; i++) {
+                        if (pool.submit(() -> run(allSubmitted, ran))) {
+                            accepted.incrementAndGet();
+                        }
+                    }
+                    allSubmitted.countDown();
+                    pool.stop();
+                    ranByReturn.set(ran.get());
+                });
+        try {
+            process.waitFor(DEADLINE.toNanos());
+        } catch (PosixException late) {
+            process.exit(1);
+            return CheckResult.fail("deadline", "the pool was not drained within the deadline")
+                    .expected(
+                            JOBS + " jobs run within " + DEADLINE.toSeconds() + " s",
+                            ran.get() + ", and stop has not returned")
+                    .traced(List.of("locks: " + process.locks()))
+                    .hinted(
+                            "With two jobs it works: what of yours grows with their number, or"
+                                    + " runs out?");
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        if (accepted.get() != JOBS || ranByReturn.get() != JOBS) {
+            return CheckResult.fail(
+                            "drain", "a pool that was not stopping has refused or lost jobs")
+                    .expected(
+                            JOBS + " jobs accepted, and run when stop returns",
+                            found(accepted, ranByReturn))
+                    .hinted("Two jobs fit, a thousand do not: where does submit or take give up?");
+        }
+        List<String> lines = new ArrayList<>(passed.trace());
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%,d jobs on %d workers: drained after %d ms; the deadline is %d s",
+                        JOBS,
+                        WORKERS,
+                        millis,
+                        DEADLINE.toSeconds()));
+        return passed.traced(lines);
+    }
+
+    /** Waits until the pool has got all jobs, so that it has to hold them at once. */
+    private static void run(CountDownLatch allSubmitted, AtomicInteger ran) {
+        try {
+            allSubmitted.await();
+            ran.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String found(AtomicInteger accepted, AtomicInteger ran) {
+        return accepted
+                + " accepted, "
+                + (ran.get() < 0 ? "and stop did not return" : ran + " run");
+    }
+}

@@ -1,0 +1,19 @@
+package signalkit.lessons.shutdownprotocol;
+
+import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.course.schedule.ScheduleChecks;
+
+/** A pool of workers, in every bounded schedule and then with many jobs on real threads. */
+public final class ShutdownProtocolChecks extends ScheduleChecks {
+    /** With all scenes of the lesson. */
+    public ShutdownProtocolChecks() {
+        super(SceneCheck.of(Pool.class, 2, List.of(SubmitAndStop.class)));
+    }
+
+    @Override
+    protected Check fix() {
+        return new PoolCheck(schedules());
+    }
+}

@@ -1,0 +1,178 @@
+package signalkit.course;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import signalkit.course.check.Check;
+import signalkit.course.check.LessonChecks;
+import signalkit.course.check.LessonException;
+
+/**
+ * One lesson: a folder.
+ *
+ * @param number from 1
+ * @param folder {@code lessons/NN-topic}
+ * @param title in a few words
+ * @param minutes that it takes
+ * @param scenario of the servers that shows the same; null when there is none
+ * @param checksClass implements {@link LessonChecks}; null when all steps are questions
+ * @param steps in order
+ */
+public record Lesson(
+        int number,
+        Path folder,
+        String title,
+        int minutes,
+        String scenario,
+        String checksClass,
+        List<LessonStep> steps) {
+    private static final String FILE = "lesson.json";
+
+    private record Description(
+            String title, int minutes, String scenario, String checks, List<LessonStep> steps) {}
+
+    /** Reads a folder whose name starts with the number. */
+    static Lesson read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            Description read = new Gson().fromJson(Files.readString(file), Description.class);
+            int number = Integer.parseInt(folder.getFileName().toString().substring(0, 2));
+            return new Lesson(
+                    number,
+                    folder,
+                    read.title,
+                    read.minutes,
+                    read.scenario,
+                    read.checks,
+                    List.copyOf(read.steps));
+        } catch (IOException | JsonParseException e) {
+            throw new LessonException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The name of the folder.
+     *
+     * @return number and topic
+     */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /**
+     * A step by its name.
+     *
+     * @param id as in {@code lesson.json}
+     * @return empty when there is none
+     */
+    public Optional<LessonStep> step(String id) {
+        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The step whose files the learner changes.
+     *
+     * @return empty when the lesson has no exercise
+     */
+    public Optional<LessonStep> exercise() {
+        return step("fix").filter(LessonStep::isExercise);
+    }
+
+    /**
+     * What the lesson checks: an object of the class that {@code lesson.json} names.
+     *
+     * @return a new object
+     */
+    public LessonChecks checks() {
+        try {
+            return Class.forName(checksClass)
+                    .asSubclass(LessonChecks.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new LessonException(
+                    folder.resolve(FILE)
+                            + " names the checks "
+                            + checksClass
+                            + ", and they cannot be made: "
+                            + e
+                            + "; see LessonChecks, and build again",
+                    e);
+        }
+    }
+
+    /**
+     * The check of a step that is no question.
+     *
+     * @param step of this lesson
+     * @return its check
+     */
+    public Check check(LessonStep step) {
+        Check check = checksClass == null ? null : checks().byStep().get(step.id());
+        if (check == null) {
+            throw new LessonException(
+                    "step "
+                            + step.id()
+                            + " has neither answers nor a check; give it one in "
+                            + folder.resolve(FILE)
+                            + " or in the class that it names");
+        }
+        return check;
+    }
+
+    /**
+     * The wrong variants of the exercise.
+     *
+     * @return their folders, by name
+     * @throws IOException when the folder cannot be read
+     */
+    public List<Path> mutants() throws IOException {
+        Path mutants = folder.resolve("mutants");
+        if (!Files.isDirectory(mutants)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(mutants)) {
+            return found.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /**
+     * The text of a step: the section of the README that has its name.
+     *
+     * @param id of the step
+     * @return Markdown without the heading
+     */
+    public String text(String id) {
+        StringBuilder section = new StringBuilder();
+        boolean inside = false;
+        boolean fenced = false;
+        for (String line : readme().lines().toList()) {
+            fenced ^= line.startsWith("```");
+            if (!fenced && line.startsWith("## ")) {
+                inside = line.substring(3).strip().toLowerCase(Locale.ROOT).equals(id);
+            } else if (inside) {
+                section.append(line).append('\n');
+            }
+        }
+        return section.toString().strip();
+    }
+
+    /**
+     * The whole text.
+     *
+     * @return Markdown
+     */
+    public String readme() {
+        try {
+            return Files.readString(folder.resolve("README.md"));
+        } catch (IOException e) {
+            throw new LessonException("cannot read the text of lesson " + name(), e);
+        }
+    }
+}

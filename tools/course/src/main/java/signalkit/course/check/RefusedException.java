@@ -1,0 +1,10 @@
+package signalkit.course.check;
+
+/** An exercise calls what could get round its check. */
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String caller, String call) {
+        super(caller + " calls " + call);
+    }
+}

@@ -1,0 +1,43 @@
+package signalkit.course.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a check gets.
+ *
+ * @param lesson the folder of the lesson
+ * @param folder of the files to judge
+ * @param files of the exercise, in that folder; none when the kit's own programs are judged
+ */
+public record Submission(Path lesson, Path folder, List<String> files) {
+    /**
+     * Compiles the files.
+     *
+     * @return the classes
+     * @throws CompileException when the compiler objects
+     * @throws IOException when a file cannot be read
+     */
+    public Compilation compile() throws IOException {
+        return Compilation.of(folder, files);
+    }
+
+    /**
+     * The exercise as the learner got it.
+     *
+     * @return the same files in another folder
+     */
+    public Submission starter() {
+        return new Submission(lesson, lesson.resolve("exercise"), files);
+    }
+
+    /**
+     * The exercise as we would do it.
+     *
+     * @return the same files in another folder
+     */
+    public Submission solution() {
+        return new Submission(lesson, lesson.resolve("solution"), files);
+    }
+}

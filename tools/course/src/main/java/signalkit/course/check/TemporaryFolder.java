@@ -1,0 +1,33 @@
+package signalkit.course.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A folder that is deleted with all that is in it when it is closed.
+ *
+ * @param path where it is
+ */
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    /**
+     * Makes a folder.
+     *
+     * @return an empty one
+     * @throws IOException when the system refuses
+     */
+    public static TemporaryFolder make() throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("signalkit-check"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

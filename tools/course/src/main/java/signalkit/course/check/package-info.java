@@ -1,0 +1,9 @@
+/**
+ * What the checks of all lessons are made of: exercises are judged by what they do, never by their
+ * names or their text.
+ *
+ * <p>A {@link signalkit.course.check.Check} gets the learner's classes, compiled by {@link
+ * signalkit.course.check.Compilation}, and returns a {@link signalkit.course.check.CheckResult}. A
+ * check that does not end is stopped by {@link signalkit.course.check.TimeLimit}.
+ */
+package signalkit.course.check;

@@ -1,0 +1,152 @@
+package signalkit.course.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import signalkit.course.Course;
+import signalkit.course.Grader;
+import signalkit.course.Lesson;
+import signalkit.course.LessonStep;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.LessonException;
+import signalkit.course.cli.CourseProgress.Entry;
+import signalkit.course.cli.CourseProgress.Mark;
+
+/** One command of a learner: what it knows, and what commands have in common. */
+final class CourseContext {
+    private final Course course;
+    private final Workspace workspace;
+    private final CourseProgress progress;
+    private final CourseOutput output;
+
+    CourseContext(Course course, Workspace workspace, CourseOutput output) {
+        this.course = course;
+        this.workspace = workspace;
+        this.output = output;
+        this.progress = CourseProgress.load(workspace.folder().resolve("progress.json"));
+    }
+
+    Course course() {
+        return course;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    CourseProgress progress() {
+        return progress;
+    }
+
+    CourseOutput output() {
+        return output;
+    }
+
+    /** The first step that is neither done nor skipped. */
+    Optional<Course.Place> current() {
+        return course.places().stream().filter(place -> !progress.get(place).isDone()).findFirst();
+    }
+
+    /** The step of a number, or the current one. */
+    Course.Place place(String number) {
+        return number != null
+                ? course.place(number)
+                : current()
+                        .orElseThrow(
+                                () ->
+                                        new LessonException(
+                                                "every step is done; name one, for example: lesson check 6"));
+    }
+
+    void showBar() {
+        List<Course.Place> places = course.places();
+        int done = (int) places.stream().filter(p -> progress.get(p).isDone()).count();
+        int points = places.stream().mapToInt(progress::points).sum();
+        int all = places.stream().mapToInt(place -> place.step().points()).sum();
+        output.bar(done, places.size(), ", " + points + " of " + all + " points");
+    }
+
+    void showNext() {
+        showBar();
+        Optional<Course.Place> current = current();
+        if (current.isEmpty()) {
+            output.line(Emphasis.GOOD.of("The course is done."));
+            return;
+        }
+        show(current.get());
+    }
+
+    void show(Course.Place place) {
+        Lesson lesson = place.lesson();
+        LessonStep step = place.step();
+        output.line("");
+        output.line(
+                Emphasis.TITLE.of(
+                        "Lesson " + lesson.number() + ": " + lesson.title() + " · " + step.id()));
+        output.line("");
+        output.markdown(lesson.text(step.id()));
+        output.line("");
+        output.line(Emphasis.FAINT.of(whatToDo(place)));
+    }
+
+    private String whatToDo(Course.Place place) {
+        LessonStep step = place.step();
+        if (step.isQuestion()) {
+            return "Answer with: lesson answer …";
+        }
+        if (step.isExercise()) {
+            Path copies = workspace.of(place.lesson());
+            return "Change "
+                    + String.join(
+                            ", ", step.files().stream().map(f -> relative(copies, f)).toList())
+                    + ", then: lesson check (or leave lesson watch open)";
+        }
+        return "Go on with: lesson check";
+    }
+
+    private static String relative(Path folder, String file) {
+        Path path = folder.resolve(file).toAbsolutePath();
+        Path here = Path.of("").toAbsolutePath();
+        return (path.startsWith(here) ? here.relativize(path) : path).toString();
+    }
+
+    /** Runs the check of a step on the learner's files, and notes what came of it. */
+    Grader.Grade check(Course.Place place) {
+        return noted(Grader.grade(place, workspace.of(place.lesson())));
+    }
+
+    /** The same for whoever reads no more than the result. */
+    Grader.Grade verdict(Course.Place place) {
+        return noted(Grader.verdict(place, workspace.of(place.lesson())));
+    }
+
+    private Grader.Grade noted(Grader.Grade grade) {
+        Entry entry = progress.get(grade.place());
+        CheckResult result = grade.result();
+        progress.put(
+                grade.place(),
+                result.passed() ? entry.passed() : entry.failed(result.cause(), result.hint()));
+        return grade;
+    }
+
+    /** After a pass: points, the why, and where to look at the solution. */
+    void praise(Course.Place place) {
+        if (progress.get(place).mark() == Mark.ASSISTED) {
+            output.line(
+                    Emphasis.WARN.of(
+                            "assisted: the solution was shown before; half of the points"));
+        }
+        if (!place.step().why().isEmpty()) {
+            output.markdown(place.step().why());
+        }
+        if (place.step().id().equals("fix")) {
+            output.line(
+                    Emphasis.FAINT.of(
+                            "Compare with ours: lesson solution " + place.lesson().number()));
+        }
+        showBar();
+        if (current().isPresent()) {
+            output.line(Emphasis.FAINT.of("The next step: lesson"));
+        }
+    }
+}

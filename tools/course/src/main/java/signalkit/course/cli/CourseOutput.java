@@ -1,0 +1,128 @@
+package signalkit.course.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Help.Ansi;
+import signalkit.course.Grader;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.TerminalWidth;
+
+/** Writes for a person, in colour on a terminal. */
+final class CourseOutput {
+    private static final int WIDTH = 88;
+    private static final int BAR = 30;
+
+    /** Lines that begin something of their own: a list's item, a heading, a table's row. */
+    private static final Predicate<String> STANDS_ALONE =
+            Pattern.compile("^(- |\\d+\\. |#|\\||<!--)").asPredicate();
+
+    private final PrintWriter out;
+
+    CourseOutput(PrintWriter out) {
+        this.out = out;
+    }
+
+    void line(String markup) {
+        out.println(Ansi.AUTO.string(markup));
+        out.flush();
+    }
+
+    /** Text that is not ours, so that nothing in it is taken for markup. */
+    void raw(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    /** Markdown as a terminal shows it best: nearly as it is, paragraphs as wide as it is. */
+    void markdown(String text) {
+        boolean fenced = false;
+        StringBuilder paragraph = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            boolean fence = line.startsWith("```");
+            boolean goesOn = !fenced && !fence && !line.isBlank() && !STANDS_ALONE.test(line);
+            if (!goesOn && !paragraph.isEmpty()) {
+                wrap(paragraph.toString());
+                paragraph.setLength(0);
+            }
+            if (fence) {
+                fenced = !fenced;
+            } else if (fenced) {
+                line("    " + Emphasis.CODE.of(line));
+            } else if (goesOn || line.matches("(- |\\d+\\. ).*")) {
+                paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.strip());
+            } else if (!line.startsWith("<!--")) {
+                line(line.startsWith("#") ? Emphasis.TITLE.of(line.replaceFirst("#+ ", "")) : line);
+            }
+        }
+        if (!paragraph.isEmpty()) {
+            wrap(paragraph.toString());
+        }
+    }
+
+    /** A paragraph in which nothing is markup. */
+    void prose(String text) {
+        wrap(text);
+    }
+
+    private void wrap(String paragraph) {
+        String indent = paragraph.startsWith("- ") ? "  " : "";
+        raw(TerminalWidth.wrap(paragraph.replace("**", ""), WIDTH, indent));
+    }
+
+    void bar(int done, int all, String after) {
+        int full = all == 0 ? 0 : done * BAR / all;
+        line(
+                "["
+                        + Emphasis.GOOD.of("#".repeat(full))
+                        + "-".repeat(BAR - full)
+                        + "] "
+                        + done
+                        + " of "
+                        + all
+                        + " steps"
+                        + after);
+    }
+
+    /** A result in context: what was expected beside what was found, then the run. */
+    void result(Grader.Grade grade) {
+        CheckResult result = grade.result();
+        String size = result.schedules() > 0 ? " (" + runs(result.schedules()) : " (";
+        String rest = size + (size.length() > 2 ? ", " : "") + grade.millis() + " ms)";
+        if (result.passed()) {
+            raw(result.trace().stream().map(text -> "  " + text).toList());
+            verdict(Emphasis.GOOD, "passed", ": " + result.summary() + rest);
+            return;
+        }
+        verdict(Emphasis.BAD, "failed", ": " + result.summary() + rest);
+        if (!result.expected().isEmpty()) {
+            line("  expected: " + Emphasis.GOOD.of(result.expected()));
+            line("  found:    " + Emphasis.BAD.of(result.found()));
+        }
+        if (!result.trace().isEmpty()) {
+            out.println();
+            raw(result.trace().stream().map(text -> "  " + text).toList());
+        }
+    }
+
+    /** One line, or as many as the terminal needs. */
+    private void verdict(Emphasis style, String word, String text) {
+        int width = TerminalWidth.atMost(Integer.MAX_VALUE);
+        StringBuilder line = new StringBuilder();
+        int used = word.length();
+        for (String next : text.split(" ")) {
+            if (used + next.length() >= width) {
+                line.append("\n ");
+                used = 1;
+            }
+            line.append(line.isEmpty() ? "" : " ").append(next);
+            used += next.length() + 1;
+        }
+        line(style.of(word) + line);
+    }
+
+    static String runs(long count) {
+        return String.format("%,d %s", count, count == 1 ? "run" : "runs");
+    }
+}

@@ -1,0 +1,94 @@
+package signalkit.course.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import signalkit.course.check.LessonException;
+
+/** The commands that read and write files: progress, and receipts. */
+final class FileCommands {
+    private FileCommands() {}
+
+    @Command(name = "export", description = "Write the progress to a file.")
+    static final class Export implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "FILE")
+        private Path file;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            session.progress().save(file);
+            session.output().line("progress is in " + file);
+            return 0;
+        }
+    }
+
+    @Command(name = "import", description = "Replace the progress by that of a file.")
+    static final class Import implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "FILE")
+        private Path file;
+
+        @Override
+        public Integer call() {
+            if (!Files.isRegularFile(file)) {
+                throw new LessonException(file + " does not exist; name a file of lesson export");
+            }
+            CourseContext session = main.session();
+            session.progress().replaceBy(CourseProgress.load(file));
+            session.showBar();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Verify a receipt against the files in the working folder: the hashes, and that",
+                "the checks give the same results again. Exit status: 0 it holds, 1 it does not."
+            })
+    static final class Verify implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "RECEIPT")
+        private Path file;
+
+        @Option(names = "--hashes-only", description = "Do not run the checks again.")
+        private boolean hashesOnly;
+
+        @Override
+        public Integer call() {
+            Receipt receipt = Receipt.load(file);
+            CourseContext session = main.session();
+            List<String> faults = receipt.faults(session, !hashesOnly);
+            for (String fault : faults) {
+                session.output().line(Emphasis.BAD.of("does not hold") + ": " + fault);
+            }
+            if (faults.isEmpty()) {
+                List<Receipt.Item> checks = receipt.checks();
+                session.output()
+                        .line(
+                                Emphasis.GOOD.of("holds")
+                                        + String.format(
+                                                ": %d of %d passed, %d points; the course has %d",
+                                                checks.stream()
+                                                        .filter(Receipt.Item::passed)
+                                                        .count(),
+                                                checks.size(),
+                                                checks.stream()
+                                                        .mapToInt(Receipt.Item::points)
+                                                        .sum(),
+                                                session.course().exercises().size()));
+            }
+            return Main.status(faults.isEmpty());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package signalkit.course.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import signalkit.course.Course;
+import signalkit.course.check.LessonException;
+import signalkit.course.check.TerminalWidth;
+import signalkit.lab.server.Launcher;
+
+/** {@code kit lesson}: the course, step by step. Without a subcommand it shows what is next. */
+@Command(
+        name = "lesson",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        description = {
+            "Follow the course: lessons of about 30 minutes, each in the same steps.",
+            "Exit status: 0 good, 1 a check failed or an answer was wrong, 2 bad usage."
+        },
+        subcommands = {
+            StudyCommands.Next.class,
+            StudyCommands.ListAll.class,
+            StudyCommands.Show.class,
+            StudyCommands.Answer.class,
+            CheckCommand.class,
+            StepCommand.class,
+            StudyCommands.Hint.class,
+            WatchCommand.class,
+            StudyCommands.Solution.class,
+            StudyCommands.Skip.class,
+            StudyCommands.Reset.class,
+            FileCommands.Export.class,
+            FileCommands.Import.class,
+            FileCommands.Verify.class,
+            SiteCommand.class
+        })
+public final class Main implements Runnable {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    @Option(
+            names = "--work",
+            paramLabel = "FOLDER",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Keep the copies and the progress here. Default: lessons/work.")
+    private Path work;
+
+    @Spec private CommandSpec spec;
+
+    /**
+     * Runs the command, and ends the JVM with its status.
+     *
+     * @param arguments as after {@code kit lesson}
+     */
+    public static void main(String[] arguments) {
+        // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        CommandLine line = line();
+        TerminalWidth.fit(columns(line));
+        int status = line.execute(arguments);
+        System.out.flush();
+        // Not exit: what a check left behind might wait for its end.
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** What picocli measures for its own help, if there is a terminal. */
+    private static int columns(CommandLine line) {
+        if (!CommandLine.Help.Ansi.AUTO.enabled()) {
+            return TerminalWidth.UNKNOWN;
+        }
+        line.setUsageHelpAutoWidth(true);
+        return line.getCommandSpec().usageMessage().width();
+    }
+
+    /**
+     * The command.
+     *
+     * @return what runs it, for this JVM; bad input is one line and status 2
+     */
+    public static CommandLine line() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::badUsage)
+                .setExecutionExceptionHandler(Main::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int badUsage(ParameterException error, String[] arguments) {
+        PrintWriter err = error.getCommandLine().getErr();
+        String message = error.getMessage().lines().findFirst().orElse("bad usage");
+        err.println("error: " + message + " (see --help)");
+        return USAGE;
+    }
+
+    private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (error instanceof LessonException) {
+            line.getErr().println("error: " + error.getMessage());
+            return USAGE;
+        }
+        throw error;
+    }
+
+    @Override
+    public void run() {
+        session().showNext();
+    }
+
+    /** The course, the learner's files and the terminal, for one command. */
+    CourseContext session() {
+        Path home = Path.of(System.getProperty(Launcher.HOME, "")).toAbsolutePath();
+        Course course = Course.read(home);
+        Path folder = work == null ? course.folder().resolve("work") : work;
+        return new CourseContext(
+                course, new Workspace(folder), new CourseOutput(spec.commandLine().getOut()));
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "(not packaged)" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"lesson " + number()};
+        }
+    }
+
+    static int status(boolean good) {
+        return good ? 0 : FAILED;
+    }
+}

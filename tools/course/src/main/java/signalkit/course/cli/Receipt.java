@@ -1,0 +1,168 @@
+package signalkit.course.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import signalkit.course.Course;
+import signalkit.course.Grader;
+import signalkit.course.check.LessonException;
+
+/**
+ * What passed on which files: for an instructor who gets the files and this, and runs {@code lesson
+ * verify}.
+ *
+ * <p>It is no signature, since whoever can write it can write another one. What proves a pass is
+ * that verification runs the same checks on the same files again and gets the same results; the
+ * hashes say that the files are the same.
+ *
+ * @param version of the kit
+ * @param checks what was checked
+ * @param digest of all the rest
+ */
+record Receipt(String version, List<Item> checks, String digest) {
+    /**
+     * One exercise.
+     *
+     * @param lesson its folder
+     * @param step of the exercise
+     * @param passed what came out
+     * @param assisted whether the solution had been shown
+     * @param points that it is worth, without help
+     * @param schedules how many runs the check looked at
+     * @param files their hashes, SHA-256
+     */
+    record Item(
+            String lesson,
+            String step,
+            boolean passed,
+            boolean assisted,
+            int points,
+            long schedules,
+            Map<String, String> files) {}
+
+    static Receipt of(CourseContext session, List<Grader.Grade> grades) {
+        List<Item> items = grades.stream().map(grade -> item(session, grade)).toList();
+        return new Receipt(Main.Version.number(), items, digest(Main.Version.number(), items));
+    }
+
+    private static Item item(CourseContext session, Grader.Grade grade) {
+        Course.Place place = grade.place();
+        Path copies = session.workspace().of(place.lesson());
+        return new Item(
+                place.lesson().name(),
+                place.step().id(),
+                grade.result().passed(),
+                session.progress().get(place).sawSolution(),
+                grade.points(),
+                grade.result().schedules(),
+                Workspace.hashes(copies, place.step()));
+    }
+
+    static String digest(String version, List<Item> items) {
+        return Workspace.hash(
+                (version + "\n" + new Gson().toJson(items)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void save(Path file) {
+        GradeReports.write(
+                file, new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n");
+    }
+
+    static Receipt load(Path file) {
+        try {
+            Receipt read = new Gson().fromJson(Files.readString(file), Receipt.class);
+            if (read == null
+                    || read.version == null
+                    || read.digest == null
+                    || read.checks == null
+                    || read.checks.stream().anyMatch(Receipt::isDamaged)) {
+                throw new LessonException(
+                        file + " is not a receipt; make one with check --receipt");
+            }
+            return read;
+        } catch (IOException e) {
+            throw new LessonException("cannot read the receipt " + file + ": " + e.getMessage(), e);
+        } catch (JsonParseException e) {
+            throw new LessonException(file + " is not a receipt; make one with check --receipt", e);
+        }
+    }
+
+    private static boolean isDamaged(Item item) {
+        return item == null || item.files == null;
+    }
+
+    /** What does not hold, one line each. */
+    List<String> faults(CourseContext session, boolean runChecks) {
+        List<String> faults = new ArrayList<>();
+        if (!digest.equals(digest(version, checks))) {
+            faults.add("the receipt was changed after it was made: its digest does not fit");
+        }
+        if (!version.equals(Main.Version.number())) {
+            faults.add(
+                    "it was made by version "
+                            + version
+                            + " of the kit, and this is "
+                            + Main.Version.number());
+        }
+        for (Item item : checks) {
+            faults.addAll(faults(session, item, runChecks));
+        }
+        return faults;
+    }
+
+    private static List<String> faults(CourseContext session, Item item, boolean runChecks) {
+        Course.Place place =
+                session.course().places().stream()
+                        .filter(p -> p.key().equals(item.lesson + "/" + item.step))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new LessonException(
+                                                "this course has no exercise "
+                                                        + item.lesson
+                                                        + "/"
+                                                        + item.step));
+        Path copies = session.workspace().of(place.lesson());
+        Map<String, String> now = Workspace.hashes(copies, place.step());
+        List<String> faults = new ArrayList<>();
+        Set<String> files = new TreeSet<>(now.keySet());
+        files.addAll(item.files.keySet());
+        for (String file : files) {
+            if (!Objects.equals(now.get(file), item.files.get(file))) {
+                faults.add(place.lesson().name() + "/" + file + " is not the file checked");
+            }
+        }
+        if (item.points != (item.passed ? place.step().points() : 0)) {
+            faults.add(place + " is not worth the " + item.points + " points of the receipt");
+        }
+        if (faults.isEmpty() && runChecks) {
+            Grader.Grade again = Grader.verdict(place, copies);
+            if (again.result().passed() != item.passed) {
+                faults.add(
+                        place.lesson().name()
+                                + (again.result().passed() ? " passes" : " fails")
+                                + " here, against the receipt: "
+                                + again.result().summary());
+            } else if (item.passed && again.result().schedules() != item.schedules) {
+                faults.add(
+                        place.lesson().name()
+                                + ": "
+                                + CourseOutput.runs(again.result().schedules())
+                                + " here, "
+                                + item.schedules
+                                + " in the receipt");
+            }
+        }
+        return faults;
+    }
+}

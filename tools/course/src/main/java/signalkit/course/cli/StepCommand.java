@@ -1,0 +1,83 @@
+package signalkit.course.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import signalkit.course.Course;
+import signalkit.course.Lesson;
+import signalkit.course.check.Submission;
+import signalkit.course.schedule.StepGame;
+
+/** {@code lesson step}: drive threads and signals by hand until the exercise breaks. */
+@Command(
+        name = "step",
+        description = {
+            "LessonStep through the exercise of a lesson as it was handed out, until it breaks;",
+            "with --server, or where the exercise has no threads, through a piece of echo-unsafe.",
+            "Exit status: 0 it broke, 1 given up, 2 bad usage."
+        })
+final class StepCommand implements Callable<Integer> {
+    private static final String NOTE = "schedule.txt";
+
+    @ParentCommand private Main main;
+
+    @Parameters(arity = "0..1", paramLabel = "LESSON")
+    private String number;
+
+    @Option(names = "--mine", description = "LessonStep through your own files instead.")
+    private boolean mine;
+
+    @Option(
+            names = "--server",
+            description =
+                    "LessonStep through echo-unsafe; the id of a win replays on both servers.")
+    private boolean server;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (mine && server) {
+            throw new ParameterException(
+                    spec.commandLine(), "--mine and --server exclude each other; leave one out");
+        }
+        CourseContext session = main.session();
+        String lessonNumber = number == null ? "" + session.place(null).lesson().number() : number;
+        Course.Place place = session.course().place(lessonNumber);
+        Lesson lesson = place.lesson();
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Consumer<String> out = line -> session.output().raw(List.of(line));
+        boolean isPlayable = StepGame.isPlayable(lesson.checks());
+        if (server || (!mine && !isPlayable && lesson.scenario() != null)) {
+            Path home = session.course().folder().getParent();
+            String scenario = session.course().scenario(lesson);
+            return Main.status(StepGame.playOnServer(home, scenario, in, out).isPresent());
+        }
+        Path copies = session.workspace().of(lesson);
+        Path folder = mine ? copies : lesson.folder().resolve("exercise");
+        Submission submission = new Submission(lesson.folder(), folder, place.step().files());
+        Optional<StepGame.Win> win = StepGame.play(lesson.checks(), submission, in, out);
+        boolean hasNote = lesson.steps().stream().anyMatch(step -> step.files().contains(NOTE));
+        if (win.isPresent() && hasNote && !mine) {
+            Files.writeString(
+                    copies.resolve(NOTE), win.get().id() + "\n" + win.get().line() + "\n");
+            session.output().line("noted in " + copies.resolve(NOTE) + "; go on: lesson check");
+        }
+        return Main.status(win.isPresent());
+    }
+}

@@ -1,0 +1,252 @@
+package signalkit.course.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import signalkit.course.Course;
+import signalkit.course.Lesson;
+import signalkit.course.LessonStep;
+import signalkit.course.check.LessonException;
+import signalkit.course.cli.CourseProgress.Entry;
+import signalkit.course.cli.CourseProgress.Mark;
+
+/** The commands of a learner who goes from step to step. */
+final class StudyCommands {
+    private StudyCommands() {}
+
+    @Command(name = "next", description = "Show the step that comes next.")
+    static final class Next implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Override
+        public Integer call() {
+            main.session().showNext();
+            return 0;
+        }
+    }
+
+    @Command(name = "list", description = "List all lessons and how they stand.")
+    static final class ListAll implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            for (Lesson lesson : session.course().lessons()) {
+                StringBuilder marks = new StringBuilder();
+                int points = 0;
+                for (LessonStep step : lesson.steps()) {
+                    Course.Place place = new Course.Place(lesson, step);
+                    marks.append(sign(session.progress().get(place).mark()));
+                    points += session.progress().points(place);
+                }
+                session.output()
+                        .line(
+                                String.format(
+                                        "%2d  %-6s  %2d/%-2d points  %s",
+                                        lesson.number(),
+                                        marks,
+                                        points,
+                                        lesson.steps().stream().mapToInt(LessonStep::points).sum(),
+                                        lesson.title()));
+            }
+            session.output().line(Emphasis.FAINT.of("+ passed  h with help  s skipped  . open"));
+            session.showBar();
+            return 0;
+        }
+
+        private static char sign(Mark mark) {
+            return switch (mark) {
+                case OPEN -> '.';
+                case PASSED -> '+';
+                case ASSISTED -> 'h';
+                case SKIPPED -> 's';
+            };
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Show a lesson's text, or one step of it: 6 or 6.explain.")
+    static final class Show implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(arity = "0..1", paramLabel = "LESSON[.STEP]")
+        private String number;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            if (number == null || number.contains(".")) {
+                session.show(session.place(number));
+            } else {
+                Lesson lesson = session.course().lesson(number);
+                session.output().markdown(lesson.readme());
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "answer",
+            description = "Answer the question of the current step, or of one that is named first.")
+    static final class Answer implements Callable<Integer> {
+        private static final String NAMES_STEP = "\\d+\\.[a-z]+";
+
+        @ParentCommand private Main main;
+
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "WORD",
+                description = "The answer; before it, if you like, a step: 4.predict b.")
+        private List<String> words;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            boolean named = words.get(0).matches(NAMES_STEP);
+            Course.Place place = session.place(named ? words.get(0) : null);
+            if (!place.step().isQuestion()) {
+                throw new LessonException(place + " asks nothing; go on with: lesson check");
+            }
+            List<String> answer = named ? words.subList(1, words.size()) : words;
+            if (answer.isEmpty()) {
+                throw new LessonException(
+                        "there is no answer; add it: lesson answer " + words.get(0) + " …");
+            }
+            Entry entry = session.progress().get(place);
+            boolean right = place.step().accepts(String.join(" ", answer));
+            session.progress().put(place, right ? entry.passed() : entry.failed("answer", ""));
+            if (right) {
+                session.output().line(Emphasis.GOOD.of("right"));
+                session.praise(place);
+            } else {
+                session.output().line(Emphasis.BAD.of("no") + "; look again, or: lesson hint");
+            }
+            return Main.status(right);
+        }
+    }
+
+    @Command(name = "hint", description = "Give a hint, then a plainer one, then the plainest.")
+    static final class Hint implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(arity = "0..1", paramLabel = "LESSON[.STEP]")
+        private String number;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            Course.Place place = session.place(number);
+            LessonStep step = place.step();
+            Entry entry = session.progress().get(place);
+            if (!step.isQuestion() && entry.cause().isEmpty()) {
+                throw new LessonException(
+                        "hints come from a failed check, and "
+                                + place
+                                + " has none; first: lesson check");
+            }
+            int grade = Math.min(entry.hints() + 1, 3);
+            String hint = hint(step, entry, grade);
+            session.progress().put(place, entry.hinted());
+            session.output().line(Emphasis.TITLE.of("hint " + grade + " of 3"));
+            session.output().prose(hint);
+            return 0;
+        }
+
+        private static String hint(LessonStep step, Entry entry, int grade) {
+            if (step.isQuestion()) {
+                List<String> hints = step.hints();
+                return hints.isEmpty() ? "" : hints.get(Math.min(grade, hints.size()) - 1);
+            }
+            return grade == 1 ? entry.hint() : step.hint(entry.cause(), grade);
+        }
+    }
+
+    @Command(
+            name = "solution",
+            description = "Show the solution; before a pass, the pass counts as assisted.")
+    static final class Solution implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(arity = "0..1", paramLabel = "LESSON[.STEP]")
+        private String number;
+
+        @Override
+        public Integer call() throws IOException {
+            CourseContext session = main.session();
+            Course.Place place = session.place(number);
+            Entry entry = session.progress().get(place);
+            if (!entry.isDone() || entry.mark() == Mark.SKIPPED) {
+                session.progress().put(place, entry.solutionSeen());
+                session.output().line(Emphasis.WARN.of("a pass will count as assisted"));
+            }
+            LessonStep step = place.step();
+            if (step.isQuestion()) {
+                session.output().line("answer: " + step.answers().get(0));
+                session.output().markdown(step.why());
+            }
+            for (String file : step.files()) {
+                session.output().line(Emphasis.TITLE.of(file));
+                session.output()
+                        .raw(
+                                Files.readAllLines(
+                                        place.lesson().folder().resolve("solution").resolve(file)));
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "skip", description = "Skip the current step, or a lesson, or one step of it.")
+    static final class Skip implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(arity = "0..1", paramLabel = "LESSON[.STEP]")
+        private String number;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            if (number != null && !number.contains(".")) {
+                Lesson lesson = session.course().lesson(number);
+                lesson.steps().forEach(step -> skip(session, new Course.Place(lesson, step)));
+            } else {
+                skip(session, session.place(number));
+            }
+            session.showBar();
+            return 0;
+        }
+
+        private static void skip(CourseContext session, Course.Place place) {
+            Entry entry = session.progress().get(place);
+            if (!entry.isDone()) {
+                session.progress().put(place, entry.skipped());
+            }
+        }
+    }
+
+    @Command(
+            name = "reset",
+            description = "Start a lesson anew: fresh files (the old ones stay as .old), no marks.")
+    static final class Reset implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(paramLabel = "LESSON", description = "Its number.")
+        private String number;
+
+        @Override
+        public Integer call() {
+            CourseContext session = main.session();
+            Lesson lesson = session.course().lesson(number);
+            session.workspace().reset(lesson);
+            lesson.steps()
+                    .forEach(step -> session.progress().forget(new Course.Place(lesson, step)));
+            session.output().line("lesson " + lesson.number() + " is as new");
+            return 0;
+        }
+    }
+}

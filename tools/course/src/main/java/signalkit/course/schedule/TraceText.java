@@ -1,0 +1,162 @@
+package signalkit.course.schedule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import signalkit.course.check.Submission;
+import signalkit.course.check.TerminalWidth;
+import signalkit.explorer.Finding;
+import signalkit.explorer.Trace;
+import signalkit.explorer.view.Sources;
+import signalkit.explorer.view.TraceTable;
+
+/** A failing run as text: all of it as a table, and the gist of it as a hint. */
+final class TraceText {
+    private static final int WIDTH = 110;
+
+    /** A result stands so far from the left. */
+    private static final int INDENT = 2;
+
+    /** A place in a source file: its name, and the line. */
+    static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
+
+    private static final Pattern SIGNAL = Pattern.compile("\\bSIG([A-Z0-9]+)\\b");
+
+    private TraceText() {}
+
+    /** A column for each thread; handlers are indented; locks and what is shown stand behind. */
+    static List<String> table(Trace trace, Submission submission) {
+        return table(trace, new Sources(List.of(submission.folder())));
+    }
+
+    /** The same for code that is no exercise. */
+    static List<String> table(Trace trace, Sources sources) {
+        return new TraceTable(trace, sources).lines(TerminalWidth.atMost(WIDTH + INDENT) - INDENT);
+    }
+
+    /**
+     * Where the last handler came, who held what then, and how it ended.
+     *
+     * <p>Without a handler: where the thread that ran last was when another one had come between
+     * its steps.
+     */
+    static String hint(Trace trace, Finding finding) {
+        List<Trace.Step> own =
+                trace.steps().stream().filter(step -> isOfExercise(step.place())).toList();
+        String end = " It ended so: " + finding.text() + ".";
+        if (own.isEmpty()) {
+            return "None of your lines ran." + end;
+        }
+        return handler(trace).or(() -> switched(trace, own)).orElse(last(trace, own)) + end;
+    }
+
+    /** The last place in a source file at which a thread was left while others ran. */
+    static Optional<String> leftAt(Trace trace) {
+        List<Trace.Step> steps = trace.steps();
+        for (int i = steps.size() - 2; i >= 0; i--) {
+            Trace.Step step = steps.get(i);
+            Trace.Step next = steps.get(i + 1);
+            boolean left = next.thread() != step.thread() || next.depth() > step.depth();
+            if (left && LINE.matcher(step.place()).find()) {
+                return Optional.of(step.place());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the earlier one of two accesses was that nothing orders. */
+    static Optional<String> firstAccess(Trace trace) {
+        return trace.warnings().stream()
+                .flatMap(warning -> warning.steps().stream())
+                .map(index -> trace.steps().get(index).place())
+                .findFirst();
+    }
+
+    private static Optional<String> handler(Trace trace) {
+        List<Trace.Step> steps = trace.steps();
+        for (int i = steps.size() - 1; i > 0; i--) {
+            Trace.Step step = steps.get(i);
+            Optional<Trace.Step> below = before(steps, i, step);
+            if (step.depth() > 0 && below.isPresent()) {
+                String name = trace.threads().get(step.thread());
+                String held = held(below.get(), name);
+                return Optional.of(
+                        "The handler of "
+                                + handlers(step)
+                                + " ran on top of "
+                                + name
+                                + ", which had come to "
+                                + below.get().place()
+                                + held
+                                + "; the handler's first step there was "
+                                + step.place()
+                                + ".");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The signals whose handlers run at a step, the innermost first. */
+    private static String handlers(Trace.Step step) {
+        return step.stack().stream()
+                .flatMap(line -> SIGNAL.matcher(line).results())
+                .map(found -> found.group(1))
+                .limit(step.depth())
+                .collect(Collectors.joining(", on top of that of "));
+    }
+
+    /** The step of the interrupted code right below the first step of a handler. */
+    private static Optional<Trace.Step> before(List<Trace.Step> steps, int index, Trace.Step top) {
+        for (int i = index - 1; i >= 0; i--) {
+            Trace.Step step = steps.get(i);
+            if (step.thread() == top.thread()) {
+                boolean isBelow = step.depth() < top.depth() && !step.place().isEmpty();
+                return isBelow ? Optional.of(step) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String held(Trace.Step step, String thread) {
+        String names =
+                step.locks().stream()
+                        .filter(lock -> thread.equals(lock.owner()))
+                        .map(Trace.Lock::name)
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " and held " + names;
+    }
+
+    private static Optional<String> switched(Trace trace, List<Trace.Step> own) {
+        for (int i = own.size() - 1; i > 0; i--) {
+            Trace.Step after = own.get(i);
+            Trace.Step before = own.get(i - 1);
+            if (after.thread() != before.thread()) {
+                return Optional.of(
+                        "Between two steps of "
+                                + trace.threads().get(before.thread())
+                                + ", after "
+                                + before.place()
+                                + ", "
+                                + trace.threads().get(after.thread())
+                                + " went on at "
+                                + after.place()
+                                + ".");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String last(Trace trace, List<Trace.Step> own) {
+        Trace.Step step = own.get(own.size() - 1);
+        return "The last step of yours was "
+                + step.place()
+                + " in "
+                + trace.threads().get(step.thread())
+                + ".";
+    }
+
+    private static boolean isOfExercise(String place) {
+        return place.contains(".java:");
+    }
+}

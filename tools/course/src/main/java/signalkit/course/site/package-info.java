@@ -1,0 +1,2 @@
+/** The course as static pages for a browser. */
+package signalkit.course.site;
