@@ -26,8 +26,7 @@ class ExplorerTest {
     private static ScenarioCode code(String name) {
         return new ScenarioCode(
                 ExplorerTest.class.getPackageName() + "." + name,
-                ExplorerTest.class.getClassLoader(),
-                "signalkit.echo.,signalkit.event.");
+                ExplorerTest.class.getClassLoader());
     }
 
     /** With how many runs and states: they are the same on every JDK. */

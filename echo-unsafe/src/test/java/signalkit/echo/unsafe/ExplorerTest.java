@@ -22,8 +22,7 @@ class ExplorerTest {
     private static ScenarioCode code(String name, String on) {
         return new ScenarioCode(
                         ExplorerTest.class.getPackageName() + "." + name,
-                        ExplorerTest.class.getClassLoader(),
-                        "signalkit.echo.,signalkit.event.")
+                        ExplorerTest.class.getClassLoader())
                 .withVariant(on);
     }
 

@@ -25,7 +25,6 @@ public final class Catalogue {
     public static final List<String> SIDES = List.of("unsafe", "safe", "2012", "2014", "2015");
 
     private static final String LIST = "scenarios.txt";
-    private static final String WOVEN = "signalkit.echo.,signalkit.event.";
 
     /**
      * A scenario.
@@ -134,7 +133,7 @@ public final class Catalogue {
     public ScenarioCode find(String name) {
         for (Entry entry : entries) {
             if (entry.name().equals(name)) {
-                ScenarioCode code = new ScenarioCode(entry.className(), loader, WOVEN);
+                ScenarioCode code = new ScenarioCode(entry.className(), loader);
                 return switch (side) {
                     case "safe" -> code;
                     case "unsafe" -> code.withVariant(entry.year());

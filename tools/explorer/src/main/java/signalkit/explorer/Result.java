@@ -15,6 +15,8 @@ import java.util.Set;
  * @param outcomes the ends that runs came to: what the scenario showed last, or a kind of finding
  * @param statistics what it did
  * @param cut what stopped the search before it had seen all; empty when nothing did
+ * @param unexplored what ran without points, so that no order of its steps was tried: classes by
+ *     name
  */
 public record Result(
         String scenario,
@@ -23,7 +25,8 @@ public record Result(
         List<Failure> warnings,
         Set<String> outcomes,
         SearchStatistics statistics,
-        Optional<String> cut) {
+        Optional<String> cut,
+        Set<String> unexplored) {
     /**
      * A finding that can be shown again.
      *
@@ -35,15 +38,22 @@ public record Result(
     /**
      * Whether no schedule within the bounds fails, and every one was looked at.
      *
-     * @return false when something failed or the search was cut off
+     * @return false when something failed, was not explored, or the search was cut off
      */
     public boolean isProof() {
-        return failure.isEmpty() && cut.isEmpty();
+        return failure.isEmpty() && cut.isEmpty() && unexplored.isEmpty();
     }
 
     Result withFailure(Failure other) {
         return new Result(
-                scenario, bounds, Optional.of(other), warnings, outcomes, statistics, cut);
+                scenario,
+                bounds,
+                Optional.of(other),
+                warnings,
+                outcomes,
+                statistics,
+                cut,
+                unexplored);
     }
 
     /** One line: the proof with its counts and bounds, or the failure with its id. */
@@ -67,7 +77,12 @@ public record Result(
                     + failure.get().schedule().id()
                     + ")";
         }
-        return cut.map(why -> scenario + ": no failure, but no proof: " + why + " after " + seen)
-                .orElse(scenario + ": proved: all " + seen + ": no failure");
+        if (isProof()) {
+            return scenario + ": proved: all " + seen + ": no failure";
+        }
+        String why = cut.map(text -> text + " after ").orElse("") + seen;
+        String missing =
+                unexplored.isEmpty() ? "" : "; not explored: " + String.join(", ", unexplored);
+        return scenario + ": no failure, but no proof: " + why + missing;
     }
 }

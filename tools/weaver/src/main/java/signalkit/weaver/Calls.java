@@ -2,6 +2,8 @@ package signalkit.weaver;
 
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import signalkit.posix.Op;
 
@@ -9,6 +11,28 @@ import signalkit.posix.Op;
 final class Calls {
     private static final String ATOMIC = "java/util/concurrent/atomic/";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String FUNCTIONS = "java/util/function/";
+
+    /** Nobody could tell one order of calls to these from another. */
+    private static final Set<String> IMMUTABLE =
+            Set.of(
+                    "java/lang/Boolean",
+                    "java/lang/Byte",
+                    "java/lang/Character",
+                    "java/lang/Class",
+                    "java/lang/Double",
+                    "java/lang/Enum",
+                    "java/lang/Float",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Math",
+                    "java/lang/Record",
+                    "java/lang/Short",
+                    "java/lang/StackTraceElement",
+                    "java/lang/String",
+                    "java/lang/Void",
+                    "java/util/UUID");
+
     private static final Set<String> READS =
             Set.of(
                     "get",
@@ -50,6 +74,51 @@ final class Calls {
                 && (call.owner.startsWith("java/util/concurrent/")
                         || call.owner.equals("java/lang/Thread")
                         || call.owner.equals(VAR_HANDLE));
+    }
+
+    /** Whether a call into the JDK may touch an object that threads could share. */
+    static boolean tellsArguments(MethodInsnNode call) {
+        if (call.owner.startsWith("[")) {
+            return true;
+        }
+        if (!JdkClasses.has(call.owner.replace('/', '.')) || isAtomic(call)) {
+            return false;
+        }
+        boolean hasReceiver =
+                call.getOpcode() != Opcodes.INVOKESTATIC && !call.name.equals("<init>");
+        return hasReceiver && isShareable(call.owner) && !call.name.equals("getClass")
+                || hasShareable(call.desc) && !call.owner.startsWith(FUNCTIONS);
+    }
+
+    /** Whether an instruction makes a text of objects, whose {@code toString} it calls. */
+    static boolean concatenates(InvokeDynamicInsnNode call) {
+        return call.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")
+                && hasShareable(call.desc);
+    }
+
+    /** One location is all that the call is about, or a handle to it. */
+    private static boolean isAtomic(MethodInsnNode call) {
+        return call.owner.startsWith(ATOMIC)
+                && !call.owner.endsWith("Array")
+                && !call.owner.endsWith("Updater");
+    }
+
+    private static boolean hasShareable(String descriptor) {
+        for (Type argument : Type.getArgumentTypes(descriptor)) {
+            if (argument.getSort() == Type.ARRAY
+                    || argument.getSort() == Type.OBJECT
+                            && isShareable(argument.getInternalName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShareable(String type) {
+        return !IMMUTABLE.contains(type)
+                && !type.startsWith(FUNCTIONS)
+                && !type.startsWith("java/time/")
+                && !type.startsWith("java/math/");
     }
 
     /** {@link Object#wait} in its three forms; all are final, so the owner does not matter. */

@@ -1,5 +1,9 @@
 package signalkit.weaver;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -7,9 +11,11 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -23,8 +29,8 @@ final class FullPoints implements Inserter {
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final Type REFERENCE = Type.getType(OBJECT);
 
-    /** What a point pushes at most: an object, a long, an int and the site's number. */
-    private static final int STACK = 5;
+    /** What a point pushes at most: an object, an array twice, an index and a long. */
+    private static final int STACK = 7;
 
     /** The value that each of IASTORE to SASTORE takes from the stack. */
     private static final Type[] ELEMENTS = {
@@ -40,11 +46,38 @@ final class FullPoints implements Inserter {
 
     private final MethodNode method;
     private final int firstFree;
+    private final Set<AbstractInsnNode> makers;
 
     FullPoints(MethodNode method) {
         this.method = method;
         this.firstFree = method.maxLocals;
+        this.makers = makers(method);
         method.maxStack += STACK;
+    }
+
+    /** The calls of constructors that leave the new object on the stack. */
+    private static Set<AbstractInsnNode> makers(MethodNode method) {
+        Set<AbstractInsnNode> makers = new HashSet<>();
+        Deque<TypeInsnNode> raw = new ArrayDeque<>();
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction.getOpcode() == Opcodes.NEW) {
+                raw.push((TypeInsnNode) instruction);
+            } else if (instruction instanceof MethodInsnNode call
+                    && call.name.equals("<init>")
+                    && !raw.isEmpty()
+                    && raw.peek().desc.equals(call.owner)) {
+                if (raw.pop().getNext().getOpcode() == Opcodes.DUP) {
+                    makers.add(call);
+                }
+            }
+        }
+        return makers;
+    }
+
+    /** What a constructor passes to another one is computed by steps like any other. */
+    @Override
+    public boolean precedesConstruction() {
+        return true;
     }
 
     @Override
@@ -58,8 +91,16 @@ final class FullPoints implements Inserter {
             replaceWait(call, number);
         } else if (step instanceof MethodInsnNode call && Calls.isNotify(call)) {
             replaceNotify(call, number);
+        } else if (step instanceof MethodInsnNode call && Calls.tellsArguments(call)) {
+            boolean hasReceiver =
+                    call.getOpcode() != Opcodes.INVOKESTATIC && !call.name.equals("<init>");
+            beforeLibraryCall(code, call.desc, hasReceiver, number);
+            afterLibraryCall(call, Type.getReturnType(call.desc), number);
         } else if (step instanceof MethodInsnNode call && Calls.isConcurrent(call)) {
             beforeConcurrentCall(code, call, number);
+        } else if (step instanceof InvokeDynamicInsnNode text && Calls.concatenates(text)) {
+            beforeLibraryCall(code, text.desc, false, number);
+            afterLibraryCall(text, Type.VOID_TYPE, number);
         } else if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
             beforeElement(code, number);
         } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
@@ -106,32 +147,76 @@ final class FullPoints implements Inserter {
         call(code, number, "step", "(" + OBJECT + "II)V");
     }
 
-    private void beforeConcurrentCall(InsnList code, MethodInsnNode call, int number) {
-        Type[] arguments = Type.getArgumentTypes(call.desc);
+    /** Puts the arguments into an array, and back. */
+    private void beforeLibraryCall(
+            InsnList code, String descriptor, boolean hasReceiver, int number) {
+        Type[] arguments = Type.getArgumentTypes(descriptor);
+        int[] places = storeAll(code, arguments);
+        code.add(new InsnNode(hasReceiver ? Opcodes.DUP : Opcodes.ACONST_NULL));
+        code.add(new LdcInsnNode(arguments.length));
+        code.add(new TypeInsnNode(Opcodes.ANEWARRAY, "java/lang/Object"));
+        for (int i = 0; i < arguments.length; i++) {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(new LdcInsnNode(i));
+            load(code, arguments[i], places[i]);
+            box(code, arguments[i]);
+            code.add(new InsnNode(Opcodes.AASTORE));
+        }
+        call(code, number, "call", "(" + OBJECT + "[" + OBJECT + "I)V");
+        loadAll(code, arguments, places);
+    }
+
+    private void afterLibraryCall(AbstractInsnNode step, Type result, int number) {
+        InsnList code = new InsnList();
+        boolean leaves = result.getSort() >= Type.ARRAY || makers.contains(step);
+        code.add(new InsnNode(leaves ? Opcodes.DUP : Opcodes.ACONST_NULL));
+        call(code, number, "returned", "(" + OBJECT + "I)V");
+        method.instructions.insert(step, code);
+    }
+
+    private static void box(InsnList code, Type type) {
+        if (type.getSort() < Type.ARRAY) {
+            String box = Boxes.of(type);
+            String descriptor = "(" + type.getDescriptor() + ")L" + box + ";";
+            code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, box, "valueOf", descriptor, false));
+        }
+    }
+
+    private int[] storeAll(InsnList code, Type[] arguments) {
         int[] places = new int[arguments.length];
         int free = firstFree;
-        int reference = -1;
         for (int i = 0; i < arguments.length; i++) {
             places[i] = free;
             free += arguments[i].getSize();
-            if (reference < 0 && arguments[i].getSort() >= Type.ARRAY) {
-                reference = i;
-            }
         }
         for (int i = arguments.length - 1; i >= 0; i--) {
             store(code, arguments[i], places[i]);
         }
+        return places;
+    }
+
+    private static void loadAll(InsnList code, Type[] arguments, int[] places) {
+        for (int i = 0; i < arguments.length; i++) {
+            load(code, arguments[i], places[i]);
+        }
+    }
+
+    private void beforeConcurrentCall(InsnList code, MethodInsnNode call, int number) {
+        Type[] arguments = Type.getArgumentTypes(call.desc);
+        int[] places = storeAll(code, arguments);
+        int reference = 0;
+        while (reference < arguments.length && arguments[reference].getSort() < Type.ARRAY) {
+            reference++;
+        }
         boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
         code.add(new InsnNode(isStatic ? Opcodes.ACONST_NULL : Opcodes.DUP));
-        if (reference < 0) {
+        if (reference == arguments.length) {
             code.add(new InsnNode(Opcodes.ACONST_NULL));
         } else {
             load(code, arguments[reference], places[reference]);
         }
         call(code, number, "step", "(" + OBJECT + OBJECT + "I)V");
-        for (int i = 0; i < arguments.length; i++) {
-            load(code, arguments[i], places[i]);
-        }
+        loadAll(code, arguments, places);
     }
 
     private void replaceWait(MethodInsnNode call, int number) {

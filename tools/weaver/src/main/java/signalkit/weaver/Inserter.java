@@ -5,6 +5,9 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** Writes the point before a step of one method; it must leave the operand stack as it was. */
 interface Inserter {
+    /** Whether a constructor has points before it has called another one. */
+    boolean precedesConstruction();
+
     /** A point before an instruction. */
     void before(AbstractInsnNode step, Supplier<Site> site);
 

@@ -18,6 +18,12 @@ final class LeanPoints implements Inserter {
         this.code = method.instructions;
     }
 
+    /** None: a handler there would find an object that is none yet. */
+    @Override
+    public boolean precedesConstruction() {
+        return false;
+    }
+
     @Override
     public void before(AbstractInsnNode step, Supplier<Site> site) {
         code.insertBefore(

@@ -45,13 +45,25 @@ final class MethodWeaver {
                 line = number.line;
             } else if (constructed) {
                 weave(instruction, abrupt.contains(instruction));
-            } else if (instruction.getOpcode() == Opcodes.NEW) {
-                raw++;
-            } else if (instruction instanceof MethodInsnNode call && call.name.equals("<init>")) {
-                constructed = raw == 0;
-                raw--;
+            } else {
+                if (inserter.precedesConstruction() && !isOwnField(instruction)) {
+                    weave(instruction, abrupt.contains(instruction));
+                }
+                if (instruction.getOpcode() == Opcodes.NEW) {
+                    raw++;
+                } else if (instruction instanceof MethodInsnNode call
+                        && call.name.equals("<init>")) {
+                    constructed = raw == 0;
+                    raw--;
+                }
             }
         }
+    }
+
+    /** The only access to an object that is none yet, which nobody may be told of. */
+    private boolean isOwnField(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.PUTFIELD
+                && ((FieldInsnNode) instruction).owner.equals(type.name);
     }
 
     private void weave(AbstractInsnNode instruction, boolean abrupt) {

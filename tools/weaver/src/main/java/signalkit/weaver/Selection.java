@@ -2,6 +2,7 @@ package signalkit.weaver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which classes to weave. Immutable. */
 public final class Selection {
@@ -11,10 +12,31 @@ public final class Selection {
 
     private final List<String> wanted;
     private final List<String> unwanted;
+    private final Predicate<String> trusted;
 
-    private Selection(List<String> wanted, List<String> unwanted) {
+    private Selection(List<String> wanted, List<String> unwanted, Predicate<String> trusted) {
         this.wanted = List.copyOf(wanted);
         this.unwanted = List.copyOf(unwanted);
+        this.trusted = trusted;
+    }
+
+    /**
+     * Every class of an application.
+     *
+     * @return selects all but the JDK's classes and those that woven code stands on
+     */
+    public static Selection application() {
+        return new Selection(List.of(), List.of(), name -> false);
+    }
+
+    /**
+     * The same, without what an explorer stands on.
+     *
+     * @param runtime tells its classes, by their names with dots
+     * @return a new selection
+     */
+    public Selection trusting(Predicate<String> runtime) {
+        return new Selection(wanted, unwanted, runtime);
     }
 
     /**
@@ -46,7 +68,7 @@ public final class Selection {
             throw new WeaveException(
                     "no package to weave in «" + list + "»; name one, for example my.server.");
         }
-        return new Selection(wanted, unwanted);
+        return new Selection(wanted, unwanted, name -> false);
     }
 
     /**
@@ -56,7 +78,14 @@ public final class Selection {
      * @return true when it is selected and not left out
      */
     public boolean selects(String className) {
-        return matches(wanted, className) && !matches(unwanted, className);
+        return isApplication(className)
+                && (wanted.isEmpty() || matches(wanted, className))
+                && !matches(unwanted, className);
+    }
+
+    /** Whether a class belongs to the program that is looked at, selected or not. */
+    boolean isApplication(String className) {
+        return !matches(NEVER, className) && !JdkClasses.has(className) && !trusted.test(className);
     }
 
     private static boolean matches(List<String> patterns, String className) {
@@ -74,6 +103,7 @@ public final class Selection {
 
     @Override
     public String toString() {
-        return wanted + (unwanted.isEmpty() ? "" : " without " + unwanted);
+        return (wanted.isEmpty() ? "all" : wanted)
+                + (unwanted.isEmpty() ? "" : " without " + unwanted);
     }
 }

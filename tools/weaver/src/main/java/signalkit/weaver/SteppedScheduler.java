@@ -17,13 +17,31 @@ public interface SteppedScheduler extends Scheduler {
      *
      * @param self the calling thread
      * @param site the step
-     * @param target the object, array, receiver or monitor; null for static ones, and for calls
-     *     into classes that do not synchronize
-     * @param argument the first reference that a call to {@code java.util.concurrent}, {@code
-     *     Thread} or {@code VarHandle} passes, else null
+     * @param target the object, array, receiver or monitor; null for static ones, and for calls of
+     *     other classes than the JDK's
+     * @param argument the first reference that a call to an atomic passes, else null
      * @param index of an array element, else -1
      */
     void step(Pthread self, Site site, Object target, Object argument, int index);
+
+    /**
+     * A thread is about to call into the JDK, where objects may be touched that threads share.
+     *
+     * @param self the calling thread
+     * @param site the step
+     * @param target the receiver; null for static methods and constructors
+     * @param arguments all of them, numbers in boxes
+     */
+    void call(Pthread self, Site site, Object target, Object[] arguments);
+
+    /**
+     * A thread is back from such a call, unless it threw.
+     *
+     * @param self the calling thread
+     * @param site the step
+     * @param result what it returned or made; null when that is no object
+     */
+    void returned(Pthread self, Site site, Object result);
 
     /**
      * A thread is about to leave a monitor because of an exception.

@@ -46,6 +46,38 @@ public final class Steps {
     }
 
     /**
+     * Before a call into the JDK that may touch objects that threads share.
+     *
+     * @param target the receiver, or null
+     * @param arguments all of them, numbers in boxes
+     * @param site the step's number
+     */
+    public static void call(Object target, Object[] arguments, int site) {
+        Pthread self = interruptible();
+        if (self == null) {
+            return;
+        }
+        if (self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.call(self, Sites.get(site), target, arguments);
+        } else {
+            self.process().scheduler().point(self, Sites.get(site).op(), target);
+        }
+    }
+
+    /**
+     * After a call that {@link #call} was told of, unless it threw.
+     *
+     * @param result the object that it returned or made; null when there is none
+     * @param site the step's number
+     */
+    public static void returned(Object result, int site) {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.returned(self, Sites.get(site), result);
+        }
+    }
+
+    /**
      * Before an access to an array element.
      *
      * @param array the array

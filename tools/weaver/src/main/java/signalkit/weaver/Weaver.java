@@ -53,6 +53,11 @@ public final class Weaver {
         return selection.selects(className);
     }
 
+    /** Whether a class belongs to the program that is looked at, selected or not. */
+    boolean isApplication(String className) {
+        return selection.isApplication(className);
+    }
+
     /**
      * Weaves one class, selected or not.
      *
@@ -68,6 +73,9 @@ public final class Weaver {
     WovenClass weaveClass(byte[] classFile) {
         ClassNode type = read(classFile);
         String name = type.name.replace('/', '.');
+        if (mode == Mode.FULL) {
+            MethodReferences.open(type);
+        }
         NavigableSet<Integer> lines = new TreeSet<>();
         for (MethodNode method : type.methods) {
             boolean hasCode = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;

@@ -3,6 +3,9 @@ package signalkit.weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Loads the selected classes itself, woven, and leaves all others to its parent.
@@ -16,6 +19,7 @@ public final class WeavingClassLoader extends ClassLoader {
 
     private final Weaver weaver;
     private final Map<String, byte[]> classFiles;
+    private final Set<String> unwoven = new ConcurrentSkipListSet<>();
 
     /**
      * A loader for classes that the parent could load too.
@@ -43,8 +47,13 @@ public final class WeavingClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!weaver.selects(name) && !classFiles.containsKey(name)) {
-            return super.loadClass(name, resolve);
+        if (!weaver.selects(name)) {
+            if (weaver.isApplication(name)) {
+                unwoven.add(name);
+            }
+            if (!classFiles.containsKey(name)) {
+                return super.loadClass(name, resolve);
+            }
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
@@ -64,8 +73,27 @@ public final class WeavingClassLoader extends ClassLoader {
         if (file == null) {
             file = read(name);
         }
-        byte[] woven = weaver.selects(name) ? weaver.weave(file) : file;
+        byte[] woven = weaver.selects(name) ? weave(name, file) : file;
         return defineClass(name, woven, 0, woven.length);
+    }
+
+    private byte[] weave(String name, byte[] file) {
+        try {
+            return weaver.weave(file);
+        } catch (WeaveException e) {
+            unwoven.add(name);
+            return file;
+        }
+    }
+
+    /**
+     * The classes of the application that have no points: they were asked for and not selected, or
+     * could not be woven.
+     *
+     * @return a copy, with names as {@link Class#getName} returns them
+     */
+    public Set<String> unwoven() {
+        return new TreeSet<>(unwoven);
     }
 
     private byte[] read(String name) throws ClassNotFoundException {

@@ -6,17 +6,13 @@ import signalkit.explorer.ScenarioCode;
 
 /** Puts the learner's classes and a scene together. */
 final class SceneCode {
-    private static final String EXERCISE = "lesson.";
-
     private SceneCode() {}
 
     /** The scene around the class of the exercise that implements the interface. */
     static ScenarioCode of(Compilation compiled, Class<?> task, Class<? extends Scene<?>> scene) {
-        String lesson = scene.getPackageName() + ".";
         return new ScenarioCode(
                 scene.getName(),
                 scene.getClassLoader(),
-                String.join(",", EXERCISE, lesson, Scene.class.getName()),
                 ChosenClass.in(compiled, task).classFiles());
     }
 }

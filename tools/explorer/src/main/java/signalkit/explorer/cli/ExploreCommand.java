@@ -40,7 +40,7 @@ import signalkit.explorer.view.WarningText;
             "",
             "Without SCENARIO, lists the scenarios of the servers.",
             "Exit status: 0 proved within the bounds, 1 failed, 2 bad usage, 3 neither: a bound of"
-                    + " time, runs or steps cut the search."
+                    + " time, runs or steps cut the search, or code was not explored."
         })
 final class ExploreCommand implements Callable<Integer> {
     static final int STEPS = 5_000;
@@ -96,7 +96,14 @@ final class ExploreCommand implements Callable<Integer> {
         } else {
             print(result, trace);
         }
-        return result.isProof() ? 0 : result.failure().isPresent() ? FAILED : CUT;
+        return result.isProof()
+                ? 0
+                : result.failure().filter(this::isWrong).isPresent() ? FAILED : CUT;
+    }
+
+    /** Not so when a run is longer than the bound: that is wrong with the bound, if anything. */
+    private boolean isWrong(Result.Failure failure) {
+        return failure.finding().kind() != FindingKind.TOO_LONG;
     }
 
     private void list() {
@@ -197,6 +204,9 @@ final class ExploreCommand implements Callable<Integer> {
         json.addProperty("scenario", scenario);
         json.addProperty("proof", result.isProof());
         json.addProperty("cut", result.cut().orElse(null));
+        JsonArray unexplored = new JsonArray();
+        result.unexplored().forEach(unexplored::add);
+        json.add("unexplored", unexplored);
         json.addProperty("preemptions", result.bounds().preemptions());
         json.addProperty("steps", result.bounds().steps());
         json.addProperty("runs", result.statistics().runs());

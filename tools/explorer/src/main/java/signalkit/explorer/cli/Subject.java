@@ -56,7 +56,8 @@ final class Subject {
             paramLabel = "LIST",
             description =
                     "With --class-path: packages (a.b.) and classes (a.b.C) whose steps are"
-                            + " explored. Default: the scenario's package.")
+                            + " explored; the others are named, and there is no proof."
+                            + " Default: all.")
     private String weave;
 
     @Option(
@@ -126,9 +127,9 @@ final class Subject {
                 throw usage(place + " does not exist; name jars and folders of classes");
             }
         }
-        int end = scenario.lastIndexOf('.') + 1;
-        String woven = weave != null ? weave : end == 0 ? scenario : scenario.substring(0, end);
-        return new ScenarioCode(scenario, loader(places), woven);
+        return weave == null
+                ? new ScenarioCode(scenario, loader(places))
+                : new ScenarioCode(scenario, loader(places), weave);
     }
 
     /** The source of what is explored: the server's, then the event loop's; or the learner's. */

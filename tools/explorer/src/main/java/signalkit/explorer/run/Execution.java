@@ -276,6 +276,15 @@ public final class Execution implements SteppedScheduler {
     }
 
     @Override
+    public void call(Pthread thread, Site site, Object target, Object[] arguments) {
+        boolean isAccess = site.op() != Op.STEP;
+        step(thread, site, isAccess ? target : null, null, -1);
+    }
+
+    @Override
+    public void returned(Pthread thread, Site site, Object result) {}
+
+    @Override
     public void stepAbruptly(Pthread thread, Site site, Object monitor) {
         if (!quiet && !over) {
             memory.leaveAbruptly(task(thread), site, monitor);

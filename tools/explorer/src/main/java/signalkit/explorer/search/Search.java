@@ -28,6 +28,7 @@ import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.RunOutcome;
 import signalkit.explorer.run.ThreadPool;
 import signalkit.posix.Points;
+import signalkit.weaver.WeavingClassLoader;
 
 /**
  * Looks at every schedule within bounds, fewest preemptions first.
@@ -57,6 +58,7 @@ public final class Search {
     private final Reduction reduction;
     private final Keys keys = new Keys(false);
     private final long start = System.nanoTime();
+    private final List<WeavingClassLoader> loaders = new ArrayList<>();
     private int restarts;
 
     // Written by all workers:
@@ -102,7 +104,8 @@ public final class Search {
     public Result run() throws InterruptedException {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < bounds.workers(); i++) {
-            ClassLoader loader = code.load();
+            WeavingClassLoader loader = code.load();
+            loaders.add(loader);
             workers.add(new Worker(code.maker(loader), new SiteMeanings(keys, loader)));
         }
         Points.arm(Points.Reason.SCHEDULER);
@@ -227,7 +230,14 @@ public final class Search {
                 List.copyOf(warnings.values()),
                 new TreeSet<>(outcomes),
                 statistics(),
-                failure.isPresent() ? Optional.empty() : Optional.ofNullable(cut));
+                failure.isPresent() ? Optional.empty() : Optional.ofNullable(cut),
+                unexplored());
+    }
+
+    private Set<String> unexplored() {
+        Set<String> names = new TreeSet<>();
+        loaders.forEach(loader -> names.addAll(loader.unwoven()));
+        return names;
     }
 
     private Finding failureOf(RunOutcome outcome) {
