@@ -45,7 +45,7 @@ class ServerGameTest {
     }
 
     private static ScenarioCode on(String side, String scenario) {
-        return Catalogue.open(Kit.HOME, side).find(scenario);
+        return Catalogue.open(Kit.HOME.resolve("stress/target/jcstress.jar")).find(scenario, side);
     }
 
     /** What a player without a plan types, until it is over; the seed makes it repeatable. */

@@ -1,7 +1,12 @@
 package signalkit.explorer;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -11,66 +16,102 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The scenarios of one of the two servers, by name.
+ * Scenarios that are known by name, on one or more sides: programs that have the same scenarios.
  *
- * <p>They are test classes of the server's module, so that they reach its inner classes; a file
- * {@code scenarios.txt} beside them lists each with its name, its class and a sentence. Behind the
- * class, after a slash, may stand the year of the queue that shows the defect best. Immutable.
+ * <p>A jar or folder that holds their classes lists them in {@value #LIST}:
+ *
+ * <pre>{@code
+ * {
+ *   "sides": [
+ *     {"name": "old", "package": "a.b.old", "variants": ["1", "2"], "sources": ["old/src"]},
+ *     {"name": "new", "package": "a.b.new", "variants": [], "sources": ["new/src"]}
+ *   ],
+ *   "scenarios": [
+ *     {"name": "lost-job", "class": "LostJob", "variant": "1", "summary": "a job is added late"}
+ *   ]
+ * }
+ * }</pre>
+ *
+ * <p>Each scenario has a class of the given name in the package of each side. The name of a variant
+ * stands for its side with {@link Plan#variant} set to it; on a side that has variants, a scenario
+ * names the one that shows its defect best. Immutable.
  */
 public final class Catalogue {
-    /** What can stand after {@code --on}: the servers, and the years of the unsafe queue. */
-    public static final List<String> SIDES = List.of("unsafe", "safe", "2012", "2014", "2015");
-
-    private static final String LIST = "scenarios.txt";
+    /** Where a jar or folder lists its scenarios. */
+    public static final String LIST = "META-INF/scenarios.json";
 
     /**
      * A scenario.
      *
      * @param name what a user types
-     * @param summary what it shows, in one sentence
-     * @param className the class
-     * @param year what {@code unsafe} stands for; empty when every year is the same
+     * @param className the class, without its package
+     * @param variant the one that is meant when none is named; empty when there is no difference
+     * @param summary what happens in it, in a few words
      */
-    public record Entry(String name, String summary, String className, String year) {}
+    public record Entry(
+            String name,
+            @SerializedName("class") String className,
+            String variant,
+            String summary) {
+        private boolean isWhole() {
+            return Stream.of(name, className, variant, summary).allMatch(Objects::nonNull);
+        }
+    }
 
-    private final String side;
-    private final List<Entry> entries;
+    private record Side(
+            String name,
+            @SerializedName("package") String packageName,
+            List<String> variants,
+            List<String> sources) {
+        private boolean isWhole() {
+            return Stream.of(name, packageName, variants, sources).allMatch(Objects::nonNull);
+        }
+    }
+
+    private record Contents(List<Side> sides, List<Entry> scenarios) {
+        private boolean isWhole() {
+            return sides != null
+                    && scenarios != null
+                    && !sides.isEmpty()
+                    && sides.stream().allMatch(Side::isWhole)
+                    && scenarios.stream().allMatch(Entry::isWhole);
+        }
+    }
+
+    private final Contents contents;
     private final ClassLoader loader;
 
-    private Catalogue(String side, List<Entry> entries, ClassLoader loader) {
-        this.side = side;
-        this.entries = entries;
+    private Catalogue(Contents contents, ClassLoader loader) {
+        this.contents = contents;
         this.loader = loader;
     }
 
     /**
-     * Opens the catalogue of a side.
+     * Opens the catalogue in a jar or a folder.
      *
-     * @param home the project's folder, built with its tests
-     * @param side one of {@link #SIDES}; {@code unsafe} is the queue that shows most
+     * @param place also holds the classes, with all that they need beside the explorer and the JDK
      * @return the catalogue
-     * @throws ScenarioException when there is no such side, or nothing was built
+     * @throws ScenarioException when there is none
      */
-    public static Catalogue open(Path home, String side) {
-        requireSide(side);
-        String module = side.equals("safe") ? "echo-safe" : "echo-unsafe";
-        Path target = home.resolve(module).resolve("target");
-        Path classes = target.resolve("test-classes");
-        Path jar = target.resolve(module + ".jar");
-        if (!Files.isRegularFile(classes.resolve(LIST)) || !Files.isRegularFile(jar)) {
+    public static Catalogue open(Path place) {
+        if (!Files.exists(place)) {
             throw new ScenarioException(
                     "there are no scenarios in "
-                            + classes
+                            + place
                             + "; build them with: mvn -DskipTests package");
         }
         try {
-            URL[] places = {classes.toUri().toURL(), jar.toUri().toURL()};
-            return of(new URLClassLoader(module, places, Catalogue.class.getClassLoader()), side);
+            URL[] places = {place.toUri().toURL()};
+            return read(
+                    new URLClassLoader("scenarios", places, Catalogue.class.getClassLoader()),
+                    place.toString());
         } catch (MalformedURLException e) {
-            throw new ScenarioException(classes + " cannot be a class path: " + e.getMessage());
+            throw new ScenarioException(place + " cannot be a class path: " + e.getMessage());
         }
     }
 
@@ -78,73 +119,113 @@ public final class Catalogue {
      * Opens the catalogue that a class loader finds.
      *
      * @param loader has the list, and the classes
-     * @param side one of {@link #SIDES}
      * @return the catalogue
-     * @throws ScenarioException when there is no such side, or no list
+     * @throws ScenarioException when there is none
      */
-    public static Catalogue of(ClassLoader loader, String side) {
-        requireSide(side);
+    public static Catalogue of(ClassLoader loader) {
+        return read(loader, "the class path");
+    }
+
+    private static Catalogue read(ClassLoader loader, String place) {
         try (InputStream list = loader.getResourceAsStream(LIST)) {
             if (list == null) {
-                throw new ScenarioException("there is no " + LIST + " on the class path");
+                throw new ScenarioException(
+                        "there are no scenarios in " + place + ": it has no " + LIST);
             }
-            return new Catalogue(side, read(list), loader);
+            Reader text = new InputStreamReader(list, StandardCharsets.UTF_8);
+            Contents contents = new Gson().fromJson(text, Contents.class);
+            if (contents == null || !contents.isWhole()) {
+                throw malformed(place, "something is missing");
+            }
+            return new Catalogue(contents, loader);
+        } catch (JsonParseException e) {
+            throw malformed(place, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void requireSide(String side) {
-        if (!SIDES.contains(side)) {
-            throw new ScenarioException(
-                    "there is no side «" + side + "»; choose one of: " + String.join(" ", SIDES));
-        }
-    }
-
-    private static List<Entry> read(InputStream list) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (String line : new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                String[] parts = line.strip().split("\\s+", 3);
-                String[] code = parts[1].split("/", 2);
-                String year = code.length == 1 ? "" : code[1];
-                entries.add(new Entry(parts[0], parts[2], code[0], year));
-            }
-        }
-        return List.copyOf(entries);
+    private static ScenarioException malformed(String place, String why) {
+        return new ScenarioException(
+                LIST
+                        + " in "
+                        + place
+                        + " is no list of scenarios: "
+                        + why
+                        + "; the javadoc of Catalogue shows one");
     }
 
     /**
-     * All scenarios of this side.
+     * All scenarios.
      *
      * @return in the order of the list
      */
     public List<Entry> entries() {
-        return entries;
+        return List.copyOf(contents.scenarios());
+    }
+
+    /**
+     * What scenarios can be explored on: the names of the sides, then those of their variants.
+     *
+     * @return the usual one first
+     */
+    public List<String> sides() {
+        List<String> names = new ArrayList<>();
+        contents.sides().forEach(side -> names.add(side.name()));
+        contents.sides().forEach(side -> names.addAll(side.variants()));
+        return names;
     }
 
     /**
      * The code of a scenario.
      *
      * @param name of an entry
+     * @param on one of {@link #sides}
      * @return what {@link Explorer} takes
-     * @throws ScenarioException when there is none of that name; the message lists those there are
+     * @throws ScenarioException when there is no such scenario or side; the message lists those
+     *     there are
      */
-    public ScenarioCode find(String name) {
-        for (Entry entry : entries) {
+    public ScenarioCode find(String name, String on) {
+        Side side = side(on);
+        Entry entry = entry(name);
+        String className = side.packageName() + "." + entry.className();
+        String usual = side.variants().isEmpty() ? "" : entry.variant();
+        return new ScenarioCode(className, loader).withVariant(on.equals(side.name()) ? usual : on);
+    }
+
+    /**
+     * Where the source files of a side are.
+     *
+     * @param on one of {@link #sides}
+     * @return folders, from the folder of the project that the catalogue is of
+     * @throws ScenarioException when there is no such side
+     */
+    public List<Path> sources(String on) {
+        return side(on).sources().stream().map(Path::of).toList();
+    }
+
+    private Side side(String on) {
+        for (Side side : contents.sides()) {
+            if (side.name().equals(on) || side.variants().contains(on)) {
+                return side;
+            }
+        }
+        throw new ScenarioException(
+                "there is no side «" + on + "»; choose one of: " + String.join(" ", sides()));
+    }
+
+    private Entry entry(String name) {
+        for (Entry entry : contents.scenarios()) {
             if (entry.name().equals(name)) {
-                ScenarioCode code = new ScenarioCode(entry.className(), loader);
-                return switch (side) {
-                    case "safe" -> code;
-                    case "unsafe" -> code.withVariant(entry.year());
-                    default -> code.withVariant(side);
-                };
+                return entry;
             }
         }
         throw new ScenarioException(
                 "there is no scenario «"
                         + name
                         + "»; there is: "
-                        + entries.stream().map(Entry::name).collect(Collectors.joining(" ")));
+                        + contents.scenarios().stream()
+                                .map(Entry::name)
+                                .collect(Collectors.joining(" ")));
     }
 }

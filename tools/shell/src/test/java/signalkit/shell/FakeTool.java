@@ -38,7 +38,10 @@ final class FakeTool {
                 System.exit(Integer.parseInt(arguments[1]));
             }
             case "explore" ->
-                    System.out.println("lost-job  a job is lost\n\nidle-worker  nobody comes");
+                    System.out.println(
+                            List.of(arguments).contains("--sides")
+                                    ? "unsafe\nsafe\n2012"
+                                    : "lost-job  a job is lost\n\nidle-worker  nobody comes");
             case "race" -> System.out.println(" 1  order  of jobs");
             case "replay" -> System.out.println(List.of(arguments));
             case "copy" -> System.in.transferTo(System.out);

@@ -70,10 +70,13 @@ class ToolCommandTest {
     }
 
     @Test
-    void one_program_can_have_several_commands() throws Exception {
+    void one_program_can_have_several_commands_and_a_catalogue() throws Exception {
         installTool("tools/explorer/target/explorer.jar");
+        Path catalogue = project.resolve("stress/target/jcstress.jar").toAbsolutePath();
 
-        assertEquals("[replay, lost-job:0]\n", outputOf(shell("replay", "lost-job:0")));
+        assertEquals(
+                "[replay, --catalogue, " + catalogue + ", lost-job:0]\n",
+                outputOf(shell("replay", "lost-job:0")));
     }
 
     @Test

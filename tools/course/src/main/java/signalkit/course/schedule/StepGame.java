@@ -36,6 +36,7 @@ public final class StepGame {
      */
     public record Win(String id, String line) {}
 
+    private static final String SCENARIOS = "stress/target/jcstress.jar";
     private static final String UNSAFE = "unsafe";
     private static final String GIVE_UP = "q";
     private static final int HEAD = 1;
@@ -104,7 +105,7 @@ public final class StepGame {
     /**
      * Plays a game on echo-unsafe; a win ends with the commands that replay it on both servers.
      *
-     * @param home the project's folder, built with its tests
+     * @param home the project's folder, built
      * @param scenario of the servers' catalogue
      * @param in the choices, one in a line
      * @param out takes lines to print
@@ -115,14 +116,14 @@ public final class StepGame {
             Path home, String scenario, BufferedReader in, Consumer<String> out)
             throws IOException {
         ManualRun session;
+        Sources sources;
         try {
-            session = new ManualRun(Catalogue.open(home, UNSAFE).find(scenario));
+            Catalogue catalogue = Catalogue.open(home.resolve(SCENARIOS));
+            session = new ManualRun(catalogue.find(scenario, UNSAFE));
+            sources = new Sources(catalogue.sources(UNSAFE).stream().map(home::resolve).toList());
         } catch (ScenarioException e) {
             throw new LessonException(e.getMessage(), e);
         }
-        Sources sources =
-                new Sources(
-                        List.of(home.resolve("echo-unsafe/src"), home.resolve("tools/event/src")));
         Optional<String> id =
                 new StepGame(sources, session, run -> Optional.ofNullable(run.finding()), in, out)
                         .play()

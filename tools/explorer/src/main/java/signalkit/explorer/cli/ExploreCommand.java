@@ -38,7 +38,7 @@ import signalkit.explorer.view.WarningText;
         description = "Tries every schedule and every arrival of a signal within bounds.",
         footer = {
             "",
-            "Without SCENARIO, lists the scenarios of the servers.",
+            "Without SCENARIO, lists the scenarios of the catalogue.",
             "Exit status: 0 proved within the bounds, 1 failed, 2 bad usage, 3 neither: a bound of"
                     + " time, runs or steps cut the search, or code was not explored."
         })
@@ -79,10 +79,17 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Data races and locks shared with handlers count as failures.")
     private boolean strict;
 
+    @Option(names = "--sides", hidden = true, description = "Print what --on takes.")
+    private boolean sides;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (sides) {
+            subject.catalogue().sides().forEach(output.out()::println);
+            return 0;
+        }
         if (scenario == null) {
             list();
             return 0;
@@ -107,7 +114,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private void list() {
-        List<Catalogue.Entry> entries = Subject.catalogue("unsafe").entries();
+        List<Catalogue.Entry> entries = subject.catalogue().entries();
         int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(1);
         String format = "%-" + width + "s  %s%n";
         for (Catalogue.Entry entry : entries) {

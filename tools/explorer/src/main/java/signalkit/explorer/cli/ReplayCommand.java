@@ -56,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
         Id id = id();
         Trace origin = replay(subject.origin(id), id);
         requireItsOwn(id, origin);
-        Trace trace = subject.isElsewhere(id) ? replay(subject.target(id), id) : origin;
+        Trace trace = subject.isElsewhere(id) ? replay(subject.elsewhere(id), id) : origin;
         Sources sources = subject.sources(id);
         output.writePage(trace, sources);
         if (output.isJson()) {

@@ -16,30 +16,42 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.view.Sources;
 
-/** Options that say what code a command is about: a server's, or a learner's. */
+/** Options that say what code a command is about: a catalogue's, or a learner's. */
 final class Subject {
-    /** What can stand after {@code --on}, for help and completion. */
+    /** What can stand after {@code --on}, for help. */
     static final class Sides implements Iterable<String> {
+        private static final List<String> UNKNOWN = List.of("the sides of a catalogue");
+
+        private List<Path> catalogues = List.of();
+
         @Override
         public Iterator<String> iterator() {
-            return Catalogue.SIDES.iterator();
+            if (!catalogues.isEmpty()) {
+                try {
+                    return Catalogue.open(last(catalogues)).sides().iterator();
+                } catch (ScenarioException e) {
+                    // Help is for those who have not built it, too.
+                }
+            }
+            return UNKNOWN.iterator();
         }
     }
 
-    /** The side that is meant when none is named. */
-    static final String USUAL = "unsafe";
+    private List<Path> catalogues = List.of();
+
+    private Catalogue catalogue;
 
     @Option(
             names = "--on",
             paramLabel = "SIDE",
             completionCandidates = Sides.class,
             description = {
-                "One of ${COMPLETION-CANDIDATES}. Default: "
-                        + USUAL
-                        + ", with the queue that shows the defect best.",
+                "One of: ${COMPLETION-CANDIDATES}.",
+                "Default: the first, in the variant that shows the defect best.",
                 "With replay and --class-path: another class."
             })
     private String on;
@@ -69,54 +81,71 @@ final class Subject {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private static Path home() {
-        return Path.of(System.getProperty("signalkit.home", "")).toAbsolutePath();
+    @Option(
+            names = "--catalogue",
+            paramLabel = "PATH",
+            description =
+                    "The jar or folder that lists the scenarios; the last one counts. Default: the"
+                            + " servers', as kit names it.")
+    private void setCatalogues(List<Path> places) {
+        catalogues = places;
+        Iterable<String> sides = spec.findOption("--on").completionCandidates();
+        ((Sides) sides).catalogues = places;
     }
 
-    /** Opens the catalogue of a side; a ScenarioException's message is for people. */
-    static Catalogue catalogue(String side) {
-        return Catalogue.open(home(), side);
+    private static Path last(List<Path> places) {
+        return places.get(places.size() - 1);
     }
 
-    private String onOr(String other) {
-        return on != null ? on : other;
+    /** Opens the catalogue; a ScenarioException's message is for people. */
+    Catalogue catalogue() {
+        if (catalogues.isEmpty()) {
+            throw usage("name a catalogue with --catalogue, or your own code with --class-path");
+        }
+        if (catalogue == null) {
+            catalogue = Catalogue.open(last(catalogues));
+        }
+        return catalogue;
+    }
+
+    private String usualSide() {
+        return catalogue().sides().get(0);
+    }
+
+    private String sideOf(Id id) {
+        return id.side().orElseGet(this::usualSide);
     }
 
     /** The code to explore. */
     ScenarioCode explored(String scenario) {
-        if (on != null && classPath != null) {
+        if (classPath == null) {
+            return catalogue().find(scenario, on != null ? on : usualSide());
+        }
+        if (on != null) {
             throw usage("--on and --class-path exclude each other; leave one of them out");
         }
-        return code(scenario, onOr(USUAL));
+        return ownCode(scenario);
     }
 
     /** The code that an id was found on. */
     ScenarioCode origin(Id id) {
-        if (classPath != null && id.side().isPresent()) {
+        if (classPath == null) {
+            return catalogue().find(id.scenario(), sideOf(id));
+        }
+        if (id.side().isPresent()) {
             throw usage("«" + id + "» is of a server, not of your code; leave --class-path out");
         }
-        return code(id.scenario(), id.side().orElse(USUAL));
+        return ownCode(id.scenario());
     }
 
     /** Whether {@code --on} names other code than an id was found on. */
     boolean isElsewhere(Id id) {
-        return !onOr(own(id)).equals(own(id));
+        return on != null && !on.equals(classPath == null ? sideOf(id) : id.scenario());
     }
 
-    /** The code to show an id on. */
-    ScenarioCode target(Id id) {
-        return classPath != null
-                ? ownCode(onOr(id.scenario()))
-                : code(id.scenario(), onOr(own(id)));
-    }
-
-    /** What {@code --on} would name the code that an id was found on. */
-    private String own(Id id) {
-        return classPath != null ? id.scenario() : id.side().orElse(USUAL);
-    }
-
-    private ScenarioCode code(String scenario, String side) {
-        return classPath != null ? ownCode(scenario) : catalogue(side).find(scenario);
+    /** The code that {@code --on} names. */
+    ScenarioCode elsewhere(Id id) {
+        return classPath == null ? catalogue().find(id.scenario(), on) : ownCode(on);
     }
 
     private ScenarioCode ownCode(String scenario) {
@@ -132,34 +161,39 @@ final class Subject {
                 : new ScenarioCode(scenario, loader(places), weave);
     }
 
-    /** The source of what is explored: the server's, then the event loop's; or the learner's. */
+    /** The source of what is explored. */
     Sources sources() {
-        return sourcesOf(onOr(USUAL));
+        return classPath == null ? sourcesOf(on != null ? on : usualSide()) : ownSources();
     }
 
     /** The source of what an id is shown on. */
     Sources sources(Id id) {
-        return sourcesOf(onOr(own(id)));
+        return classPath == null ? sourcesOf(on != null ? on : sideOf(id)) : ownSources();
     }
 
     private Sources sourcesOf(String side) {
-        if (classPath == null) {
-            String server = side.equals("safe") ? "echo-safe" : "echo-unsafe";
-            return new Sources(
-                    List.of(home().resolve(server + "/src"), home().resolve("tools/event/src")));
-        }
+        Path home = Path.of(System.getProperty("signalkit.home", ""));
+        return new Sources(catalogue().sources(side).stream().map(home::resolve).toList());
+    }
+
+    private Sources ownSources() {
         return source == null ? Sources.NONE : new Sources(List.of(source));
     }
 
     /** How ids of {@code explore} name what they are about. */
     Id id(String scenario, Schedule schedule) {
-        Optional<String> side = classPath == null ? Optional.of(onOr(USUAL)) : Optional.empty();
+        Optional<String> side =
+                classPath != null ? Optional.empty() : Optional.of(on != null ? on : usualSide());
         return new Id(scenario, side, schedule);
     }
 
     /** The options that a command needs to find this code again; begins with a blank if any. */
     String options() {
         StringBuilder text = new StringBuilder();
+        if (catalogues.size() > 1) {
+            // The first is kit's, which kit names again.
+            add(text, "--catalogue", last(catalogues));
+        }
         add(text, "--class-path", classPath);
         add(text, "--weave", weave);
         add(text, "--source", source);

@@ -192,7 +192,7 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "explore self-deadlock --on nowhere | there is no side «nowhere»; choose one of: unsafe",
+                "explore self-deadlock --on unsafe | name a catalogue with --catalogue, or your own code",
                 "explore x --class-path missing.jar | missing.jar does not exist; name jars",
                 "explore x --class-path . --on safe | --on and --class-path exclude each other",
                 "explore no.Such --class-path . | there is no class no.Such",

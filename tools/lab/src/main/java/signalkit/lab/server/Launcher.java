@@ -169,8 +169,12 @@ public final class Launcher {
         return jar;
     }
 
-    /** The project's folder: named by {@link #HOME}, or found from where this class lies. */
-    static Path home() {
+    /**
+     * The project's folder: named by {@link #HOME}, or found from where this class lies.
+     *
+     * @return an absolute path
+     */
+    public static Path home() {
         String given = System.getProperty(HOME);
         if (given != null) {
             return Path.of(given).toAbsolutePath().normalize();

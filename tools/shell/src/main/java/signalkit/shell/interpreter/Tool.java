@@ -47,13 +47,13 @@ enum Tool {
             "stress/target/jcstress.jar",
             List.of("race"),
             List.of("list", "show", "run"),
-            new Names(List.of("list"), 1, Set.of("show", "run"))),
+            new Names(List.of("race", "list"), 1, Set.of("show", "run"))),
     /** Tries every schedule of a scenario. */
     EXPLORE(
             "tools/explorer/target/explorer.jar",
             List.of("explore"),
             List.of("--on", "--preemptions", "--json", "--html"),
-            new Names(List.of(), 0, Set.of())),
+            new Names(List.of("explore"), 0, Set.of())),
     /** Shows one schedule of a scenario again. */
     REPLAY(
             "tools/explorer/target/explorer.jar",
@@ -64,7 +64,7 @@ enum Tool {
     /**
      * How the program lists what it can be asked for, a line each.
      *
-     * @param listing the arguments that make it do so
+     * @param listing its arguments then
      * @param column the word of each line that is the name, from 0
      * @param after the arguments behind which a name stands; empty when it stands first
      */
@@ -75,6 +75,8 @@ enum Tool {
                     : !before.isEmpty() && after.contains(before.get(0));
         }
     }
+
+    private static final String CATALOGUE = "stress/target/jcstress.jar";
 
     private final String jar;
     private final List<String> subcommand;
@@ -96,6 +98,11 @@ enum Tool {
     /** What its program is told before the user's arguments. */
     List<String> subcommand() {
         return subcommand;
+    }
+
+    /** Where the scenarios are that its program explores, from the project's folder, if it does. */
+    Optional<String> catalogue() {
+        return this == EXPLORE || this == REPLAY ? Optional.of(CATALOGUE) : Optional.empty();
     }
 
     /** What may come first after its name, for completion: subcommands, or options. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,10 @@ import signalkit.shell.console.ShellException;
 @Command(sortOptions = false)
 final class ToolCommand extends ShellCommand implements Suggesting {
     private static final int GRACE_SECONDS = 5;
-    private static final List<String> SIDES = List.of("unsafe", "safe", "2012", "2014", "2015");
+
+    /** What explore prints about the sides of its scenarios, a name in each line. */
+    private static final Tool.Names SIDES =
+            new Tool.Names(List.of("explore", "--sides"), 0, Set.of());
 
     private final Tool tool;
     private final List<String> arguments = new ArrayList<>();
@@ -63,7 +67,7 @@ final class ToolCommand extends ShellCommand implements Suggesting {
     @Override
     public List<String> suggestions(List<String> before) throws InterruptedException {
         if (!before.isEmpty() && before.get(before.size() - 1).equals("--on")) {
-            return SIDES;
+            return tool.catalogue().isPresent() ? list(SIDES) : List.of();
         }
         Optional<Tool.Names> names = tool.names().filter(each -> each.isNext(before));
         if (names.isEmpty()) {
@@ -76,12 +80,10 @@ final class ToolCommand extends ShellCommand implements Suggesting {
 
     /** The names as the tool itself lists them; none when it cannot. */
     private List<String> list(Tool.Names names) throws InterruptedException {
-        List<String> all = new ArrayList<>(tool.subcommand());
-        all.addAll(names.listing());
         Process process;
         try {
             process =
-                    new ProcessBuilder(Launcher.tool(tool.jar(), all))
+                    new ProcessBuilder(program(names.listing()))
                             .redirectError(Redirect.DISCARD)
                             .start();
             process.getOutputStream().close();
@@ -104,11 +106,25 @@ final class ToolCommand extends ShellCommand implements Suggesting {
         }
     }
 
+    /** The tool's program with some arguments: the subcommand first, then the catalogue. */
+    private List<String> program(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        tool.catalogue()
+                .ifPresent(
+                        place ->
+                                all.addAll(
+                                        1,
+                                        List.of(
+                                                "--catalogue",
+                                                Launcher.home().resolve(place).toString())));
+        return Launcher.tool(tool.jar(), all);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         List<String> all = new ArrayList<>(tool.subcommand());
         all.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(Launcher.tool(tool.jar(), all));
+        ProcessBuilder builder = new ProcessBuilder(program(all));
         if (!session().readsCommandsFromInput()) {
             builder.redirectInput(Redirect.INHERIT);
         }

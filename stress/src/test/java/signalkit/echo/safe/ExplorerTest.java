@@ -81,10 +81,10 @@ class ExplorerTest {
 
     @Test
     void every_scenario_is_in_the_catalogue_and_can_be_loaded() {
-        Catalogue catalogue = Catalogue.of(ExplorerTest.class.getClassLoader(), "safe");
+        Catalogue catalogue = Catalogue.of(ExplorerTest.class.getClassLoader());
 
         for (Catalogue.Entry entry : catalogue.entries()) {
-            Trace trace = Explorer.replay(catalogue.find(entry.name()), Schedule.PLAIN);
+            Trace trace = Explorer.replay(catalogue.find(entry.name(), "safe"), Schedule.PLAIN);
             assertFalse(trace.steps().isEmpty(), entry::name);
         }
         assertEquals(14, catalogue.entries().size());
