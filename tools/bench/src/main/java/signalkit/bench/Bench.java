@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import signalkit.bench.Workload.Mode;
+import signalkit.lab.LabException;
 
 /** Runs the rounds: all contenders in turn under each workload, begun by another one each time. */
 final class Bench {
@@ -121,7 +122,7 @@ final class Bench {
                 }
             }
             return server;
-        } catch (IOException | BenchException e) {
+        } catch (IOException | LabException e) {
             server.close();
             throw e;
         }
@@ -134,7 +135,7 @@ final class Bench {
             load.open();
             load.run(Duration.ZERO, Duration.ofMillis(Load.PATIENCE_MILLIS), () -> {});
             if (load.messages() < workload.senders()) {
-                throw new BenchException("echoed only " + load.messages() + " messages in time");
+                throw LabException.failed("echoed only " + load.messages() + " messages in time");
             }
         }
     }
@@ -189,7 +190,7 @@ final class Bench {
                                         .orElse(Duration.ZERO));
                     });
             if (load.messages() == 0) {
-                throw new BenchException("echoed nothing");
+                throw LabException.failed("echoed nothing");
             }
             Map<Metric, Double> sample = latencies(load.latencies(), workload, load);
             sample.put(Metric.RATE, load.messages() * 1e9 / load.measured());
@@ -225,7 +226,7 @@ final class Bench {
         }
         Server server = servers.get(results.reference());
         if (server == null) {
-            throw new BenchException(
+            throw LabException.failed(
                     workload + ": the reference cannot set the rate; give it with --rate");
         }
         try (Load load = closed(workload, server)) {
@@ -302,7 +303,7 @@ final class Bench {
             throws InterruptedException {
         try {
             attempt.run();
-        } catch (IOException | BenchException e) {
+        } catch (IOException | LabException e) {
             results.fail(workload, contender, e.getMessage());
         }
     }

@@ -21,24 +21,24 @@ final class Churn extends Load {
     }
 
     @Override
-    void begin(long now) throws IOException {
+    void begin(long now) {
         for (Client client : clients) {
             connect(client);
         }
     }
 
-    private void connect(Client client) throws IOException {
+    private void connect(Client client) {
         client.due = System.nanoTime();
         reconnect(client, sources.next());
     }
 
     @Override
-    void connected(Client client) throws IOException {
+    void connected(Client client) {
         client.send(workload.size());
     }
 
     @Override
-    void echoed(Client client) throws IOException {
+    void echoed(Client client) {
         long now = System.nanoTime();
         record(now - client.due);
         work(now);

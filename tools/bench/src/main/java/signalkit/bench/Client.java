@@ -2,27 +2,22 @@ package signalkit.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import signalkit.lab.load.ClientConnection;
+import signalkit.lab.load.ClientOutcome;
 
 /**
- * One connection of a load, with at most one message under way.
+ * One client of a load: its connection, and when its messages are due.
  *
  * <p>For the thread of its load only.
  */
-final class Client {
+final class Client implements ClientConnection.Observer {
+    private static final Duration PATIENCE = Duration.ofMillis(Load.PATIENCE_MILLIS);
+
     final int number;
     private final Load load;
-    private final Payload payload;
-    private SocketChannel channel;
-    private SelectionKey key;
-    private boolean isBlocked;
-    private long sent;
-    private long received;
-    private long goal;
+    private ClientConnection connection;
 
     /** When the message under way was due, in nanoseconds. */
     long due;
@@ -33,123 +28,54 @@ final class Client {
     Client(int number, Load load) {
         this.number = number;
         this.load = load;
-        this.payload = new Payload(number);
+    }
+
+    private ClientConnection fresh() {
+        return new ClientConnection(number, load.input(), load.verifies(), this);
     }
 
     /** Connects and waits until it is connected. */
     void connect(InetSocketAddress target, Selector selector) throws IOException {
-        channel = SocketChannel.open();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.socket().connect(target, Load.PATIENCE_MILLIS);
-        channel.configureBlocking(false);
-        key = channel.register(selector, SelectionKey.OP_READ, this);
+        connection = fresh();
+        connection.connect(target, selector, this, PATIENCE);
     }
 
     /** Begins to connect; {@link Load#connected} follows. */
-    void beginConnect(InetSocketAddress source, InetSocketAddress target, Selector selector)
-            throws IOException {
-        channel = SocketChannel.open();
-        if (source != null) {
-            // Or the port that it leaves in TIME_WAIT could not be listened on for a minute.
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(source);
-        }
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        boolean done = channel.connect(target);
-        key =
-                channel.register(
-                        selector, done ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
-        if (done) {
-            load.connected(this);
-        }
-    }
-
-    boolean isOpen() {
-        return channel != null && channel.isOpen();
+    void beginConnect(InetSocketAddress source, InetSocketAddress target, Selector selector) {
+        connection = fresh();
+        connection.open(source, target, selector, this);
     }
 
     boolean isBusy() {
-        return received < goal;
+        return connection != null && connection.isOpen() && connection.isBusy();
     }
 
-    void send(int size) throws IOException {
-        goal += size;
-        write();
+    void send(int size) {
+        connection.send(size);
     }
 
-    void ready(int operations) throws IOException {
-        if ((operations & SelectionKey.OP_CONNECT) != 0) {
-            if (channel.finishConnect()) {
-                key.interestOps(SelectionKey.OP_READ);
-                load.connected(this);
-            }
-            return;
-        }
-        if ((operations & SelectionKey.OP_WRITE) != 0) {
-            write();
-        }
-        if ((operations & SelectionKey.OP_READ) != 0) {
-            read(load.input());
-        }
+    void ready() {
+        connection.ready();
     }
 
-    private void write() throws IOException {
-        while (sent < goal) {
-            int length = (int) Math.min(Payload.LARGEST, goal - sent);
-            int count = channel.write(payload.at(sent, length));
-            sent += count;
-            if (count < length) {
-                block(true);
-                return;
-            }
-        }
-        block(false);
+    @Override
+    public void connected() {
+        load.connected(this);
     }
 
-    /** Waits for room to write only while there is none: each change is a system call. */
-    private void block(boolean blocked) {
-        if (blocked != isBlocked) {
-            isBlocked = blocked;
-            key.interestOps(SelectionKey.OP_READ | (blocked ? SelectionKey.OP_WRITE : 0));
-        }
+    @Override
+    public void echoed() {
+        load.echoed(this);
     }
 
-    private void read(ByteBuffer input) throws IOException {
-        int count = channel.read(input.clear());
-        if (count < 0) {
-            load.ended(this, isBusy() ? "closed by the server before its echo was whole" : null);
-            return;
-        }
-        if (received + count > sent) {
-            load.ended(this, "sent back more than it was sent");
-            return;
-        }
-        if (load.verifies()) {
-            long wrong = payload.mismatch(received, input.flip());
-            if (wrong >= 0) {
-                load.ended(this, "wrong byte at position " + wrong);
-                return;
-            }
-        }
-        received += count;
-        if (count > 0 && received == goal) {
-            load.echoed(this);
-        }
+    @Override
+    public void ended(ClientOutcome outcome, String detail) {
+        load.ended(this, detail);
     }
 
-    /** Closes; the next connection begins its stream anew. */
     void close() {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // It is closed either way.
+        if (connection != null) {
+            connection.close();
         }
-        sent = 0;
-        received = 0;
-        goal = 0;
-        isBlocked = false;
     }
 }

@@ -10,7 +10,7 @@ final class ClosedLoop extends Load {
     }
 
     @Override
-    void begin(long now) throws IOException {
+    void begin(long now) {
         for (int i = 0; i < workload.senders(); i++) {
             clients[i].due = System.nanoTime();
             clients[i].send(workload.size());
@@ -18,7 +18,7 @@ final class ClosedLoop extends Load {
     }
 
     @Override
-    void echoed(Client client) throws IOException {
+    void echoed(Client client) {
         long now = System.nanoTime();
         record(now - client.due);
         now = work(now);

@@ -1,12 +1,13 @@
 package signalkit.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
 
 /**
  * A server to measure.
@@ -50,7 +51,7 @@ record Contender(String name, List<String> command, boolean announces, int capac
             at++;
         }
         if (at == words.size()) {
-            throw new BenchException(
+            throw LabException.usage(
                     "'"
                             + String.join(" ", words)
                             + "' names no server: choose echo-safe, echo-unsafe or netty, or give"
@@ -62,7 +63,11 @@ record Contender(String name, List<String> command, boolean announces, int capac
         command.addAll(java);
         int capacity = UNLIMITED;
         if (TWINS.contains(server)) {
-            command.addAll(List.of("-jar", jar(home, server).toString()));
+            command.addAll(
+                    List.of(
+                            "-jar",
+                            Launcher.built(home, server + "/target/" + server + ".jar")
+                                    .toString()));
             command.addAll(List.of("--port", "0", "--quiet"));
             // Clients that are only connected stay so.
             addUnlessIn(options, command, READ_TIMEOUT, "3600");
@@ -103,7 +108,7 @@ record Contender(String name, List<String> command, boolean announces, int capac
         try {
             return Integer.parseInt(workers);
         } catch (NumberFormatException e) {
-            throw new BenchException(WORKERS + " " + workers + " is not a number");
+            throw LabException.usage(WORKERS + " " + workers + " is not a number");
         }
     }
 
@@ -134,18 +139,9 @@ record Contender(String name, List<String> command, boolean announces, int capac
     private static List<String> words(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty()) {
-            throw new BenchException("a server's command is empty");
+            throw LabException.usage("a server's command is empty");
         }
         return List.of(stripped.split("\\s+"));
-    }
-
-    private static Path jar(Path home, String module) {
-        Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new BenchException(
-                    "there is no " + jar + "; build it with: mvn -DskipTests package");
-        }
-        return jar;
     }
 
     /**

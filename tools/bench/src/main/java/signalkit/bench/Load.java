@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import signalkit.lab.LabException;
 
 /**
  * Clients that talk to one server through one selector; what they send next is for subclasses.
@@ -31,7 +32,7 @@ abstract class Load implements AutoCloseable {
     final Client[] clients;
     private final InetSocketAddress target;
     private final Selector selector;
-    private final Consumer<SelectionKey> onReady = this::ready;
+    private final Consumer<SelectionKey> onReady = Load::ready;
     private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     private final Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     private boolean verifies;
@@ -113,20 +114,20 @@ abstract class Load implements AutoCloseable {
     }
 
     /** The first messages. */
-    abstract void begin(long now) throws IOException;
+    abstract void begin(long now);
 
     /** Sends what is due; returns the nanoseconds until something is due again. */
-    long proceed(long now) throws IOException {
+    long proceed(long now) {
         return LONGEST_WAIT;
     }
 
     /** A connection was made. */
-    void connected(Client client) throws IOException {
+    void connected(Client client) {
         throw new IllegalStateException("connections are made before the load begins");
     }
 
     /** A message has come back whole. */
-    abstract void echoed(Client client) throws IOException;
+    abstract void echoed(Client client);
 
     /**
      * Sends and receives, then waits for what is under way.
@@ -170,7 +171,7 @@ abstract class Load implements AutoCloseable {
             await(LONGEST_WAIT);
         }
         if (busy() > 0 && !tolerates) {
-            throw new BenchException(
+            throw LabException.failed(
                     busy()
                             + " of "
                             + clients.length
@@ -183,7 +184,7 @@ abstract class Load implements AutoCloseable {
     private int busy() {
         int busy = 0;
         for (Client client : clients) {
-            busy += client.isOpen() && client.isBusy() ? 1 : 0;
+            busy += client.isBusy() ? 1 : 0;
         }
         return busy;
     }
@@ -197,22 +198,14 @@ abstract class Load implements AutoCloseable {
         }
     }
 
-    private void ready(SelectionKey key) {
-        Client client = (Client) key.attachment();
-        if (!client.isOpen()) {
-            return;
-        }
-        try {
-            client.ready(key.readyOps());
-        } catch (IOException e) {
-            ended(client, e.getMessage());
-        }
+    private static void ready(SelectionKey key) {
+        ((Client) key.attachment()).ready();
     }
 
     /** A connection has ended; with a reason it ended badly. */
     final void ended(Client client, String reason) {
         if (!tolerates) {
-            throw new BenchException(
+            throw LabException.failed(
                     "connection "
                             + (client.number + 1)
                             + " of "
@@ -221,7 +214,6 @@ abstract class Load implements AutoCloseable {
                             + (reason == null ? "closed by the server" : reason));
         }
         cut += reason == null ? 0 : 1;
-        client.close();
     }
 
     final boolean verifies() {
@@ -243,7 +235,7 @@ abstract class Load implements AutoCloseable {
         }
     }
 
-    final void reconnect(Client client, InetSocketAddress source) throws IOException {
+    final void reconnect(Client client, InetSocketAddress source) {
         client.close();
         client.beginConnect(source, target, selector);
     }

@@ -2,7 +2,6 @@ package signalkit.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
 
 /** The command line of the benchmark. */
 @Command(
@@ -216,14 +217,14 @@ final class Main implements Callable<Integer> {
         try {
             List<Contender> contenders = new ArrayList<>();
             for (String server : servers.isEmpty() ? USUAL_SERVERS : servers) {
-                contenders.add(Contender.known(server, command(), home()));
+                contenders.add(Contender.known(server, command(), Launcher.home()));
             }
             peers.forEach(peer -> contenders.add(Contender.peer(peer)));
             List<Workload> chosen =
                     (workloads.isEmpty() ? Workload.USUAL : workloads)
                             .stream().map(Workload::parse).distinct().toList();
             return new Results(chosen, contenders, reference(contenders));
-        } catch (BenchException e) {
+        } catch (LabException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
@@ -231,7 +232,7 @@ final class Main implements Callable<Integer> {
     private Contender reference(List<Contender> contenders) {
         Set<String> names = contenders.stream().map(Contender::name).collect(Collectors.toSet());
         if (names.size() < contenders.size()) {
-            throw new BenchException("two servers have one name; write --on NAME=SERVER");
+            throw LabException.usage("two servers have one name; write --on NAME=SERVER");
         }
         if (reference == null) {
             return contenders.get(peers.isEmpty() ? 0 : contenders.size() - peers.size());
@@ -241,7 +242,7 @@ final class Main implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new BenchException(
+                                LabException.usage(
                                         "--reference '"
                                                 + reference
                                                 + "' is none of "
@@ -257,21 +258,6 @@ final class Main implements Callable<Integer> {
 
     private Path java() {
         return java.resolve("bin").resolve("java");
-    }
-
-    /** The project's folder: given by the shell, or found from where this class lies. */
-    private static Path home() {
-        String given = System.getProperty("signalkit.home");
-        if (given != null) {
-            return Path.of(given);
-        }
-        try {
-            Path here =
-                    Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return here.resolve("../../../..").normalize();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Duration duration(double seconds) {

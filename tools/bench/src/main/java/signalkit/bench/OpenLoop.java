@@ -26,7 +26,7 @@ final class OpenLoop extends Load {
     }
 
     @Override
-    long proceed(long now) throws IOException {
+    long proceed(long now) {
         for (long due = due(next); due <= now; due = due(next)) {
             Client client = clients[(int) (next % clients.length)];
             next++;
@@ -45,7 +45,7 @@ final class OpenLoop extends Load {
     }
 
     @Override
-    void echoed(Client client) throws IOException {
+    void echoed(Client client) {
         long now = System.nanoTime();
         record(now - client.due);
         work(now);

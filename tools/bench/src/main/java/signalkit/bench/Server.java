@@ -1,49 +1,44 @@
 package signalkit.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import signalkit.lab.LabException;
+import signalkit.lab.server.ChildProcess;
 
 /** A contender's process. It does not outlive this one. */
 final class Server implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final Duration CLOSE = Duration.ofSeconds(2);
-    private static final Pattern READY = Pattern.compile("READY port=(\\d+).*");
-    private static final int LINES_KEPT = 5;
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final int LINES_SHOWN = 5;
 
     private final Contender contender;
-    private final Process process;
+    private final ChildProcess child;
+    private final int port;
     private final Thread endChild;
-    private final CompletableFuture<Integer> announced = new CompletableFuture<>();
-    private InetSocketAddress address;
 
-    // lines must be locked when using this:
-    private final ArrayDeque<String> lines = new ArrayDeque<>();
-
-    private Server(Contender contender, Process process) {
+    private Server(Contender contender, ChildProcess child, int givenPort)
+            throws InterruptedException {
         this.contender = contender;
-        this.process = process;
-        this.endChild = new Thread(process::destroyForcibly);
+        this.child = child;
+        this.endChild = new Thread(child::kill);
         Runtime.getRuntime().addShutdownHook(endChild);
+        try {
+            this.port = contender.announces() ? announced() : reachable(givenPort);
+        } catch (LabException | InterruptedException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Starts the server and waits until it can be reached. */
@@ -51,24 +46,15 @@ final class Server implements AutoCloseable {
         int port = contender.announces() ? 0 : freePort();
         List<String> command = new ArrayList<>(contender.command());
         command.replaceAll(word -> word.replace(Contender.PORT, Integer.toString(port)));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put(Contender.PORT.substring(1), Integer.toString(port));
-        Server server;
+        ChildProcess child;
         try {
-            server = new Server(contender, builder.start());
+            child = new ChildProcess(contender.name(), builder, () -> {});
         } catch (IOException e) {
-            throw new BenchException(contender.name() + " does not start: " + e.getMessage());
+            throw LabException.failed(contender.name() + " does not start: " + e.getMessage());
         }
-        Thread reader = new Thread(server::read, "output of " + contender.name());
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            server.awaitReady(port);
-        } catch (BenchException | InterruptedException e) {
-            server.close();
-            throw e;
-        }
-        return server;
+        return new Server(contender, child, port);
     }
 
     private static int freePort() throws IOException {
@@ -77,52 +63,21 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void read() {
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                Matcher ready = READY.matcher(line);
-                if (ready.matches()) {
-                    announced.complete(Integer.valueOf(ready.group(1)));
-                }
-                synchronized (lines) {
-                    lines.add(line);
-                    if (lines.size() > LINES_KEPT) {
-                        lines.remove();
-                    }
-                }
-            }
-        } catch (IOException e) {
-            // The process has ended.
-        }
+    private int announced() throws InterruptedException {
+        return child.log()
+                .await("READY", START)
+                .map(ready -> (int) ready.number("port"))
+                .orElseThrow(this::notReady);
     }
 
-    private void awaitReady(int givenPort) throws InterruptedException {
+    private int reachable(int givenPort) throws InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (!process.isAlive()) {
-                throw failure("ended with status " + process.exitValue() + " before it was ready");
+        while (!accepts(givenPort)) {
+            if (child.awaitEnd(LOOK_AGAIN) || System.nanoTime() > deadline) {
+                throw notReady();
             }
-            if (contender.announces()) {
-                try {
-                    reachable(announced.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
-                    return;
-                } catch (TimeoutException e) {
-                    continue;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-            if (accepts(givenPort)) {
-                reachable(givenPort);
-                return;
-            }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
         }
-        throw failure("is not ready after " + START.toSeconds() + " s");
-    }
-
-    private void reachable(int port) {
-        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return givenPort;
     }
 
     private static boolean accepts(int port) {
@@ -133,11 +88,24 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private BenchException failure(String what) {
-        synchronized (lines) {
-            String output = lines.isEmpty() ? "" : "; it said: " + String.join(" / ", lines);
-            return new BenchException(contender.name() + " " + what + output);
+    private LabException notReady() {
+        try {
+            // It may have closed its output and be about to end.
+            return failure(
+                    child.awaitEnd(CLOSE)
+                            ? "ended with status " + status() + " before it was ready"
+                            : "is not ready after " + START.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failure("is not ready");
         }
+    }
+
+    private LabException failure(String what) {
+        List<String> lines = child.log().lines();
+        List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+        String output = last.isEmpty() ? "" : "; it said: " + String.join(" / ", last);
+        return LabException.failed(contender.name() + " " + what + output);
     }
 
     Contender contender() {
@@ -145,17 +113,17 @@ final class Server implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return address;
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Processor time that the process has used, user and system; in ticks of 10 ms on Linux. */
     Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return child.cpu();
     }
 
     /** Resident memory in KiB; 0 where the system has no /proc. */
     long residentKib() {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        Path status = Path.of("/proc", Long.toString(child.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
@@ -169,28 +137,28 @@ final class Server implements AutoCloseable {
     /** Sends TERM and waits for the end; how long that took. */
     Duration terminate() throws InterruptedException {
         long sent = System.nanoTime();
-        // Not Process.destroy: it also closes the child's standard input, a second reason to stop.
-        process.toHandle().destroy();
-        if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        child.terminate();
+        if (!child.awaitEnd(STOP)) {
             throw failure("still runs " + STOP.toSeconds() + " s after TERM");
         }
         return Duration.ofNanos(System.nanoTime() - sent);
     }
 
     int status() {
-        return process.exitValue();
+        return child.exitStatus().orElse(-1);
     }
 
     /** Ends the process, by KILL when TERM is not enough. */
     @Override
     public void close() {
-        process.destroy();
+        child.terminate();
+        child.endInput();
         try {
-            if (!process.waitFor(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (!child.awaitEnd(CLOSE)) {
+                child.kill();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            child.kill();
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(endChild);

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.lab.LabException;
+import signalkit.lab.load.LoadPlan;
 
 /**
  * What the clients do, how many there are and how long a message is.
  *
  * @param mode how the clients behave
  * @param connections how many at once, 1 to 20,000
- * @param size bytes of a message, 1 to {@link Payload#LARGEST}
+ * @param size bytes of a message, 1 to {@link LoadPlan#LARGEST}
  */
 record Workload(Mode mode, int connections, int size) {
     /** How clients behave. */
@@ -59,7 +61,7 @@ record Workload(Mode mode, int connections, int size) {
     static Workload parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
-            throw new BenchException(
+            throw LabException.usage(
                     "workload '"
                             + text
                             + "' is not MODE:CONNECTIONSxBYTES with closed, open, idle, churn or term;"
@@ -68,11 +70,11 @@ record Workload(Mode mode, int connections, int size) {
         int connections = Integer.parseInt(parts.group(2));
         int size = Integer.parseInt(parts.group(3)) * (parts.group(4).isEmpty() ? 1 : 1024);
         if (connections < 1 || connections > MOST) {
-            throw new BenchException("workload '" + text + "': connections are 1 to " + MOST);
+            throw LabException.usage("workload '" + text + "': connections are 1 to " + MOST);
         }
-        if (size < 1 || size > Payload.LARGEST) {
-            throw new BenchException(
-                    "workload '" + text + "': a message has 1 to " + Payload.LARGEST + " bytes");
+        if (size < 1 || size > LoadPlan.LARGEST) {
+            throw LabException.usage(
+                    "workload '" + text + "': a message has 1 to " + LoadPlan.LARGEST + " bytes");
         }
         return new Workload(
                 Mode.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), connections, size);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.bench.EchoPeer.Fault;
+import signalkit.lab.LabException;
 
 class LoadTest {
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -110,9 +111,9 @@ class LoadTest {
             load.patience(Duration.ofMillis(300));
             load.verify();
             load.open();
-            BenchException found =
+            LabException found =
                     assertThrows(
-                            BenchException.class, () -> load.run(Duration.ZERO, SHORT, () -> {}));
+                            LabException.class, () -> load.run(Duration.ZERO, SHORT, () -> {}));
             assertTrue(found.getMessage().contains(message), found.getMessage());
         }
     }
@@ -167,14 +168,14 @@ class LoadTest {
         }
 
         @Override
-        void begin(long now) throws IOException {
+        void begin(long now) {
             for (Client client : clients) {
                 client.send(workload.size());
             }
         }
 
         @Override
-        void echoed(Client client) throws IOException {
+        void echoed(Client client) {
             record(1);
             garbage = new byte[BYTES];
             if (!isStopped()) {

@@ -235,9 +235,9 @@ public final class LoadGenerator implements AutoCloseable {
 
         private void connect() {
             echoes = 0;
-            connection = new ClientConnection(++lastId, input, this);
+            connection = new ClientConnection(++lastId, input, true, this);
             open.add(this);
-            connection.open(plan.target(), selector, this);
+            connection.open(null, plan.target(), selector, this);
         }
 
         @Override
@@ -269,7 +269,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
 
         @Override
-        public void ended(ClientOutcome outcome) {
+        public void ended(ClientOutcome outcome, String detail) {
             open.remove(this);
             counters.ended(refined(outcome), connection);
             connection = null;

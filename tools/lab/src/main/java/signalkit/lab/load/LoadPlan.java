@@ -15,7 +15,7 @@ import java.net.InetSocketAddress;
 public record LoadPlan(
         InetSocketAddress target, int clients, int size, double rate, boolean churn) {
     /** The largest message. */
-    public static final int LARGEST = Payload.PERIOD;
+    public static final int LARGEST = Payload.LARGEST;
 
     /**
      * Clients that send message after message as fast as the echoes come.

@@ -4,17 +4,20 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * The bytes that clients send: known at each position, so each echoed byte can be checked.
+ * The bytes that one connection sends: known at each position, so each echoed byte can be checked.
  *
  * <p>The same for all connections but shifted, so bytes of another connection do not match. The
- * period is a prime, hence no multiple of any buffer's size. Immutable.
+ * period is a prime, hence no multiple of any buffer's size. Nothing is allocated per message. For
+ * one thread.
  */
 final class Payload {
-    /** The longest message that one slice can hold. */
-    static final int PERIOD = 65_521;
+    /** The longest message. */
+    static final int LARGEST = 64 * 1024;
 
+    private static final int PERIOD = 65_521;
     private static final ByteBuffer BYTES = bytes();
 
+    private final ByteBuffer view = BYTES.duplicate();
     private final int shift;
 
     Payload(long connection) {
@@ -24,30 +27,34 @@ final class Payload {
     private static ByteBuffer bytes() {
         byte[] period = new byte[PERIOD];
         new Random(1).nextBytes(period);
-        return ByteBuffer.allocateDirect(2 * PERIOD)
-                .put(period)
-                .put(period)
-                .clear()
-                .asReadOnlyBuffer();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(PERIOD + LARGEST);
+        bytes.put(period);
+        while (bytes.hasRemaining()) {
+            bytes.put(period[bytes.position() % PERIOD]);
+        }
+        return bytes.clear().asReadOnlyBuffer();
     }
 
-    /** Bytes from a position of the stream on; {@code length} is at most {@link #PERIOD}. */
-    ByteBuffer slice(long position, int length) {
-        return BYTES.slice((int) ((position + shift) % PERIOD), length);
+    /** The bytes from a position of the stream on; valid until the next call. */
+    ByteBuffer at(long position, int length) {
+        int start = (int) ((position + shift) % PERIOD);
+        return view.limit(start + length).position(start);
     }
 
-    /** Whether the received bytes are those from a position of the stream on. */
-    boolean matches(long position, ByteBuffer received) {
+    /** Where received bytes differ from those of the stream from a position on; -1: nowhere. */
+    long mismatch(long position, ByteBuffer received) {
         long at = position;
-        ByteBuffer rest = received.duplicate();
-        while (rest.hasRemaining()) {
-            int length = Math.min(PERIOD, rest.remaining());
-            if (!slice(at, length).equals(rest.slice(rest.position(), length))) {
-                return false;
+        int end = received.limit();
+        while (received.position() < end) {
+            int length = Math.min(LARGEST, end - received.position());
+            received.limit(received.position() + length);
+            int different = received.mismatch(at(at, length));
+            if (different >= 0) {
+                return at + different;
             }
-            rest.position(rest.position() + length);
+            received.position(received.limit());
             at += length;
         }
-        return true;
+        return -1;
     }
 }

@@ -51,7 +51,7 @@ public final class Fleet implements AutoCloseable {
                     "a server called " + chosen + " runs already; choose another --name");
         }
         try {
-            ServerProcess server = ServerProcess.start(chosen, spec, onChange);
+            ServerProcess server = new ServerProcess(chosen, spec, onChange);
             servers.put(chosen, server);
             return server;
         } catch (IOException e) {

@@ -162,7 +162,19 @@ public final class Launcher {
     }
 
     private static Path built(String place) {
-        Path jar = home().resolve(place);
+        return built(home(), place);
+    }
+
+    /**
+     * A jar that the build makes.
+     *
+     * @param home the project's folder
+     * @param place where the build puts it, from there
+     * @return its path
+     * @throws LabException when there is none
+     */
+    public static Path built(Path home, String place) {
+        Path jar = home.resolve(place);
         if (!Files.isRegularFile(jar)) {
             throw LabException.failed("there is no " + jar + "; " + BUILD);
         }

@@ -57,7 +57,7 @@ final class ClientsCommand extends ShellCommand {
             names = "--size",
             paramLabel = "BYTES",
             defaultValue = "1024",
-            description = "Of one message, 1 to 65521. Default: ${DEFAULT-VALUE}.")
+            description = "Of one message, 1 to 65536. Default: ${DEFAULT-VALUE}.")
     int size;
 
     @Option(
