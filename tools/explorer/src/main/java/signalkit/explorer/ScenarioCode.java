@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.util.Map;
 import java.util.function.Supplier;
+import signalkit.explorer.load.JdkRewritingLoader;
 import signalkit.explorer.run.Texts;
 import signalkit.weaver.Selection;
 import signalkit.weaver.WeaveException;
@@ -125,7 +126,11 @@ public final class ScenarioCode {
     /** A new loader of the code as it is explored: woven, with its assertions. */
     public WeavingClassLoader load() {
         Weaver weaver = new Weaver(selection, Weaver.Mode.FULL);
-        WeavingClassLoader loader = new WeavingClassLoader(parent, weaver, classFiles);
+        WeavingClassLoader loader =
+                new WeavingClassLoader(
+                        new JdkRewritingLoader(parent),
+                        weaver,
+                        JdkRewritingLoader.rewrite(classFiles));
         loader.setDefaultAssertionStatus(true);
         return loader;
     }
@@ -135,7 +140,7 @@ public final class ScenarioCode {
         try {
             Class<?> type = Class.forName(className, true, loader);
             if (!Scenario.class.isAssignableFrom(type)) {
-                throw new ScenarioException(className + " does not implement Scenario");
+                return ProgramScenario.maker(type);
             }
             if (Modifier.isAbstract(type.getModifiers())) {
                 throw new ScenarioException(className + " is abstract; name a class of it");

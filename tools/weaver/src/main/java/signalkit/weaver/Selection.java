@@ -10,6 +10,9 @@ public final class Selection {
     private static final List<String> NEVER =
             List.of("java.", "javax.", "jdk.", "sun.", "signalkit.posix.", "signalkit.weaver.");
 
+    /** Copies of library classes, which exist only woven. */
+    private static final String COPIES = "explored.";
+
     private final List<String> wanted;
     private final List<String> unwanted;
     private final Predicate<String> trusted;
@@ -78,9 +81,9 @@ public final class Selection {
      * @return true when it is selected and not left out
      */
     public boolean selects(String className) {
-        return isApplication(className)
-                && (wanted.isEmpty() || matches(wanted, className))
-                && !matches(unwanted, className);
+        boolean isWanted =
+                wanted.isEmpty() || className.startsWith(COPIES) || matches(wanted, className);
+        return isApplication(className) && isWanted && !matches(unwanted, className);
     }
 
     /** Whether a class belongs to the program that is looked at, selected or not. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public final class Location {
     private static final int NOBODY = -1;
 
-    final Key key;
+    public final Key key;
 
     // For sharing:
     private int party = NOBODY;
@@ -40,7 +40,7 @@ public final class Location {
     }
 
     /** What a read depends on. */
-    long read() {
+    public long read() {
         return lastWrite;
     }
 

@@ -44,6 +44,11 @@ public record Operation(
         }
     }
 
+    /** The step of a model of the JDK that this is; null when it is none. */
+    public ModelStep step() {
+        return target instanceof ModelStep step ? step : null;
+    }
+
     /** An access to memory. */
     public record Access(Site site, boolean isVolatile) {}
 }

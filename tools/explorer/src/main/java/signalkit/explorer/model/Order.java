@@ -194,7 +194,9 @@ public final class Order {
     private long hash(Task task, Operation operation) {
         long key = operation.location() == null ? 0 : operation.location().key.hash;
         long what = Hash.mix(operation.kind().ordinal(), key);
-        return Hash.mix(Hash.mix(task.hash, what), past(operation));
+        ModelStep step = operation.step();
+        long past = step == null ? past(operation) : Hash.mix(past(operation), step.hash());
+        return Hash.mix(Hash.mix(task.hash, what), past);
     }
 
     /** What an operation depends on beside the thread's own past. */

@@ -46,7 +46,8 @@ public final class SiteMeanings {
                     "java.util.function.",
                     "java.util.stream.",
                     "signalkit.posix.",
-                    "signalkit.weaver.");
+                    "signalkit.weaver.",
+                    "signalkit.explorer.jdk.");
 
     private static final Set<String> MUTABLE =
             Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
@@ -73,6 +74,11 @@ public final class SiteMeanings {
 
     public void show(Key key) {
         keys.show(key);
+    }
+
+    /** The objects of a model of the JDK. */
+    public Key modelKey(Class<?> type) {
+        return keys.of("objects of " + type.getName());
     }
 
     public Key monitorKey() {

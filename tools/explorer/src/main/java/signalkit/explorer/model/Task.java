@@ -41,9 +41,17 @@ public final class Task {
     public Monitor waitsOn;
     public boolean notified;
 
+    /** Whether its wait is over for another reason than a notify: its time, or an interrupt. */
+    public boolean timedOut;
+
+    public boolean interrupted;
+
+    /** It lets others go on first. */
+    public boolean yields;
+
     // For the order of operations:
     public final VectorClock clock;
-    long hash;
+    public long hash;
 
     /** The mutex that it gave up for a condition variable and has back when it goes on. */
     Mutex givenUp;
@@ -56,6 +64,11 @@ public final class Task {
         this.thread = thread;
         this.clock = maker == null ? new VectorClock() : maker.clock.copy();
         this.hash = Hash.mix(maker == null ? 1 : maker.hash, id);
+    }
+
+    /** Whether its Object.wait is over, but for the monitor. */
+    public boolean isWoken() {
+        return waitsOn != null && (notified || timedOut || interrupted);
     }
 
     public String name() {

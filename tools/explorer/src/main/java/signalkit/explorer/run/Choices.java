@@ -2,6 +2,7 @@ package signalkit.explorer.run;
 
 import java.util.List;
 import signalkit.explorer.Finding;
+import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
 
@@ -54,7 +55,9 @@ final class Choices {
         Task task = option.task();
         switch (option.choice().kind()) {
             case GO -> {}
-            case TIME_OUT -> clock = Math.max(clock, task.deadline);
+            case TIME_OUT -> {
+                return timeOut(task);
+            }
             case DELIVER -> {
                 int number = option.choice().arrival();
                 ScenarioPlan.Arrival arrival = run.arrivals().take(number);
@@ -69,6 +72,22 @@ final class Choices {
                 run.record(task, arrival.signal() + " arrives", null, null);
                 run.process().kill(task.thread, arrival.signal());
             }
+        }
+        return true;
+    }
+
+    /** A wait has run out of time; false for Object.wait, which still needs its monitor. */
+    private boolean timeOut(Task task) {
+        clock = Math.max(clock, Options.deadline(task));
+        run.jdk().noteTime(task);
+        if (task.waitsOn != null) {
+            run.endWait(task);
+            task.timedOut = true;
+            return false;
+        }
+        ModelStep step = task.next == null ? null : task.next.step();
+        if (step != null) {
+            step.timedOut = true;
         }
         return true;
     }

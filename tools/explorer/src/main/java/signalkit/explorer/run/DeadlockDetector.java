@@ -86,6 +86,9 @@ final class DeadlockDetector {
         if (task.parked && task.blocker instanceof Mutex mutex) {
             return taskOf(mutex.owner());
         }
+        if (task.next != null && task.next.step() != null) {
+            return task.next.step().owner;
+        }
         if (task.next != null && task.next.kind() == Operation.Kind.ENTER) {
             return task.next.monitor().owner;
         }
@@ -109,6 +112,9 @@ final class DeadlockDetector {
             return task.blocker instanceof Pthread thread
                     ? "the end of " + thread
                     : String.valueOf(task.blocker);
+        }
+        if (task.next != null && task.next.step() != null) {
+            return task.next.step().wanted;
         }
         if (task.next != null && task.next.monitor() != null) {
             return "the " + task.next.monitor().name();

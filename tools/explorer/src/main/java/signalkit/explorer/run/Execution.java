@@ -7,6 +7,7 @@ import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Scenario;
+import signalkit.explorer.jdk.JdkScheduler;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
@@ -26,7 +27,7 @@ import signalkit.weaver.SteppedScheduler;
  * <p>The thread that has the turn uses everything here; the driver reads the outcome when all
  * threads have ended.
  */
-public final class Execution implements SteppedScheduler {
+public final class Execution implements SteppedScheduler, JdkScheduler {
     private final ThreadPool pool;
     private final Bounds bounds;
     private final RunLog log;
@@ -40,6 +41,7 @@ public final class Execution implements SteppedScheduler {
     private final Memory memory;
     private final Arrivals arrivals = new Arrivals();
     private final Choices choices;
+    private final JdkSteps jdk;
     private Locks locks;
     private boolean quiet = true;
     private boolean reachedEnd;
@@ -68,6 +70,7 @@ public final class Execution implements SteppedScheduler {
         this.bounds = bounds;
         this.log = new RunLog(recorder);
         this.choices = new Choices(this, strategy, log, order);
+        this.jdk = new JdkSteps(this, memory);
     }
 
     /** Runs to the end of all threads, on threads of its own. */
@@ -99,10 +102,11 @@ public final class Execution implements SteppedScheduler {
         quiet = false;
         plan.mainCode().run();
         for (int i = 1; i < tasks.size(); i++) {
-            if (!plan.mayWaitForEver(tasks.get(i).name())) {
+            if (!plan.mayWaitForEver(tasks.get(i).name()) && !isDaemon(tasks.get(i))) {
                 tasks.get(i).thread.join();
             }
         }
+        jdk.runHooks();
         arrive(tasks.get(0), new Operation(Operation.Kind.LAST, null, null, null, null, null));
         quiet = true;
         reachedEnd = true;
@@ -292,7 +296,33 @@ public final class Execution implements SteppedScheduler {
     }
 
     @Override
-    public void monitorWait(Pthread thread, Site site, Object monitor, long nanos) {
+    public JdkSteps jdk() {
+        return jdk;
+    }
+
+    /** The program has asked for its end. */
+    void exit() {
+        if (!over) {
+            finish(RunOutcome.End.COMPLETE, null);
+        }
+        throw Unwind.INSTANCE;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    boolean isDaemon(Task task) {
+        return jdk.state().isDaemon(task.thread);
+    }
+
+    void endWait(Task task) {
+        memory.endWait(task);
+    }
+
+    @Override
+    public void monitorWait(Pthread thread, Site site, Object monitor, long nanos)
+            throws InterruptedException {
         memory.await(task(thread), site, monitor, nanos);
     }
 

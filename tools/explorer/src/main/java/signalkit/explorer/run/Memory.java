@@ -7,6 +7,7 @@ import java.util.Objects;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Key;
 import signalkit.explorer.model.Location;
+import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
@@ -22,6 +23,8 @@ import signalkit.weaver.Site;
  * <p>The thread that has the turn uses it.
  */
 final class Memory {
+    private static final Operation.Access OUTSIDE_SITE = new Operation.Access(null, true);
+
     private final Execution run;
     private final SiteMeanings sites;
     private final Order order;
@@ -105,15 +108,19 @@ final class Memory {
     }
 
     /** Stands for Object.wait. */
-    void await(Task self, Site site, Object object, long nanos) {
+    void await(Task self, Site site, Object object, long nanos) throws InterruptedException {
         Monitor monitor = own(self, object);
-        run.arrive(self, operation(Operation.Kind.EXIT, site, monitor));
+        run.jdk().throwIfInterrupted(self);
+        run.arrive(self, run.jdk().beforeWait(self, operation(Operation.Kind.EXIT, site, monitor)));
+        run.jdk().throwIfInterrupted(self);
         int count = monitor.count;
         monitor.owner = null;
         monitor.count = 0;
         monitor.waiters.add(self);
         self.waitsOn = monitor;
         self.notified = false;
+        self.timedOut = false;
+        self.interrupted = false;
         self.deadline = nanos == 0 ? Scheduler.NEVER : run.nanoTime() + nanos;
         try {
             run.rest(self, site);
@@ -124,6 +131,19 @@ final class Memory {
         monitor.owner = self;
         monitor.count = count;
         order.add(self, operation(Operation.Kind.ENTER, site, monitor));
+        if (self.interrupted) {
+            run.jdk().throwIfInterrupted(self);
+        }
+    }
+
+    /** A thread's wait is over without a notify: nobody can notify it any more. */
+    void endWait(Task task) {
+        Monitor monitor = task.waitsOn;
+        Location place = location(monitor, monitor, sites.monitorKey());
+        ModelStep end = new ModelStep("stops waiting", () -> 0);
+        order.add(
+                task, new Operation(Operation.Kind.WRITE, null, end, place, monitor, OUTSIDE_SITE));
+        monitor.waiters.remove(task);
     }
 
     /** Stands for Object.notify and Object.notifyAll. */
@@ -137,6 +157,24 @@ final class Memory {
                     return;
                 }
             }
+        }
+    }
+
+    boolean holds(Task task, Object object) {
+        Monitor monitor = monitors.get(object);
+        return monitor != null && monitor.owner == task;
+    }
+
+    /** Where the steps of a model of the JDK meet. */
+    Location modelLocation(Object place) {
+        Key key = sites.modelKey(place.getClass());
+        return location(place, key, key);
+    }
+
+    /** Notes a use of it. */
+    void use(Location location, Task task, boolean writes) {
+        if (location.noteUse(task.party(), writes)) {
+            sites.show(location.key);
         }
     }
 

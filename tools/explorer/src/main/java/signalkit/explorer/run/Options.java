@@ -1,8 +1,10 @@
 package signalkit.explorer.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import signalkit.explorer.Choice;
+import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Pthread;
 import signalkit.posix.Scheduler;
@@ -27,7 +29,7 @@ public final class Options {
         this.run = run;
         this.self = self;
         this.goesOn = canGoOn(run, self);
-        this.tired = fair && goesOn && self.streak > ENDURANCE;
+        this.tired = fair && goesOn && (self.yields || self.streak > ENDURANCE);
     }
 
     /** Whether a thread could go on. */
@@ -49,7 +51,7 @@ public final class Options {
             return false;
         }
         if (task.waitsOn != null) {
-            return task.notified && task.waitsOn.isFreeFor(task);
+            return task.isWoken() && task.waitsOn.isFreeFor(task);
         }
         if (task.parked) {
             return task.permit;
@@ -57,12 +59,20 @@ public final class Options {
         if (task.next == null) {
             return true;
         }
+        ModelStep step = task.next.step();
+        if (step != null) {
+            return step.ready.getAsBoolean();
+        }
         return switch (task.next.kind()) {
             case ENTER -> task.next.monitor().isFreeFor(task);
             case LAST ->
                     run.arrivals().isEmpty()
                             && run.tasks().stream()
-                                    .noneMatch(other -> other != task && canGoOn(run, other));
+                                    .noneMatch(
+                                            other ->
+                                                    other != task
+                                                            && !run.isDaemon(other)
+                                                            && canGoOn(run, other));
             default -> true;
         };
     }
@@ -105,16 +115,37 @@ public final class Options {
         }
     }
 
-    /** No time passes here: a limit is over whenever that is chosen. */
+    /**
+     * A limit is over whenever that is chosen, for any thread may be delayed at any time. When
+     * nobody can go on time passes, and the next limit comes without a cost.
+     */
     private void addTimeOuts() {
         boolean others = !options.isEmpty();
+        List<Task> limited = new ArrayList<>();
+        long earliest = Scheduler.NEVER;
         for (Task task : run.tasks()) {
-            boolean waits = (task.parked || task.waitsOn != null) && !task.ended;
-            boolean free = task.waitsOn == null || task.waitsOn.isFreeFor(task);
-            if (waits && free && task.deadline != Scheduler.NEVER && !canGoOn(run, task)) {
-                add(Choice.Kind.TIME_OUT, task, -1, others ? 1 : 0);
+            if (deadline(task) != Scheduler.NEVER && !canGoOn(run, task)) {
+                limited.add(task);
+                earliest = Math.min(earliest, deadline(task));
             }
         }
+        limited.sort(Comparator.comparingLong(Options::deadline));
+        for (Task task : limited) {
+            boolean isNext = !others && deadline(task) == earliest;
+            add(Choice.Kind.TIME_OUT, task, -1, isNext ? 0 : 1);
+        }
+    }
+
+    /** When a thread stops waiting, if it waits. */
+    static long deadline(Task task) {
+        if (task.ended) {
+            return Scheduler.NEVER;
+        }
+        if (task.parked || task.waitsOn != null) {
+            return task.isWoken() ? Scheduler.NEVER : task.deadline;
+        }
+        ModelStep step = task.next == null ? null : task.next.step();
+        return step == null ? Scheduler.NEVER : step.deadline;
     }
 
     private void add(Choice.Kind kind, Task task, int arrival, int cost) {

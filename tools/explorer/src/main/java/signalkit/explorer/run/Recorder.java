@@ -157,6 +157,9 @@ public final class Recorder {
     }
 
     private static String words(Site site, Operation operation) {
+        if (operation.step() != null) {
+            return operation.step().words;
+        }
         String member = site == null || site.member().isEmpty() ? "an element" : site.member();
         return switch (operation.kind()) {
             case READ -> site.isCall() ? "calls " + member : "reads " + member;

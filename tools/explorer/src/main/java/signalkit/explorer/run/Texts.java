@@ -18,6 +18,9 @@ public final class Texts {
                     "sun.",
                     "signalkit.posix.",
                     "signalkit.weaver.",
+                    "explored.",
+                    "signalkit.explorer.jdk.",
+                    "signalkit.explorer.ProgramScenario",
                     "signalkit.explorer.run.",
                     "signalkit.explorer.search.");
     private static final int FRAMES = 4;

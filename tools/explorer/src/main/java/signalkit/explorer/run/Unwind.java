@@ -1,7 +1,9 @@
 package signalkit.explorer.run;
 
+import signalkit.explorer.jdk.EndOfRun;
+
 /** Ends a thread of a run that is over; scenarios must let it pass. */
-final class Unwind extends Error {
+final class Unwind extends Error implements EndOfRun {
     static final Unwind INSTANCE = new Unwind();
 
     private static final long serialVersionUID = 1L;

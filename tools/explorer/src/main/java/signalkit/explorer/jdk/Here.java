@@ -1,0 +1,132 @@
+package signalkit.explorer.jdk;
+
+import java.util.function.BooleanSupplier;
+import signalkit.posix.ProcessEnded;
+import signalkit.posix.Pthread;
+
+/**
+ * The steps of the calling thread.
+ *
+ * <p>Outside a run, where classes are loaded, there is one thread only: a step does nothing there,
+ * and a wait that is not over at once is refused.
+ */
+public final class Here {
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final JdkState OUTSIDE = new JdkState();
+    private static final ThreadLocal<ModelThread> LOADER =
+            ThreadLocal.withInitial(() -> new ModelThread((Pthread) null));
+
+    private Here() {}
+
+    /** The run of the calling thread; null outside any. */
+    static JdkRun run() {
+        Pthread self = Pthread.selfOrNull();
+        return self != null && self.process().scheduler() instanceof JdkScheduler own
+                ? own.jdk()
+                : null;
+    }
+
+    static JdkState state() {
+        JdkRun run = run();
+        return run == null ? OUTSIDE : run.state();
+    }
+
+    static ModelThread self() {
+        JdkRun run = run();
+        return run == null ? LOADER.get() : run.state().threadOf(Pthread.selfOrNull());
+    }
+
+    static long clock() {
+        JdkRun run = run();
+        return run == null ? 0 : run.clock();
+    }
+
+    /** When a wait that begins now is over. */
+    static long deadline(long nanos) {
+        long now = clock();
+        return nanos > NEVER - now ? NEVER : now + Math.max(0, nanos);
+    }
+
+    static void step(Object place, Effect effect, String words) {
+        JdkRun run = run();
+        if (run != null) {
+            run.step(Pthread.selfOrNull(), place, effect, words);
+        }
+    }
+
+    /** Waits as long as it takes. */
+    static void await(Object place, String words, String wanted, BooleanSupplier ready) {
+        await(new Wait(place, Effect.ACQUIRE, words, wanted, ready, NEVER, null, null));
+    }
+
+    /**
+     * Waits until it is ready, the deadline, or an interrupt.
+     *
+     * @return false when the deadline came first
+     * @throws InterruptedException when an interrupt came first; it is forgotten then
+     */
+    static boolean awaitInterruptibly(
+            Object place,
+            String words,
+            String wanted,
+            long deadline,
+            BooleanSupplier ready,
+            ModelThread owner)
+            throws InterruptedException {
+        InterruptStatus status = self().interruptStatus();
+        BooleanSupplier either = () -> status.isMarked() || ready.getAsBoolean();
+        boolean inTime =
+                await(
+                        new Wait(
+                                place,
+                                Effect.ACQUIRE,
+                                words,
+                                wanted,
+                                either,
+                                deadline,
+                                status,
+                                owner == null ? null : owner.pthread()));
+        if (status.isMarked()) {
+            status.take();
+            throw new InterruptedException();
+        }
+        return inTime;
+    }
+
+    static boolean await(Wait wait) {
+        JdkRun run = run();
+        if (run != null) {
+            return run.await(Pthread.selfOrNull(), wait);
+        }
+        if (!wait.ready().getAsBoolean()) {
+            throw new IllegalStateException(
+                    "a static initialiser waits for " + wait.wanted() + ", and nobody else runs");
+        }
+        return true;
+    }
+
+    /**
+     * What explored code calls before a call that cannot be explored.
+     *
+     * @param what the method
+     */
+    public static void refuse(String what) {
+        JdkRun run = run();
+        if (run != null) {
+            run.refuse(what);
+        }
+        throw new UnsupportedOperationException(what + " cannot be explored");
+    }
+
+    /**
+     * What explored code calls first in each handler that catches everything.
+     *
+     * @param caught thrown on when it ends the run
+     */
+    public static void pass(Throwable caught) {
+        if (caught instanceof EndOfRun || caught instanceof ProcessEnded) {
+            throw (Error) caught;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package signalkit.explorer.jdk;
+
+import signalkit.posix.Pthread;
+
+/** The run that a model is used in. The calling thread is always the one whose turn it is. */
+public interface JdkRun {
+    /**
+     * Does a step, after whatever else may come first.
+     *
+     * @param self the calling thread
+     * @param place the object that it is a step of
+     * @param effect what it does to it
+     * @param words what the thread does, for tables: "unlocks the ReentrantLock"
+     */
+    void step(Pthread self, Object place, Effect effect, String words);
+
+    /**
+     * Does a step once it is possible.
+     *
+     * @param self the calling thread
+     * @param wait the step
+     * @return false when the deadline came first
+     */
+    boolean await(Pthread self, Wait wait);
+
+    /**
+     * Lets others go on first, without a cost.
+     *
+     * @param self the calling thread
+     */
+    void yield(Pthread self);
+
+    /**
+     * Reads the clock, which passes when a wait runs out of time.
+     *
+     * @param self the calling thread
+     * @return nanoseconds since the beginning of the run
+     */
+    long readClock(Pthread self);
+
+    /**
+     * The clock, for a deadline.
+     *
+     * @return as {@link #readClock}; not a step
+     */
+    long clock();
+
+    /**
+     * Ends the {@code Object.wait} of a thread that was interrupted, if it is in one.
+     *
+     * @param self the calling thread
+     * @param other the thread
+     */
+    void interrupted(Pthread self, Pthread other);
+
+    /**
+     * Ends the run: the program calls what cannot be explored.
+     *
+     * @param what the method
+     */
+    void refuse(String what);
+
+    /**
+     * How many threads wait at steps of an object.
+     *
+     * @param place the object
+     * @return not a step
+     */
+    int waiting(Object place);
+
+    /**
+     * How a thread stands: whether it waits, and for how long at most.
+     *
+     * @param self the calling thread
+     * @param other any thread of the run that has begun and not ended
+     * @return RUNNABLE, BLOCKED, WAITING or TIMED_WAITING
+     */
+    Thread.State stateOf(Pthread self, Pthread other);
+
+    /**
+     * Whether a thread has this object's monitor.
+     *
+     * @param self the thread
+     * @param monitor the object
+     * @return not a step
+     */
+    boolean holds(Pthread self, Object monitor);
+
+    /** Ends the run: the program has asked for it. */
+    void exit();
+
+    /**
+     * What the models know of this run.
+     *
+     * @return never null
+     */
+    JdkState state();
+}

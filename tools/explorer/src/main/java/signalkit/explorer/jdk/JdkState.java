@@ -1,0 +1,104 @@
+package signalkit.explorer.jdk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import signalkit.posix.Pthread;
+
+/** What the models know of one run: its threads, its numbers, its hooks. */
+public final class JdkState {
+    private final Map<Pthread, ModelThread> threads = new IdentityHashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<Object, Object> singletons = new HashMap<>();
+    private final List<ModelThread> hooks = new ArrayList<>();
+    private boolean exits;
+    private ModelThread.UncaughtExceptionHandler defaultHandler;
+
+    /**
+     * The Java thread that a thread of the process is.
+     *
+     * @param thread of this run
+     * @return made on the first call, when the thread was not made as a Java thread
+     */
+    public ModelThread threadOf(Pthread thread) {
+        return threads.computeIfAbsent(thread, ModelThread::new);
+    }
+
+    /**
+     * Whether a thread keeps the program alive.
+     *
+     * @param thread of this run
+     * @return false for daemons
+     */
+    public boolean isDaemon(Pthread thread) {
+        ModelThread known = threads.get(thread);
+        return known != null && known.isDaemon();
+    }
+
+    void add(Pthread thread, ModelThread model) {
+        threads.put(thread, model);
+    }
+
+    /** Counts from 0, for each name on its own. */
+    int next(String name) {
+        return counts.merge(name, 1, Integer::sum) - 1;
+    }
+
+    /** What there is one of in a run, such as the common pool. */
+    <T> T one(Class<T> type, Supplier<T> maker) {
+        Object one = singletons.get(type);
+        if (one == null) {
+            one = maker.get();
+            singletons.put(type, one);
+        }
+        return type.cast(one);
+    }
+
+    /**
+     * Whether something is to run before the end.
+     *
+     * @return true for shutdown hooks
+     */
+    public boolean hasHooks() {
+        return !hooks.isEmpty();
+    }
+
+    void addHook(ModelThread hook) {
+        requireNoExit();
+        if (hooks.contains(hook)) {
+            throw new IllegalArgumentException("Hook previously registered");
+        }
+        hooks.add(hook);
+    }
+
+    boolean removeHook(ModelThread hook) {
+        requireNoExit();
+        return hooks.remove(hook);
+    }
+
+    private void requireNoExit() {
+        if (exits) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+    }
+
+    /** Begins the exit: the hooks to run; null when it has begun before. */
+    List<ModelThread> takeHooks() {
+        if (exits) {
+            return null;
+        }
+        exits = true;
+        return hooks;
+    }
+
+    ModelThread.UncaughtExceptionHandler defaultHandler() {
+        return defaultHandler;
+    }
+
+    void setDefaultHandler(ModelThread.UncaughtExceptionHandler handler) {
+        defaultHandler = handler;
+    }
+}

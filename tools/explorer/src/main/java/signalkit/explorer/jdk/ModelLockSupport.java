@@ -1,0 +1,53 @@
+package signalkit.explorer.jdk;
+
+/** Stands for {@link java.util.concurrent.locks.LockSupport}. */
+public final class ModelLockSupport {
+    private ModelLockSupport() {}
+
+    /** As in LockSupport. */
+    public static void park() {
+        Parking.park(null, Here.NEVER);
+    }
+
+    /** As in LockSupport. */
+    public static void park(Object blocker) {
+        Parking.park(blocker, Here.NEVER);
+    }
+
+    /** As in LockSupport, on the run's clock. */
+    public static void parkNanos(long nanos) {
+        parkNanos(null, nanos);
+    }
+
+    /** As in LockSupport, on the run's clock. */
+    public static void parkNanos(Object blocker, long nanos) {
+        if (nanos > 0) {
+            Parking.park(blocker, Here.deadline(nanos));
+        }
+    }
+
+    /** As in LockSupport, on the run's clock. */
+    public static void parkUntil(long millis) {
+        parkUntil(null, millis);
+    }
+
+    /** As in LockSupport, on the run's clock. */
+    public static void parkUntil(Object blocker, long millis) {
+        Parking.park(blocker, ModelSystem.nanosOf(millis));
+    }
+
+    /** As in LockSupport. */
+    public static void unpark(ModelThread thread) {
+        if (thread != null) {
+            thread.parking().unpark(thread.getName());
+        }
+    }
+
+    /** As in LockSupport. */
+    public static Object getBlocker(ModelThread thread) {
+        return thread.parking().blocker();
+    }
+
+    /** As in LockSupport. */
+    public static void setCurrentBlocker(Object blocker) {}
+}

@@ -1,0 +1,98 @@
+package signalkit.explorer.jdk;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import signalkit.posix.Pthread;
+
+/** Stands for the methods of System, Runtime and TimeUnit that look at time or end the program. */
+public final class ModelSystem {
+    /** What the wall clock shows when a run begins: some day in 2024. */
+    private static final long EPOCH = 1_700_000_000_000L;
+
+    private static final int PROCESSORS = 2;
+
+    private ModelSystem() {}
+
+    /** As in {@link System}, on the run's clock. */
+    public static long nanoTime() {
+        JdkRun run = Here.run();
+        return run == null ? 0 : run.readClock(Pthread.selfOrNull());
+    }
+
+    /** As in {@link System}, on the run's clock. */
+    public static long currentTimeMillis() {
+        return EPOCH + TimeUnit.NANOSECONDS.toMillis(nanoTime());
+    }
+
+    /** The run's clock at a moment of {@link #currentTimeMillis}. */
+    static long nanosOf(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis - EPOCH);
+    }
+
+    /** As in {@link System}: the hooks run, then the run is over. */
+    public static void exit(int status) {
+        JdkRun run = Here.run();
+        if (run == null) {
+            throw new IllegalStateException("a static initialiser exits");
+        }
+        runHooks();
+        run.exit();
+    }
+
+    /** Runs the hooks, each on its thread, and waits for all; a second exit waits forever. */
+    public static void runHooks() {
+        Here.step(Here.state(), Effect.WRITE, "exits");
+        List<ModelThread> hooks = Here.state().takeHooks();
+        if (hooks == null) {
+            Here.await(Here.state(), "waits", "the end of the program", () -> false);
+            return;
+        }
+        hooks.forEach(ModelThread::start);
+        for (ModelThread hook : hooks) {
+            Here.await(hook, "waits for a hook", "the end of " + hook.getName(), hook::hasEnded);
+        }
+    }
+
+    /** As in {@link Runtime}. */
+    public static void exit(Runtime runtime, int status) {
+        exit(status);
+    }
+
+    /** As in {@link Runtime}. */
+    public static void halt(Runtime runtime, int status) {
+        JdkRun run = Here.run();
+        if (run != null) {
+            run.exit();
+        }
+    }
+
+    /** As in {@link Runtime}. */
+    public static void addShutdownHook(Runtime runtime, ModelThread hook) {
+        Here.state().addHook(hook);
+    }
+
+    /** As in {@link Runtime}. */
+    public static boolean removeShutdownHook(Runtime runtime, ModelThread hook) {
+        return Here.state().removeHook(hook);
+    }
+
+    /** Always two: a proof must not depend on the machine. */
+    public static int availableProcessors(Runtime runtime) {
+        return PROCESSORS;
+    }
+
+    /** As in {@link TimeUnit}, on the run's clock. */
+    public static void sleep(TimeUnit unit, long time) throws InterruptedException {
+        if (time > 0) {
+            ModelThread.sleepNanos(unit.toNanos(time));
+        }
+    }
+
+    /** As in {@link TimeUnit}, on the run's clock. */
+    public static void timedJoin(TimeUnit unit, ModelThread thread, long time)
+            throws InterruptedException {
+        if (time > 0) {
+            thread.joinUntil(Here.deadline(unit.toNanos(time)));
+        }
+    }
+}

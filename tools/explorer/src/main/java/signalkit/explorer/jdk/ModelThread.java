@@ -1,0 +1,411 @@
+package signalkit.explorer.jdk;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import signalkit.posix.Pthread;
+
+/** Stands for {@link Thread}: the same methods, on a thread of the run. */
+public class ModelThread implements Runnable {
+    /** Stands for {@link Thread.UncaughtExceptionHandler}. */
+    @FunctionalInterface
+    public interface UncaughtExceptionHandler {
+        /**
+         * Takes what has ended a thread.
+         *
+         * @param thread that thread, which runs this
+         * @param thrown what it has thrown
+         */
+        void uncaughtException(ModelThread thread, Throwable thrown);
+    }
+
+    /** As in {@link Thread}. */
+    public static final int MIN_PRIORITY = 1;
+
+    /** As in {@link Thread}. */
+    public static final int NORM_PRIORITY = 5;
+
+    /** As in {@link Thread}. */
+    public static final int MAX_PRIORITY = 10;
+
+    private final Runnable target;
+    private final long id;
+    private final boolean isVirtual;
+    private String name;
+    private boolean daemon;
+    private int priority = NORM_PRIORITY;
+    private Pthread pthread;
+    private boolean started;
+    private boolean ended;
+    private UncaughtExceptionHandler handler;
+    private ClassLoader context = ModelThread.class.getClassLoader();
+    private final InterruptStatus status = new InterruptStatus();
+    private final Parking parking = new Parking();
+
+    /** By variable; those that a new thread inherits are copied when it is made. */
+    final Map<ModelThreadLocal<?>, Object> locals = new LinkedHashMap<>();
+
+    /** A thread that runs already, made by the scenario or by nobody. */
+    ModelThread(Pthread running) {
+        this.target = null;
+        this.pthread = running;
+        this.started = true;
+        this.isVirtual = false;
+        this.name = running == null ? "main" : running.name();
+        this.id = 1 + (running == null ? 0 : Here.state().next("thread"));
+    }
+
+    /** As in {@link Thread}. */
+    public ModelThread() {
+        this(null, null, false);
+    }
+
+    /** As in {@link Thread}. */
+    public ModelThread(Runnable target) {
+        this(target, null, false);
+    }
+
+    /** As in {@link Thread}. */
+    public ModelThread(String name) {
+        this(null, Objects.requireNonNull(name), false);
+    }
+
+    /** As in {@link Thread}. */
+    public ModelThread(Runnable target, String name) {
+        this(target, Objects.requireNonNull(name), false);
+    }
+
+    /** As in {@link Thread}; the group does not matter. */
+    public ModelThread(ThreadGroup group, Runnable target) {
+        this(target);
+    }
+
+    /** As in {@link Thread}; the group does not matter. */
+    public ModelThread(ThreadGroup group, String name) {
+        this(name);
+    }
+
+    /** As in {@link Thread}; the group does not matter. */
+    public ModelThread(ThreadGroup group, Runnable target, String name) {
+        this(target, name);
+    }
+
+    /** As in {@link Thread}; neither group nor size matter. */
+    public ModelThread(ThreadGroup group, Runnable target, String name, long stackSize) {
+        this(target, name);
+    }
+
+    /** As in {@link Thread}; neither group nor size matter. */
+    public ModelThread(
+            ThreadGroup group, Runnable target, String name, long stackSize, boolean inherit) {
+        this(target, name);
+    }
+
+    ModelThread(Runnable target, String name, boolean isVirtual) {
+        ModelThread parent = Here.self();
+        JdkState state = Here.state();
+        this.target = target;
+        this.isVirtual = isVirtual;
+        this.daemon = isVirtual || parent.daemon;
+        this.id = 1 + state.next("thread");
+        this.name = name != null ? name : isVirtual ? "" : "Thread-" + state.next("Thread-");
+        parent.locals.forEach(
+                (variable, value) -> {
+                    if (variable.isInherited()) {
+                        locals.put(variable, variable.inherited(value));
+                    }
+                });
+    }
+
+    /** As in {@link Thread}. */
+    public static ModelThread currentThread() {
+        return Here.self();
+    }
+
+    /** As in {@link Thread}: others run first. */
+    public static void yield() {
+        JdkRun run = Here.run();
+        if (run != null) {
+            run.yield(Pthread.selfOrNull());
+        }
+    }
+
+    /** As in {@link Thread}: others run first. */
+    public static void onSpinWait() {
+        ModelThread.yield();
+    }
+
+    /** As in {@link Thread}, on the run's clock. */
+    public static void sleep(long millis) throws InterruptedException {
+        sleep(millis, 0);
+    }
+
+    /** As in {@link Thread}, on the run's clock. */
+    public static void sleep(long millis, int nanos) throws InterruptedException {
+        if (millis < 0 || nanos < 0 || nanos > 999_999) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        sleepNanos(TimeUnit.MILLISECONDS.toNanos(millis) + nanos);
+    }
+
+    /** As in {@link Thread}, on the run's clock. */
+    public static void sleep(Duration time) throws InterruptedException {
+        sleepNanos(TimeUnit.NANOSECONDS.convert(time));
+    }
+
+    static void sleepNanos(long nanos) throws InterruptedException {
+        long deadline = Here.deadline(Math.max(1, nanos));
+        Object place = Here.self().parking;
+        Here.awaitInterruptibly(
+                place, "sleeps", "the end of its sleep", deadline, () -> false, null);
+    }
+
+    /** As in {@link Thread}. */
+    public static boolean holdsLock(Object monitor) {
+        JdkRun run = Here.run();
+        return run != null && run.holds(Pthread.selfOrNull(), Objects.requireNonNull(monitor));
+    }
+
+    /** As in {@link Thread}. */
+    public static boolean interrupted() {
+        InterruptStatus status = Here.self().status;
+        boolean was = status.isSet();
+        if (was) {
+            status.take();
+        }
+        return was;
+    }
+
+    /** As in {@link Thread}. */
+    public void start() {
+        Here.step(this, Effect.WRITE, "starts " + name);
+        if (started) {
+            throw new IllegalThreadStateException();
+        }
+        started = true;
+        pthread = Pthread.create(name, this::carry);
+        Here.state().add(pthread, this);
+    }
+
+    private void carry() {
+        runGuarded(this::run);
+        Here.step(this, Effect.RELEASE, "ends");
+        ended = true;
+    }
+
+    /**
+     * Runs the code of the calling thread; what it throws goes to its handler, if it has one.
+     *
+     * @param code the thread's
+     */
+    public static void runGuarded(Runnable code) {
+        try {
+            code.run();
+        } catch (Throwable thrown) {
+            Here.pass(thrown);
+            ModelThread self = Here.self();
+            UncaughtExceptionHandler taker =
+                    self.handler != null ? self.handler : Here.state().defaultHandler();
+            if (taker == null) {
+                throw thrown;
+            }
+            taker.uncaughtException(self, thrown);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (target != null) {
+            target.run();
+        }
+    }
+
+    /** As in {@link Thread}. */
+    public final void join() throws InterruptedException {
+        join(0);
+    }
+
+    /** As in {@link Thread}, on the run's clock. */
+    public final void join(long millis) throws InterruptedException {
+        join(millis, 0);
+    }
+
+    /** As in {@link Thread}, on the run's clock. */
+    public final void join(long millis, int nanos) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        long time = TimeUnit.MILLISECONDS.toNanos(millis) + nanos;
+        joinUntil(time == 0 ? Here.NEVER : Here.deadline(time));
+    }
+
+    /** As in {@link Thread}, on the run's clock. */
+    public final boolean join(Duration time) throws InterruptedException {
+        if (!started) {
+            throw new IllegalThreadStateException("Thread not started");
+        }
+        return joinUntil(Here.deadline(TimeUnit.NANOSECONDS.convert(time)));
+    }
+
+    boolean joinUntil(long deadline) throws InterruptedException {
+        return Here.awaitInterruptibly(
+                this,
+                "joins " + name,
+                "the end of " + name,
+                deadline,
+                () -> !started || ended,
+                this);
+    }
+
+    /** As in {@link Thread}. */
+    public void interrupt() {
+        status.set(name);
+        JdkRun run = Here.run();
+        if (run != null && pthread != null && !ended) {
+            run.interrupted(Pthread.selfOrNull(), pthread);
+        }
+    }
+
+    /** As in {@link Thread}. */
+    public boolean isInterrupted() {
+        return status.isSet();
+    }
+
+    /**
+     * What an interrupt of this thread sets.
+     *
+     * @return never null
+     */
+    public InterruptStatus interruptStatus() {
+        return status;
+    }
+
+    Parking parking() {
+        return parking;
+    }
+
+    /** As in {@link Thread}. */
+    public final boolean isAlive() {
+        Here.step(this, Effect.READ, "asks whether " + name + " lives");
+        return started && !ended;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** As in {@link Thread}. */
+    public Thread.State getState() {
+        Here.step(this, Effect.READ, "asks for the state of " + name);
+        if (!started) {
+            return Thread.State.NEW;
+        }
+        JdkRun run = Here.run();
+        return ended || run == null
+                ? Thread.State.TERMINATED
+                : run.stateOf(Pthread.selfOrNull(), pthread);
+    }
+
+    /** The thread of the process; null before the start. */
+    Pthread pthread() {
+        return pthread;
+    }
+
+    /** As in {@link Thread}. */
+    public final String getName() {
+        return name;
+    }
+
+    /** As in {@link Thread}. */
+    public final void setName(String name) {
+        this.name = Objects.requireNonNull(name);
+    }
+
+    /** As in {@link Thread}. */
+    public final boolean isDaemon() {
+        return daemon;
+    }
+
+    /** As in {@link Thread}. */
+    public final void setDaemon(boolean on) {
+        if (started && !ended) {
+            throw new IllegalThreadStateException();
+        }
+        daemon = on;
+    }
+
+    /** As in {@link Thread}. */
+    public final boolean isVirtual() {
+        return isVirtual;
+    }
+
+    /** As in {@link Thread}; it changes nothing. */
+    public final void setPriority(int priority) {
+        if (priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
+            throw new IllegalArgumentException();
+        }
+        this.priority = priority;
+    }
+
+    /** As in {@link Thread}. */
+    public final int getPriority() {
+        return priority;
+    }
+
+    /** As in {@link Thread}. */
+    public long getId() {
+        return id;
+    }
+
+    /** As in {@link Thread}. */
+    public final long threadId() {
+        return id;
+    }
+
+    /** As in {@link Thread}. */
+    public final ThreadGroup getThreadGroup() {
+        return Thread.currentThread().getThreadGroup();
+    }
+
+    /** As in {@link Thread}; empty unless it is the calling thread's. */
+    public StackTraceElement[] getStackTrace() {
+        return this == Here.self() ? new Throwable().getStackTrace() : new StackTraceElement[0];
+    }
+
+    /** As in {@link Thread}. */
+    public ClassLoader getContextClassLoader() {
+        return context;
+    }
+
+    /** As in {@link Thread}. */
+    public void setContextClassLoader(ClassLoader loader) {
+        context = loader;
+    }
+
+    /** As in {@link Thread}; null when there is none, for the group has none here. */
+    public UncaughtExceptionHandler getUncaughtExceptionHandler() {
+        return handler;
+    }
+
+    /** As in {@link Thread}. */
+    public void setUncaughtExceptionHandler(UncaughtExceptionHandler handler) {
+        this.handler = handler;
+    }
+
+    /** As in {@link Thread}. */
+    public static UncaughtExceptionHandler getDefaultUncaughtExceptionHandler() {
+        return Here.state().defaultHandler();
+    }
+
+    /** As in {@link Thread}. */
+    public static void setDefaultUncaughtExceptionHandler(UncaughtExceptionHandler handler) {
+        Here.state().setDefaultHandler(handler);
+    }
+
+    @Override
+    public String toString() {
+        return (isVirtual ? "VirtualThread[" : "Thread[") + name + "]";
+    }
+}

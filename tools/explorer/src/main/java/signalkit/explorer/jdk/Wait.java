@@ -1,0 +1,26 @@
+package signalkit.explorer.jdk;
+
+import java.util.function.BooleanSupplier;
+import signalkit.posix.Pthread;
+
+/**
+ * A step that a thread may do only once something holds.
+ *
+ * @param place the object that it is a step of; what {@code ready} looks at belongs to it
+ * @param effect what the step does to it
+ * @param words what the thread does: "locks the ReentrantLock"
+ * @param wanted what it waits for: "the ReentrantLock"
+ * @param ready whether the step can be done now; must not do steps itself
+ * @param deadline when it stops waiting, on the run's clock; {@code Long.MAX_VALUE} for never
+ * @param interrupts the thread's, when an interrupt ends the wait, too; else null
+ * @param owner the thread that can make it possible, for the deadlock finder; else null
+ */
+public record Wait(
+        Object place,
+        Effect effect,
+        String words,
+        String wanted,
+        BooleanSupplier ready,
+        long deadline,
+        InterruptStatus interrupts,
+        Pthread owner) {}

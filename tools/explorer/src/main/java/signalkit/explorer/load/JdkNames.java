@@ -1,0 +1,71 @@
+package signalkit.explorer.load;
+
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.Remapper;
+
+/** Which class stands for a class of the JDK in explored code. Immutable. */
+final class JdkNames extends Remapper {
+    /** What a class of the JDK is to explored code. */
+    enum Standing {
+        /** A model stands for it. */
+        MODELLED,
+        /** A renamed and woven copy stands for it. */
+        COPIED,
+        /** It is used as it is. */
+        KEPT
+    }
+
+    static final String COPY = "explored/";
+
+    private static final String MODELS = "signalkit/explorer/jdk/";
+    private static final String UTIL = "java/util/";
+    private static final String CONCURRENT = "java/util/concurrent/";
+    private static final String LOCKS = "java/util/concurrent/locks/";
+
+    /** By the JDK's name; nested classes go with their outermost one. */
+    private static final Map<String, String> MODELLED =
+            Map.ofEntries(
+                    Map.entry("java/lang/Thread", "ModelThread"),
+                    Map.entry("java/lang/ThreadLocal", "ModelThreadLocal"),
+                    Map.entry("java/lang/InheritableThreadLocal", "ModelInheritableThreadLocal"),
+                    Map.entry(LOCKS + "LockSupport", "ModelLockSupport"));
+
+    private static final Set<String> COPIED = Set.of();
+
+    /** Nested classes of what is modelled that stay what they are. */
+    private static final Set<String> KEPT_NESTED = Set.of("java/lang/Thread$State");
+
+    JdkNames() {
+        super(Opcodes.ASM9);
+    }
+
+    static Standing standing(String name) {
+        String outermost = outermost(name);
+        if (KEPT_NESTED.contains(name)) {
+            return Standing.KEPT;
+        }
+        if (MODELLED.containsKey(outermost)) {
+            return Standing.MODELLED;
+        }
+        return COPIED.contains(outermost) ? Standing.COPIED : Standing.KEPT;
+    }
+
+    @Override
+    public String map(String name) {
+        return switch (standing(name)) {
+            case MODELLED -> {
+                String outermost = outermost(name);
+                yield MODELS + MODELLED.get(outermost) + name.substring(outermost.length());
+            }
+            case COPIED -> COPY + name;
+            case KEPT -> name;
+        };
+    }
+
+    private static String outermost(String name) {
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+}

@@ -1,0 +1,175 @@
+package signalkit.explorer.load;
+
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.MethodRemapper;
+
+/**
+ * Rewrites a class file so that it uses models and copies in place of JDK classes. Thread-safe.
+ *
+ * <p>A handler that catches {@code Throwable} or {@code Error} first lets pass what unwinds the
+ * threads of a run that is over.
+ */
+final class JdkRewriter {
+    private static final String HERE = "signalkit/explorer/jdk/Here";
+    private static final JdkNames NAMES = new JdkNames();
+    private static final Set<String> CATCH_ALL = Set.of("java/lang/Throwable", "java/lang/Error");
+
+    private JdkRewriter() {}
+
+    static byte[] rewrite(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        // One more slot of the stack is used in handlers, where the maximum was one at least.
+        ClassWriter writer = new ClassWriter(0);
+        reader.accept(new Classes(writer), 0);
+        return writer.toByteArray();
+    }
+
+    private static final class Classes extends ClassRemapper {
+        Classes(ClassVisitor next) {
+            super(Opcodes.ASM9, next, NAMES);
+        }
+
+        @Override
+        protected MethodVisitor createMethodRemapper(MethodVisitor next) {
+            return new Methods(next);
+        }
+    }
+
+    private static final class Methods extends MethodRemapper {
+        private final Set<Label> catchers = new java.util.HashSet<>();
+        private boolean atCatcher;
+
+        Methods(MethodVisitor next) {
+            super(Opcodes.ASM9, next, NAMES);
+        }
+
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+            if (type != null && CATCH_ALL.contains(type)) {
+                catchers.add(handler);
+            }
+            super.visitTryCatchBlock(start, end, handler, type);
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            super.visitLabel(label);
+            atCatcher |= catchers.contains(label);
+        }
+
+        @Override
+        public void visitVarInsn(int opcode, int variable) {
+            passEnd();
+            super.visitVarInsn(opcode, variable);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            passEnd();
+            super.visitInsn(opcode);
+        }
+
+        /** The first instruction of a handler stores what is caught, or drops it. */
+        private void passEnd() {
+            if (atCatcher) {
+                atCatcher = false;
+                super.visitInsn(Opcodes.DUP);
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, HERE, "pass", "(Ljava/lang/Throwable;)V", false);
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            passEnd();
+            Redirects.Target target = Redirects.of(owner, name);
+            if (target != null) {
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        target.owner(),
+                        target.name(),
+                        staticDescriptor(opcode, owner, descriptor),
+                        false);
+                return;
+            }
+            refuseForeign(owner, name, descriptor);
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        }
+
+        private static String staticDescriptor(int opcode, String owner, String descriptor) {
+            return opcode == Opcodes.INVOKESTATIC
+                    ? descriptor
+                    : "(L" + owner + ";" + descriptor.substring(1);
+        }
+
+        /** A method that stays the JDK's takes none of the classes that others stand for. */
+        private void refuseForeign(String owner, String name, String descriptor) {
+            boolean isForeign =
+                    isJdk(owner)
+                            && NAMES.map(owner).equals(owner)
+                            && !NAMES.mapMethodDesc(descriptor).equals(descriptor);
+            if (isForeign) {
+                super.visitLdcInsn(owner.replace('/', '.') + "." + name);
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, HERE, "refuse", "(Ljava/lang/String;)V", false);
+            }
+        }
+
+        private static boolean isJdk(String owner) {
+            return owner.startsWith("java/")
+                    || owner.startsWith("javax/")
+                    || owner.startsWith("jdk/")
+                    || owner.startsWith("sun/")
+                    || owner.startsWith("signalkit/posix/");
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(
+                String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Object[] redirected = arguments.clone();
+            for (int i = 0; i < redirected.length; i++) {
+                if (redirected[i] instanceof Handle handle) {
+                    redirected[i] = redirect(handle);
+                }
+            }
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, redirected);
+        }
+
+        private static Handle redirect(Handle handle) {
+            Redirects.Target target = Redirects.of(handle.getOwner(), handle.getName());
+            if (target == null) {
+                return handle;
+            }
+            boolean isStatic = handle.getTag() == Opcodes.H_INVOKESTATIC;
+            return new Handle(
+                    Opcodes.H_INVOKESTATIC,
+                    target.owner(),
+                    target.name(),
+                    staticDescriptor(
+                            isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL,
+                            handle.getOwner(),
+                            handle.getDesc()),
+                    false);
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            super.visitMaxs(maxStack + 2, maxLocals);
+        }
+    }
+
+    /** For tests: the name that stands for one of the JDK. */
+    static String nameFor(String name) {
+        return Type.getObjectType(NAMES.map(name)).getInternalName();
+    }
+}

@@ -1,0 +1,35 @@
+package signalkit.explorer.load;
+
+import java.util.Map;
+
+/** Methods of kept JDK classes that a static method of a model stands for. Immutable. */
+final class Redirects {
+    /** A static method; an instance method's object is its first argument. */
+    record Target(String owner, String name) {}
+
+    private static final String SYSTEM = "signalkit/explorer/jdk/ModelSystem";
+
+    private static final Map<String, Target> TARGETS =
+            Map.ofEntries(
+                    to("java/lang/System.nanoTime", "nanoTime"),
+                    to("java/lang/System.currentTimeMillis", "currentTimeMillis"),
+                    to("java/lang/System.exit", "exit"),
+                    to("java/lang/Runtime.exit", "exit"),
+                    to("java/lang/Runtime.halt", "halt"),
+                    to("java/lang/Runtime.addShutdownHook", "addShutdownHook"),
+                    to("java/lang/Runtime.removeShutdownHook", "removeShutdownHook"),
+                    to("java/lang/Runtime.availableProcessors", "availableProcessors"),
+                    to("java/util/concurrent/TimeUnit.sleep", "sleep"),
+                    to("java/util/concurrent/TimeUnit.timedJoin", "timedJoin"));
+
+    private Redirects() {}
+
+    private static Map.Entry<String, Target> to(String method, String name) {
+        return Map.entry(method, new Target(SYSTEM, name));
+    }
+
+    /** What stands for a method; null when it is itself. */
+    static Target of(String owner, String name) {
+        return TARGETS.get(owner + "." + name);
+    }
+}
