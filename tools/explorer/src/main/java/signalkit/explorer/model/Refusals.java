@@ -23,27 +23,7 @@ public final class Refusals {
 
     private static final List<Rule> RULES =
             List.of(
-                    new Rule(
-                            "java.util.concurrent.locks.LockSupport",
-                            Set.of("park", "parkNanos", "parkUntil"),
-                            MUTEX),
                     new Rule("java.util.concurrent.locks.", Set.of(), MUTEX),
-                    new Rule(
-                            "java.lang.Thread",
-                            Set.of("start", "startVirtualThread", "join"),
-                            "Pthread.create and Pthread.join"),
-                    new Rule("java.lang.Thread", Set.of("sleep"), "Signals.nanosleep"),
-                    new Rule(
-                            "java.util.concurrent.TimeUnit",
-                            Set.of("sleep", "timedJoin", "timedWait"),
-                            "Signals.nanosleep, Pthread.join or Object.wait"),
-                    new Rule("java.lang.System", Set.of("exit"), "PosixProcess.exit"),
-                    new Rule("java.lang.Runtime", Set.of("exit", "halt"), "PosixProcess.exit"),
-                    new Rule("java.lang.Runtime", Set.of("addShutdownHook"), "Plan.atEnd"),
-                    new Rule(
-                            "java.lang.Thread",
-                            Set.of("interrupt", "interrupted", "isInterrupted"),
-                            "Signals.pthreadKill"),
                     new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
                     new Rule("java.lang.reflect.Method", Set.of("invoke"), "the call itself"),
                     new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
@@ -52,7 +32,6 @@ public final class Refusals {
                             "java.util.",
                             Set.of("parallel", "parallelStream", "parallelSort"),
                             "Pthread.create"),
-                    new Rule("java.lang.Thread", Set.of("yield", "onSpinWait"), "a Cond"),
                     new Rule("java.util.concurrent.Semaphore", Set.of(), MUTEX),
                     new Rule("java.util.concurrent.CountDownLatch", Set.of("await"), MUTEX),
                     new Rule("java.util.concurrent.CyclicBarrier", Set.of(), MUTEX),
