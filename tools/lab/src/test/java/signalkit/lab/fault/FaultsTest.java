@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -117,24 +114,6 @@ class FaultsTest {
 
         FaultOutcome unsafe = idle.on(fleet, ServerKind.UNSAFE, SANITIZED);
         assertTrue(unsafe.text().contains("locks are shared with a handler"), unsafe::text);
-    }
-
-    @Test
-    void the_readme_lists_each_fault_with_its_description() throws IOException {
-        // Maven runs tests in the module's folder.
-        List<String> listed =
-                Files.readAllLines(Path.of("../../README.md")).stream()
-                        .filter(line -> line.startsWith("| `") && line.split("\\|").length == 5)
-                        .map(
-                                line ->
-                                        line.split("\\|")[1].strip()
-                                                + line.split("\\|")[2].stripTrailing())
-                        .toList();
-        assertEquals(
-                Faults.all().stream()
-                        .map(fault -> "`" + fault.name() + "` " + fault.description())
-                        .toList(),
-                listed);
     }
 
     @Test
