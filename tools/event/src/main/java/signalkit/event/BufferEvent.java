@@ -31,29 +31,35 @@ public final class BufferEvent extends ChannelCallbacks {
     /** BEV_EVENT_TIMEOUT: nothing could be read or written for too long. */
     public static final int TIMEOUT = 0x40;
 
+    /** How far the connection has come, in TCP's terms. */
+    private enum State {
+        /** Both sides may send. */
+        ESTABLISHED,
+        /** The peer has sent its FIN, or reading failed; the output still goes out. */
+        CLOSE_WAIT,
+        /** Our FIN is out; what the peer sends before its own is late. */
+        FIN_WAIT,
+        /** Nobody is called back any more. */
+        CLOSED
+    }
+
+    /** What {@link #finish} was told. */
+    private record Finish(Duration patience, LongConsumer late, Runnable finished) {}
+
     private final SocketChannel channel;
     private final EvBuffer input = new EvBuffer();
     private final EvBuffer output = new EvBuffer();
     private final Event reading;
+    private final Event writing; // pending while the output waits for the socket
     private final ReadGate gate;
-    private final Event writing;
-    private final EventBase base;
     private final Runnable onRead;
-    private IntConsumer onEvent;
+    private final IntConsumer onEvent;
     private Duration writeTimeout;
     private long readLow;
-    private long readHigh;
     private long writeLow;
-    private long pauseAbove;
-    private boolean isBlocked; // the output waits for the socket, so writing is pending
-    private boolean isPaused; // the gate is told that the output is full
-    private boolean freed;
-    private long arrived = -1; // how much of it may still be unread; below 0: nobody asked yet
-    private boolean ended;
-    private boolean outputClosed;
-    private Duration linger;
-    private LongConsumer onLate;
-    private Runnable onFinished;
+    private long unread = -1; // how much readAvailable may still read; below 0: not asked yet
+    private State state = State.ESTABLISHED;
+    private Finish finish; // not null from the call of finish on: our FIN follows the output
     private IOException error;
 
     /**
@@ -72,13 +78,12 @@ public final class BufferEvent extends ChannelCallbacks {
             Runnable onWrite,
             IntConsumer onEvent) {
         super(base, onWrite);
-        this.base = base;
         this.channel = channel;
         this.onRead = onRead;
         this.onEvent = onEvent;
         reading = Event.channel(base, channel, Event.READ | Event.PERSIST, () -> onReady(READ));
-        gate = new ReadGate(reading);
         writing = Event.channel(base, channel, Event.WRITE | Event.PERSIST, () -> onReady(WRITE));
+        gate = new ReadGate(reading, input, output);
     }
 
     /**
@@ -126,17 +131,11 @@ public final class BufferEvent extends ChannelCallbacks {
     public void setWatermark(int direction, long low, long high) {
         if ((direction & READ) != 0) {
             readLow = low;
-            readHigh = high;
-            input.onTaken(high > 0 ? this::watchInput : null);
-            watchInput();
+            gate.setInputHigh(high);
         }
         if ((direction & WRITE) != 0) {
             writeLow = low;
         }
-    }
-
-    private void watchInput() {
-        gate.setInputFull(readHigh > 0 && input.length() >= readHigh);
     }
 
     /**
@@ -173,17 +172,13 @@ public final class BufferEvent extends ChannelCallbacks {
      */
     public void write(EvBuffer source) {
         output.addBuffer(source);
-        if (!isBlocked) {
+        if (!writing.isPending()) {
             send();
             if (output.length() > 0 && error == null) {
                 writing.add(writeTimeout);
-                isBlocked = true;
             }
         }
-        if (pauseAbove > 0 && output.length() > pauseAbove) {
-            isPaused = true;
-            gate.setOutputFull(true);
-        }
+        gate.outputHasGrown();
     }
 
     /**
@@ -193,7 +188,7 @@ public final class BufferEvent extends ChannelCallbacks {
      * @param low reading goes on when the output has fallen to this; also the low watermark
      */
     public void limitOutput(long high, long low) {
-        pauseAbove = high;
+        gate.setOutputHigh(high);
         writeLow = low;
     }
 
@@ -207,19 +202,19 @@ public final class BufferEvent extends ChannelCallbacks {
      */
     public boolean readAvailable() {
         try {
-            arrived = arrived < 0 ? channel.getOption(StandardSocketOptions.SO_RCVBUF) : arrived;
+            unread = unread < 0 ? channel.getOption(StandardSocketOptions.SO_RCVBUF) : unread;
         } catch (IOException closed) {
             return true;
         }
-        while (error == null && !ended && !freed && onFinished == null && arrived > 0) {
-            if (pauseAbove > 0 && output.length() > pauseAbove) {
+        while (state == State.ESTABLISHED && finish == null && error == null && unread > 0) {
+            if (gate.isOutputHigh()) {
                 return false;
             }
             long before = input.length();
             if (!receive()) {
                 return true;
             }
-            arrived = Math.max(0, arrived - (input.length() - before));
+            unread = Math.max(0, unread - (input.length() - before));
             onRead.run();
         }
         return true;
@@ -236,54 +231,59 @@ public final class BufferEvent extends ChannelCallbacks {
      * @param finished called once, when the channel can be closed; not after an error
      */
     public void finish(Duration patience, LongConsumer late, Runnable finished) {
-        if (onFinished == null) {
-            linger = patience;
-            onLate = late;
-            onFinished = finished;
+        if (finish == null) {
+            finish = new Finish(patience, late, finished);
             disable(READ);
             closeOutput();
         }
     }
 
     private void closeOutput() {
-        if (output.length() > 0 || outputClosed) {
+        if (output.length() > 0 || state == State.FIN_WAIT || state == State.CLOSED) {
             return;
         }
-        outputClosed = true;
-        if (ended) {
-            onFinished.run();
+        if (state == State.CLOSE_WAIT) {
+            finished();
             return;
         }
+        state = State.FIN_WAIT;
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
             fail(e, WRITE);
             return;
         }
-        setWatermark(READ, readLow, 0);
-        goOnReading();
+        gate.setInputHigh(0);
+        gate.outputHasFallen();
         gate.setTimeout(null); // what limits this wait is the patience alone
         gate.setEnabled(true);
-        base.once(linger, this::lingered);
+        base().once(finish.patience, this::lingered);
     }
 
     private void lingered() {
-        if (!freed && !ended) {
-            guard(onFinished);
+        if (state == State.FIN_WAIT) {
+            guard(this::finished);
         }
+    }
+
+    private void finished() {
+        state = State.CLOSED;
+        disable(READ);
+        finish.finished.run();
     }
 
     private void fail(IOException e, int direction) {
         error = e;
-        onEvent.accept(direction | ERROR);
+        if (state != State.CLOSED) {
+            onEvent.accept(direction | ERROR);
+        }
     }
 
     /** Closes the channel, calls nobody back any more: {@code bufferevent_free}. A callback may. */
     public void free() {
-        freed = true;
-        onEvent = what -> {}; // what is written after this has nowhere to go
+        state = State.CLOSED; // what is written after this has nowhere to go
         disable(READ);
-        unblock();
+        writing.del();
         forgetWritten();
         input.drain(input.length());
         output.drain(output.length());
@@ -302,8 +302,8 @@ public final class BufferEvent extends ChannelCallbacks {
             return;
         }
         boolean received = receive();
-        if (received && outputClosed) {
-            onLate.accept(input.length());
+        if (received && state == State.FIN_WAIT) {
+            finish.late.accept(input.length());
             input.drain(input.length());
         } else if (received && input.length() >= readLow) {
             onRead.run();
@@ -320,29 +320,33 @@ public final class BufferEvent extends ChannelCallbacks {
             count = -1;
         }
         if (count < 0) {
-            disable(READ);
-            ended = true;
-            if (error == null && outputClosed) {
-                onFinished.run();
-            } else {
-                onEvent.accept(READ | (error == null ? EOF : ERROR));
-            }
-        } else if (readHigh > 0) {
-            watchInput();
+            readEnded();
+        } else {
+            gate.inputHasChanged();
         }
         return count > 0;
+    }
+
+    private void readEnded() {
+        disable(READ);
+        if (state == State.FIN_WAIT && error == null) {
+            finished();
+            return;
+        }
+        state = state == State.FIN_WAIT ? State.CLOSED : State.CLOSE_WAIT;
+        onEvent.accept(READ | (error == null ? EOF : ERROR));
     }
 
     @Override
     void writable() {
         if ((writing.result() & Event.TIMEOUT) != 0) {
-            unblock();
+            writing.del();
             onEvent.accept(WRITE | TIMEOUT);
             return;
         }
         send();
-        if (output.length() == 0 && isBlocked) {
-            unblock();
+        if (output.length() == 0 && writing.isPending()) {
+            writing.del();
         }
     }
 
@@ -350,7 +354,7 @@ public final class BufferEvent extends ChannelCallbacks {
         try {
             output.write(channel);
         } catch (IOException e) {
-            unblock();
+            writing.del();
             fail(e, WRITE);
             return;
         }
@@ -358,21 +362,9 @@ public final class BufferEvent extends ChannelCallbacks {
             return;
         }
         written();
-        if (isPaused) {
-            goOnReading();
-        }
-        if (onFinished != null) {
+        gate.outputHasFallen();
+        if (finish != null) {
             closeOutput();
         }
-    }
-
-    private void goOnReading() {
-        isPaused = false;
-        gate.setOutputFull(false);
-    }
-
-    private void unblock() {
-        isBlocked = false;
-        writing.del();
     }
 }

@@ -30,6 +30,10 @@ abstract class ChannelCallbacks {
         this.onWrite = onWrite;
     }
 
+    final EventBase base() {
+        return base;
+    }
+
     /** The channel can be read, or could not for too long. */
     abstract void readable();
 

@@ -1,6 +1,7 @@
 package signalkit.event;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import signalkit.posix.Scheduler;
 public final class EventBase {
     private final String name;
     private final Scheduler scheduler = Pthread.self().process().scheduler();
-    private final SignalEvents signals = new SignalEvents(this::wakeUp);
-    private final Poller poller = new Poller(scheduler.isControlled());
+    private final SignalEvents signals = new SignalEvents(this::signalCaught);
+    private final Poller poller;
 
     // Guarded by mutex, if there is one; else nothing guards them:
     private final TimerQueue timers = new TimerQueue();
@@ -53,6 +54,16 @@ public final class EventBase {
      */
     public EventBase(String name) {
         this.name = name;
+        poller =
+                scheduler.isControlled()
+                        ? new ParkingPoller(scheduler, () -> !gotBreak && isIdle())
+                        : new SelectorPoller();
+    }
+
+    /** A base that waits with a poller of the caller's. */
+    EventBase(String name, Poller poller) {
+        this.name = name;
+        this.poller = poller;
     }
 
     /**
@@ -106,15 +117,17 @@ public final class EventBase {
         gotExit = false;
         gotBreak = false;
         try {
-            poller.ensureOpen();
+            poller.open(); // a wake-up before the first wait must find something to wake
             while (!gotExit && !gotBreak && !(endsWhenEmpty && isEmpty())) {
-                await(isIdle() ? untilFirstTimer() : 0);
+                await();
                 takeSignals();
                 takeTimers();
                 runReady();
                 runActive();
                 runDeferred();
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             dispatcher = null;
         }
@@ -268,15 +281,19 @@ public final class EventBase {
     void notifyLoop() {
         Pthread loop = dispatcher;
         if (mutex != null && loop != null && loop != Pthread.self()) {
-            wakeUp();
+            poller.wakeUp(loop);
+        }
+    }
+
+    /** A handler has written to the pipe of the signals, on whichever thread it ran. */
+    private void signalCaught() {
+        Pthread loop = dispatcher;
+        if (loop != null) {
+            poller.wakeUp(loop);
         }
     }
 
     SelectionKey register(SelectableChannel channel) throws IOException {
-        if (scheduler.isControlled()) {
-            throw new IllegalStateException(
-                    "an explorer cannot control " + channel + "; use timers, signals or active()");
-        }
         return poller.register(channel);
     }
 
@@ -297,32 +314,15 @@ public final class EventBase {
         return !anyActive && deferred.isEmpty() && !signals.isReadable();
     }
 
-    private void wakeUp() {
-        Pthread loop = dispatcher;
-        if (scheduler.isControlled()) {
-            if (loop != null) {
-                loop.unpark();
-            }
-        } else {
-            poller.wakeUp();
-        }
-    }
-
     /** Nanoseconds to the first timer; NEVER when there is none. */
     private long untilFirstTimer() {
         return timers.isEmpty() ? Scheduler.NEVER : timers.untilFirst(now());
     }
 
-    private void await(long nanos) {
-        Pthread self = dispatcher;
-        if (scheduler.isControlled()) {
-            self.checkpoint();
-            if (nanos > 0 && !gotBreak && isIdle()) {
-                self.park(this, nanos == Scheduler.NEVER ? nanos : now() + nanos);
-            }
-            return;
-        }
-        if (poller.await(self, gotBreak ? 0 : nanos) != Errno.NONE) {
+    private void await() {
+        long nanos = isIdle() ? untilFirstTimer() : 0;
+        // The break comes last: a handler on top of the look at the timers may have made it.
+        if (poller.await(dispatcher, gotBreak ? 0 : nanos) != Errno.NONE) {
             Points.point();
             if (Errno.get() != Errno.EINTR) {
                 throw new IllegalStateException("evbase " + name + ": wait failed: " + Errno.get());

@@ -5,13 +5,19 @@ import java.time.Duration;
 /** Lets a buffered socket read while that is enabled and neither of its buffers is too full. */
 final class ReadGate {
     private final Event reading;
+    private final EvBuffer input;
+    private final EvBuffer output;
     private Duration timeout;
     private boolean enabled;
+    private long inputHigh;
     private boolean inputFull;
+    private long outputHigh;
     private boolean outputFull;
 
-    ReadGate(Event reading) {
+    ReadGate(Event reading, EvBuffer input, EvBuffer output) {
         this.reading = reading;
+        this.input = input;
+        this.output = output;
     }
 
     void setEnabled(boolean value) {
@@ -19,16 +25,41 @@ final class ReadGate {
         update();
     }
 
-    void setInputFull(boolean value) {
-        if (value != inputFull) {
-            inputFull = value;
+    /** Closed while the input holds so many bytes; 0 for no limit. */
+    void setInputHigh(long bytes) {
+        inputHigh = bytes;
+        input.onTaken(bytes > 0 ? this::inputHasChanged : null);
+        inputHasChanged();
+    }
+
+    void inputHasChanged() {
+        boolean full = inputHigh > 0 && input.length() >= inputHigh;
+        if (full != inputFull) {
+            inputFull = full;
             update();
         }
     }
 
-    void setOutputFull(boolean value) {
-        if (value != outputFull) {
-            outputFull = value;
+    /** Closes when the output grows beyond so many bytes, until it has fallen; 0 for no limit. */
+    void setOutputHigh(long bytes) {
+        outputHigh = bytes;
+    }
+
+    boolean isOutputHigh() {
+        return outputHigh > 0 && output.length() > outputHigh;
+    }
+
+    void outputHasGrown() {
+        if (!outputFull && isOutputHigh()) {
+            outputFull = true;
+            update();
+        }
+    }
+
+    /** The output is at its low watermark, or below. */
+    void outputHasFallen() {
+        if (outputFull) {
+            outputFull = false;
             update();
         }
     }

@@ -188,34 +188,6 @@ class EventBaseTest {
     }
 
     @Test
-    void without_threads_loop_exit_from_another_thread_leaves_the_loop_asleep() {
-        PosixProcess process = new PosixProcess("D10");
-        AtomicReference<Pthread> main = new AtomicReference<>();
-        AtomicReference<EventBase> loop = new AtomicReference<>();
-        main.set(
-                process.start(
-                        () -> {
-                            loop.set(sleeping());
-                            Pthread other =
-                                    Pthread.create(
-                                            "other",
-                                            () -> {
-                                                awaitAsleep(main.get());
-                                                loop.get().loopExit(NOW);
-                                            });
-                            loop.get().dispatch();
-                            other.join();
-                        }));
-        PosixException stillThere =
-                assertThrows(
-                        PosixException.class,
-                        () -> process.waitFor(TimeUnit.MILLISECONDS.toNanos(500)));
-        assertTrue(stillThere.getMessage().contains("main"), stillThere.getMessage());
-        process.kill(Signal.KILL);
-        assertEquals(137, process.waitFor(TimeUnit.SECONDS.toNanos(20)));
-    }
-
-    @Test
     void loop_exit_from_a_handler_on_the_loops_own_thread_ends_its_wait() {
         for (int i = 0; i < ROUNDS; i++) {
             inProcess(

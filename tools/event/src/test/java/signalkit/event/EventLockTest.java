@@ -1,5 +1,6 @@
 package signalkit.event;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,8 +8,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,7 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** With threads, whatever changes a base waits for its lock; without, nothing does. */
+/** With threads, what changes a base waits for its lock and wakes its loop; without, nothing. */
 @Timeout(60)
 class EventLockTest {
     private static final Duration NOW = Duration.ZERO;
@@ -153,5 +156,41 @@ class EventLockTest {
                     steps().forEach((name, step) -> Pthread.create(name, step).join());
                     base.unlock();
                 });
+    }
+
+    @Test
+    void without_threads_loop_exit_from_another_thread_does_not_wake_the_loop() {
+        assertEquals(0, wakeUpsByLoopExit(base -> {}));
+    }
+
+    @Test
+    void with_threads_it_wakes_the_loop_once() {
+        assertEquals(1, wakeUpsByLoopExit(EventBase::useThreads));
+    }
+
+    /** How often a loop that sleeps is woken by another thread's loopExit; then it is woken. */
+    private int wakeUpsByLoopExit(Consumer<EventBase> setUp) {
+        CountingPoller poller = new CountingPoller();
+        AtomicInteger wakeUps = new AtomicInteger();
+        inLoop(
+                () -> {
+                    base = new EventBase("asleep", poller);
+                    base.once(HOUR, () -> {});
+                    setUp.accept(base);
+                    Pthread main = Pthread.self();
+                    Pthread other =
+                            Pthread.create(
+                                    "other",
+                                    () -> {
+                                        EventBaseTest.awaitAsleep(main);
+                                        base.loopExit(NOW);
+                                        wakeUps.set(poller.wakeUps.get());
+                                        poller.wakeUp(main);
+                                    });
+                    base.dispatch();
+                    assertTrue(base.gotExit(), "the timer is there, and late");
+                    other.join();
+                });
+        return wakeUps.get();
     }
 }
