@@ -142,7 +142,7 @@ class PthreadTest {
     }
 
     @Rounds(200)
-    void pthread_join_of_one_thread_by_several_wakes_them_all() {
+    void join_of_one_thread_by_several_wakes_them_all() {
         Deadlines.run(
                 () -> {
                     Signals.sigmask(How.BLOCK, USR1);
