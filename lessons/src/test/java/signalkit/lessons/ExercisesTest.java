@@ -27,6 +27,7 @@ import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.LessonStep;
 import signalkit.course.check.CheckResult;
+import signalkit.course.check.TerminalWidth;
 import signalkit.course.check.TimeLimit;
 
 /** Each exercise can be failed and can be passed, and each way to fail has a hint of its own. */
@@ -86,7 +87,7 @@ class ExercisesTest {
 
     private static void solutionPasses(Course.Place place) {
         Path solution = place.lesson().folder().resolve("solution");
-        Grader.Grade grade = Grader.grade(place, solution);
+        Grader.Grade grade = Grader.grade(place, solution, TerminalWidth.UNKNOWN);
         assertTrue(grade.result().passed(), grade.result().toString());
         assertTrue(grade.millis() < TimeLimit.limit().toMillis());
     }

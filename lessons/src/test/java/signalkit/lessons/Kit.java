@@ -8,11 +8,11 @@ import signalkit.course.Course;
 import signalkit.course.cli.Main;
 
 /** The project, and its command run inside this JVM. */
-public final class Kit {
+final class Kit {
     /** Maven runs tests in the module's folder. */
-    public static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
-    public static final Course COURSE;
+    static final Course COURSE;
 
     static {
         System.setProperty("signalkit.home", HOME.toString());
@@ -20,11 +20,11 @@ public final class Kit {
     }
 
     /** What a command printed, and its exit status. */
-    public record Run(int status, String out, String err) {}
+    record Run(int status, String out, String err) {}
 
     private Kit() {}
 
-    public static Run lesson(Path work, String... words) {
+    static Run lesson(Path work, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Main.line();

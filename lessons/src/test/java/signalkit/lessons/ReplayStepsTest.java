@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.check.CheckResult;
+import signalkit.course.check.TerminalWidth;
 
 /** The last step of a lesson does not pass before the exercise is solved. */
 class ReplayStepsTest {
@@ -22,7 +23,8 @@ class ReplayStepsTest {
     }
 
     private static CheckResult replay(Course.Place place, String folder) {
-        return Grader.grade(place, place.lesson().folder().resolve(folder)).result();
+        return Grader.grade(place, place.lesson().folder().resolve(folder), TerminalWidth.UNKNOWN)
+                .result();
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
+import signalkit.course.check.TerminalWidth;
 import signalkit.course.schedule.StepGame;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
@@ -50,17 +51,17 @@ class ServerGameTest {
 
     /** What a player without a plan types, until it is over; the seed makes it repeatable. */
     private static String movesThatBreak(String scenario) {
-        ManualRun session = new ManualRun(on("unsafe", scenario));
+        ManualRun run = new ManualRun(on("unsafe", scenario));
         Random random = new Random(7);
         for (int i = 0; i < TRIES; i++) {
             StringBuilder typed = new StringBuilder();
-            session.reset();
-            while (session.trace().finding() == null && !session.moves().isEmpty()) {
-                int move = random.nextInt(session.moves().size());
+            run.reset();
+            while (run.trace().finding() == null && !run.moves().isEmpty()) {
+                int move = random.nextInt(run.moves().size());
                 typed.append(move + 1).append('\n');
-                session.play(move);
+                run.play(move);
             }
-            if (session.trace().finding() != null) {
+            if (run.trace().finding() != null) {
                 return typed.toString();
             }
         }
@@ -69,7 +70,10 @@ class ServerGameTest {
 
     private String win(String scenario) throws IOException {
         BufferedReader in = new BufferedReader(new StringReader(movesThatBreak(scenario)));
-        return StepGame.playOnServer(Kit.HOME, scenario, in, screen::add)
+        return StepGame.playOnServer(
+                        Kit.HOME,
+                        scenario,
+                        new StepGame.Player(in, screen::add, TerminalWidth.UNKNOWN))
                 .orElseThrow(() -> new AssertionError(screen));
     }
 
@@ -107,7 +111,12 @@ class ServerGameTest {
         LessonException thrown =
                 assertThrows(
                         LessonException.class,
-                        () -> StepGame.playOnServer(work, "lost-job", none, screen::add));
+                        () ->
+                                StepGame.playOnServer(
+                                        work,
+                                        "lost-job",
+                                        new StepGame.Player(
+                                                none, screen::add, TerminalWidth.UNKNOWN)));
         assertTrue(thrown.getMessage().contains("build them with"), thrown.getMessage());
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.Submission;
+import signalkit.course.check.TerminalWidth;
 import signalkit.course.schedule.StepGame;
 import signalkit.explorer.Schedule;
 
@@ -36,7 +37,10 @@ class StepGameTest {
         Submission starter =
                 new Submission(folder, folder.resolve("exercise"), place.step().files());
         BufferedReader in = new BufferedReader(new StringReader(input));
-        return StepGame.play(place.lesson().checks(), starter, in, screen::add);
+        return StepGame.play(
+                place.lesson().checks(),
+                starter,
+                new StepGame.Player(in, screen::add, TerminalWidth.UNKNOWN));
     }
 
     private Kit.Run submit(String id) throws IOException {

@@ -45,18 +45,28 @@ public record Course(Path folder, List<Lesson> lessons) {
      */
     public static Course read(Path home) {
         Path folder = home.resolve("lessons");
+        List<Lesson> lessons;
         try (Stream<Path> found = Files.list(folder)) {
-            return new Course(
-                    folder,
+            lessons =
                     found.filter(path -> Files.isRegularFile(path.resolve("lesson.json")))
                             .sorted()
                             .map(Lesson::read)
-                            .toList());
+                            .toList();
         } catch (IOException e) {
             throw new LessonException(
                     "there are no lessons in " + folder + "; run this from the project's folder",
                     e);
         }
+        for (int i = 1; i < lessons.size(); i++) {
+            if (lessons.get(i).number() == lessons.get(i - 1).number()) {
+                throw new LessonException(
+                        lessons.get(i).folder()
+                                + " has the number of "
+                                + lessons.get(i - 1).name()
+                                + "; give it another one");
+            }
+        }
+        return new Course(folder, lessons);
     }
 
     /**

@@ -7,6 +7,7 @@ import signalkit.course.check.CompileException;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.RefusedException;
 import signalkit.course.check.Submission;
+import signalkit.course.check.TerminalWidth;
 import signalkit.course.check.TimeLimit;
 
 /** Runs the checks of steps; whatever the learner's code does, it ends in time with a result. */
@@ -36,10 +37,11 @@ public final class Grader {
      *
      * @param place what they are to solve
      * @param folder of the files
+     * @param width of what is shown of a run
      * @return the result
      */
-    public static Grade grade(Course.Place place, Path folder) {
-        return grade(place, folder, place.lesson().check(place.step()));
+    public static Grade grade(Course.Place place, Path folder, TerminalWidth width) {
+        return grade(submission(place, folder, width), place, place.lesson().check(place.step()));
     }
 
     /**
@@ -50,12 +52,17 @@ public final class Grader {
      * @return the result
      */
     public static Grade verdict(Course.Place place, Path folder) {
-        return grade(place, folder, place.lesson().check(place.step()).verdict());
+        return grade(
+                submission(place, folder, TerminalWidth.UNKNOWN),
+                place,
+                place.lesson().check(place.step()).verdict());
     }
 
-    private static Grade grade(Course.Place place, Path folder, Check check) {
-        Submission submission =
-                new Submission(place.lesson().folder(), folder, place.step().files());
+    private static Submission submission(Course.Place place, Path folder, TerminalWidth width) {
+        return new Submission(place.lesson().folder(), folder, place.step().files(), width);
+    }
+
+    private static Grade grade(Submission submission, Course.Place place, Check check) {
         long start = System.nanoTime();
         CheckResult result;
         try {

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import signalkit.course.check.Check;
 import signalkit.course.check.LessonChecks;
@@ -34,17 +37,34 @@ public record Lesson(
         List<LessonStep> steps) {
     private static final String FILE = "lesson.json";
 
+    private static final Pattern NAME = Pattern.compile("(\\d\\d)-.+");
+
     private record Description(
-            String title, int minutes, String scenario, String checks, List<LessonStep> steps) {}
+            String title, int minutes, String scenario, String checks, List<LessonStep> steps) {
+        boolean isComplete() {
+            return title != null
+                    && steps != null
+                    && !steps.isEmpty()
+                    && steps.stream().allMatch(step -> step != null && step.id() != null);
+        }
+    }
 
     /** Reads a folder whose name starts with the number. */
     static Lesson read(Path folder) {
         Path file = folder.resolve(FILE);
+        Matcher name = NAME.matcher(folder.getFileName().toString());
+        if (!name.matches()) {
+            throw new LessonException(
+                    folder + " is not named like a lesson; call it NN-topic, for example 14-topic");
+        }
         try {
             Description read = new Gson().fromJson(Files.readString(file), Description.class);
-            int number = Integer.parseInt(folder.getFileName().toString().substring(0, 2));
+            if (read == null || !read.isComplete()) {
+                throw new LessonException(
+                        file + " lacks the title, the steps, or the id of a step; add it");
+            }
             return new Lesson(
-                    number,
+                    Integer.parseInt(name.group(1)),
                     folder,
                     read.title,
                     read.minutes,
@@ -90,6 +110,9 @@ public record Lesson(
      * @return a new object
      */
     public LessonChecks checks() {
+        if (checksClass == null) {
+            return Map::of;
+        }
         try {
             return Class.forName(checksClass)
                     .asSubclass(LessonChecks.class)
@@ -98,11 +121,11 @@ public record Lesson(
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new LessonException(
                     folder.resolve(FILE)
-                            + " names the checks "
+                            + " names "
                             + checksClass
-                            + ", and they cannot be made: "
+                            + ", and no object of it can be made ("
                             + e
-                            + "; see LessonChecks, and build again",
+                            + "); mend the name or the class, and build again",
                     e);
         }
     }
@@ -114,14 +137,16 @@ public record Lesson(
      * @return its check
      */
     public Check check(LessonStep step) {
-        Check check = checksClass == null ? null : checks().byStep().get(step.id());
+        Check check = checks().byStep().get(step.id());
         if (check == null) {
             throw new LessonException(
                     "step "
                             + step.id()
-                            + " has neither answers nor a check; give it one in "
+                            + " of "
                             + folder.resolve(FILE)
-                            + " or in the class that it names");
+                            + " has no answers, and "
+                            + (checksClass == null ? "the lesson names no checks" : checksClass)
+                            + " has no check for it; add one or the other");
         }
         return check;
     }

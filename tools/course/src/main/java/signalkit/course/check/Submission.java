@@ -10,8 +10,20 @@ import java.util.List;
  * @param lesson the folder of the lesson
  * @param folder of the files to judge
  * @param files of the exercise, in that folder; none when the kit's own programs are judged
+ * @param width of what is to be shown of a run
  */
-public record Submission(Path lesson, Path folder, List<String> files) {
+public record Submission(Path lesson, Path folder, List<String> files, TerminalWidth width) {
+    /**
+     * For a reader who takes lines of any length.
+     *
+     * @param lesson the folder of the lesson
+     * @param folder of the files to judge
+     * @param files of the exercise, in that folder
+     */
+    public Submission(Path lesson, Path folder, List<String> files) {
+        this(lesson, folder, files, TerminalWidth.UNKNOWN);
+    }
+
     /**
      * Compiles the files.
      *
@@ -29,7 +41,7 @@ public record Submission(Path lesson, Path folder, List<String> files) {
      * @return the same files in another folder
      */
     public Submission starter() {
-        return new Submission(lesson, lesson.resolve("exercise"), files);
+        return new Submission(lesson, lesson.resolve("exercise"), files, width);
     }
 
     /**
@@ -38,6 +50,6 @@ public record Submission(Path lesson, Path folder, List<String> files) {
      * @return the same files in another folder
      */
     public Submission solution() {
-        return new Submission(lesson, lesson.resolve("solution"), files);
+        return new Submission(lesson, lesson.resolve("solution"), files, width);
     }
 }

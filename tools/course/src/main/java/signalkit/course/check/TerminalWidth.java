@@ -3,25 +3,16 @@ package signalkit.course.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How wide the learner's terminal is; set once, before anything is shown. */
-public final class TerminalWidth {
-    /** A line of a file or of a pipe may have any length. */
-    public static final int UNKNOWN = 0;
+/**
+ * How wide the learner's terminal is.
+ *
+ * @param columns in characters; 0 for a file or a pipe, whose lines may have any length
+ */
+public record TerminalWidth(int columns) {
+    /** That of a file or a pipe. */
+    public static final TerminalWidth UNKNOWN = new TerminalWidth(0);
 
     private static final int LEAST = 60;
-
-    private static volatile int columns = UNKNOWN;
-
-    private TerminalWidth() {}
-
-    /**
-     * Says how wide the terminal is.
-     *
-     * @param width in characters; {@link #UNKNOWN} when the output goes elsewhere
-     */
-    public static void fit(int width) {
-        columns = width;
-    }
 
     /**
      * The width that a text should have.
@@ -29,20 +20,19 @@ public final class TerminalWidth {
      * @param wanted in characters, where there is room
      * @return not more than the terminal has; {@code wanted} when that is unknown
      */
-    public static int atMost(int wanted) {
-        int found = columns;
-        return found == UNKNOWN ? wanted : Math.max(LEAST, Math.min(wanted, found));
+    public int atMost(int wanted) {
+        return equals(UNKNOWN) ? wanted : Math.max(LEAST, Math.min(wanted, columns));
     }
 
     /**
-     * A paragraph as lines that fit, parted at spaces.
+     * Breaks a paragraph into lines, at spaces.
      *
      * @param text in one line
      * @param wanted how wide it should be, in characters, where there is room
      * @param indent of all lines but the first
      * @return one line or more
      */
-    public static List<String> wrap(String text, int wanted, String indent) {
+    public List<String> wrap(String text, int wanted, String indent) {
         int width = atMost(wanted);
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -58,38 +58,38 @@ final class CheckCommand implements Callable<Integer> {
             throw new LessonException(
                     "a receipt is of your own files; leave --on or --receipt out");
         }
-        CourseContext session = main.session();
+        CourseContext context = main.context();
         List<Course.Place> places =
-                all ? session.course().exercises() : List.of(session.place(number));
+                all ? context.course().exercises() : List.of(context.place(number));
         List<Grader.Grade> grades = new ArrayList<>();
         for (Course.Place place : places) {
             if (place.step().isQuestion()) {
                 throw new LessonException(place + " is a question; use: lesson answer …");
             }
-            Grader.Grade grade = grade(session, place);
+            Grader.Grade grade = grade(context, place);
             grades.add(grade);
             if (!json) {
-                show(session, grade);
+                show(context, grade);
             }
         }
         boolean good = grades.stream().allMatch(grade -> grade.result().passed());
         if (json) {
-            session.output().raw(List.of(GradeReports.json(grades)));
+            context.output().raw(List.of(GradeReports.json(grades)));
         }
         if (junit != null) {
             GradeReports.write(junit, GradeReports.junit(grades));
         }
         if (receipt != null) {
-            Receipt.of(session, grades).save(receipt);
+            Receipt.of(context, grades).save(receipt);
         }
         return Main.status(good);
     }
 
-    private Grader.Grade grade(CourseContext session, Course.Place place) {
+    private Grader.Grade grade(CourseContext context, Course.Place place) {
         if (on != null) {
-            return Grader.grade(place, kitFolder(place));
+            return context.grade(place, kitFolder(place));
         }
-        return all ? session.verdict(place) : session.check(place);
+        return all ? context.verdict(place) : context.check(place);
     }
 
     private Path kitFolder(Course.Place place) {
@@ -101,14 +101,14 @@ final class CheckCommand implements Callable<Integer> {
         return folder;
     }
 
-    private void show(CourseContext session, Grader.Grade grade) {
+    private void show(CourseContext context, Grader.Grade grade) {
         if (all) {
             String points = grade.points() + "/" + grade.place().step().points();
             String word =
                     grade.result().passed()
                             ? Emphasis.GOOD.of("passed")
                             : Emphasis.BAD.of("failed");
-            session.output()
+            context.output()
                     .line(
                             String.format("%-24s %5s points  ", grade.place(), points)
                                     + word
@@ -116,15 +116,15 @@ final class CheckCommand implements Callable<Integer> {
                                     + grade.result().summary());
             return;
         }
-        session.output().result(grade);
+        context.output().result(grade);
         if (on != null) {
             return;
         }
         if (grade.result().passed()) {
-            session.praise(grade.place());
+            context.praise(grade.place());
         } else {
-            session.output().line("");
-            session.output().line(Emphasis.FAINT.of("A hint from this run: lesson hint"));
+            context.output().line("");
+            context.output().line(Emphasis.FAINT.of("A hint from this run: lesson hint"));
         }
     }
 }

@@ -112,12 +112,17 @@ final class CourseContext {
 
     /** Runs the check of a step on the learner's files, and notes what came of it. */
     Grader.Grade check(Course.Place place) {
-        return noted(Grader.grade(place, workspace.of(place.lesson())));
+        return noted(grade(place, workspace.of(place.lesson())));
     }
 
     /** The same for whoever reads no more than the result. */
     Grader.Grade verdict(Course.Place place) {
         return noted(Grader.verdict(place, workspace.of(place.lesson())));
+    }
+
+    /** Runs the check of a step on the files of a folder, and notes nothing. */
+    Grader.Grade grade(Course.Place place, Path folder) {
+        return Grader.grade(place, folder, output.width());
     }
 
     private Grader.Grade noted(Grader.Grade grade) {

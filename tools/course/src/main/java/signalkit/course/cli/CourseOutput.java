@@ -19,9 +19,15 @@ final class CourseOutput {
             Pattern.compile("^(- |\\d+\\. |#|\\||<!--)").asPredicate();
 
     private final PrintWriter out;
+    private final TerminalWidth width;
 
-    CourseOutput(PrintWriter out) {
+    CourseOutput(PrintWriter out, TerminalWidth width) {
         this.out = out;
+        this.width = width;
+    }
+
+    TerminalWidth width() {
+        return width;
     }
 
     void line(String markup) {
@@ -68,7 +74,7 @@ final class CourseOutput {
 
     private void wrap(String paragraph) {
         String indent = paragraph.startsWith("- ") ? "  " : "";
-        raw(TerminalWidth.wrap(paragraph.replace("**", ""), WIDTH, indent));
+        raw(width.wrap(paragraph.replace("**", ""), WIDTH, indent));
     }
 
     void bar(int done, int all, String after) {
@@ -108,11 +114,11 @@ final class CourseOutput {
 
     /** One line, or as many as the terminal needs. */
     private void verdict(Emphasis style, String word, String text) {
-        int width = TerminalWidth.atMost(Integer.MAX_VALUE);
+        int columns = width.atMost(Integer.MAX_VALUE);
         StringBuilder line = new StringBuilder();
         int used = word.length();
         for (String next : text.split(" ")) {
-            if (used + next.length() >= width) {
+            if (used + next.length() >= columns) {
                 line.append("\n ");
                 used = 1;
             }

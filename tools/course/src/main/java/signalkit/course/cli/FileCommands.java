@@ -23,9 +23,9 @@ final class FileCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
-            session.progress().save(file);
-            session.output().line("progress is in " + file);
+            CourseContext context = main.context();
+            context.progress().save(file);
+            context.output().line("progress is in " + file);
             return 0;
         }
     }
@@ -42,9 +42,9 @@ final class FileCommands {
             if (!Files.isRegularFile(file)) {
                 throw new LessonException(file + " does not exist; name a file of lesson export");
             }
-            CourseContext session = main.session();
-            session.progress().replaceBy(CourseProgress.load(file));
-            session.showBar();
+            CourseContext context = main.context();
+            context.progress().replaceBy(CourseProgress.load(file));
+            context.showBar();
             return 0;
         }
     }
@@ -67,14 +67,14 @@ final class FileCommands {
         @Override
         public Integer call() {
             Receipt receipt = Receipt.load(file);
-            CourseContext session = main.session();
-            List<String> faults = receipt.faults(session, !hashesOnly);
+            CourseContext context = main.context();
+            List<String> faults = receipt.faults(context, !hashesOnly);
             for (String fault : faults) {
-                session.output().line(Emphasis.BAD.of("does not hold") + ": " + fault);
+                context.output().line(Emphasis.BAD.of("does not hold") + ": " + fault);
             }
             if (faults.isEmpty()) {
                 List<Receipt.Item> checks = receipt.checks();
-                session.output()
+                context.output()
                         .line(
                                 Emphasis.GOOD.of("holds")
                                         + String.format(
@@ -86,7 +86,7 @@ final class FileCommands {
                                                 checks.stream()
                                                         .mapToInt(Receipt.Item::points)
                                                         .sum(),
-                                                session.course().exercises().size()));
+                                                context.course().exercises().size()));
             }
             return Main.status(faults.isEmpty());
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -63,7 +64,9 @@ public final class Main implements Runnable {
         // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         CommandLine line = line();
-        TerminalWidth.fit(columns(line));
+        if (CommandLine.Help.Ansi.AUTO.enabled()) {
+            line.setUsageHelpAutoWidth(true);
+        }
         int status = line.execute(arguments);
         System.out.flush();
         // Not exit: what a check left behind might wait for its end.
@@ -71,12 +74,9 @@ public final class Main implements Runnable {
     }
 
     /** What picocli measures for its own help, if there is a terminal. */
-    private static int columns(CommandLine line) {
-        if (!CommandLine.Help.Ansi.AUTO.enabled()) {
-            return TerminalWidth.UNKNOWN;
-        }
-        line.setUsageHelpAutoWidth(true);
-        return line.getCommandSpec().usageMessage().width();
+    private TerminalWidth width() {
+        UsageMessageSpec usage = spec.usageMessage();
+        return usage.autoWidth() ? new TerminalWidth(usage.width()) : TerminalWidth.UNKNOWN;
     }
 
     /**
@@ -109,16 +109,18 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        session().showNext();
+        context().showNext();
     }
 
     /** The course, the learner's files and the terminal, for one command. */
-    CourseContext session() {
+    CourseContext context() {
         Path home = Path.of(System.getProperty(Launcher.HOME, "")).toAbsolutePath();
         Course course = Course.read(home);
         Path folder = work == null ? course.folder().resolve("work") : work;
         return new CourseContext(
-                course, new Workspace(folder), new CourseOutput(spec.commandLine().getOut()));
+                course,
+                new Workspace(folder),
+                new CourseOutput(spec.commandLine().getOut(), width()));
     }
 
     /** The version that the build wrote into the jar. */

@@ -50,19 +50,19 @@ record Receipt(String version, List<Item> checks, String digest) {
             long schedules,
             Map<String, String> files) {}
 
-    static Receipt of(CourseContext session, List<Grader.Grade> grades) {
-        List<Item> items = grades.stream().map(grade -> item(session, grade)).toList();
+    static Receipt of(CourseContext context, List<Grader.Grade> grades) {
+        List<Item> items = grades.stream().map(grade -> item(context, grade)).toList();
         return new Receipt(Main.Version.number(), items, digest(Main.Version.number(), items));
     }
 
-    private static Item item(CourseContext session, Grader.Grade grade) {
+    private static Item item(CourseContext context, Grader.Grade grade) {
         Course.Place place = grade.place();
-        Path copies = session.workspace().of(place.lesson());
+        Path copies = context.workspace().of(place.lesson());
         return new Item(
                 place.lesson().name(),
                 place.step().id(),
                 grade.result().passed(),
-                session.progress().get(place).sawSolution(),
+                context.progress().get(place).sawSolution(),
                 grade.points(),
                 grade.result().schedules(),
                 Workspace.hashes(copies, place.step()));
@@ -102,7 +102,7 @@ record Receipt(String version, List<Item> checks, String digest) {
     }
 
     /** What does not hold, one line each. */
-    List<String> faults(CourseContext session, boolean runChecks) {
+    List<String> faults(CourseContext context, boolean runChecks) {
         List<String> faults = new ArrayList<>();
         if (!digest.equals(digest(version, checks))) {
             faults.add("the receipt was changed after it was made: its digest does not fit");
@@ -115,14 +115,14 @@ record Receipt(String version, List<Item> checks, String digest) {
                             + Main.Version.number());
         }
         for (Item item : checks) {
-            faults.addAll(faults(session, item, runChecks));
+            faults.addAll(faults(context, item, runChecks));
         }
         return faults;
     }
 
-    private static List<String> faults(CourseContext session, Item item, boolean runChecks) {
+    private static List<String> faults(CourseContext context, Item item, boolean runChecks) {
         Course.Place place =
-                session.course().places().stream()
+                context.course().places().stream()
                         .filter(p -> p.key().equals(item.lesson + "/" + item.step))
                         .findFirst()
                         .orElseThrow(
@@ -132,7 +132,7 @@ record Receipt(String version, List<Item> checks, String digest) {
                                                         + item.lesson
                                                         + "/"
                                                         + item.step));
-        Path copies = session.workspace().of(place.lesson());
+        Path copies = context.workspace().of(place.lesson());
         Map<String, String> now = Workspace.hashes(copies, place.step());
         List<String> faults = new ArrayList<>();
         Set<String> files = new TreeSet<>(now.keySet());

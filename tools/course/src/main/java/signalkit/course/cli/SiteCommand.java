@@ -20,9 +20,9 @@ final class SiteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CourseContext session = main.session();
-        List<String> pages = new CourseSite(session.course()).write(folder);
-        session.output().line(pages.size() + " pages; begin with " + folder.resolve(pages.get(0)));
+        CourseContext context = main.context();
+        List<String> pages = new CourseSite(context.course()).write(folder);
+        context.output().line(pages.size() + " pages; begin with " + folder.resolve(pages.get(0)));
         return 0;
     }
 }

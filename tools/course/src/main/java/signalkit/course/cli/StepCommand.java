@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,28 +54,30 @@ final class StepCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--mine and --server exclude each other; leave one out");
         }
-        CourseContext session = main.session();
-        String lessonNumber = number == null ? "" + session.place(null).lesson().number() : number;
-        Course.Place place = session.course().place(lessonNumber);
+        CourseContext context = main.context();
+        String lessonNumber = number == null ? "" + context.place(null).lesson().number() : number;
+        Course.Place place = context.course().place(lessonNumber);
         Lesson lesson = place.lesson();
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        Consumer<String> out = line -> session.output().raw(List.of(line));
+        StepGame.Player player =
+                new StepGame.Player(
+                        in, line -> context.output().raw(List.of(line)), context.output().width());
         boolean isPlayable = StepGame.isPlayable(lesson.checks());
         if (server || (!mine && !isPlayable && lesson.scenario() != null)) {
-            Path home = session.course().folder().getParent();
-            String scenario = session.course().scenario(lesson);
-            return Main.status(StepGame.playOnServer(home, scenario, in, out).isPresent());
+            Path home = context.course().folder().getParent();
+            String scenario = context.course().scenario(lesson);
+            return Main.status(StepGame.playOnServer(home, scenario, player).isPresent());
         }
-        Path copies = session.workspace().of(lesson);
+        Path copies = context.workspace().of(lesson);
         Path folder = mine ? copies : lesson.folder().resolve("exercise");
         Submission submission = new Submission(lesson.folder(), folder, place.step().files());
-        Optional<StepGame.Win> win = StepGame.play(lesson.checks(), submission, in, out);
+        Optional<StepGame.Win> win = StepGame.play(lesson.checks(), submission, player);
         boolean hasNote = lesson.steps().stream().anyMatch(step -> step.files().contains(NOTE));
         if (win.isPresent() && hasNote && !mine) {
             Files.writeString(
                     copies.resolve(NOTE), win.get().id() + "\n" + win.get().line() + "\n");
-            session.output().line("noted in " + copies.resolve(NOTE) + "; go on: lesson check");
+            context.output().line("noted in " + copies.resolve(NOTE) + "; go on: lesson check");
         }
         return Main.status(win.isPresent());
     }

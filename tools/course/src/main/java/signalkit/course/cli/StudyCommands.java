@@ -24,7 +24,7 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            main.session().showNext();
+            main.context().showNext();
             return 0;
         }
     }
@@ -35,16 +35,16 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
-            for (Lesson lesson : session.course().lessons()) {
+            CourseContext context = main.context();
+            for (Lesson lesson : context.course().lessons()) {
                 StringBuilder marks = new StringBuilder();
                 int points = 0;
                 for (LessonStep step : lesson.steps()) {
                     Course.Place place = new Course.Place(lesson, step);
-                    marks.append(sign(session.progress().get(place).mark()));
-                    points += session.progress().points(place);
+                    marks.append(sign(context.progress().get(place).mark()));
+                    points += context.progress().points(place);
                 }
-                session.output()
+                context.output()
                         .line(
                                 String.format(
                                         "%2d  %-6s  %2d/%-2d points  %s",
@@ -54,8 +54,8 @@ final class StudyCommands {
                                         lesson.steps().stream().mapToInt(LessonStep::points).sum(),
                                         lesson.title()));
             }
-            session.output().line(Emphasis.FAINT.of("+ passed  h with help  s skipped  . open"));
-            session.showBar();
+            context.output().line(Emphasis.FAINT.of("+ passed  h with help  s skipped  . open"));
+            context.showBar();
             return 0;
         }
 
@@ -80,12 +80,12 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
+            CourseContext context = main.context();
             if (number == null || number.contains(".")) {
-                session.show(session.place(number));
+                context.show(context.place(number));
             } else {
-                Lesson lesson = session.course().lesson(number);
-                session.output().markdown(lesson.readme());
+                Lesson lesson = context.course().lesson(number);
+                context.output().markdown(lesson.readme());
             }
             return 0;
         }
@@ -107,9 +107,9 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
+            CourseContext context = main.context();
             boolean named = words.get(0).matches(NAMES_STEP);
-            Course.Place place = session.place(named ? words.get(0) : null);
+            Course.Place place = context.place(named ? words.get(0) : null);
             if (!place.step().isQuestion()) {
                 throw new LessonException(place + " asks nothing; go on with: lesson check");
             }
@@ -118,14 +118,14 @@ final class StudyCommands {
                 throw new LessonException(
                         "there is no answer; add it: lesson answer " + words.get(0) + " …");
             }
-            Entry entry = session.progress().get(place);
+            Entry entry = context.progress().get(place);
             boolean right = place.step().accepts(String.join(" ", answer));
-            session.progress().put(place, right ? entry.passed() : entry.failed("answer", ""));
+            context.progress().put(place, right ? entry.passed() : entry.failed("answer", ""));
             if (right) {
-                session.output().line(Emphasis.GOOD.of("right"));
-                session.praise(place);
+                context.output().line(Emphasis.GOOD.of("right"));
+                context.praise(place);
             } else {
-                session.output().line(Emphasis.BAD.of("no") + "; look again, or: lesson hint");
+                context.output().line(Emphasis.BAD.of("no") + "; look again, or: lesson hint");
             }
             return Main.status(right);
         }
@@ -140,10 +140,10 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
-            Course.Place place = session.place(number);
+            CourseContext context = main.context();
+            Course.Place place = context.place(number);
             LessonStep step = place.step();
-            Entry entry = session.progress().get(place);
+            Entry entry = context.progress().get(place);
             if (!step.isQuestion() && entry.cause().isEmpty()) {
                 throw new LessonException(
                         "hints come from a failed check, and "
@@ -152,9 +152,9 @@ final class StudyCommands {
             }
             int grade = Math.min(entry.hints() + 1, 3);
             String hint = hint(step, entry, grade);
-            session.progress().put(place, entry.hinted());
-            session.output().line(Emphasis.TITLE.of("hint " + grade + " of 3"));
-            session.output().prose(hint);
+            context.progress().put(place, entry.hinted());
+            context.output().line(Emphasis.TITLE.of("hint " + grade + " of 3"));
+            context.output().prose(hint);
             return 0;
         }
 
@@ -178,21 +178,21 @@ final class StudyCommands {
 
         @Override
         public Integer call() throws IOException {
-            CourseContext session = main.session();
-            Course.Place place = session.place(number);
-            Entry entry = session.progress().get(place);
+            CourseContext context = main.context();
+            Course.Place place = context.place(number);
+            Entry entry = context.progress().get(place);
             if (!entry.isDone() || entry.mark() == Mark.SKIPPED) {
-                session.progress().put(place, entry.solutionSeen());
-                session.output().line(Emphasis.WARN.of("a pass will count as assisted"));
+                context.progress().put(place, entry.solutionSeen());
+                context.output().line(Emphasis.WARN.of("a pass will count as assisted"));
             }
             LessonStep step = place.step();
             if (step.isQuestion()) {
-                session.output().line("answer: " + step.answers().get(0));
-                session.output().markdown(step.why());
+                context.output().line("answer: " + step.answers().get(0));
+                context.output().markdown(step.why());
             }
             for (String file : step.files()) {
-                session.output().line(Emphasis.TITLE.of(file));
-                session.output()
+                context.output().line(Emphasis.TITLE.of(file));
+                context.output()
                         .raw(
                                 Files.readAllLines(
                                         place.lesson().folder().resolve("solution").resolve(file)));
@@ -210,21 +210,21 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
+            CourseContext context = main.context();
             if (number != null && !number.contains(".")) {
-                Lesson lesson = session.course().lesson(number);
-                lesson.steps().forEach(step -> skip(session, new Course.Place(lesson, step)));
+                Lesson lesson = context.course().lesson(number);
+                lesson.steps().forEach(step -> skip(context, new Course.Place(lesson, step)));
             } else {
-                skip(session, session.place(number));
+                skip(context, context.place(number));
             }
-            session.showBar();
+            context.showBar();
             return 0;
         }
 
-        private static void skip(CourseContext session, Course.Place place) {
-            Entry entry = session.progress().get(place);
+        private static void skip(CourseContext context, Course.Place place) {
+            Entry entry = context.progress().get(place);
             if (!entry.isDone()) {
-                session.progress().put(place, entry.skipped());
+                context.progress().put(place, entry.skipped());
             }
         }
     }
@@ -240,12 +240,12 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            CourseContext session = main.session();
-            Lesson lesson = session.course().lesson(number);
-            session.workspace().reset(lesson);
+            CourseContext context = main.context();
+            Lesson lesson = context.course().lesson(number);
+            context.workspace().reset(lesson);
             lesson.steps()
-                    .forEach(step -> session.progress().forget(new Course.Place(lesson, step)));
-            session.output().line("lesson " + lesson.number() + " is as new");
+                    .forEach(step -> context.progress().forget(new Course.Place(lesson, step)));
+            context.output().line("lesson " + lesson.number() + " is as new");
             return 0;
         }
     }

@@ -44,39 +44,39 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CourseContext session = main.session();
-        Course.Place place = number == null ? exercise(session) : session.place(number);
+        CourseContext context = main.context();
+        Course.Place place = number == null ? exercise(context) : context.place(number);
         if (!place.step().isExercise()) {
             throw new LessonException(
                     place + " has no file to watch; name an exercise: lesson watch 1");
         }
-        Path folder = session.workspace().of(place.lesson());
-        session.output().line("watching " + folder + "; Ctrl-C ends it");
+        Path folder = context.workspace().of(place.lesson());
+        context.output().line("watching " + folder + "; Ctrl-C ends it");
         Map<String, FileTime> checked = saved(folder, place);
-        boolean good = check(session, place);
+        boolean good = check(context, place);
         for (int i = 1; times == 0 ? !good : i < times; i++) {
             checked = awaitSave(folder, place, checked);
-            good = check(session, place);
+            good = check(context, place);
         }
         return Main.status(good);
     }
 
     /** The current step when it has files, else the exercise of its lesson. */
-    private static Course.Place exercise(CourseContext session) {
-        Course.Place current = session.place(null);
+    private static Course.Place exercise(CourseContext context) {
+        Course.Place current = context.place(null);
         return current.step().isExercise()
                 ? current
-                : session.course().place("" + current.lesson().number());
+                : context.course().place("" + current.lesson().number());
     }
 
-    private static boolean check(CourseContext session, Course.Place place) {
-        Grader.Grade grade = session.check(place);
-        session.output().line("");
-        session.output().result(grade);
+    private static boolean check(CourseContext context, Course.Place place) {
+        Grader.Grade grade = context.check(place);
+        context.output().line("");
+        context.output().result(grade);
         if (grade.result().passed()) {
-            session.praise(place);
+            context.praise(place);
         } else {
-            session.output().prose("hint: " + grade.result().hint());
+            context.output().prose("hint: " + grade.result().hint());
         }
         return grade.result().passed();
     }

@@ -36,6 +36,15 @@ public final class StepGame {
      */
     public record Win(String id, String line) {}
 
+    /**
+     * Who plays.
+     *
+     * @param in the choices, one in a line
+     * @param out takes lines to show
+     * @param width of those lines
+     */
+    public record Player(BufferedReader in, Consumer<String> out, TerminalWidth width) {}
+
     private static final String SCENARIOS = "stress/target/jcstress.jar";
     private static final String UNSAFE = "unsafe";
     private static final String GIVE_UP = "q";
@@ -46,25 +55,26 @@ public final class StepGame {
     private static final Pattern METHOD = Pattern.compile(" at [\\w.$]+\\(([^)]*)\\)$");
 
     private final Sources sources;
-    private final ManualRun session;
+    private final ManualRun run;
 
     /** What ends the game. */
     private final Function<Trace, Optional<Finding>> wrong;
 
     private final BufferedReader in;
     private final Consumer<String> out;
+    private final TerminalWidth width;
 
     private StepGame(
             Sources sources,
-            ManualRun session,
+            ManualRun run,
             Function<Trace, Optional<Finding>> wrong,
-            BufferedReader in,
-            Consumer<String> out) {
+            Player player) {
         this.sources = sources;
-        this.session = session;
+        this.run = run;
         this.wrong = wrong;
-        this.in = in;
-        this.out = out;
+        this.in = player.in();
+        this.out = player.out();
+        this.width = player.width();
     }
 
     /**
@@ -82,24 +92,22 @@ public final class StepGame {
      *
      * @param checks of the lesson
      * @param submission what is played on
-     * @param in the choices, one in a line
-     * @param out takes lines to print
+     * @param player who chooses
      * @return how the exercise was broken; empty when the learner gave up
      * @throws IOException when the input or the files cannot be read
      */
-    public static Optional<Win> play(
-            LessonChecks checks, Submission submission, BufferedReader in, Consumer<String> out)
+    public static Optional<Win> play(LessonChecks checks, Submission submission, Player player)
             throws IOException {
         if (!(checks instanceof ScheduleChecks playable)) {
             throw new LessonException(
                     "this lesson has nothing to step through; its text says what to do instead");
         }
         SceneCheck scene = playable.schedules();
-        ManualRun session =
+        ManualRun run =
                 new ManualRun(
                         SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0)));
         Sources sources = new Sources(List.of(submission.folder()));
-        return new StepGame(sources, session, scene::wrong, in, out).play();
+        return new StepGame(sources, run, scene::wrong, player).play();
     }
 
     /**
@@ -107,31 +115,30 @@ public final class StepGame {
      *
      * @param home the project's folder, built
      * @param scenario of the servers' catalogue
-     * @param in the choices, one in a line
-     * @param out takes lines to print
+     * @param player who chooses
      * @return the id that {@code kit replay} takes; empty when the learner gave up
      * @throws IOException when the input cannot be read
      */
-    public static Optional<String> playOnServer(
-            Path home, String scenario, BufferedReader in, Consumer<String> out)
+    public static Optional<String> playOnServer(Path home, String scenario, Player player)
             throws IOException {
-        ManualRun session;
+        ManualRun run;
         Sources sources;
         try {
             Catalogue catalogue = Catalogue.open(home.resolve(SCENARIOS));
-            session = new ManualRun(catalogue.find(scenario, UNSAFE));
+            run = new ManualRun(catalogue.find(scenario, UNSAFE));
             sources = new Sources(catalogue.sources(UNSAFE).stream().map(home::resolve).toList());
         } catch (ScenarioException e) {
             throw new LessonException(e.getMessage(), e);
         }
         Optional<String> id =
-                new StepGame(sources, session, run -> Optional.ofNullable(run.finding()), in, out)
+                new StepGame(sources, run, trace -> Optional.ofNullable(trace.finding()), player)
                         .play()
                         .map(win -> scenario + "@" + UNSAFE + ":" + win.id());
         id.ifPresent(
                 won -> {
-                    out.accept("the same schedule again:  kit replay " + won);
-                    out.accept("and on the safe server:   kit replay " + won + " --on safe");
+                    player.out().accept("the same schedule again:  kit replay " + won);
+                    player.out()
+                            .accept("and on the safe server:   kit replay " + won + " --on safe");
                 });
         return id;
     }
@@ -140,11 +147,11 @@ public final class StepGame {
         say("a number: do that · Enter: do 1 · u: take a step back · r: anew · q: give up");
         while (true) {
             show();
-            Optional<Finding> finding = wrong.apply(session.trace());
+            Optional<Finding> finding = wrong.apply(run.trace());
             if (finding.isPresent()) {
                 return won(finding.get());
             }
-            if (session.moves().isEmpty()) {
+            if (run.moves().isEmpty()) {
                 out.accept("no thread can go on, and nothing is wrong: u or r");
             }
             String word = in.readLine();
@@ -157,13 +164,13 @@ public final class StepGame {
 
     private void choose(String word) {
         switch (word) {
-            case "u" -> session.undo();
-            case "r" -> session.reset();
+            case "u" -> run.undo();
+            case "r" -> run.reset();
             default -> {
-                int count = session.moves().size();
+                int count = run.moves().size();
                 String number = word.isEmpty() ? "1" : word;
                 if (number.matches("[1-9][0-9]?") && Integer.parseInt(number) <= count) {
-                    session.play(Integer.parseInt(number) - 1);
+                    run.play(Integer.parseInt(number) - 1);
                 } else {
                     String numbers = count == 0 ? "" : "1 to " + count + ", ";
                     out.accept("«" + word + "» is none of: " + numbers + "u, r, q");
@@ -173,25 +180,25 @@ public final class StepGame {
     }
 
     private void show() {
-        List<String> table = TraceText.table(session.trace(), sources);
+        List<String> table = TraceText.table(run.trace(), sources, width);
         out.accept("");
         int from = Math.max(HEAD, table.size() - ROWS);
         table.stream().limit(HEAD).forEach(out);
         table.subList(Math.min(from, table.size()), table.size()).forEach(out);
         out.accept("");
         int number = 1;
-        for (ManualRun.Move move : session.moves()) {
+        for (ManualRun.Move move : run.moves()) {
             String sign = move.isSignal() ? "⚡" : move.isSwitch() ? "⇄" : " ";
             String line = String.format("  %d %s %s", number++, sign, move.text());
-            boolean fits = line.length() <= TerminalWidth.atMost(Integer.MAX_VALUE);
+            boolean fits = line.length() <= width.atMost(Integer.MAX_VALUE);
             out.accept(fits ? line : METHOD.matcher(line).replaceFirst(" at $1"));
         }
     }
 
     private Optional<Win> won(Finding finding) throws IOException {
-        Trace trace = session.trace();
+        Trace trace = run.trace();
         String id = trace.schedule().id();
-        List<String> table = TraceText.table(trace, sources);
+        List<String> table = TraceText.table(trace, sources, width);
         if (table.size() > HEAD + ROWS) {
             out.accept("The whole run:");
             table.forEach(out);
@@ -247,6 +254,6 @@ public final class StepGame {
 
     /** A sentence, in as many lines as the terminal needs. */
     private void say(String text) {
-        TerminalWidth.wrap(text, Integer.MAX_VALUE, "").forEach(out);
+        width.wrap(text, Integer.MAX_VALUE, "").forEach(out);
     }
 }

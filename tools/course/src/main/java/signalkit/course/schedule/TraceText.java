@@ -27,12 +27,12 @@ final class TraceText {
 
     /** A column for each thread; handlers are indented; locks and what is shown stand behind. */
     static List<String> table(Trace trace, Submission submission) {
-        return table(trace, new Sources(List.of(submission.folder())));
+        return table(trace, new Sources(List.of(submission.folder())), submission.width());
     }
 
     /** The same for code that is no exercise. */
-    static List<String> table(Trace trace, Sources sources) {
-        return new TraceTable(trace, sources).lines(TerminalWidth.atMost(WIDTH + INDENT) - INDENT);
+    static List<String> table(Trace trace, Sources sources, TerminalWidth width) {
+        return new TraceTable(trace, sources).lines(width.atMost(WIDTH + INDENT) - INDENT);
     }
 
     /**

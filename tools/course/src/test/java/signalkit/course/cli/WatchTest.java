@@ -1,4 +1,4 @@
-package signalkit.lessons;
+package signalkit.course.cli;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,18 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchTest {
     private static final Pattern LAST_MILLIS = Pattern.compile("passed.* (\\d+) ms\\)");
     private static final Path SOLUTION =
-            Kit.COURSE.lesson("1").folder().resolve("solution/Judge.java");
+            TestCourse.COURSE.lesson("1").folder().resolve("solution/Adder.java");
 
     @TempDir private Path work;
 
-    private Kit.Run lesson(String... words) {
-        return Kit.lesson(work, words);
+    private TestCourse.Run lesson(String... words) {
+        return TestCourse.lesson(work, words);
     }
 
     @Test
     void watch_checks_again_within_two_seconds_of_a_save() throws Exception {
         lesson("check", "1");
-        AtomicReference<Kit.Run> ended = new AtomicReference<>();
+        AtomicReference<TestCourse.Run> ended = new AtomicReference<>();
         Thread watcher = new Thread(() -> ended.set(lesson("watch", "1")), "watcher");
         Path progress = work.resolve("progress.json");
         watcher.start();
@@ -38,7 +38,7 @@ class WatchTest {
         awaitAttempts(progress, 2);
         awaitSleep(watcher);
         long saved = System.nanoTime();
-        Files.copy(SOLUTION, work.resolve("01-two-servers/Judge.java"), REPLACE_EXISTING);
+        Files.copy(SOLUTION, work.resolve("01-sums/Adder.java"), REPLACE_EXISTING);
         watcher.join(Duration.ofSeconds(20).toMillis());
         long millis = (System.nanoTime() - saved) / 1_000_000;
         assertFalse(watcher.isAlive(), "it ends when the check passes");
@@ -51,7 +51,7 @@ class WatchTest {
 
     @Test
     void watch_checks_the_current_step() {
-        for (String skipped : List.of("1", "2", "3.predict")) {
+        for (String skipped : List.of("1")) {
             lesson("skip", skipped);
         }
         String out = lesson("watch", "--times", "1").out();

@@ -1,0 +1,142 @@
+package signalkit.course.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A receipt holds for the files and the results that it was made of, and for no others. */
+class ReceiptTest {
+    @TempDir private Path work;
+
+    private Path adder;
+
+    @BeforeEach
+    void findExercise() {
+        adder = work.resolve("01-sums").resolve("Adder.java");
+    }
+
+    private TestCourse.Run lesson(String... words) {
+        return TestCourse.lesson(work, words);
+    }
+
+    @Test
+    void receipt_holds_until_a_byte_of_the_files_changes() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        assertEquals(0, lesson("check", "1", "--receipt", receipt.toString()).status());
+        assertEquals(0, lesson("verify", receipt.toString()).status());
+        Files.writeString(adder, Files.readString(adder) + "\n");
+        TestCourse.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("Adder.java is not the file checked"), run.out());
+    }
+
+    @Test
+    void receipt_that_was_changed_does_not_hold() throws IOException {
+        Path receipt = work.resolve("receipt.json");
+        assertEquals(1, lesson("check", "1", "--receipt", receipt.toString()).status());
+        String forged =
+                Files.readString(receipt)
+                        .replace("\"passed\": false", "\"passed\": true")
+                        .replace("\"points\": 0", "\"points\": 4");
+        Files.writeString(receipt, forged);
+        TestCourse.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("digest"), run.out());
+        assertTrue(run.out().contains("fails here"), "the checks run again: " + run.out());
+    }
+
+    @Test
+    void receipt_made_to_fit_other_files_does_not_hold() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        String solved = Workspace.hash(Files.readAllBytes(adder));
+        Files.copy(
+                TestCourse.COURSE.lesson("1").folder().resolve("exercise").resolve("Adder.java"),
+                adder,
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(
+                receipt,
+                Files.readString(receipt)
+                        .replace(solved, Workspace.hash(Files.readAllBytes(adder))));
+        TestCourse.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("fails here"), run.out());
+    }
+
+    @Test
+    void receipt_says_that_the_solution_had_been_shown() throws IOException {
+        lesson("solution", "1");
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        assertTrue(Files.readString(receipt).contains("\"assisted\": true"));
+    }
+
+    @Test
+    void receipt_of_another_version_or_of_other_runs_does_not_hold() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        Files.writeString(
+                receipt,
+                Files.readString(receipt)
+                        .replace("\"schedules\": 3", "\"schedules\": 1")
+                        .replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"0\""));
+        String out = lesson("verify", receipt.toString()).out();
+        assertTrue(out.contains("made by version 0"), out);
+        assertTrue(out.contains("3 runs here, 1 in the receipt"), out);
+    }
+
+    @Test
+    void no_field_of_a_receipt_can_be_changed_although_its_digest_is_made_to_fit()
+            throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        Receipt.Item item = Receipt.load(receipt).checks().get(0);
+        long runs = item.schedules();
+        Map<String, String> more = new TreeMap<>(item.files());
+        more.put("More.java", "0");
+        List<Receipt.Item> forged =
+                List.of(
+                        new Receipt.Item(
+                                item.lesson(), "replay", true, false, 4, runs, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", false, false, 0, runs, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 40, runs, item.files()),
+                        new Receipt.Item(
+                                item.lesson(), "fix", true, false, 4, runs + 1, item.files()),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 4, runs, more),
+                        new Receipt.Item(item.lesson(), "fix", true, false, 4, runs, Map.of()));
+        for (Receipt.Item each : forged) {
+            String version = Main.Version.number();
+            new Receipt(version, List.of(each), Receipt.digest(version, List.of(each)))
+                    .save(receipt);
+            TestCourse.Run run = lesson("verify", receipt.toString());
+            assertEquals(1, run.status(), each + run.out() + run.err());
+            assertTrue(run.out().contains("does not hold"), run.out());
+        }
+    }
+
+    @Test
+    void what_is_no_receipt_is_said_to_be_none() throws IOException {
+        Path receipt = work.resolve("receipt.json");
+        for (String text : List.of("", "{}", "[]", "{\"checks\": [null], \"digest\": \"\"}")) {
+            Files.writeString(receipt, text);
+            TestCourse.Run run = lesson("verify", receipt.toString());
+            assertEquals(2, run.status(), run.out() + run.err());
+            assertTrue(run.err().contains("is not a receipt"), run.err());
+        }
+    }
+}
