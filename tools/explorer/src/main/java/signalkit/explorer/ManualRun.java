@@ -3,9 +3,9 @@ package signalkit.explorer;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.explorer.model.Task;
-import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.Option;
 import signalkit.explorer.run.Recorder;
+import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
 import signalkit.explorer.search.Replay;
 
@@ -106,7 +106,7 @@ public final class ManualRun {
         private int next;
 
         @Override
-        public int choose(Execution run, Task at, List<Option> options) {
+        public int choose(RunState run, Task at, List<Option> options) {
             if (next < played.size()) {
                 return played.get(next++);
             }
@@ -120,7 +120,7 @@ public final class ManualRun {
         }
     }
 
-    private static Move move(Execution run, Option option) {
+    private static Move move(RunState run, Option option) {
         Choice choice = option.choice();
         Task task = option.task();
         String text =

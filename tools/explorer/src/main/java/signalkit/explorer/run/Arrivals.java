@@ -47,7 +47,7 @@ final class Arrivals {
     }
 
     /** Lets a signal come that nobody takes yet. */
-    void pend(ScenarioPlan.Arrival arrival, Execution run) {
+    void pend(ScenarioPlan.Arrival arrival, RunState run) {
         if (arrival.thread() == null) {
             run.process().kill(arrival.signal());
             return;

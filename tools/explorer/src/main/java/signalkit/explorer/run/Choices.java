@@ -8,22 +8,14 @@ import signalkit.explorer.model.Task;
 
 /** What comes next in a run, as its strategy says. Only the thread that has the turn uses it. */
 final class Choices {
-    private final Execution run;
+    private final RunState run;
+    private final Places places;
     private final Strategy strategy;
-    private final RunLog log;
-    private final Order order;
-    private long clock;
 
-    Choices(Execution run, Strategy strategy, RunLog log, Order order) {
+    Choices(RunState run, Places places, Strategy strategy) {
         this.run = run;
+        this.places = places;
         this.strategy = strategy;
-        this.log = log;
-        this.order = order;
-    }
-
-    /** The time of the run, which passes only when a wait runs out of it. */
-    long now() {
-        return clock;
     }
 
     /** Chooses what comes next, and lets a signal that arrives arrive. */
@@ -42,7 +34,7 @@ final class Choices {
             Option option = options.get(index);
             boolean plain = index == 0 && (option.task() == self || !Options.goesOn(run, self));
             if (!plain) {
-                log.deviate(self, option.choice());
+                run.log().deviate(self, option.choice());
             }
             if (take(option)) {
                 return option;
@@ -62,13 +54,13 @@ final class Choices {
                 int number = option.choice().arrival();
                 ScenarioPlan.Arrival arrival = run.arrivals().take(number);
                 if (task == null) {
-                    order.pend(number);
+                    run.order().pend(number);
                     run.record(
                             run.tasks().get(0), arrival + " arrives and stays pending", null, null);
                     run.arrivals().pend(arrival, run);
                     return false;
                 }
-                order.change(task, Order.ARRIVAL + number);
+                run.order().change(task, Order.ARRIVAL + number);
                 run.record(task, arrival.signal() + " arrives", null, null);
                 run.process().kill(task.thread, arrival.signal());
             }
@@ -78,10 +70,10 @@ final class Choices {
 
     /** A wait has run out of time; false for Object.wait, which still needs its monitor. */
     private boolean timeOut(Task task) {
-        clock = Math.max(clock, Options.deadline(task));
-        run.jdk().noteTime(task);
+        run.clock().advanceTo(Options.deadline(task));
+        places.use(places.ofModel(run.clock()), task, true);
         if (task.waitsOn != null) {
-            run.endWait(task);
+            places.endWait(task);
             task.timedOut = true;
             return false;
         }

@@ -2,7 +2,6 @@ package signalkit.explorer.run;
 
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
-import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Mutex;
 import signalkit.posix.PosixProcess;
@@ -15,7 +14,7 @@ final class EndCheck {
     private EndCheck() {}
 
     /** What is wrong with the end of a thread, or null. */
-    static Finding ofThread(Execution run, Task task, Order order) {
+    static Finding ofThread(RunState run, Task task) {
         for (Throwable thrown : run.process().uncaught()) {
             if (!(thrown instanceof Unwind)) {
                 return new Finding(FindingKind.UNCAUGHT_EXCEPTION, task + ": " + Texts.of(thrown));
@@ -23,7 +22,7 @@ final class EndCheck {
         }
         // What a thread holds that ends with its process is nobody's concern.
         boolean processIsOver = run.tasks().get(0).ended && task.id != 0;
-        Mutex stranded = order.heldBy(task.thread.carrier());
+        Mutex stranded = run.order().heldBy(task.thread.carrier());
         return stranded == null || processIsOver
                 ? null
                 : new Finding(

@@ -22,33 +22,30 @@ final class JdkSteps implements JdkRun {
     /** What a yield touches, and nothing else does. */
     private static final class Breath {}
 
-    /** What reading the time touches. */
-    private static final class Clock {}
+    private final RunState run;
+    private final TaskSteps steps;
+    private final Places places;
 
-    private final Execution run;
-    private final Memory memory;
-    private final JdkState state = new JdkState();
-    private final Clock clock = new Clock();
-
-    JdkSteps(Execution run, Memory memory) {
+    JdkSteps(RunState run, TaskSteps steps, Places places) {
         this.run = run;
-        this.memory = memory;
+        this.steps = steps;
+        this.places = places;
     }
 
     @Override
     public JdkState state() {
-        return state;
+        return run.jdk();
     }
 
     @Override
     public void step(Pthread thread, Object place, Effect effect, String words) {
         Task self = run.task(thread);
-        Location location = memory.modelLocation(place);
-        memory.use(location, self, effect != Effect.READ);
+        Location location = places.ofModel(place);
+        places.use(location, self, effect != Effect.READ);
         if (run.isQuiet() || !location.key.visible) {
-            run.local(self);
+            steps.local(self);
         } else {
-            run.arrive(self, operation(effect, new ModelStep(words, NOTHING), location));
+            steps.arrive(self, operation(effect, new ModelStep(words, NOTHING), location));
         }
     }
 
@@ -56,20 +53,20 @@ final class JdkSteps implements JdkRun {
     public boolean await(Pthread thread, Wait wait) {
         Task self = run.task(thread);
         if (run.isQuiet()) {
-            run.local(self);
+            steps.local(self);
             requireReady(wait);
             return true;
         }
-        Location location = memory.modelLocation(wait.place());
-        memory.use(location, self, wait.effect() != Effect.READ);
+        Location location = places.ofModel(wait.place());
+        places.use(location, self, wait.effect() != Effect.READ);
         Location marks = null;
         if (wait.interrupts() != null) {
-            marks = memory.modelLocation(wait.interrupts());
-            memory.use(marks, self, false);
+            marks = places.ofModel(wait.interrupts());
+            places.use(marks, self, false);
         }
         boolean isVisible = location.key.visible || marks != null && marks.key.visible;
         if (!isVisible && wait.ready().getAsBoolean()) {
-            run.local(self);
+            steps.local(self);
             return true;
         }
         ModelStep step =
@@ -80,7 +77,7 @@ final class JdkSteps implements JdkRun {
                         wait.deadline(),
                         wait.owner() == null ? null : run.task(wait.owner()),
                         marks == null ? NOTHING : marks::read);
-        run.arrive(self, operation(wait.effect(), step, location));
+        steps.arrive(self, operation(wait.effect(), step, location));
         return !step.timedOut;
     }
 
@@ -106,13 +103,13 @@ final class JdkSteps implements JdkRun {
     public void yield(Pthread thread) {
         Task self = run.task(thread);
         if (run.isQuiet()) {
-            run.local(self);
+            steps.local(self);
             return;
         }
         self.yields = true;
-        Location location = memory.modelLocation(new Breath());
+        Location location = places.ofModel(new Breath());
         try {
-            run.arrive(self, operation(Effect.READ, new ModelStep("yields", NOTHING), location));
+            steps.arrive(self, operation(Effect.READ, new ModelStep("yields", NOTHING), location));
         } finally {
             self.yields = false;
         }
@@ -121,46 +118,41 @@ final class JdkSteps implements JdkRun {
     @Override
     public long readClock(Pthread thread) {
         Task self = run.task(thread);
-        Location location = memory.modelLocation(clock);
-        memory.use(location, self, false);
+        Location location = places.ofModel(run.clock());
+        places.use(location, self, false);
         if (run.isQuiet() || !location.key.visible) {
-            run.local(self);
+            steps.local(self);
         } else {
-            ModelStep step = new ModelStep("reads the clock", run::nanoTime);
-            run.arrive(self, operation(Effect.READ, step, location));
+            ModelStep step = new ModelStep("reads the clock", run.clock()::now);
+            steps.arrive(self, operation(Effect.READ, step, location));
         }
         return clock();
     }
 
     @Override
     public long clock() {
-        return run.nanoTime();
+        return run.clock().now();
     }
 
     /** Runs the shutdown hooks, on the main thread, when all others but daemons have ended. */
     void runHooks() {
-        if (state.hasHooks()) {
+        if (run.jdk().hasHooks()) {
             ModelSystem.runHooks();
         }
-    }
-
-    /** A thread's wait has run out of time. */
-    void noteTime(Task task) {
-        memory.use(memory.modelLocation(clock), task, true);
     }
 
     @Override
     public void interrupted(Pthread thread, Pthread other) {
         Task task = run.task(other);
         if (task.waitsOn != null && !task.isWoken()) {
-            run.endWait(task);
+            places.endWait(task);
             task.interrupted = true;
         }
     }
 
     /** The first step of Object.wait, which looks for an interrupt, too, where there are any. */
     Operation beforeWait(Task self, Operation exit) {
-        Location marks = memory.modelLocation(state.threadOf(self.thread).interruptStatus());
+        Location marks = places.ofModel(run.jdk().threadOf(self.thread).interruptStatus());
         if (!marks.key.visible) {
             return exit;
         }
@@ -171,9 +163,9 @@ final class JdkSteps implements JdkRun {
 
     /** Throws when the calling thread is interrupted, and forgets it then. */
     void throwIfInterrupted(Task self) throws InterruptedException {
-        InterruptStatus status = state.threadOf(self.thread).interruptStatus();
-        Location marks = memory.modelLocation(status);
-        memory.use(marks, self, false);
+        InterruptStatus status = run.jdk().threadOf(self.thread).interruptStatus();
+        Location marks = places.ofModel(status);
+        places.use(marks, self, false);
         if (status.isMarked()) {
             status.take();
             throw new InterruptedException();
@@ -182,7 +174,7 @@ final class JdkSteps implements JdkRun {
 
     @Override
     public int waiting(Object place) {
-        Location location = memory.modelLocation(place);
+        Location location = places.ofModel(place);
         return (int)
                 run.tasks().stream()
                         .filter(task -> task.next != null && task.next.location() == location)
@@ -196,8 +188,8 @@ final class JdkSteps implements JdkRun {
         Task task = run.task(other);
         if (!run.isQuiet()) {
             LongSupplier seen = () -> task.hash + stateOf(task).ordinal();
-            Location location = memory.modelLocation(state.threadOf(other));
-            run.arrive(self, operation(Effect.READ, new ModelStep("looks", seen), location));
+            Location location = places.ofModel(run.jdk().threadOf(other));
+            steps.arrive(self, operation(Effect.READ, new ModelStep("looks", seen), location));
         }
         return stateOf(task);
     }
@@ -222,7 +214,7 @@ final class JdkSteps implements JdkRun {
 
     @Override
     public boolean holds(Pthread self, Object monitor) {
-        return memory.holds(run.task(self), monitor);
+        return places.holds(run.task(self), monitor);
     }
 
     @Override

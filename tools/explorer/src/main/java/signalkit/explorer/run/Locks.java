@@ -26,13 +26,16 @@ public final class Locks {
     }
 
     private final Map<Object, Use> uses = new IdentityHashMap<>();
-    private final SignalSet arriving;
+    private SignalSet arriving = SignalSet.EMPTY;
     private final Consumer<Finding> findings;
 
-    /** Looks at the signals of a scenario. */
-    Locks(SignalSet arriving, Consumer<Finding> findings) {
-        this.arriving = arriving;
+    Locks(Consumer<Finding> findings) {
         this.findings = findings;
+    }
+
+    /** Looks at the signals of a scenario from now on. */
+    void expect(SignalSet signals) {
+        arriving = signals;
     }
 
     void taken(Task task, Object lock, String name, Supplier<String> place) {

@@ -19,13 +19,13 @@ public final class Options {
      */
     private static final int ENDURANCE = 1_000;
 
-    private final Execution run;
+    private final RunState run;
     private final Task self;
     private final boolean goesOn;
     private final boolean tired;
     private final List<Option> options = new ArrayList<>(4);
 
-    private Options(Execution run, Task self, boolean fair) {
+    private Options(RunState run, Task self, boolean fair) {
         this.run = run;
         this.self = self;
         this.goesOn = canGoOn(run, self);
@@ -33,12 +33,12 @@ public final class Options {
     }
 
     /** Whether a thread could go on. */
-    static boolean goesOn(Execution run, Task task) {
+    static boolean goesOn(RunState run, Task task) {
         return canGoOn(run, task);
     }
 
     /** The first is that {@code self} goes on, if it can and has not gone on for too long. */
-    static List<Option> of(Execution run, Task self, boolean fair) {
+    static List<Option> of(RunState run, Task self, boolean fair) {
         Options list = new Options(run, self, fair);
         list.addThreads();
         list.addSignals();
@@ -46,7 +46,7 @@ public final class Options {
         return list.options;
     }
 
-    private static boolean canGoOn(Execution run, Task task) {
+    private static boolean canGoOn(RunState run, Task task) {
         if (task.ended) {
             return false;
         }

@@ -28,7 +28,7 @@ public final class Recorder {
     private List<String> threads = List.of();
     private Finding finding;
 
-    void step(Execution run, Task task, String text, Site site, Operation operation) {
+    void step(RunState run, Task task, String text, Site site, Operation operation) {
         close(run);
         List<String> stack = stack(task);
         String words = text != null ? text : words(site, operation);
@@ -48,18 +48,18 @@ public final class Recorder {
         warnings.add(new Trace.Warning(finding, about));
     }
 
-    void end(Execution run, Finding failure) {
+    void end(RunState run, Finding failure) {
         close(run);
         finding = failure;
     }
 
-    public Trace trace(Execution run, String scenario, Schedule schedule) {
+    public Trace trace(RunState run, String scenario, Schedule schedule) {
         close(run);
         threads = run.tasks().stream().map(Task::name).toList();
         return new Trace(scenario, schedule, threads, steps, finding, warnings);
     }
 
-    private void close(Execution run) {
+    private void close(RunState run) {
         if (last != null) {
             Open step = last;
             last = null;
@@ -75,7 +75,7 @@ public final class Recorder {
         }
     }
 
-    private static List<Trace.Lock> locks(Execution run) {
+    private static List<Trace.Lock> locks(RunState run) {
         List<Trace.Lock> rows = new ArrayList<>();
         for (LockInfo lock : run.process().locks().snapshot()) {
             if (lock.getOwner() != null || !lock.getWaiters().isEmpty()) {
@@ -83,7 +83,7 @@ public final class Recorder {
                 rows.add(new Trace.Lock(name, owner(run, lock), lock.getWaiters()));
             }
         }
-        for (Monitor monitor : run.monitors()) {
+        for (Monitor monitor : run.monitors().values()) {
             if (monitor.owner != null) {
                 List<String> waiters =
                         run.tasks().stream()
@@ -97,7 +97,7 @@ public final class Recorder {
     }
 
     /** A lock table knows carriers, which have names of their own here. */
-    private static String owner(Execution run, LockInfo lock) {
+    private static String owner(RunState run, LockInfo lock) {
         for (Task task : run.tasks()) {
             if (task.thread.carrier().getName().equals(lock.getOwner())) {
                 return task.name();
@@ -113,7 +113,7 @@ public final class Recorder {
                 && !monitor.isFreeFor(task);
     }
 
-    private static Map<String, String> shown(Execution run) {
+    private static Map<String, String> shown(RunState run) {
         Map<String, String> values = new LinkedHashMap<>();
         run.plan().shown().forEach((name, value) -> values.put(name, Texts.value(value)));
         return values;

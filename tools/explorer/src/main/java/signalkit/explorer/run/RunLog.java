@@ -44,11 +44,11 @@ final class RunLog {
         return recorder != null;
     }
 
-    void record(Execution run, Task task, String text, Site site, Operation operation) {
+    void record(RunState run, Task task, String text, Site site, Operation operation) {
         recorder.step(run, task, text, site, operation);
     }
 
-    void close(Execution run, Finding failure) {
+    void close(RunState run, Finding failure) {
         if (recorder != null) {
             recorder.end(run, failure);
         }

@@ -16,7 +16,7 @@ public interface Strategy {
      * @param options the first is to go on as if nothing happened
      * @return an index, or {@link #GIVE_UP}
      */
-    int choose(Execution run, Task at, List<Option> options);
+    int choose(RunState run, Task at, List<Option> options);
 
     /**
      * Whether a thread that goes round and round has to let others go on at last.

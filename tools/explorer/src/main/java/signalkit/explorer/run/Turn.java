@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Task;
 
@@ -30,6 +29,9 @@ final class Turn {
     private final Thread driver = Thread.currentThread();
     private final AtomicInteger live = new AtomicInteger();
     private volatile Task holder;
+
+    /** How many points threads have come to; only who has the turn writes it. */
+    private volatile int points;
 
     /** The first one has it at once. */
     void add(Task task) {
@@ -61,6 +63,11 @@ final class Turn {
         }
     }
 
+    /** Has to be told of each point that a thread comes to. */
+    void notePoint() {
+        points++;
+    }
+
     void await(Task self) {
         boolean interrupted = false;
         while (!self.go) {
@@ -90,8 +97,8 @@ final class Turn {
     }
 
     /** Waits for the end of all threads; false when one makes no progress. */
-    boolean awaitEnd(IntSupplier progress) {
-        int seen = progress.getAsInt();
+    boolean awaitEnd() {
+        int seen = points;
         long since = System.nanoTime();
         Task watched = null;
         long used = 0;
@@ -100,7 +107,7 @@ final class Turn {
             if (live.get() == 0) {
                 return true;
             }
-            int now = progress.getAsInt();
+            int now = points;
             long still = System.nanoTime() - since;
             if (now != seen || watched == null) {
                 seen = now;

@@ -3,8 +3,8 @@ package signalkit.explorer.search;
 import java.util.Arrays;
 import java.util.List;
 import signalkit.explorer.model.Task;
-import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.Option;
+import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
 import signalkit.explorer.run.Texts;
 
@@ -30,7 +30,7 @@ final class BranchStrategy implements Strategy {
     }
 
     @Override
-    public int choose(Execution run, Task at, List<Option> options) {
+    public int choose(RunState run, Task at, List<Option> options) {
         int number = length++;
         long state = reduction.state(run, at);
         if (number < branch.choices().length) {

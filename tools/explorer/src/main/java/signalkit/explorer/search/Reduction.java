@@ -5,8 +5,8 @@ import signalkit.explorer.model.Hash;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
-import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.Option;
+import signalkit.explorer.run.RunState;
 
 /**
  * Tells whether a state has been reached before in another order of independent steps.
@@ -26,12 +26,12 @@ class Reduction {
     static final long UNKNOWN = 0;
 
     /** The state that was reached when the next thing is up to a thread. */
-    long state(Execution run, Task at) {
+    long state(RunState run, Task at) {
         return state(run.order().fingerprint(), at.ended || at.parked ? -1 : at.id);
     }
 
     /** The next state that an option leads to in which there is a choice, or {@link #UNKNOWN}. */
-    long next(Execution run, Task at, Option option) {
+    long next(RunState run, Task at, Option option) {
         Order order = run.order();
         Choice choice = option.choice();
         Task task = option.task();

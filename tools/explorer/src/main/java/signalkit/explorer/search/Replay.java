@@ -15,6 +15,7 @@ import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.Option;
 import signalkit.explorer.run.Recorder;
 import signalkit.explorer.run.RunOutcome;
+import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
 import signalkit.explorer.run.ThreadPool;
 import signalkit.posix.Points;
@@ -46,7 +47,7 @@ public final class Replay {
             pool.close();
             Points.disarm(Points.Reason.SCHEDULER);
         }
-        return recorder.trace(run, code.name(), new Schedule(outcome.deviations()));
+        return recorder.trace(run.state(), code.name(), new Schedule(outcome.deviations()));
     }
 
     /** How the last run ended. */
@@ -64,7 +65,7 @@ public final class Replay {
         }
 
         @Override
-        public int choose(Execution run, Task at, List<Option> options) {
+        public int choose(RunState run, Task at, List<Option> options) {
             if (next < deviations.size()) {
                 Deviation deviation = deviations.get(next);
                 if (deviation.thread() == at.id && deviation.step() == at.steps) {

@@ -13,20 +13,20 @@ import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.model.Hash;
 import signalkit.explorer.model.Task;
-import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.Option;
+import signalkit.explorer.run.RunState;
 
 /** The comparison of {@link ReductionTest} can fail: wrong reductions lose what it looks at. */
 class WrongReductionsTest {
     /** Takes states for the same when their threads have come equally far, in whatever order. */
     private static final class ForgetsTheOrder extends Reduction {
         @Override
-        long state(Execution run, Task at) {
+        long state(RunState run, Task at) {
             return run.tasks().stream().mapToLong(task -> Hash.mix(task.id, task.steps)).sum();
         }
 
         @Override
-        long next(Execution run, Task at, Option option) {
+        long next(RunState run, Task at, Option option) {
             return UNKNOWN;
         }
     }
@@ -34,12 +34,12 @@ class WrongReductionsTest {
     /** Takes states for the same that differ in who goes on, and so in what a switch costs. */
     private static final class ForgetsWhoGoesOn extends Reduction {
         @Override
-        long state(Execution run, Task at) {
+        long state(RunState run, Task at) {
             return run.order().fingerprint();
         }
 
         @Override
-        long next(Execution run, Task at, Option option) {
+        long next(RunState run, Task at, Option option) {
             return UNKNOWN;
         }
     }
@@ -47,7 +47,7 @@ class WrongReductionsTest {
     /** Takes the state before a step for the one after it, and so leaves the step out. */
     private static final class ForgetsTheStep extends Reduction {
         @Override
-        long next(Execution run, Task at, Option option) {
+        long next(RunState run, Task at, Option option) {
             return state(run, at);
         }
     }

@@ -1,0 +1,153 @@
+package signalkit.explorer.run;
+
+import signalkit.explorer.jdk.JdkScheduler;
+import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Task;
+import signalkit.posix.Carrier;
+import signalkit.posix.Mutex;
+import signalkit.posix.Op;
+import signalkit.posix.Pthread;
+import signalkit.weaver.Site;
+import signalkit.weaver.SteppedScheduler;
+
+/** What the kit and woven code call at each point of a run. The caller has the turn. */
+final class RunScheduler implements SteppedScheduler, JdkScheduler {
+    private final RunState state;
+    private final TaskSteps steps;
+    private final JdkSteps jdk;
+    private final Memory memory;
+    private final Locks locks;
+    private final ThreadPool pool;
+
+    RunScheduler(
+            RunState state,
+            TaskSteps steps,
+            JdkSteps jdk,
+            Memory memory,
+            Locks locks,
+            ThreadPool pool) {
+        this.state = state;
+        this.steps = steps;
+        this.jdk = jdk;
+        this.memory = memory;
+        this.locks = locks;
+        this.pool = pool;
+    }
+
+    @Override
+    public Carrier carrier(Pthread thread, String name) {
+        return pool.next();
+    }
+
+    @Override
+    public void start(Pthread thread) {
+        boolean isMain = state.tasks().isEmpty();
+        Task maker = isMain ? null : state.task(Pthread.self());
+        Task task = new Task(state.tasks().size(), thread, maker);
+        state.tasks().add(task);
+        state.turn().add(task);
+    }
+
+    @Override
+    public void began(Pthread thread) {
+        steps.begin(state.task(thread));
+    }
+
+    @Override
+    public void ended(Pthread thread) {
+        try {
+            if (!state.isOver()) {
+                steps.end(state.task(thread));
+            }
+        } catch (Unwind end) {
+            // The run is over, and this thread with it.
+        } finally {
+            state.turn().remove();
+        }
+    }
+
+    @Override
+    public void park(Pthread thread, Object blocker, long deadline) {
+        steps.park(state.task(thread), blocker, deadline);
+    }
+
+    @Override
+    public void unpark(Pthread thread) {
+        Task task = state.task(thread);
+        task.permit = true;
+        Pthread waker = Pthread.selfOrNull();
+        if (waker != null && waker.process() == thread.process()) {
+            task.clock.join(state.task(waker).clock);
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return state.clock().now();
+    }
+
+    @Override
+    public boolean isControlled() {
+        return true;
+    }
+
+    @Override
+    public JdkSteps jdk() {
+        return jdk;
+    }
+
+    @Override
+    public void point(Pthread thread, Op op, Object target) {
+        Task self = state.task(thread);
+        if (op == Op.STEP || state.isQuiet()) {
+            steps.local(self);
+            return;
+        }
+        steps.arrive(self, new Operation(Operation.Kind.of(op), op, target, null, null, null));
+        if (op == Op.THREAD_JOIN) {
+            self.joins = state.task((Pthread) target);
+        }
+        if (op == Op.LOCK) {
+            Mutex mutex = (Mutex) target;
+            locks.taken(self, mutex, mutex.name(), Texts::caller);
+        }
+    }
+
+    @Override
+    public void step(Pthread thread, Site site, Object target, Object argument, int index) {
+        Task self = state.task(thread);
+        if (state.isQuiet()) {
+            steps.local(self);
+            memory.checkEarly(site);
+        } else {
+            memory.step(self, site, target, index);
+        }
+    }
+
+    @Override
+    public void call(Pthread thread, Site site, Object target, Object[] arguments) {
+        boolean isAccess = site.op() != Op.STEP;
+        step(thread, site, isAccess ? target : null, null, -1);
+    }
+
+    @Override
+    public void returned(Pthread thread, Site site, Object result) {}
+
+    @Override
+    public void stepAbruptly(Pthread thread, Site site, Object monitor) {
+        if (!state.isQuiet() && !state.isOver()) {
+            memory.leaveAbruptly(state.task(thread), site, monitor);
+        }
+    }
+
+    @Override
+    public void monitorWait(Pthread thread, Site site, Object monitor, long nanos)
+            throws InterruptedException {
+        memory.await(state.task(thread), site, monitor, nanos);
+    }
+
+    @Override
+    public void monitorNotify(Pthread thread, Site site, Object monitor, boolean all) {
+        memory.wake(state.task(thread), site, monitor, all);
+    }
+}

@@ -1,0 +1,185 @@
+package signalkit.explorer.run;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.jdk.JdkState;
+import signalkit.explorer.model.Monitor;
+import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Order;
+import signalkit.explorer.model.Task;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
+import signalkit.weaver.Site;
+
+/**
+ * What the parts of one run share: the program's threads and monitors, the signals that are still
+ * to come, and how the run ends.
+ *
+ * <p>The thread that has the turn uses everything here; the driver reads the outcome when all
+ * threads have ended.
+ */
+public final class RunState {
+    private final ScenarioPlan plan;
+    private final RunLog log;
+    private final Turn turn = new Turn();
+    private final Order order = new Order();
+    private final Arrivals arrivals = new Arrivals();
+    private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
+    private final JdkState jdk = new JdkState();
+    private final VirtualClock clock = new VirtualClock();
+
+    /** Written with the turn; read without it by threads that begin or end. */
+    private final List<Task> tasks = new CopyOnWriteArrayList<>();
+
+    private boolean quiet = true;
+    private volatile boolean over;
+    private RunOutcome outcome;
+
+    RunState(ScenarioPlan plan, RunLog log) {
+        this.plan = plan;
+        this.log = log;
+    }
+
+    /** The threads by number; the first one is main. */
+    public List<Task> tasks() {
+        return tasks;
+    }
+
+    Task task(Pthread thread) {
+        for (Task task : tasks) {
+            if (task.thread == thread) {
+                return task;
+            }
+        }
+        throw new IllegalStateException(thread + " is no thread of this run");
+    }
+
+    PosixProcess process() {
+        return tasks.get(0).thread.process();
+    }
+
+    /** What the models of JDK classes know. */
+    JdkState jdk() {
+        return jdk;
+    }
+
+    boolean isDaemon(Task task) {
+        return jdk.isDaemon(task.thread);
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    /** What the scenario has said. */
+    public ScenarioPlan plan() {
+        return plan;
+    }
+
+    /** Which operations depend on which so far. */
+    public Order order() {
+        return order;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    Map<Object, Monitor> monitors() {
+        return monitors;
+    }
+
+    RunLog log() {
+        return log;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    /**
+     * Whether what the calling thread does is no step of the program: the scenario prepares, an
+     * invariant is looked at, or a value is shown.
+     */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    void setQuiet(boolean isQuiet) {
+        quiet = isQuiet;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Has to come before whatever a thread does: a run that is over ends all threads. */
+    void unwindIfOver() {
+        if (over) {
+            throw Unwind.INSTANCE;
+        }
+    }
+
+    /** How the run has ended; null before that. */
+    RunOutcome outcome() {
+        return outcome;
+    }
+
+    /** Ends the run because something is wrong, and unwinds the caller. */
+    void fail(FindingKind kind, String text) {
+        if (!over) {
+            finish(RunOutcome.End.FAILED, new Finding(kind, text));
+        }
+        throw Unwind.INSTANCE;
+    }
+
+    /** Ends the run because the program asks for it, and unwinds the caller. */
+    void exit() {
+        if (!over) {
+            finish(RunOutcome.End.COMPLETE, null);
+        }
+        throw Unwind.INSTANCE;
+    }
+
+    /** Ends the run; the caller unwinds. */
+    void finish(RunOutcome.End end, Finding failure) {
+        close(end, failure, end == RunOutcome.End.COMPLETE ? Texts.shown(plan) : "");
+        // Those in Object.wait last: their monitors may be held by others, who leave them now.
+        tasks.stream().filter(task -> task.waitsOn == null).forEach(turn::pass);
+        tasks.stream().filter(task -> task.waitsOn != null).forEach(turn::pass);
+    }
+
+    /** Ends a run in which some thread waits outside the seam; it may be amid anything. */
+    void abandon() {
+        String where = DeadlockDetector.outside(tasks);
+        close(RunOutcome.End.FAILED, new Finding(FindingKind.REFUSED, where), "");
+    }
+
+    private void close(RunOutcome.End end, Finding failure, String summary) {
+        quiet = true;
+        log.close(this, failure);
+        outcome = log.outcome(end, failure, summary, order.fingerprint());
+        over = true;
+    }
+
+    /** Ends the run unless all of some invariants hold. */
+    void require(List<ScenarioPlan.Invariant> invariants) {
+        String violation = ScenarioPlan.Invariant.firstViolation(invariants);
+        if (violation != null) {
+            fail(FindingKind.INVARIANT_VIOLATED, violation);
+        }
+    }
+
+    /** Writes a step down, when somebody looks at the steps. */
+    void record(Task task, String text, Site site, Operation operation) {
+        if (log.isRecording() && !quiet) {
+            quiet = true;
+            log.record(this, task, text, site, operation);
+            quiet = false;
+        }
+    }
+}

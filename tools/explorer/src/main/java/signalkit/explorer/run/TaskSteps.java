@@ -1,0 +1,170 @@
+package signalkit.explorer.run;
+
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Order;
+import signalkit.explorer.model.Task;
+import signalkit.weaver.Site;
+
+/**
+ * What a thread of a run does: it begins, comes to its points, waits and ends, and at each of these
+ * it may have to pass the turn on. The thread that has the turn uses it.
+ */
+final class TaskSteps {
+    private static final Operation LAST =
+            new Operation(Operation.Kind.LAST, null, null, null, null, null);
+
+    private final RunState state;
+    private final Choices choices;
+    private final int bound;
+    private boolean mainIsDone;
+
+    TaskSteps(RunState state, Choices choices, Bounds bounds) {
+        this.state = state;
+        this.choices = choices;
+        this.bound = bounds.steps();
+    }
+
+    /** A thread has begun; it waits for its first turn. */
+    void begin(Task self) {
+        state.turn().await(self);
+        state.unwindIfOver();
+        state.order().begin(self);
+    }
+
+    /** A step that nobody else can see. */
+    void local(Task self) {
+        state.unwindIfOver();
+        long handled = self.thread.handled();
+        while (!state.isQuiet()) {
+            count(self);
+            self.thread.checkpoint();
+            if (self.thread.handled() == handled) {
+                return;
+            }
+            handled = self.thread.handled();
+        }
+    }
+
+    /** A visible step: whatever may come first comes first, then the caller does it. */
+    void arrive(Task self, Operation operation) {
+        long handled;
+        do {
+            state.unwindIfOver();
+            self.next = operation;
+            count(self);
+            checkInvariants();
+            giveWay(self);
+            handled = self.thread.handled();
+            self.thread.checkpoint();
+        } while (self.thread.handled() != handled);
+        self.next = null;
+        if (operation != LAST) {
+            note(self, operation);
+        }
+    }
+
+    private void note(Task self, Operation operation) {
+        Operation earlier = state.order().add(self, operation);
+        Site site = operation.access() == null ? null : operation.access().site();
+        state.record(self, null, site, operation);
+        if (earlier != null) {
+            String race = Texts.race(earlier, operation);
+            state.log().warn(new Finding(FindingKind.DATA_RACE, race), earlier);
+        }
+    }
+
+    private void count(Task self) {
+        self.steps++;
+        self.streak++;
+        state.turn().notePoint();
+        if (state.log().countStep() > bound) {
+            state.fail(
+                    FindingKind.TOO_LONG,
+                    "the run takes more than "
+                            + bound
+                            + " steps; "
+                            + self
+                            + " is at "
+                            + Texts.caller());
+        }
+    }
+
+    private void checkInvariants() {
+        if (!state.plan().always().isEmpty()) {
+            state.setQuiet(true);
+            state.require(state.plan().always());
+            state.setQuiet(false);
+        }
+    }
+
+    /** Lets another thread go on when that is chosen, and waits for the next turn then. */
+    private void giveWay(Task self) {
+        Task next = choices.decide(self).task();
+        if (next != self) {
+            self.streak = 0;
+            state.turn().pass(next);
+            state.turn().await(self);
+            state.unwindIfOver();
+        }
+    }
+
+    /** Waits until somebody unparks the thread, or its time is over. */
+    void park(Task self, Object blocker, long deadline) {
+        state.unwindIfOver();
+        if (state.isQuiet()) {
+            throw new IllegalStateException(
+                    "prepare and invariants must not wait, but wait for " + blocker);
+        }
+        self.steps++;
+        self.blocker = blocker;
+        if (!self.permit) {
+            self.parked = true;
+            self.deadline = deadline;
+            state.record(self, "waits for " + DeadlockDetector.wanted(self), null, null);
+            giveWay(self);
+            self.parked = false;
+        }
+        self.permit = false;
+        state.order().change(self, Order.UNPARKED);
+        self.blocker = null;
+    }
+
+    /** Waits in Object.wait until the thread is notified and the monitor is free. */
+    void rest(Task self, Site site) {
+        self.steps++;
+        state.record(self, "waits for " + DeadlockDetector.wanted(self), site, null);
+        giveWay(self);
+    }
+
+    /** The last step of the main thread; at the end of it the invariants of the end hold. */
+    void last(Task main) {
+        arrive(main, LAST);
+        state.setQuiet(true);
+        mainIsDone = true;
+        state.require(state.plan().atEnd());
+    }
+
+    /** A thread ends; the run does when it is the last one. */
+    void end(Task self) {
+        self.ended = true;
+        self.steps++;
+        state.order().change(self, Order.ENDED);
+        state.record(self, "ends", null, null);
+        failWith(EndCheck.ofThread(state, self));
+        if (state.tasks().stream().anyMatch(task -> !task.ended)) {
+            state.turn().pass(choices.decide(self).task());
+            return;
+        }
+        failWith(mainIsDone ? null : EndCheck.ofProcess(state.process()));
+        state.finish(RunOutcome.End.COMPLETE, null);
+    }
+
+    private void failWith(Finding finding) {
+        if (finding != null) {
+            state.fail(finding.kind(), finding.text());
+        }
+    }
+}
