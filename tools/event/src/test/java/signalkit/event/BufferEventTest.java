@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ class BufferEventTest {
     /** Another event of the channel shows that there is more to read, round after round. */
     @Test
     void reading_pauses_at_the_high_watermark() {
+        CountDownLatch full = new CountDownLatch(1);
         int[] rounds = new int[1];
         serve(
                 channel -> {
@@ -108,17 +110,22 @@ class BufferEventTest {
                             channel,
                             () -> {
                                 trace.add("read");
+                                if (full.getCount() == 0) {
+                                    base.loopBreak();
+                                }
                                 probe.add(null);
+                                full.countDown();
                             });
                     events.setWatermark(BufferEvent.READ, 4, 4);
                 },
                 client -> {
-                    // One read may go over the mark, by a segment at most.
-                    write(client, new byte[3 * Segment.CAPACITY]);
+                    write(client, new byte[4]);
+                    await(full);
+                    write(client, new byte[4]);
                     assertEquals(-1, readOne(client));
                 });
-        assertEquals(3, rounds[0]);
         assertEquals(List.of("read"), trace);
+        assertEquals(3, rounds[0]);
     }
 
     @Test
@@ -271,6 +278,14 @@ class BufferEventTest {
         byte[] back = read(client, message.length);
         close(client);
         return back;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void write(Socket client, byte[] bytes) {
