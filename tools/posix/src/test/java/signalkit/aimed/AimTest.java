@@ -210,19 +210,36 @@ class AimTest {
             strings = {
                 "",
                 "TERM",
-                "KILL in main",
-                "NONE in main",
                 "TERM when main",
                 "TERM at WorkQueue.java",
-                "TERM in main then",
-                "TERM in main then STOP",
-                "TERM when main holds jobs in main"
+                "TERM when main holds jobs in main",
+                "TERM in main then"
             })
     void what_is_no_aim_is_refused_with_what_is_expected(String text) {
-        PosixException e = assertThrows(PosixException.class, () -> Aim.parse(text));
+        assertTrue(refusal(text).startsWith("«" + text + "» is not an aim. Write SIGNAL when"));
+    }
 
+    @ParameterizedTest
+    @CsvSource({
+        "KILL in main, KILL",
+        "9 in main, 9",
+        "NONE in main, NONE",
+        "TERM in main then STOP, STOP"
+    })
+    void a_signal_that_cannot_be_caught_is_refused_by_name(String text, String signal) {
+        String expected = signal + " cannot be caught. Aim TERM or INT, for example.";
+        assertEquals(expected, refusal(text));
+    }
+
+    private static String refusal(String text) {
+        PosixException e = assertThrows(PosixException.class, () -> Aim.parse(text));
         assertEquals(Errno.EINVAL, e.errno());
-        assertTrue(e.getMessage().contains("say SIGNAL") || e.getMessage().contains("signal"));
+        return e.detail();
+    }
+
+    @Test
+    void a_signal_is_read_as_everywhere_in_the_kit() {
+        assertEquals(Aim.parse("TERM in main then INT"), Aim.parse("sigterm in main then 2"));
     }
 
     @ParameterizedTest

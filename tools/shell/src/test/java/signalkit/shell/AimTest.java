@@ -68,7 +68,7 @@ class AimTest {
             assertEquals(2, shell.run("aim TERM when main holds job"));
             assertTrue(shell.news().contains("there is no lock job now; there is: jobs"));
             assertEquals(2, shell.run("aim TERM"));
-            assertTrue(shell.news().contains("say SIGNAL when THREAD holds LOCK"));
+            assertTrue(shell.news().contains("Write SIGNAL when THREAD holds LOCK"));
         }
     }
 

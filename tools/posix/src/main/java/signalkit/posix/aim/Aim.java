@@ -1,6 +1,5 @@
 package signalkit.posix.aim;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import signalkit.posix.Errno;
@@ -47,7 +46,7 @@ public record Aim(Signal signal, String thread, String lock, String file, int li
     /**
      * Reads an aim.
      *
-     * @param text as above; the words are small, the signals in any case
+     * @param text as above; the words in lower case, the signals as {@link Signal#parse} has them
      * @return the aim
      * @throws PosixException EINVAL when it is none, with what is expected, or names no signal that
      *     can be caught
@@ -65,9 +64,9 @@ public record Aim(Signal signal, String thread, String lock, String file, int li
                     Errno.EINVAL,
                     "«"
                             + text
-                            + "» is no aim; say SIGNAL when THREAD holds LOCK, or SIGNAL at FILE:LINE"
-                            + " [in THREAD], or SIGNAL in THREAD, and then SIGNAL after it if one"
-                            + " more is to come on top");
+                            + "» is not an aim. Write SIGNAL when THREAD holds LOCK, SIGNAL at"
+                            + " FILE:LINE [in THREAD], or SIGNAL in THREAD; add then SIGNAL for one"
+                            + " more on top.");
         }
         String owner = matcher.group("owner");
         return new Aim(
@@ -80,14 +79,13 @@ public record Aim(Signal signal, String thread, String lock, String file, int li
     }
 
     private static Signal signal(String name) {
-        String bare = name.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
-        for (Signal signal : Signal.values()) {
-            if (signal.name().equals(bare) && signal.isCatchable()) {
-                return signal;
-            }
-        }
-        throw new PosixException(
-                Errno.EINVAL, name + " is no signal that can be caught; TERM and INT are, e.g.");
+        return Signal.parse(name)
+                .filter(Signal::isCatchable)
+                .orElseThrow(
+                        () ->
+                                new PosixException(
+                                        Errno.EINVAL,
+                                        name + " cannot be caught. Aim TERM or INT, for example."));
     }
 
     /** Whether the calling thread, at a point, is where this aims. */
