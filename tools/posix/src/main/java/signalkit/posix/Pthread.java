@@ -315,7 +315,7 @@ public final class Pthread {
         process.kernel().setMask(this, next.maskAfter());
     }
 
-    /** Whether {@link #checkpoint} has something to look at. */
+    /** Whether {@link #checkpoint} has something to do: most often, a signal is on its way here. */
     boolean hasSignal() {
         Kernel kernel = process.kernel();
         return signalled || (kernel.isArmed() && kernel.concerns(this));

@@ -16,6 +16,9 @@ public final class Signals {
     private static final String LISTED =
             "POSIX XSH 2.4.3 lists it; here no handler can start under the one lock that it takes";
 
+    /** What a thread parks on in sigsuspend and its kin: the return of any handler. */
+    record Suspension(SignalSet mask) {}
+
     private Signals() {}
 
     /**
@@ -228,7 +231,8 @@ public final class Signals {
 
     private static void suspend(Pthread self, long mask) {
         long before = self.handled();
-        OsSignals.forward(self.process(), SignalSet.ofBits(mask));
+        Suspension suspension = new Suspension(SignalSet.ofBits(mask));
+        OsSignals.forward(self.process(), suspension.mask);
         self.process().kernel().suspend(self, mask);
         while (true) {
             self.checkpoint();
@@ -236,7 +240,7 @@ public final class Signals {
                 self.errno = Errno.EINTR;
                 return;
             }
-            self.park("a signal that is caught", Scheduler.NEVER);
+            self.park(suspension, Scheduler.NEVER);
         }
     }
 

@@ -51,7 +51,7 @@ class PointsTest {
                     Mutex mutex = new Mutex("m");
                     Pthread self = Pthread.self();
                     ready.set(true);
-                    Deadlines.until("it is on its way", () -> self.signalled);
+                    Deadlines.until("it is on its way", () -> self.hasSignal());
                     assertEquals(0, recorder.count(), "a loop without points is not interrupted");
                     call.accept(mutex);
                     assertEquals(1, recorder.count());
@@ -75,7 +75,7 @@ class PointsTest {
                     assertFalse(process.kernel().isArmed(), "nor does one that was delivered");
                     Pthread self = Pthread.self();
                     ready.set(true);
-                    Deadlines.until("it is on its way", () -> self.signalled);
+                    Deadlines.until("it is on its way", () -> self.hasSignal());
                     assertTrue(process.kernel().concerns(self), "asked under the lock");
                     assertTrue(process.kernel().isArmed());
                     assertTrue(Points.isArmed());

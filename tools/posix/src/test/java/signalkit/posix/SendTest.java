@@ -147,7 +147,7 @@ class SendTest {
                     Recorder recorder = new Recorder().catching(Signal.USR1);
                     Pthread target = Pthread.create("target", Signals::pause);
                     Pthread.create("bystander", Signals::pause);
-                    Deadlines.untilParkedOn(target, String.class);
+                    Deadlines.untilParkedOn(target, Signals.Suspension.class);
                     Signals.pthreadKill(target, Signal.USR1);
                     target.join();
                     assertSame(target, recorder.threads().get(0));

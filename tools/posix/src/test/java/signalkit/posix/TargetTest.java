@@ -69,7 +69,7 @@ class TargetTest {
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.TERM);
                     Pthread other = Pthread.create("other", Signals::pause);
-                    Deadlines.untilParkedOn(other, String.class);
+                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
                     Signals.sigmask(How.BLOCK, TERM);
                     Signals.kill(Signal.TERM);
                     other.join();
@@ -91,7 +91,7 @@ class TargetTest {
                     ready.set(true);
                     Deadlines.until(
                             "TERM is on its way to the other thread",
-                            () -> Pthread.self().signalled && other.signalled);
+                            () -> Pthread.self().hasSignal() && other.hasSignal());
                     go.set(true);
                     other.join();
                 });
@@ -118,7 +118,7 @@ class TargetTest {
                     ready.set(true);
                     Deadlines.until(
                             "one is on its way to each",
-                            () -> Pthread.self().signalled && other.get().signalled);
+                            () -> Pthread.self().hasSignal() && other.get().hasSignal());
                     go.set(true);
                     until(recorder, 2); // without a point
                 });
@@ -139,9 +139,9 @@ class TargetTest {
                     Pthread next = openWithoutPoints("next", go, Signals::sigpending);
                     Pthread last = openWithoutPoints("last", go, Signals::sigpending);
                     Signals.pthreadKill(next, Signal.TERM);
-                    assertTrue(!last.signalled);
+                    assertTrue(!last.hasSignal());
                     Signals.kill(Signal.TERM);
-                    assertTrue(last.signalled);
+                    assertTrue(last.hasSignal());
                     go.set(true);
                     next.join();
                     last.join();
@@ -172,10 +172,10 @@ class TargetTest {
                 () -> {
                     recorder.catching(Signal.TERM);
                     Pthread other = Pthread.create("other", Signals::pause);
-                    Deadlines.untilParkedOn(other, String.class);
+                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
                     Pthread self = Pthread.self();
                     ready.set(true);
-                    Deadlines.until("TERM is on its way to main", () -> self.signalled);
+                    Deadlines.until("TERM is on its way to main", () -> self.hasSignal());
                     // What a handler's sa_mask would do; no point comes before it.
                     process.kernel().setMask(self, TERM.bits);
                     other.join();
@@ -196,9 +196,9 @@ class TargetTest {
                     Pthread mortal = openWithoutPoints("mortal", end, () -> {});
                     Pthread heir =
                             Pthread.create("heir", () -> Signals.sigsuspend(SignalSet.EMPTY));
-                    Deadlines.untilParkedOn(heir, String.class);
+                    Deadlines.untilParkedOn(heir, Signals.Suspension.class);
                     Signals.kill(Signal.TERM);
-                    assertTrue(mortal.signalled);
+                    assertTrue(mortal.hasSignal());
                     end.set(true);
                     heir.join();
                     assertEquals(List.of(heir), recorder.threads());
@@ -216,7 +216,7 @@ class TargetTest {
                     Pthread second = openWithoutPoints("second", go, Signals::sigpending);
                     Signals.kill(Signal.TERM);
                     Signals.kill(Signal.TERM);
-                    assertTrue(first.signalled ^ second.signalled);
+                    assertTrue(first.hasSignal() ^ second.hasSignal());
                     go.set(true);
                     first.join();
                     second.join();
@@ -248,7 +248,7 @@ class TargetTest {
                     Signals.sigmask(How.BLOCK, INT.union(TERM));
                     Pthread self = Pthread.self();
                     Signals.pthreadKill(self, Signal.TERM);
-                    assertTrue(!self.signalled);
+                    assertTrue(!self.hasSignal());
                     Signals.kill(Signal.INT);
                     until(recorder, 1);
                     assertEquals("main", recorder.threads().get(0).name());
@@ -312,13 +312,13 @@ class TargetTest {
                                         Signals.pause();
                                         Signals.pause();
                                     });
-                    Deadlines.untilParkedOn(other, String.class);
+                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
                     Signals.kill(Signal.TERM);
                     until(recorder, 1);
-                    Deadlines.untilParkedOn(other, String.class);
+                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
                     Signals.sigmask(How.UNBLOCK, TERM);
                     main.process().kill(Signal.TERM);
-                    assertTrue(main.signalled);
+                    assertTrue(main.hasSignal());
                     assertEquals(1, recorder.count());
                     Signals.sigpending();
                     assertEquals(List.of(other, main), recorder.threads());
@@ -343,9 +343,9 @@ class TargetTest {
                             });
                     Runnable suspend = () -> Signals.sigsuspend(SignalSet.EMPTY);
                     Pthread last = Pthread.create("last", suspend);
-                    Deadlines.untilParkedOn(last, String.class);
+                    Deadlines.untilParkedOn(last, Signals.Suspension.class);
                     Pthread after = Pthread.create("after it", suspend);
-                    Deadlines.untilParkedOn(after, String.class);
+                    Deadlines.untilParkedOn(after, Signals.Suspension.class);
                     Signals.kill(Signal.TERM);
                     last.join();
                     Deadlines.until("it is open", open::get);
@@ -382,15 +382,15 @@ class TargetTest {
                                         Signals.pause();
                                         Signals.pause();
                                     });
-                    Deadlines.untilParkedOn(first, String.class);
-                    Deadlines.untilParkedOn(second, String.class);
+                    Deadlines.untilParkedOn(first, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(second, Signals.Suspension.class);
                     Signals.sigmask(How.BLOCK, TERM);
                     Signals.kill(Signal.TERM);
                     until(recorder, 1);
                     Deadlines.until("first blocks it", blocked::get);
                     Signals.kill(Signal.TERM);
                     Deadlines.until("first is open", open::get);
-                    Deadlines.untilParkedOn(second, String.class);
+                    Deadlines.untilParkedOn(second, Signals.Suspension.class);
                     Signals.kill(Signal.TERM);
                     first.join();
                     second.join();
