@@ -1,6 +1,7 @@
 package signalkit.explorer.jdk;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import signalkit.posix.ProcessEnded;
 import signalkit.posix.Pthread;
 
@@ -48,6 +49,20 @@ public final class Here {
         return nanos > NEVER - now ? NEVER : now + Math.max(0, nanos);
     }
 
+    /** Notes that the calling thread has taken a lock. */
+    static void taken(Object lock, String name) {
+        JdkRun run = run();
+        if (run != null) {
+            run.taken(Pthread.selfOrNull(), lock, name);
+        }
+    }
+
+    /** How many threads wait at steps of an object. */
+    static int waiting(Object place) {
+        JdkRun run = run();
+        return run == null ? 0 : run.waiting(Pthread.selfOrNull(), place);
+    }
+
     static void step(Object place, Effect effect, String words) {
         JdkRun run = run();
         if (run != null) {
@@ -60,38 +75,45 @@ public final class Here {
         await(new Wait(place, Effect.ACQUIRE, words, wanted, ready, NEVER, null, null));
     }
 
+    /** A wait that can be given up for an interrupt of the calling thread. */
+    static Wait interruptible(
+            Object place,
+            String words,
+            String wanted,
+            BooleanSupplier ready,
+            long deadline,
+            Supplier<ModelThread> owner) {
+        InterruptStatus status = self().interruptStatus();
+        return new Wait(
+                place,
+                Effect.ACQUIRE,
+                words,
+                wanted,
+                () -> status.isMarked() || ready.getAsBoolean(),
+                deadline,
+                status,
+                owner);
+    }
+
     /**
      * Waits until it is ready, the deadline, or an interrupt.
      *
      * @return false when the deadline came first
      * @throws InterruptedException when an interrupt came first; it is forgotten then
      */
-    static boolean awaitInterruptibly(
-            Object place,
-            String words,
-            String wanted,
-            long deadline,
-            BooleanSupplier ready,
-            ModelThread owner)
-            throws InterruptedException {
+    static boolean awaitInterruptibly(Wait wait) throws InterruptedException {
+        boolean inTime = await(wait);
+        throwIfInterrupted();
+        return inTime;
+    }
+
+    /** Throws and forgets an interrupt that a step has seen. */
+    static void throwIfInterrupted() throws InterruptedException {
         InterruptStatus status = self().interruptStatus();
-        BooleanSupplier either = () -> status.isMarked() || ready.getAsBoolean();
-        boolean inTime =
-                await(
-                        new Wait(
-                                place,
-                                Effect.ACQUIRE,
-                                words,
-                                wanted,
-                                either,
-                                deadline,
-                                status,
-                                owner == null ? null : owner.pthread()));
         if (status.isMarked()) {
             status.take();
             throw new InterruptedException();
         }
-        return inTime;
     }
 
     static boolean await(Wait wait) {

@@ -61,12 +61,13 @@ public interface JdkRun {
     void refuse(String what);
 
     /**
-     * How many threads wait at steps of an object.
+     * Counts the threads that wait at steps of an object.
      *
+     * @param self the calling thread
      * @param place the object
-     * @return not a step
+     * @return 0 or more
      */
-    int waiting(Object place);
+    int waiting(Pthread self, Object place);
 
     /**
      * How a thread stands: whether it waits, and for how long at most.
@@ -76,6 +77,15 @@ public interface JdkRun {
      * @return RUNNABLE, BLOCKED, WAITING or TIMED_WAITING
      */
     Thread.State stateOf(Pthread self, Pthread other);
+
+    /**
+     * Notes that a lock was taken, for what handlers may not lock.
+     *
+     * @param self the thread that has it
+     * @param lock the lock
+     * @param name for findings
+     */
+    void taken(Pthread self, Object lock, String name);
 
     /**
      * Whether a thread has this object's monitor.

@@ -47,6 +47,12 @@ public final class JdkState {
         return counts.merge(name, 1, Integer::sum) - 1;
     }
 
+    /** A name for the next object of a kind: "Semaphore", then "Semaphore 2". */
+    String name(String kind) {
+        int number = next(kind);
+        return number == 0 ? kind : kind + " " + (number + 1);
+    }
+
     /** What there is one of in a run, such as the common pool. */
     <T> T one(Class<T> type, Supplier<T> maker) {
         Object one = singletons.get(type);

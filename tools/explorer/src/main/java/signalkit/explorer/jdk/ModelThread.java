@@ -21,14 +21,10 @@ public class ModelThread implements Runnable {
         void uncaughtException(ModelThread thread, Throwable thrown);
     }
 
-    /** As in {@link Thread}. */
-    public static final int MIN_PRIORITY = 1;
-
-    /** As in {@link Thread}. */
-    public static final int NORM_PRIORITY = 5;
-
-    /** As in {@link Thread}. */
-    public static final int MAX_PRIORITY = 10;
+    // As in Thread; compilers put the numbers into programs.
+    private static final int MIN_PRIORITY = 1;
+    private static final int NORM_PRIORITY = 5;
+    private static final int MAX_PRIORITY = 10;
 
     private final Runnable target;
     private final long id;
@@ -159,7 +155,8 @@ public class ModelThread implements Runnable {
         long deadline = Here.deadline(Math.max(1, nanos));
         Object place = Here.self().parking;
         Here.awaitInterruptibly(
-                place, "sleeps", "the end of its sleep", deadline, () -> false, null);
+                Here.interruptible(
+                        place, "sleeps", "the end of its sleep", () -> false, deadline, null));
     }
 
     /** As in {@link Thread}. */
@@ -251,12 +248,13 @@ public class ModelThread implements Runnable {
 
     boolean joinUntil(long deadline) throws InterruptedException {
         return Here.awaitInterruptibly(
-                this,
-                "joins " + name,
-                "the end of " + name,
-                deadline,
-                () -> !started || ended,
-                this);
+                Here.interruptible(
+                        this,
+                        "joins " + name,
+                        "the end of " + name,
+                        () -> !started || ended,
+                        deadline,
+                        () -> this));
     }
 
     /** As in {@link Thread}. */
@@ -308,8 +306,12 @@ public class ModelThread implements Runnable {
                 : run.stateOf(Pthread.selfOrNull(), pthread);
     }
 
-    /** The thread of the process; null before the start. */
-    Pthread pthread() {
+    /**
+     * The thread of the process.
+     *
+     * @return null before the start
+     */
+    public Pthread pthread() {
         return pthread;
     }
 
@@ -362,11 +364,6 @@ public class ModelThread implements Runnable {
     /** As in {@link Thread}. */
     public final long threadId() {
         return id;
-    }
-
-    /** As in {@link Thread}. */
-    public final ThreadGroup getThreadGroup() {
-        return Thread.currentThread().getThreadGroup();
     }
 
     /** As in {@link Thread}; empty unless it is the calling thread's. */

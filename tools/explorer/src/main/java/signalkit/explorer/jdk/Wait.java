@@ -1,7 +1,7 @@
 package signalkit.explorer.jdk;
 
 import java.util.function.BooleanSupplier;
-import signalkit.posix.Pthread;
+import java.util.function.Supplier;
 
 /**
  * A step that a thread may do only once something holds.
@@ -13,7 +13,7 @@ import signalkit.posix.Pthread;
  * @param ready whether the step can be done now; must not do steps itself
  * @param deadline when it stops waiting, on the run's clock; {@code Long.MAX_VALUE} for never
  * @param interrupts the thread's, when an interrupt ends the wait, too; else null
- * @param owner the thread that can make it possible, for the deadlock finder; else null
+ * @param owner tells the thread that can make it possible, for the deadlock finder; else null
  */
 public record Wait(
         Object place,
@@ -23,4 +23,4 @@ public record Wait(
         BooleanSupplier ready,
         long deadline,
         InterruptStatus interrupts,
-        Pthread owner) {}
+        Supplier<ModelThread> owner) {}

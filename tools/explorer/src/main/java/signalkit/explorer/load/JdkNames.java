@@ -30,9 +30,17 @@ final class JdkNames extends Remapper {
                     Map.entry("java/lang/Thread", "ModelThread"),
                     Map.entry("java/lang/ThreadLocal", "ModelThreadLocal"),
                     Map.entry("java/lang/InheritableThreadLocal", "ModelInheritableThreadLocal"),
-                    Map.entry(LOCKS + "LockSupport", "ModelLockSupport"));
+                    Map.entry(LOCKS + "LockSupport", "ModelLockSupport"),
+                    Map.entry(LOCKS + "ReentrantLock", "ModelReentrantLock"),
+                    Map.entry(LOCKS + "ReentrantReadWriteLock", "ModelReadWriteLock"),
+                    Map.entry(LOCKS + "StampedLock", "ModelStampedLock"),
+                    Map.entry(LOCKS + "AbstractOwnableSynchronizer", "ModelOwnableSynchronizer"),
+                    Map.entry(LOCKS + "AbstractQueuedSynchronizer", "ModelQueuedSynchronizer"),
+                    Map.entry(CONCURRENT + "Semaphore", "ModelSemaphore"),
+                    Map.entry(CONCURRENT + "CountDownLatch", "ModelCountDownLatch"),
+                    Map.entry(CONCURRENT + "Exchanger", "ModelExchanger"));
 
-    private static final Set<String> COPIED = Set.of();
+    private static final Set<String> COPIED = Set.of(CONCURRENT + "CyclicBarrier");
 
     /** Nested classes of what is modelled that stay what they are. */
     private static final Set<String> KEPT_NESTED = Set.of("java/lang/Thread$State");

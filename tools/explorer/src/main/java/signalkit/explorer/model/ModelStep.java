@@ -2,6 +2,7 @@ package signalkit.explorer.model;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** A step of a model of a JDK class: what it says, and what it waits for. One for each step. */
 public final class ModelStep {
@@ -22,8 +23,8 @@ public final class ModelStep {
     /** When it need not be ready any more. */
     public final long deadline;
 
-    /** The thread that can make it ready, or null. */
-    public final Task owner;
+    /** Tells the thread that can make it ready, or null. */
+    private final Supplier<Task> owner;
 
     /** What it depends on beside its place, as a number. */
     private final LongSupplier extra;
@@ -33,7 +34,7 @@ public final class ModelStep {
 
     /** A step that can be done at once. */
     public ModelStep(String words, LongSupplier extra) {
-        this(words, "nothing", AT_ONCE, NEVER, null, extra);
+        this(words, "nothing", AT_ONCE, NEVER, () -> null, extra);
     }
 
     /** A step that can be done once it is ready. */
@@ -42,7 +43,7 @@ public final class ModelStep {
             String wanted,
             BooleanSupplier ready,
             long deadline,
-            Task owner,
+            Supplier<Task> owner,
             LongSupplier extra) {
         this.words = words;
         this.wanted = wanted;
@@ -50,6 +51,11 @@ public final class ModelStep {
         this.deadline = deadline;
         this.owner = owner;
         this.extra = extra;
+    }
+
+    /** The thread that can make it ready, if there is one. */
+    public Task owner() {
+        return owner.get();
     }
 
     /** For the fingerprint. */

@@ -23,7 +23,7 @@ public final class Refusals {
 
     private static final List<Rule> RULES =
             List.of(
-                    new Rule("java.util.concurrent.locks.", Set.of(), MUTEX),
+                    new Rule("java.util.concurrent.locks.AbstractQueuedLong", Set.of(), MUTEX),
                     new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
                     new Rule("java.lang.reflect.Method", Set.of("invoke"), "the call itself"),
                     new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
@@ -32,11 +32,7 @@ public final class Refusals {
                             "java.util.",
                             Set.of("parallel", "parallelStream", "parallelSort"),
                             "Pthread.create"),
-                    new Rule("java.util.concurrent.Semaphore", Set.of(), MUTEX),
-                    new Rule("java.util.concurrent.CountDownLatch", Set.of("await"), MUTEX),
-                    new Rule("java.util.concurrent.CyclicBarrier", Set.of(), MUTEX),
                     new Rule("java.util.concurrent.Phaser", Set.of(), MUTEX),
-                    new Rule("java.util.concurrent.Exchanger", Set.of(), MUTEX),
                     new Rule("java.util.concurrent.", Set.of("get", "join"), "Pthread.join"),
                     new Rule(
                             "java.util.concurrent.",
@@ -75,6 +71,9 @@ public final class Refusals {
     /** Reading it waits for a person. */
     private static final Rule INPUT =
             new Rule("java.lang.System", Set.of("in"), "a signalkit.posix.Pipe");
+
+    /** Only models implement these interfaces. */
+    private static final String MODELLED = "java.util.concurrent.locks.";
 
     private static final Rule TIMED = new Rule("java.util.concurrent.", Set.of(), MUTEX);
 
@@ -116,6 +115,9 @@ public final class Refusals {
                     && (rule.members().isEmpty() || rule.members().contains(site.member()))) {
                 return rule;
             }
+        }
+        if (owner.startsWith(MODELLED)) {
+            return null;
         }
         boolean timed = site.memberDescriptor().contains(WITH_TIME_OUT);
         return timed && owner.startsWith(TIMED.owner()) ? TIMED : null;

@@ -47,7 +47,8 @@ public final class SiteMeanings {
                     "java.util.stream.",
                     "signalkit.posix.",
                     "signalkit.weaver.",
-                    "signalkit.explorer.jdk.");
+                    "signalkit.explorer.jdk.",
+                    "java.util.concurrent.locks.");
 
     private static final Set<String> MUTABLE =
             Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");

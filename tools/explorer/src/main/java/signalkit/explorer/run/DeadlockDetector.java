@@ -87,7 +87,7 @@ final class DeadlockDetector {
             return taskOf(mutex.owner());
         }
         if (task.next != null && task.next.step() != null) {
-            return task.next.step().owner;
+            return task.next.step().owner();
         }
         if (task.next != null && task.next.kind() == Operation.Kind.ENTER) {
             return task.next.monitor().owner;

@@ -35,7 +35,7 @@ public final class Execution {
         this.locks = new Locks(log::warn);
         Places places = new Places(state, sites);
         this.steps = new TaskSteps(state, new Choices(state, places, strategy), bounds);
-        this.jdk = new JdkSteps(state, steps, places);
+        this.jdk = new JdkSteps(state, steps, places, locks);
         Memory memory = new Memory(state, steps, places, jdk, locks, sites);
         this.process =
                 new PosixProcess(

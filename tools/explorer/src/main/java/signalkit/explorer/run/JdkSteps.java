@@ -7,6 +7,7 @@ import signalkit.explorer.jdk.InterruptStatus;
 import signalkit.explorer.jdk.JdkRun;
 import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.jdk.ModelSystem;
+import signalkit.explorer.jdk.ModelThread;
 import signalkit.explorer.jdk.Wait;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.ModelStep;
@@ -25,11 +26,13 @@ final class JdkSteps implements JdkRun {
     private final RunState run;
     private final TaskSteps steps;
     private final Places places;
+    private final Locks locks;
 
-    JdkSteps(RunState run, TaskSteps steps, Places places) {
+    JdkSteps(RunState run, TaskSteps steps, Places places, Locks locks) {
         this.run = run;
         this.steps = steps;
         this.places = places;
+        this.locks = locks;
     }
 
     @Override
@@ -75,10 +78,15 @@ final class JdkSteps implements JdkRun {
                         wait.wanted(),
                         wait.ready(),
                         wait.deadline(),
-                        wait.owner() == null ? null : run.task(wait.owner()),
+                        () -> owner(wait),
                         marks == null ? NOTHING : marks::read);
         steps.arrive(self, operation(wait.effect(), step, location));
         return !step.timedOut;
+    }
+
+    private Task owner(Wait wait) {
+        ModelThread owner = wait.owner() == null ? null : wait.owner().get();
+        return owner == null || owner.pthread() == null ? null : run.task(owner.pthread());
     }
 
     private static void requireReady(Wait wait) {
@@ -173,12 +181,17 @@ final class JdkSteps implements JdkRun {
     }
 
     @Override
-    public int waiting(Object place) {
+    public int waiting(Pthread thread, Object place) {
         Location location = places.ofModel(place);
+        if (!run.isQuiet()) {
+            LongSupplier seen = () -> run.tasks().stream().mapToLong(task -> task.hash).sum();
+            ModelStep step = new ModelStep("counts who waits", seen);
+            steps.arrive(run.task(thread), operation(Effect.READ, step, location));
+        }
         return (int)
                 run.tasks().stream()
                         .filter(task -> task.next != null && task.next.location() == location)
-                        .filter(task -> !task.next.step().ready.getAsBoolean())
+                        .filter(task -> !Options.goesOn(run, task))
                         .count();
     }
 
@@ -210,6 +223,13 @@ final class JdkSteps implements JdkRun {
         return Options.deadline(task) == ModelStep.NEVER
                 ? Thread.State.WAITING
                 : Thread.State.TIMED_WAITING;
+    }
+
+    @Override
+    public void taken(Pthread thread, Object lock, String name) {
+        if (!run.isQuiet()) {
+            locks.taken(run.task(thread), lock, name, Texts::caller);
+        }
     }
 
     @Override

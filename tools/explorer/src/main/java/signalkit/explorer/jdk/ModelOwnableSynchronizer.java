@@ -1,0 +1,26 @@
+package signalkit.explorer.jdk;
+
+import java.io.Serializable;
+
+/**
+ * Stands for AbstractOwnableSynchronizer. Only the owner can rely on what it reads here, so it is
+ * no step.
+ */
+public abstract class ModelOwnableSynchronizer implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private transient ModelThread exclusiveOwner;
+
+    /** As in AbstractOwnableSynchronizer. */
+    protected ModelOwnableSynchronizer() {}
+
+    /** As in AbstractOwnableSynchronizer. */
+    protected final void setExclusiveOwnerThread(ModelThread thread) {
+        exclusiveOwner = thread;
+    }
+
+    /** As in AbstractOwnableSynchronizer. */
+    protected final ModelThread getExclusiveOwnerThread() {
+        return exclusiveOwner;
+    }
+}

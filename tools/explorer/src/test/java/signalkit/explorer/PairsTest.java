@@ -1,0 +1,43 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import ordinary.LockPairs;
+import ordinary.SyncPairs;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plain programs with a bug and without: each bug is found, and each mended program proved. */
+class PairsTest {
+    static Stream<Class<?>> pairs() {
+        return Stream.of(LockPairs.class, SyncPairs.class)
+                .flatMap(file -> Arrays.stream(file.getDeclaredClasses()))
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .sorted(Comparator.comparing(Class::getName));
+    }
+
+    private static Class<?> program(Class<?> pair, String name) throws ClassNotFoundException {
+        return Class.forName(pair.getName() + "$" + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void the_bug_is_found(Class<?> pair) throws ReflectiveOperationException {
+        String expected = (String) pair.getField("FINDING").get(null);
+        String text = ProgramsTest.explore(program(pair, "Buggy")).toString();
+
+        assertTrue(text.startsWith("Buggy: " + expected + ": "), text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void the_mended_program_is_proved(Class<?> pair) throws ReflectiveOperationException {
+        Result result = ProgramsTest.explore(program(pair, "Fixed"));
+
+        assertTrue(result.isProof(), result::toString);
+    }
+}
