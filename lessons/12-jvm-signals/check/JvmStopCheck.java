@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.ChildJvm;
@@ -72,8 +73,8 @@ final class JvmStopCheck implements Check {
         if (signals == 2 && program.await("saving", END)) {
             program.terminate();
         }
-        Integer status = program.awaitEnd(END);
-        if (status == null) {
+        OptionalInt ended = program.awaitEnd(END);
+        if (ended.isEmpty()) {
             List<JvmThread> threads = JvmThread.parse(program.threads());
             return CheckResult.fail("hang", "the program did not end after " + when)
                     .expected("an end within " + END.toSeconds() + " s", "none")
@@ -84,6 +85,7 @@ final class JvmStopCheck implements Check {
         if (!saved.passed()) {
             return saved;
         }
+        int status = ended.getAsInt();
         if (status != 0) {
             return CheckResult.fail(
                             "status", "the program ended with the wrong status after " + when)

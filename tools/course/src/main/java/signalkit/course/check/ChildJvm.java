@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the learner's in a JVM of its own, which gets real signals. */
@@ -96,15 +97,15 @@ public final class ChildJvm implements AutoCloseable {
      * Waits for the end.
      *
      * @param patience for how long
-     * @return its exit status, or null when it still runs
+     * @return its exit status; empty when it still runs
      * @throws InterruptedException when the check is over
      */
-    public Integer awaitEnd(Duration patience) throws InterruptedException {
+    public OptionalInt awaitEnd(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            return null;
+            return OptionalInt.empty();
         }
         reader.join(1_000);
-        return process.exitValue();
+        return OptionalInt.of(process.exitValue());
     }
 
     /**

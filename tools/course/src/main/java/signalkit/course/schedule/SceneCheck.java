@@ -85,13 +85,8 @@ public record SceneCheck(
             if (found.failure().isPresent()) {
                 return failed(submission, code, found.failure().get()).after(schedules);
             }
-            if (found.cut().isPresent()) {
-                return CheckResult.fail("cut", "the check could not look at every schedule")
-                        .expected("a search that ends", found.cut().get())
-                        .hinted(
-                                "The code does far more steps than it needs. Is there a loop that"
-                                        + " waits by turning?")
-                        .after(schedules);
+            if (!found.isProof()) {
+                return noProof(found).after(schedules);
             }
         }
         return CheckResult.pass(
@@ -121,6 +116,20 @@ public record SceneCheck(
             }
         }
         return Optional.empty();
+    }
+
+    /** Nothing failed, but not everything was looked at, so this is no pass. */
+    private static CheckResult noProof(Result found) {
+        if (found.cut().isPresent()) {
+            return CheckResult.fail("cut", "the check could not look at every schedule")
+                    .expected("a search that ends", found.cut().get())
+                    .hinted(
+                            "The code does far more steps than it needs. Does a loop in it wait by"
+                                    + " spinning?");
+        }
+        return CheckResult.fail("unexplored", "the check could not look at every step")
+                .expected("code that can be stopped at each step", found.unexplored())
+                .hinted("A method of that class is too long to be stopped at each step: split it.");
     }
 
     private CheckResult failed(Submission submission, ScenarioCode code, Result.Failure failure) {

@@ -49,6 +49,20 @@ class ScheduleChecksTest {
         assertTrue(result.schedules() > 1, result.toString());
     }
 
+    /** A method that has no room for a point before each of its steps. */
+    @Test
+    void class_that_cannot_be_explored_does_not_pass() throws IOException {
+        Course.Place place = COURSE.place("2.fix");
+        String solution = Files.readString(place.lesson().folder().resolve("solution/Marks.java"));
+        String method = "void unused() {" + " marks = marks + 1;".repeat(6_000) + " }\n\n    ";
+        Files.writeString(
+                folder.resolve("Marks.java"),
+                solution.replace("private int marks;", "private int marks; " + method));
+        CheckResult result = Grader.grade(place, folder, TerminalWidth.UNKNOWN).result();
+        assertEquals("unexplored", result.cause(), result.toString());
+        assertTrue(result.found().contains("lesson.Marks"), result.found());
+    }
+
     @Test
     void schedule_of_the_failure_passes_when_it_is_handed_in() throws IOException {
         String last = String.join("\n", check("fix", "exercise").trace());
