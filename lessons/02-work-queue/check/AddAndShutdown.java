@@ -3,7 +3,7 @@ package signalkit.lessons.workqueue;
 import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
 
-/** Two jobs, two workers, and a shutdown that comes at any moment. */
+/** Two jobs, two workers, and a shutdown at any moment. */
 public final class AddAndShutdown extends Scene<JobQueue> {
     private static final int JOBS = 2;
 

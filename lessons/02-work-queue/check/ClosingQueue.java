@@ -12,7 +12,7 @@ import signalkit.course.check.ChosenClass;
 import signalkit.course.stress.SampleWatchdog;
 
 /**
- * A job that the learner's queue accepted is run, also when the queue is shut down meanwhile.
+ * A job that the learner's queue accepted is run, even when the queue is shut down meanwhile.
  *
  * <p>No actor waits, so that no queue can stop jcstress while it races. What is left is taken when
  * both are over; a queue that is still open then gets one more job first, or it would wait.
@@ -46,7 +46,7 @@ public class ClosingQueue {
     }
 
     /**
-     * A worker that comes after both.
+     * A worker that runs after both.
      *
      * @param seen what became of the job
      */

@@ -43,7 +43,7 @@ record QueueCheck(SceneCheck schedules) implements Check {
             return CheckResult.fail("stuck", "the queue did not let go of a thread in jcstress")
                     .expected("calls that return once the queue is shut down", "one that does not")
                     .traced(seen.stuck())
-                    .hinted("Where the stack above stands: what does that line wait for?")
+                    .hinted("Look at the innermost line of the stack above: what does it wait for?")
                     .after(result.schedules());
         }
         if (seen.count(LOST) > 0) {
@@ -51,8 +51,8 @@ record QueueCheck(SceneCheck schedules) implements Check {
                     .expected("no " + LOST, seen.count(LOST) + " " + LOST)
                     .traced(table(seen, "your queue"))
                     .hinted(
-                            "add said yes, and a worker that came after the shutdown did not get"
-                                    + " the job: which two steps of yours can be parted?")
+                            "add accepted the job, and a worker that ran after the shutdown did not"
+                                    + " get it: between which two steps of yours can the shutdown run?")
                     .after(result.schedules());
         }
         return result.traced(table(seen, "your queue"));

@@ -2,12 +2,12 @@ package signalkit.lessons.selfdeadlock;
 
 import signalkit.posix.Signal;
 
-/** Counts, and notes how far it has come whenever USR1 arrives. */
+/** Counts, and notes its totals whenever USR1 arrives. */
 public interface Meter {
     /**
      * Counts one more event. Called by the main thread.
      *
-     * @param bytes that came with it
+     * @param bytes of the event
      */
     void count(int bytes);
 
@@ -21,7 +21,7 @@ public interface Meter {
     /**
      * What the last USR1 noted.
      *
-     * @return events, a slash, bytes: {@code 2/12}; null when none has come
+     * @return events, a slash, bytes: {@code 2/12}; null before the first note
      */
     String noted();
 }

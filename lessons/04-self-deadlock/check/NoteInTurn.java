@@ -8,7 +8,7 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** USR1 comes before, between and after the counts, and each note tells of that moment. */
+/** USR1 arrives before, between and after the counts, and each note has the totals of then. */
 public final class NoteInTurn extends Scene<Meter> {
     /** Other numbers than those of the other scenes, so that none is known beforehand. */
     private static final List<Integer> BYTES = List.of(3, 40, 500);

@@ -7,7 +7,7 @@ import signalkit.explorer.Plan;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** USR1 has come; it comes once more, and TERM, while the main thread takes the lines. */
+/** USR1 has arrived. It arrives again, and TERM does, while the main thread takes the lines. */
 public final class NoteAndTake extends Scene<SignalLog> {
     private final List<String> taken = new ArrayList<>();
 

@@ -8,16 +8,16 @@ public interface SignalLog {
     void install();
 
     /**
-     * Whether TERM has come. An ordinary thread asks.
+     * Whether TERM has arrived. An ordinary thread asks.
      *
      * @return true from the first TERM on
      */
     boolean isStopRequested();
 
     /**
-     * What has come since the last call. One ordinary thread asks.
+     * What has arrived since the last call. One ordinary thread asks.
      *
-     * @return {@code TERM} if TERM has come, then {@code USR1 n} if n handlers of USR1 have run
+     * @return {@code TERM} if TERM has arrived, then {@code USR1 n} if n handlers of USR1 have run
      */
     List<String> takeLines();
 }

@@ -17,7 +17,7 @@ final class SignalLogRuns {
     private SignalLogRuns() {}
 
     static CheckResult behaviour(Compilation compiled) {
-        compiled.nameOf(SignalLog.class); // Here it can still say that there is none.
+        compiled.nameOf(SignalLog.class); // Fails here, and not in the process, when there is none.
         AtomicReference<CheckResult> result = new AtomicReference<>();
         PosixProcess process = new PosixProcess("exercise");
         process.start(

@@ -1,6 +1,6 @@
 package signalkit.lessons.coalescing;
 
-/** Shuts down once, whatever signals come, how often, and when. */
+/** Shuts down once, whichever signals arrive, in any number and at any time. */
 public interface OneShutdown {
     /**
      * Registers handlers of INT and TERM that run a shutdown.

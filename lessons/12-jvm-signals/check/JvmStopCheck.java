@@ -20,7 +20,7 @@ final class JvmStopCheck implements Check {
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration END = Duration.ofSeconds(3);
 
-    /** Before the second run's TERM: whoever waits for so long in the first run is too late. */
+    /** Before TERM in the second run: a program that waits so long in the first is too late. */
     private static final Duration LONG_QUIET = END.plus(QUIET);
 
     @Override
@@ -37,7 +37,7 @@ final class JvmStopCheck implements Check {
                 : twice;
     }
 
-    /** One run, with so many TERM; the second one comes while the program is saving. */
+    /** One run with that many TERMs; the second arrives while the program is saving. */
     static CheckResult play(Compilation compiled, int signals)
             throws IOException, InterruptedException {
         if (!compiled.classFiles().containsKey(MAIN)) {

@@ -72,7 +72,7 @@ final class OwnDump implements Check {
                 new Answers.Question(
                         "exit.thread",
                         exiting,
-                        "One thread has the frame java.lang.System.exit; its name stands in quotes"
+                        "One thread has the frame java.lang.System.exit; its name is in quotes"
                                 + " in the line above its frames."),
                 new Answers.Question(
                         "exit.waits_for",
@@ -82,7 +82,7 @@ final class OwnDump implements Check {
                 new Answers.Question(
                         "lock",
                         lock,
-                        "The hook says «waiting to lock <…>»: copy what stands between < and >."),
+                        "The hook says «waiting to lock <…>»: copy what is between < and >."),
                 new Answers.Question(
                         "lock.holder",
                         thread(dump, line -> line.contains("- locked <" + lock + ">")),
@@ -90,7 +90,7 @@ final class OwnDump implements Check {
                 new Answers.Question(
                         "main.line",
                         first(MAIN, dump),
-                        "«main» is in nobody's way; the number stands behind Stop.java: in its last"
+                        "«main» blocks nobody; the number follows Stop.java: in its last"
                                 + " frame."));
     }
 

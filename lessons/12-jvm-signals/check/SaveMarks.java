@@ -29,12 +29,12 @@ final class SaveMarks {
         return new Compilation(marked);
     }
 
-    /** How often save began. */
+    /** The number of times save began. */
     long begun(List<String> output) {
         return output.stream().filter(begin::equals).count();
     }
 
-    /** How often save came to its end, and not to an exception. */
+    /** The number of times save returned, and did not throw. */
     long ended(List<String> output) {
         return output.stream().filter(end::equals).count();
     }

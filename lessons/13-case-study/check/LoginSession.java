@@ -12,7 +12,7 @@ public interface LoginSession {
     /**
      * Handles one packet. Called by the main thread, several times.
      *
-     * @return false when the session is over, since the alarm has come and was logged, once
+     * @return false when the session is over, since the alarm has arrived and was logged, once
      */
     boolean packet();
 

@@ -4,7 +4,7 @@ import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
 import signalkit.posix.Signal;
 
-/** The alarm comes while a packet is handled, which allocates. */
+/** The alarm arrives while a packet is handled, which allocates. */
 public final class PacketsAndAlarm extends Scene<LoginSession> implements LoginSession.Heap {
     private static final int PACKETS = 2;
 
@@ -37,7 +37,7 @@ public final class PacketsAndAlarm extends Scene<LoginSession> implements LoginS
 
     @Override
     public int allocate() {
-        int place = next; // A signal that comes here hands the same place out twice.
+        int place = next; // A signal that arrives here hands the same place out twice.
         pieces++;
         next = place + 1;
         return place;

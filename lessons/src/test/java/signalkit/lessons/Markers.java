@@ -49,7 +49,7 @@ final class Markers {
         return List.copyOf(faults);
     }
 
-    /** Begins anew, and keeps what the commands have printed. */
+    /** Starts over, and keeps what the commands have printed. */
     void forgetFaults() {
         faults.clear();
     }

@@ -20,7 +20,7 @@ import signalkit.course.cli.Main;
 
 /** A folder beside those of the other lessons is one more lesson; nothing else is changed. */
 class NewLessonTest {
-    private static final Path NEW = Path.of("src/test/new-lesson/14-peak").toAbsolutePath();
+    private static final Path NEW = Path.of("src/test/new-lesson/99-peak").toAbsolutePath();
 
     @TempDir private Path home;
 
@@ -77,24 +77,24 @@ class NewLessonTest {
     void is_listed_after_the_others() throws Exception {
         List<String> lines = lesson("list").out().lines().toList();
         int others = Kit.COURSE.lessons().size();
-        assertTrue(lines.get(others).startsWith("14  ...."), lines::toString);
+        assertTrue(lines.get(others).startsWith("99  ...."), lines::toString);
         assertTrue(lines.get(others).endsWith("A peak and a handler"), lines::toString);
     }
 
     @Test
     void exercise_fails_and_solution_passes() throws Exception {
         build();
-        Run exercise = lesson("check", "14", "--on", "exercise");
+        Run exercise = lesson("check", "99", "--on", "exercise");
         assertEquals(1, exercise.status(), exercise.toString());
         assertTrue(exercise.out().contains("the peak is 2"), exercise.out());
-        Run solution = lesson("check", "14", "--on", "solution");
+        Run solution = lesson("check", "99", "--on", "solution");
         assertEquals(0, solution.status(), solution.toString());
         assertTrue(solution.out().startsWith("passed: all schedules"), solution.out());
     }
 
     @Test
     void lesson_whose_checks_are_not_built_does_not_pass() throws Exception {
-        Run run = lesson("check", "14", "--on", "solution");
+        Run run = lesson("check", "99", "--on", "solution");
         assertEquals(2, run.status(), run.toString());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains("names signalkit.lessons.peak.PeakChecks"), run.err());

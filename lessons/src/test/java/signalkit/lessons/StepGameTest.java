@@ -76,7 +76,7 @@ class StepGameTest {
     void end_in_order_is_said_to_be_one() throws IOException {
         assertEquals(Optional.empty(), play("3", "\n".repeat(20) + "2\n" + "\n".repeat(20)));
         String text = String.join("\n", screen);
-        assertTrue(text.contains("no thread can go on, and nothing is wrong: u or r"), text);
+        assertTrue(text.contains("no thread can continue, and nothing is wrong: u or r"), text);
     }
 
     @Test

@@ -23,7 +23,7 @@ import signalkit.course.check.TimeLimit;
 /**
  * What the text quotes is in the files, and what it shows is what the commands print.
  *
- * <p>With {@code -Pall -Dlessons.write} the blocks are written anew instead.
+ * <p>With {@code -Pall -Dlessons.write} the blocks are rewritten instead.
  */
 class TextTest {
     @TempDir private Path work;
@@ -49,7 +49,7 @@ class TextTest {
             }
         }
         if (System.getProperty("lessons.write") == null) {
-            assertEquals(List.of(), markers.faults(), "write them anew with -Pall -Dlessons.write");
+            assertEquals(List.of(), markers.faults(), "rewrite them with -Pall -Dlessons.write");
             assertEquals(List.of(), linesThatMayBeWrong(markers));
         }
     }

@@ -10,7 +10,7 @@ import signalkit.course.check.Submission;
 import signalkit.course.check.TerminalWidth;
 import signalkit.course.check.TimeLimit;
 
-/** Runs the checks of steps; whatever the learner's code does, it ends in time with a result. */
+/** Runs the checks of steps; each ends in time with a result, whatever the learner's code does. */
 public final class Grader {
     /**
      * A result with the time that it took.
@@ -72,7 +72,7 @@ public final class Grader {
                     CheckResult.fail("compile", "the exercise does not compile")
                             .traced(e.getMessage().lines().toList())
                             .hinted(
-                                    "Mend what the first line above names; the others may follow from it.");
+                                    "Fix what the first line above names; the others may follow from it.");
         } catch (RefusedException e) {
             result =
                     CheckResult.fail("refused", e.getMessage() + ", which an exercise may not")

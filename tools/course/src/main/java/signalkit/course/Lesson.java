@@ -125,13 +125,13 @@ public record Lesson(
                             + checksClass
                             + ", and no object of it can be made ("
                             + e
-                            + "); mend the name or the class, and build again",
+                            + "); correct the name or the class, and build again",
                     e);
         }
     }
 
     /**
-     * The check of a step that is no question.
+     * The check of a step that is not a question.
      *
      * @param step of this lesson
      * @return its check

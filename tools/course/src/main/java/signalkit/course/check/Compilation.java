@@ -116,7 +116,7 @@ public record Compilation(Map<String, byte[]> classFiles) {
      * @param type the interface
      * @return its name, with dots
      * @throws CompileException when there is none
-     * @throws RefusedException when a class could get round its check
+     * @throws RefusedException when a class could evade its check
      */
     public String nameOf(Class<?> type) {
         Fairness.require(classFiles);
@@ -138,7 +138,7 @@ public record Compilation(Map<String, byte[]> classFiles) {
     /**
      * A loader of these classes as they are.
      *
-     * @return a new one each time, so that static fields start anew
+     * @return a new one each time, so that static fields are initialized again
      */
     public ClassLoader plainLoader() {
         return new Loader(classFiles);

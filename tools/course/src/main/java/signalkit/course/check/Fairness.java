@@ -9,11 +9,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Refuses classes that could get round their check, which runs in the same JVM: those that end it,
+ * Refuses classes that could evade their check, which runs in the same JVM: those that end it,
  * start processes, look their classes up by name, or call the checker.
  *
- * <p>It reads the calls in the byte code. It is no sandbox: whoever checks the code of others does
- * that in a container.
+ * <p>It reads the calls in the byte code. It is no sandbox: check the code of others in a
+ * container.
  */
 final class Fairness {
     private static final List<String> REFUSED =

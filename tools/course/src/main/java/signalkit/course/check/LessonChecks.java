@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * What one lesson checks; its {@code lesson.json} names the class that implements this.
  *
- * <p>The class is public, has a public constructor without parameters, and stands with all that it
- * needs in the folder {@code check} of its lesson.
+ * <p>The class is public and has a public constructor without parameters. It is in the folder
+ * {@code check} of its lesson, with everything else that only this lesson needs.
  */
 @FunctionalInterface
 public interface LessonChecks {

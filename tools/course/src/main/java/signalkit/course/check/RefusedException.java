@@ -1,6 +1,6 @@
 package signalkit.course.check;
 
-/** An exercise calls what could get round its check. */
+/** An exercise calls something that could evade its check. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

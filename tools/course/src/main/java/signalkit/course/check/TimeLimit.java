@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a check for at most so long, and shows what its threads do when it does not end. */
+/** Bounds the time of a check, and shows what its threads do when it does not end. */
 public final class TimeLimit {
     /** Name of the property with another limit, in seconds; tests set it on a busy machine. */
     public static final String PROPERTY = "signalkit.course.limit";

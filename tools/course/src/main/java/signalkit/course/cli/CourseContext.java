@@ -101,7 +101,7 @@ final class CourseContext {
                             ", ", step.files().stream().map(f -> relative(copies, f)).toList())
                     + ", then: lesson check (or leave lesson watch open)";
         }
-        return "Go on with: lesson check";
+        return "Continue with: lesson check";
     }
 
     private static String relative(Path folder, String file) {
@@ -110,12 +110,12 @@ final class CourseContext {
         return (path.startsWith(here) ? here.relativize(path) : path).toString();
     }
 
-    /** Runs the check of a step on the learner's files, and notes what came of it. */
+    /** Runs the check of a step on the learner's files, and notes the result. */
     Grader.Grade check(Course.Place place) {
         return noted(grade(place, workspace.of(place.lesson())));
     }
 
-    /** The same for whoever reads no more than the result. */
+    /** The same for a reader of the result alone. */
     Grader.Grade verdict(Course.Place place) {
         return noted(Grader.verdict(place, workspace.of(place.lesson())));
     }

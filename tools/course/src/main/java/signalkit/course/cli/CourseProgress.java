@@ -20,7 +20,7 @@ import signalkit.course.check.LessonException;
  * <p>The keys are {@code NN-topic/step}, so that a course with one more lesson finds its old file.
  */
 final class CourseProgress {
-    /** How a step stands. */
+    /** The state of a step. */
     enum Mark {
         OPEN,
         PASSED,
@@ -32,7 +32,7 @@ final class CourseProgress {
     /**
      * What is known of one step.
      *
-     * @param mark how it stands
+     * @param mark its state
      * @param attempts answers and checks so far
      * @param hints how many were given since the last failure that was new
      * @param sawSolution whether a pass counts as assisted

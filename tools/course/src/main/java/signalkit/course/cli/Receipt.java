@@ -21,7 +21,7 @@ import signalkit.course.check.LessonException;
  * What passed on which files: for an instructor who gets the files and this, and runs {@code lesson
  * verify}.
  *
- * <p>It is no signature, since whoever can write it can write another one. What proves a pass is
+ * <p>It is no signature: anyone who can write a file can write another one. What proves a pass is
  * that verification runs the same checks on the same files again and gets the same results; the
  * hashes say that the files are the same.
  *
@@ -35,7 +35,7 @@ record Receipt(String version, List<Item> checks, String digest) {
      *
      * @param lesson its folder
      * @param step of the exercise
-     * @param passed what came out
+     * @param passed the result
      * @param assisted whether the solution had been shown
      * @param points that it is worth, without help
      * @param schedules how many runs the check looked at

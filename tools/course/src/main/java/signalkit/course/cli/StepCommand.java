@@ -77,7 +77,8 @@ final class StepCommand implements Callable<Integer> {
         if (win.isPresent() && hasNote && !mine) {
             Files.writeString(
                     copies.resolve(NOTE), win.get().id() + "\n" + win.get().line() + "\n");
-            context.output().line("noted in " + copies.resolve(NOTE) + "; go on: lesson check");
+            context.output()
+                    .line("noted in " + copies.resolve(NOTE) + "; continue with: lesson check");
         }
         return Main.status(win.isPresent());
     }

@@ -18,7 +18,7 @@ import signalkit.course.cli.CourseProgress.Mark;
 final class StudyCommands {
     private StudyCommands() {}
 
-    @Command(name = "next", description = "Show the step that comes next.")
+    @Command(name = "next", description = "Show the next step.")
     static final class Next implements Callable<Integer> {
         @ParentCommand private Main main;
 
@@ -29,7 +29,7 @@ final class StudyCommands {
         }
     }
 
-    @Command(name = "list", description = "List all lessons and how they stand.")
+    @Command(name = "list", description = "List all lessons with your marks.")
     static final class ListAll implements Callable<Integer> {
         @ParentCommand private Main main;
 
@@ -111,7 +111,7 @@ final class StudyCommands {
             boolean named = words.get(0).matches(NAMES_STEP);
             Course.Place place = context.place(named ? words.get(0) : null);
             if (!place.step().isQuestion()) {
-                throw new LessonException(place + " asks nothing; go on with: lesson check");
+                throw new LessonException(place + " is no question; continue with: lesson check");
             }
             List<String> answer = named ? words.subList(1, words.size()) : words;
             if (answer.isEmpty()) {
@@ -231,7 +231,7 @@ final class StudyCommands {
 
     @Command(
             name = "reset",
-            description = "Start a lesson anew: fresh files (the old ones stay as .old), no marks.")
+            description = "Start a lesson over: fresh files (yours stay as .old), no marks.")
     static final class Reset implements Callable<Integer> {
         @ParentCommand private Main main;
 
@@ -245,7 +245,7 @@ final class StudyCommands {
             context.workspace().reset(lesson);
             lesson.steps()
                     .forEach(step -> context.progress().forget(new Course.Place(lesson, step)));
-            context.output().line("lesson " + lesson.number() + " is as new");
+            context.output().line("lesson " + lesson.number() + " starts over");
             return 0;
         }
     }

@@ -35,7 +35,7 @@ public record ScheduleCheck(SceneCheck check, boolean asksForLine) implements Ch
         if (given.isEmpty()) {
             return CheckResult.fail("no-id", file + " has no schedule in it")
                     .expected("the id of a schedule that breaks the exercise", "nothing")
-                    .hinted("An id stands below each table of a failed check.");
+                    .hinted("A failed check prints an id below its table.");
         }
         Schedule schedule;
         try {
@@ -52,7 +52,7 @@ public record ScheduleCheck(SceneCheck check, boolean asksForLine) implements Ch
                     .expected("a schedule that breaks the exercise", "an end in order")
                     .traced(lines)
                     .hinted(
-                            "In this one the signal came where it does no harm. See the table:"
+                            "In this one the signal arrives where it does no harm. See the table:"
                                     + " between which two steps would it?");
         }
         if (asksForLine) {

@@ -144,7 +144,7 @@ public final class StepGame {
     }
 
     private Optional<Win> play() throws IOException {
-        say("a number: do that · Enter: do 1 · u: take a step back · r: anew · q: give up");
+        say("a number: do that · Enter: do 1 · u: take a step back · r: restart · q: give up");
         while (true) {
             show();
             Optional<Finding> finding = wrong.apply(run.trace());
@@ -152,7 +152,7 @@ public final class StepGame {
                 return won(finding.get());
             }
             if (run.moves().isEmpty()) {
-                out.accept("no thread can go on, and nothing is wrong: u or r");
+                out.accept("no thread can continue, and nothing is wrong: u or r");
             }
             String word = in.readLine();
             if (word == null || word.strip().equalsIgnoreCase(GIVE_UP)) {
@@ -221,21 +221,21 @@ public final class StepGame {
         String line = matcher.group(2);
         if (raced) {
             say("Find the two accesses that nothing orders in the table.");
-            say("On which line of " + file + " is the one that came first?");
+            say("On which line of " + file + " is the first one?");
         } else {
             say(
                     "Go up from the end to the last row that names a line of "
                             + file
-                            + " and after which a handler begins or another thread goes on."
+                            + " and after which a handler begins or another thread continues."
                             + " Which line is it?");
         }
         String remedy =
                 raced
-                        ? "no; it stands above, in the line that begins with «It broke»"
+                        ? "no; see the line above that begins with «It broke»"
                         : "no; where a signal arrives, its row names the line";
         for (int tries = 0; tries < 3; tries++) {
             String answer = in.readLine();
-            // Whoever has pressed Enter all the way to the win has not answered yet.
+            // A player who pressed Enter all the way to the win has not answered yet.
             while (answer != null && answer.isBlank()) {
                 answer = in.readLine();
             }

@@ -15,7 +15,7 @@ import signalkit.explorer.view.TraceTable;
 final class TraceText {
     private static final int WIDTH = 110;
 
-    /** A result stands so far from the left. */
+    /** The indent of a result. */
     private static final int INDENT = 2;
 
     /** A place in a source file: its name, and the line. */
@@ -25,7 +25,9 @@ final class TraceText {
 
     private TraceText() {}
 
-    /** A column for each thread; handlers are indented; locks and what is shown stand behind. */
+    /**
+     * A column for each thread, with handlers indented, then the locks and what the scene shows.
+     */
     static List<String> table(Trace trace, Submission submission) {
         return table(trace, new Sources(List.of(submission.folder())), submission.width());
     }
@@ -36,7 +38,7 @@ final class TraceText {
     }
 
     /**
-     * Where the last handler came, who held what then, and how it ended.
+     * Where the last handler ran, who held what then, and how the run ended.
      *
      * <p>Without a handler: where the thread that ran last was when another one had come between
      * its steps.

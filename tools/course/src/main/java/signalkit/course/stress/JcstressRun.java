@@ -26,14 +26,14 @@ import signalkit.course.check.TimeLimit;
  * One jcstress test with the learner's classes, in JVMs of their own.
  *
  * @param test the jcstress test
- * @param patience how long the learner's code may hold up a thread before that counts as for good
+ * @param patience how long the learner's code may block a thread before that counts as forever
  * @param sampling how long to take samples
  */
 public record JcstressRun(Class<?> test, Duration patience, Duration sampling) {
     /** What the rest of a check needs; a right solution must pass where jcstress is too slow. */
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /** A thread that is ready gets a processor within this time, on any machine that is of use. */
+    /** A runnable thread gets a processor within this time on any machine worth using. */
     public static final Duration CERTAIN = Duration.ofSeconds(15);
 
     private static final String STUCK = "stuck";
@@ -41,8 +41,8 @@ public record JcstressRun(Class<?> test, Duration patience, Duration sampling) {
     /**
      * What a run showed.
      *
-     * @param counts how often each outcome was seen; none when jcstress did not end in time
-     * @param stuck stacks of threads that the learner's code has held up for good
+     * @param counts samples by outcome; none when jcstress did not end in time
+     * @param stuck stacks of threads that the learner's code blocks forever
      */
     public record Seen(Map<String, Long> counts, List<String> stuck) {
         /**
@@ -55,7 +55,7 @@ public record JcstressRun(Class<?> test, Duration patience, Duration sampling) {
         }
 
         /**
-         * How often an outcome was seen.
+         * The number of samples with an outcome.
          *
          * @param outcome its id
          * @return 0 or more
@@ -65,7 +65,7 @@ public record JcstressRun(Class<?> test, Duration patience, Duration sampling) {
         }
 
         /**
-         * A line for an outcome: how often it was seen, of how many.
+         * A line for an outcome: its samples, of all samples.
          *
          * @param outcome its id
          * @param meaning in a few words

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ends a JVM of jcstress in which the learner's code holds up a thread for good.
+ * Ends a JVM of jcstress in which the learner's code blocks a thread forever.
  *
  * <p>jcstress itself would wait forever. The stacks of the threads in the learner's code are left
  * in a file.
