@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.infra.Status;
+import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
@@ -47,7 +48,12 @@ final class Jcstress {
      * @param errors of tests that did not come to an end, a line each
      */
     record Results(
-            int status, Map<String, Map<String, GradingResult>> outcomes, List<String> errors) {}
+            int status, Map<String, Map<String, GradingResult>> outcomes, List<String> errors) {
+        /** How often each outcome of a test was seen. */
+        Map<String, GradingResult> of(TestInfo test) {
+            return outcomes.getOrDefault(test.name(), Map.of());
+        }
+    }
 
     /** Runs tests whose class names match; tells how many configurations are done, of how many. */
     Results run(String tests, Duration time, boolean full, BiConsumer<Integer, Integer> progress)

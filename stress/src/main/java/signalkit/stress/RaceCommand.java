@@ -6,16 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.openjdk.jcstress.annotations.Expect;
-import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
-import org.openjdk.jcstress.infra.grading.GradingResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +33,6 @@ import picocli.CommandLine.Spec;
             "          race run lost-job order --time 200ms"
         })
 final class RaceCommand implements Runnable {
-    private static final int BAR = 20;
-
-    private final int width = Terminal.width();
-
     @Spec private CommandSpec spec;
 
     static final class Version implements IVersionProvider {
@@ -61,29 +50,16 @@ final class RaceCommand implements Runnable {
 
     @Command(name = "list", description = "The races, and what each one claims.")
     int list() {
-        for (Race race : Race.all()) {
-            if (race.isPair()) {
-                print(String.format("%2d  %-18s ", race.number(), race.name()), race.claim());
-            }
-        }
+        Race.all().stream().filter(Race::isPair).forEach(report()::line);
         return 0;
     }
 
     @Command(name = "show", description = "What may be seen in a race, on each server.")
     int show(@Parameters(paramLabel = "NAME", description = "A name or number.") String name) {
         Race race = find(name);
-        print(race.number() + ". ", race.claim());
-        race.tests().forEach(this::show);
+        report().claims(race);
         out().println("run it with: race run " + race.name());
         return 0;
-    }
-
-    private void show(String server, TestInfo test) {
-        out().println(server);
-        for (StateCase seen : test.cases()) {
-            String what = word(seen.expect());
-            print(String.format("  %-10s  %-11s  ", seen.matchPattern(), what), seen.description());
-        }
     }
 
     @Command(name = "run", description = "Runs races on both servers and counts what is seen.")
@@ -118,7 +94,7 @@ final class RaceCommand implements Runnable {
         Duration each = duration(time);
         writable(folder);
         Jcstress.Results results;
-        try (Progress progress = new Progress()) {
+        try (RaceProgress progress = new RaceProgress()) {
             results = new Jcstress(folder).run(Race.pattern(races), each, full, progress::note);
         }
         for (String error : results.errors()) {
@@ -126,87 +102,18 @@ final class RaceCommand implements Runnable {
         }
         for (Race race : races) {
             for (TestInfo test : race.tests().values()) {
-                if (outcomes(results, test).isEmpty()) {
+                if (results.of(test).isEmpty()) {
                     throw new IOException("jcstress ended before it had run " + test.name());
                 }
             }
         }
         if (json) {
-            out().println(new GsonBuilder().create().toJson(rows(races, results)));
+            out().println(new GsonBuilder().create().toJson(RaceReport.rows(races, results)));
         } else {
-            races.forEach(race -> print(race, results));
+            races.forEach(race -> report().print(race, results));
             out().println("report: " + folder.resolve("index.html"));
         }
         return results.status() == 0 ? 0 : 1;
-    }
-
-    private static Map<String, GradingResult> outcomes(Jcstress.Results results, TestInfo test) {
-        return results.outcomes().getOrDefault(test.name(), Map.of());
-    }
-
-    private void print(Race race, Jcstress.Results results) {
-        print(race.number() + ". " + race.name() + "  ", race.claim());
-        race.tests()
-                .forEach(
-                        (server, test) -> {
-                            Map<String, GradingResult> seen = outcomes(results, test);
-                            long all = total(seen);
-                            seen.values().stream()
-                                    .filter(one -> one.count > 0)
-                                    .forEach(one -> print(server, one, all));
-                        });
-        out().println();
-    }
-
-    private void print(String server, GradingResult seen, long all) {
-        double share = (double) seen.count / all;
-        String bar = "█".repeat((int) Math.ceil(share * BAR));
-        String prefix =
-                String.format(
-                        Locale.ROOT,
-                        "  %-11s  %-10s  %6.2f %%  %-" + BAR + "s  %-11s  ",
-                        server,
-                        seen.id,
-                        100 * share,
-                        bar,
-                        word(seen.expect));
-        print(prefix, seen.description);
-    }
-
-    /** A text behind a prefix, broken where the terminal ends. */
-    private void print(String prefix, String text) {
-        Terminal.hang(prefix, text, width).forEach(out()::println);
-    }
-
-    private static List<Map<String, Object>> rows(List<Race> races, Jcstress.Results results) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Race race : races) {
-            race.tests()
-                    .forEach(
-                            (server, test) -> {
-                                for (GradingResult seen : outcomes(results, test).values()) {
-                                    Map<String, Object> row = new LinkedHashMap<>();
-                                    row.put("race", race.name());
-                                    row.put("server", server);
-                                    row.put("outcome", seen.id);
-                                    row.put("samples", seen.count);
-                                    row.put("expect", word(seen.expect));
-                                    row.put("means", seen.description);
-                                    rows.add(row);
-                                }
-                            });
-        }
-        return rows;
-    }
-
-    private static long total(Map<String, GradingResult> seen) {
-        return seen.values().stream().mapToLong(one -> one.count).sum();
-    }
-
-    static String word(Expect expect) {
-        return expect == Expect.ACCEPTABLE_INTERESTING
-                ? "interesting"
-                : expect.name().toLowerCase(Locale.ROOT);
     }
 
     private List<Race> chosen(List<String> names) {
@@ -267,6 +174,10 @@ final class RaceCommand implements Runnable {
 
     private static Path home() {
         return Path.of(System.getProperty("signalkit.home", "."));
+    }
+
+    private RaceReport report() {
+        return new RaceReport(out(), RaceTerminal.width());
     }
 
     private PrintWriter out() {

@@ -81,14 +81,14 @@ class RaceCommandTest {
     void a_long_text_is_broken_into_a_column_of_its_own_where_the_terminal_ends() {
         assertEquals(
                 List.of(" 1  name  It takes more than one", "          line."),
-                Terminal.hang(" 1  name  ", "It takes more than one line.", 34));
+                RaceTerminal.wrap(" 1  name  ", "It takes more than one line.", 34));
     }
 
     @Test
     void a_text_gets_lines_of_its_own_where_the_terminal_is_narrow() {
         assertEquals(
                 List.of(" 1  name", "    It takes more", "    than one line."),
-                Terminal.hang(" 1  name  ", "It takes more than one line.", 20));
+                RaceTerminal.wrap(" 1  name  ", "It takes more than one line.", 20));
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class ResultTable {
         for (GradingResult one : seen) {
             String count = String.format(Locale.ROOT, "%,d", one.count);
             String share = share(one.count, all) + " %";
-            String expect = RaceCommand.word(one.expect);
+            String expect = RaceReport.word(one.expect);
             block.append(line(escape(one.id), count, share, expect, escape(one.description)));
         }
         block.append(" * </pre>\n");
@@ -88,7 +88,7 @@ final class ResultTable {
 
     private static boolean isOf(Row row, StateCase one) {
         return (row.outcome.equals(one.matchPattern()) || one.matches(row.outcome))
-                && row.expect.equals(RaceCommand.word(one.expect()))
+                && row.expect.equals(RaceReport.word(one.expect()))
                 && row.means.equals(one.description());
     }
 
@@ -135,7 +135,7 @@ final class ResultTable {
             String outcome, String samples, String share, String expect, String means) {
         String prefix =
                 String.format("  %10s  %11s  %10s  %-11s  ", outcome, samples, share, expect);
-        return Terminal.hang(prefix, means, WIDTH - 2).stream()
+        return RaceTerminal.wrap(prefix, means, WIDTH - 2).stream()
                 .map(line -> " *" + line + "\n")
                 .collect(Collectors.joining());
     }

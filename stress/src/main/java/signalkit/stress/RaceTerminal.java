@@ -6,11 +6,11 @@ import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What the user looks at: a terminal of some width, or no terminal. */
-final class Terminal {
+final class RaceTerminal {
     /** The narrowest column that a text is broken into; below that it gets lines of its own. */
     private static final int LEAST = 24;
 
-    private Terminal() {}
+    private RaceTerminal() {}
 
     /** Whether somebody looks. */
     static boolean isThere() {
@@ -30,8 +30,8 @@ final class Terminal {
         return isThere() ? new UsageMessageSpec().autoWidth(true).width() : Integer.MAX_VALUE;
     }
 
-    /** A text behind its prefix, broken at words into a column of its own where that is needed. */
-    static List<String> hang(String prefix, String text, int width) {
+    /** A text with a hanging indent as wide as its prefix, broken at words. */
+    static List<String> wrap(String prefix, String text, int width) {
         boolean fits = width - prefix.length() >= Math.min(LEAST, text.length());
         List<String> lines = new ArrayList<>();
         if (!fits) {

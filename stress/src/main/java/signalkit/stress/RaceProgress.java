@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Prints nothing where nobody looks. Thread-safe.
  */
-final class Progress implements AutoCloseable {
+final class RaceProgress implements AutoCloseable {
     private static final String WIPE = "\r\033[K";
 
-    private final boolean isSeen = Terminal.isThere();
+    private final boolean isSeen = RaceTerminal.isThere();
     private final long start = System.nanoTime();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
     private int done;
     private int planned;
 
-    Progress() {
+    RaceProgress() {
         if (isSeen) {
             clock.scheduleAtFixedRate(this::print, 0, 1, TimeUnit.SECONDS);
         }

@@ -1,0 +1,108 @@
+package signalkit.stress;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.StateCase;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+
+/** What races claim and what jcstress has seen of them, as text and as rows for JSON. */
+final class RaceReport {
+    private static final int BAR = 20;
+
+    private final PrintWriter out;
+    private final int width;
+
+    /** Prints lines of at most {@code width} characters. */
+    RaceReport(PrintWriter out, int width) {
+        this.out = out;
+        this.width = width;
+    }
+
+    /** A race and its claim. */
+    void line(Race race) {
+        print(String.format("%2d  %-18s ", race.number(), race.name()), race.claim());
+    }
+
+    /** What may be seen in a race, on each server. */
+    void claims(Race race) {
+        print(race.number() + ". ", race.claim());
+        race.tests().forEach(this::claims);
+    }
+
+    private void claims(String server, TestInfo test) {
+        out.println(server);
+        for (StateCase seen : test.cases()) {
+            String what = word(seen.expect());
+            print(String.format("  %-10s  %-11s  ", seen.matchPattern(), what), seen.description());
+        }
+    }
+
+    /** What was seen in a race, on each server. */
+    void print(Race race, Jcstress.Results results) {
+        print(race.number() + ". " + race.name() + "  ", race.claim());
+        race.tests().forEach((server, test) -> print(server, results.of(test)));
+        out.println();
+    }
+
+    private void print(String server, Map<String, GradingResult> seen) {
+        long all = seen.values().stream().mapToLong(one -> one.count).sum();
+        seen.values().stream().filter(one -> one.count > 0).forEach(one -> print(server, one, all));
+    }
+
+    private void print(String server, GradingResult seen, long all) {
+        double share = (double) seen.count / all;
+        String bar = "█".repeat((int) Math.ceil(share * BAR));
+        String prefix =
+                String.format(
+                        Locale.ROOT,
+                        "  %-11s  %-10s  %6.2f %%  %-" + BAR + "s  %-11s  ",
+                        server,
+                        seen.id,
+                        100 * share,
+                        bar,
+                        word(seen.expect));
+        print(prefix, seen.description);
+    }
+
+    private void print(String prefix, String text) {
+        RaceTerminal.wrap(prefix, text, width).forEach(out::println);
+    }
+
+    /** A row for each outcome of each test. */
+    static List<Map<String, Object>> rows(List<Race> races, Jcstress.Results results) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Race race : races) {
+            race.tests()
+                    .forEach(
+                            (server, test) -> {
+                                for (GradingResult seen : results.of(test).values()) {
+                                    rows.add(row(race, server, seen));
+                                }
+                            });
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> row(Race race, String server, GradingResult seen) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("race", race.name());
+        row.put("server", server);
+        row.put("outcome", seen.id);
+        row.put("samples", seen.count);
+        row.put("expect", word(seen.expect));
+        row.put("means", seen.description);
+        return row;
+    }
+
+    static String word(Expect expect) {
+        return expect == Expect.ACCEPTABLE_INTERESTING
+                ? "interesting"
+                : expect.name().toLowerCase(Locale.ROOT);
+    }
+}
