@@ -21,7 +21,7 @@ import signalkit.lab.server.ServerKind;
 /**
  * The table of {@code docs/faults.md} has each fault, with the outcomes of the newest result file.
  *
- * <p>{@code -Ddocs.write} writes the table anew.
+ * <p>{@code -Dsignalkit.pages.write=true} writes the table anew.
  */
 class FaultPageTest {
     // Maven runs tests in the module's folder.
@@ -41,10 +41,13 @@ class FaultPageTest {
     void page_shows_the_newest_results() throws IOException {
         String page = Files.readString(PAGE);
         String expected = page(page, Faults.all(), newest());
-        if (System.getProperty("docs.write") != null) {
+        if (Boolean.getBoolean("signalkit.pages.write")) {
             Files.writeString(PAGE, expected);
         } else {
-            assertEquals(expected, page, "-Ddocs.write writes " + PAGE.getFileName() + " anew");
+            assertEquals(
+                    expected,
+                    page,
+                    "-Dsignalkit.pages.write=true writes " + PAGE.getFileName() + " anew");
         }
     }
 
