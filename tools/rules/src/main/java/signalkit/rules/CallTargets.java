@@ -17,6 +17,7 @@ import signalkit.rules.bytecode.ClassFile;
 import signalkit.rules.bytecode.CodeIndex;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
@@ -56,10 +57,7 @@ final class CallTargets {
 
     Set<CallTarget> targets(Method caller, MethodInsnNode call) {
         MethodRef ref = MethodRef.of(call);
-        boolean isVirtual =
-                call.getOpcode() == Opcodes.INVOKEVIRTUAL
-                        || call.getOpcode() == Opcodes.INVOKEINTERFACE;
-        return isVirtual
+        return Opcode.isVirtual(call)
                 ? virtual(ref, origins.of(caller, origins.flow(caller).receiver(call)))
                 : Set.of(exact(ref, ref.owner()));
     }
@@ -68,10 +66,7 @@ final class CallTargets {
     Set<CallTarget> body(Method maker, InvokeDynamicInsnNode lambda) {
         Handle handle = CallSite.body(lambda);
         MethodRef ref = MethodRef.of(handle);
-        boolean isVirtual =
-                handle.getTag() == Opcodes.H_INVOKEVIRTUAL
-                        || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
-        if (!isVirtual) {
+        if (!Opcode.isVirtual(handle)) {
             return Set.of(exact(ref, ref.owner()));
         }
         if (!open.add(lambda)) {

@@ -36,6 +36,10 @@ sealed interface Effect {
             this(line, kind, false, sink, why, kind.instead, Optional.empty());
         }
 
+        static Hazard unverified(int line, String sink, String why) {
+            return new Hazard(line, Kind.UNVERIFIED, sink, why);
+        }
+
         Hazard of(Kind other) {
             return new Hazard(line, other, strictOnly, sink, why, other.instead, lock);
         }

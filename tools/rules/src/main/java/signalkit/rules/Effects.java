@@ -23,6 +23,7 @@ import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Flow;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
@@ -72,7 +73,7 @@ final class Effects {
     private static List<Effect> withoutCode(Method method) {
         String why = "native code";
         return method.is(Opcodes.ACC_NATIVE)
-                ? List.of(new Effect.Hazard(0, Kind.UNVERIFIED, "native " + method, why))
+                ? List.of(Effect.Hazard.unverified(0, "native " + method, why))
                 : List.of();
     }
 
@@ -155,11 +156,11 @@ final class Effects {
                     case Opcodes.ANEWARRAY -> allocates(className(insn) + "[]");
                     case Opcodes.MONITORENTER -> monitor(insn);
                     case Opcodes.ATHROW -> thrown(insn);
-                    case Opcodes.IASTORE, Opcodes.LASTORE, Opcodes.FASTORE, Opcodes.DASTORE ->
+                    default -> {
+                        if (Opcode.isArrayStore(insn)) {
                             element(insn);
-                    case Opcodes.AASTORE, Opcodes.BASTORE, Opcodes.CASTORE, Opcodes.SASTORE ->
-                            element(insn);
-                    default -> {}
+                        }
+                    }
                 }
             }
         }
@@ -183,13 +184,8 @@ final class Effects {
         }
 
         private void follow(CallTarget target, AbstractInsnNode from, boolean stored) {
-            if (target instanceof CallTarget.Code code) {
-                effects.add(new Effect.Call(line, code.method(), stored));
-            } else if (target instanceof CallTarget.Leaf leaf) {
-                effects.addAll(leaves.of(method, from, leaf.method(), line));
-            } else if (target instanceof CallTarget.Unknown unknown) {
-                unverified(unknown.method().toString(), unknown.why());
-            }
+            effects.addAll(
+                    target.effects(line, stored, leaf -> leaves.of(method, from, leaf, line)));
         }
 
         private void callSite(InvokeDynamicInsnNode site) {
@@ -204,8 +200,11 @@ final class Effects {
                         effects.addAll(leaves.callBacks(components(), site.name, line));
                 case PATTERN_SWITCH -> {}
                 case UNKNOWN ->
-                        unverified(
-                                "invokedynamic " + site.name, "its target is chosen at run time");
+                        effects.add(
+                                Effect.Hazard.unverified(
+                                        line,
+                                        "invokedynamic " + site.name,
+                                        "its target is chosen at run time"));
             }
         }
 
@@ -234,12 +233,8 @@ final class Effects {
 
         private void field(FieldInsnNode access) {
             FieldRef field = program.resolve(FieldRef.of(access));
-            boolean isStatic =
-                    access.getOpcode() == Opcodes.GETSTATIC
-                            || access.getOpcode() == Opcodes.PUTSTATIC;
-            boolean isWrite =
-                    access.getOpcode() == Opcodes.PUTFIELD
-                            || access.getOpcode() == Opcodes.PUTSTATIC;
+            boolean isStatic = Opcode.isStaticAccess(access);
+            boolean isWrite = Opcode.isPut(access);
             if (isStatic) {
                 firstUse(field.owner());
             }
@@ -373,10 +368,6 @@ final class Effects {
         private void allocates(String what) {
             effects.add(
                     new Effect.Hazard(line, Kind.ALLOCATE, "new " + what, "it makes an object"));
-        }
-
-        private void unverified(String sink, String why) {
-            effects.add(new Effect.Hazard(line, Kind.UNVERIFIED, sink, why));
         }
 
         private void firstUse(String type) {

@@ -17,6 +17,7 @@ import signalkit.rules.bytecode.ControlFlow;
 import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Program;
 
 /**
@@ -92,10 +93,8 @@ final class FirstUses {
             if (insn instanceof TypeInsnNode type && insn.getOpcode() == Opcodes.NEW) {
                 return initialisation(type.desc);
             } else if (insn instanceof FieldInsnNode field) {
-                boolean isStatic =
-                        insn.getOpcode() == Opcodes.GETSTATIC
-                                || insn.getOpcode() == Opcodes.PUTSTATIC;
-                return isStatic && initialisation(program.resolve(FieldRef.of(field)).owner());
+                return Opcode.isStaticAccess(insn)
+                        && initialisation(program.resolve(FieldRef.of(field)).owner());
             } else if (insn instanceof InvokeDynamicInsnNode site) {
                 return fact.equals(new Fact.Linked(method, site));
             } else if (insn instanceof MethodInsnNode call) {

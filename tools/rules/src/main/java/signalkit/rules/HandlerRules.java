@@ -1,6 +1,5 @@
 package signalkit.rules;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.AbstractClassesTransformer;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -9,17 +8,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.freeze.FreezingArchRule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.ref.WeakReference;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import signalkit.rules.bytecode.Program;
 
 /**
  * What a signal handler must not reach, as ArchUnit rules.
@@ -91,11 +80,7 @@ public final class HandlerRules {
     /** What is registered bears the annotation. */
     public static final ArchRule registered_handlers_are_annotated = rule(Kind.UNANNOTATED);
 
-    // HandlerRules.class must be locked when using these:
-    private static final Map<Boolean, Analysis> ANALYSES = new HashMap<>();
-
-    /** Compared by identity: two imports of classes with the same names are equal to ArchUnit. */
-    private static WeakReference<JavaClasses> analysed = new WeakReference<>(null);
+    private static final AnalysisCache ANALYSES = new AnalysisCache();
 
     private HandlerRules() {}
 
@@ -138,32 +123,6 @@ public final class HandlerRules {
                 .allowEmptyShould(true); // Obey says more of it
     }
 
-    private static synchronized Analysis analysis(JavaClasses classes, Profile profile) {
-        if (analysed.get() != classes) {
-            ANALYSES.clear();
-            analysed = new WeakReference<>(classes);
-        }
-        return ANALYSES.computeIfAbsent(
-                profile.countsStoredFunctions(),
-                stored -> new Analysis(new Program(classFiles(classes)), stored));
-    }
-
-    private static Collection<byte[]> classFiles(JavaClasses classes) {
-        List<byte[]> files = new ArrayList<>();
-        for (JavaClass type : classes) {
-            type.getSource().ifPresent(source -> files.add(read(source.getUri())));
-        }
-        return files;
-    }
-
-    private static byte[] read(URI uri) {
-        try (InputStream in = uri.toURL().openStream()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the class file " + uri, e);
-        }
-    }
-
     /** A handler with the analysis that found it. */
     private record Subject(Handler handler, Analysis analysis) {}
 
@@ -177,7 +136,7 @@ public final class HandlerRules {
 
         @Override
         public Iterable<Subject> doTransform(JavaClasses classes) {
-            Analysis analysis = analysis(classes, profile);
+            Analysis analysis = ANALYSES.of(classes, profile);
             return analysis.handlers().stream().map(h -> new Subject(h, analysis)).toList();
         }
     }

@@ -1,12 +1,12 @@
 package signalkit.rules;
 
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Origins;
 
 /** Tells what becomes of a function object in the method that makes it. */
@@ -34,16 +34,11 @@ final class LambdaUse {
         if (!consumers.isEmpty() && consumers.stream().allMatch(this::runsElsewhere)) {
             return Use.ELSEWHERE;
         }
-        boolean stored = consumers.stream().allMatch(LambdaUse::isStore);
+        boolean stored = consumers.stream().allMatch(Opcode::isPut);
         return stored ? Use.STORED : Use.HERE;
     }
 
     private boolean runsElsewhere(AbstractInsnNode consumer) {
         return consumer instanceof MethodInsnNode call && leaves.runsElsewhere(MethodRef.of(call));
-    }
-
-    private static boolean isStore(AbstractInsnNode consumer) {
-        return consumer.getOpcode() == Opcodes.PUTFIELD
-                || consumer.getOpcode() == Opcodes.PUTSTATIC;
     }
 }

@@ -48,7 +48,7 @@ final class LeafEffects {
         if (row == null && safe.isPresent()) {
             return List.of(new Effect.Trusted(line, leaf.toString(), safe.get()));
         } else if (row == null) {
-            return List.of(unverified(line, leaf, UNJUDGED));
+            return List.of(Effect.Hazard.unverified(line, leaf.toString(), UNJUDGED));
         }
         List<Effect> effects = new ArrayList<>();
         hazards(row, caller, from, leaf, line).forEach(effects::add);
@@ -95,10 +95,6 @@ final class LeafEffects {
                 advice < 0 ? kind.instead : row.text().substring(advice + ADVICE.length()),
                 object.filter(field -> row.verdict().takesLock())
                         .map(field -> new Effect.Lock(field.toString(), object)));
-    }
-
-    private static Effect unverified(int line, MethodRef leaf, String why) {
-        return new Effect.Hazard(line, Kind.UNVERIFIED, leaf.toString(), why);
     }
 
     /** An object of a functional type that is handed over will have its method called. */
@@ -218,24 +214,20 @@ final class LeafEffects {
     private List<Effect> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
         List<Effect> effects = new ArrayList<>();
         for (CallTarget target : calls.virtual(ref, receivers)) {
-            if (target instanceof CallTarget.Code code) {
-                effects.add(new Effect.Call(line, code.method(), false));
-            } else if (target instanceof CallTarget.Leaf leaf) {
-                table.find(leaf.method())
-                        .ifPresentOrElse(
-                                row -> judged(row, leaf.method(), line, effects),
-                                () -> effects.add(unverified(line, leaf.method(), CALLED_BACK)));
-            } else if (target instanceof CallTarget.Unknown unknown) {
-                effects.add(unverified(line, unknown.method(), unknown.why()));
-            }
+            effects.addAll(target.effects(line, false, leaf -> calledBack(leaf, line)));
         }
         return effects;
     }
 
-    private static void judged(Leaves.Row row, MethodRef leaf, int line, List<Effect> effects) {
-        row.verdict().kinds.stream()
+    private List<Effect> calledBack(MethodRef leaf, int line) {
+        Leaves.Row row = table.find(leaf).orElse(null);
+        if (row == null) {
+            return List.of(Effect.Hazard.unverified(line, leaf.toString(), CALLED_BACK));
+        }
+        return row.verdict().kinds.stream()
                 .filter(kind -> kind != Kind.FIRST_USE)
-                .forEach(kind -> effects.add(hazard(kind, row, leaf, line, Optional.empty())));
+                .map(kind -> hazard(kind, row, leaf, line, Optional.empty()))
+                .toList();
     }
 
     private Set<Origin> argument(Method caller, AbstractInsnNode call, int index) {

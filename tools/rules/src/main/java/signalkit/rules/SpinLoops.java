@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import signalkit.rules.bytecode.Flow;
 import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.Opcode;
 
 /**
  * Finds loops that only another thread can end: locks and waits made by hand.
@@ -73,11 +74,8 @@ final class SpinLoops {
             } else if (i instanceof MethodInsnNode call) {
                 call(call);
             } else if (i instanceof FieldInsnNode field) {
-                boolean get =
-                        field.getOpcode() == Opcodes.GETFIELD
-                                || field.getOpcode() == Opcodes.GETSTATIC;
-                reads |= get;
-                progresses |= !get;
+                reads |= !Opcode.isPut(field);
+                progresses |= Opcode.isPut(field);
             } else {
                 progresses |= isStore(i);
                 comparesLongs |= i.getOpcode() == Opcodes.LCMP;
@@ -140,7 +138,6 @@ final class SpinLoops {
     private static boolean isStore(AbstractInsnNode insn) {
         int opcode = insn.getOpcode();
         boolean local = insn instanceof VarInsnNode && opcode >= Opcodes.ISTORE;
-        boolean element = opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
-        return local || element;
+        return local || Opcode.isArrayStore(insn);
     }
 }

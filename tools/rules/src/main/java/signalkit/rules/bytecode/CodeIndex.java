@@ -104,10 +104,9 @@ public final class CodeIndex {
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
             FieldRef named = new FieldRef(owner, name);
             FieldRef field = program.isImported(owner) ? program.resolve(named) : named;
-            add(write ? writers : readers, field, method);
+            add(Opcode.isPut(opcode) ? writers : readers, field, method);
         }
 
         @Override

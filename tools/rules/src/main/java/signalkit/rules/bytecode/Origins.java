@@ -1,11 +1,14 @@
 package signalkit.rules.bytecode;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -24,8 +27,19 @@ import org.objectweb.asm.tree.TypeInsnNode;
 public final class Origins {
     private static final int FLOWS_KEPT = 256;
 
-    /** The methods that begin so return an object of a class that is named after them. */
-    private static final String WRAPS = "synchronized";
+    private static final String COLLECTIONS = "java/util/Collections";
+
+    /** The wrappers of {@code Collections} that lock, and the class of what each returns. */
+    static final Map<String, String> LOCKING_WRAPPERS =
+            Map.of(
+                    "synchronizedCollection", COLLECTIONS + "$SynchronizedCollection",
+                    "synchronizedList", COLLECTIONS + "$SynchronizedList",
+                    "synchronizedMap", COLLECTIONS + "$SynchronizedMap",
+                    "synchronizedNavigableMap", COLLECTIONS + "$SynchronizedNavigableMap",
+                    "synchronizedNavigableSet", COLLECTIONS + "$SynchronizedNavigableSet",
+                    "synchronizedSet", COLLECTIONS + "$SynchronizedSet",
+                    "synchronizedSortedMap", COLLECTIONS + "$SynchronizedSortedMap",
+                    "synchronizedSortedSet", COLLECTIONS + "$SynchronizedSortedSet");
 
     private static final MethodRef CURRENT_THREAD =
             new MethodRef("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;");
@@ -115,23 +129,34 @@ public final class Origins {
 
     /** All that is ever put into a field; only its type when that cannot be seen. */
     private Set<Origin> ofField(FieldRef field, Type type, Set<Object> seen) {
-        Set<Origin> origins = new LinkedHashSet<>();
         if (!program.isImported(field.owner()) || !seen.add(field)) {
             return Set.of(typed(type));
         }
-        for (Method writer : index.writers(field)) {
-            for (AbstractInsnNode insn : writer.code().instructions) {
-                if (writes(insn, field)) {
-                    origins.addAll(of(writer, flow(writer).operand(insn, 0), seen));
-                }
-            }
-        }
-        return origins.isEmpty() ? Set.of(typed(type)) : narrowed(origins, type);
+        return taken(index.writers(field), insn -> writes(insn, field), type, seen);
     }
 
     private boolean writes(AbstractInsnNode insn, FieldRef field) {
-        boolean put = insn.getOpcode() == Opcodes.PUTFIELD || insn.getOpcode() == Opcodes.PUTSTATIC;
-        return put && program.resolve(FieldRef.of((FieldInsnNode) insn)).equals(field);
+        return Opcode.isPut(insn)
+                && program.resolve(FieldRef.of((FieldInsnNode) insn)).equals(field);
+    }
+
+    /**
+     * The origins of all that such instructions of some methods take; the type if there is none.
+     */
+    private Set<Origin> taken(
+            Collection<Method> methods,
+            Predicate<AbstractInsnNode> takes,
+            Type declared,
+            Set<Object> seen) {
+        Set<Origin> origins = new LinkedHashSet<>();
+        for (Method method : methods) {
+            for (AbstractInsnNode insn : method.code().instructions) {
+                if (takes.test(insn)) {
+                    origins.addAll(of(method, flow(method).operand(insn, 0), seen));
+                }
+            }
+        }
+        return origins.isEmpty() ? Set.of(typed(declared)) : narrowed(origins, declared);
     }
 
     /** A cast hides what a generic call returned; then the declared type says more. */
@@ -149,9 +174,8 @@ public final class Origins {
         if (ref.equals(CURRENT_THREAD)) {
             return Set.of(new Origin.CurrentThread());
         }
-        if (ref.owner().equals("java/util/Collections") && ref.name().startsWith(WRAPS)) {
-            String wrapper = "S" + ref.name().substring(1);
-            return Set.of(new Origin.Exact(ref.owner() + "$" + wrapper));
+        if (ref.owner().equals(COLLECTIONS) && LOCKING_WRAPPERS.containsKey(ref.name())) {
+            return Set.of(new Origin.Exact(LOCKING_WRAPPERS.get(ref.name())));
         }
         Type type = Type.getReturnType(ref.descriptor());
         Method target = program.resolve(ref, ref.owner()).orElse(null);
@@ -165,13 +189,7 @@ public final class Origins {
                 || !seen.add(target)) {
             return Set.of(typed(type));
         }
-        Set<Origin> origins = new LinkedHashSet<>();
-        for (AbstractInsnNode insn : target.code().instructions) {
-            if (insn.getOpcode() == Opcodes.ARETURN) {
-                origins.addAll(of(target, flow(target).operand(insn, 0), seen));
-            }
-        }
-        return origins.isEmpty() ? Set.of(typed(type)) : narrowed(origins, type);
+        return taken(List.of(target), insn -> insn.getOpcode() == Opcodes.ARETURN, type, seen);
     }
 
     private static Origin typed(Type type) {
