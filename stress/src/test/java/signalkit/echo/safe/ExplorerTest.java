@@ -42,8 +42,8 @@ class ExplorerTest {
         "SignalScenarios$OutOfSeason, 3, 2",
         "SignalScenarios$ForgottenMask, 180, 207",
         "SignalScenarios$TwoWaiters, 345, 473",
-        "LoopScenarios$SleepingLoop, 845, 4538",
-        "LoopScenarios$FreedLoop, 1005, 5260",
+        "LoopScenarios$SleepingLoop, 614, 2325",
+        "LoopScenarios$FreedLoop, 762, 2803",
     })
     void no_schedule_fails(String name, long runs, long states) {
         Result result = Explorer.explore(code(name), Bounds.DEFAULT);

@@ -56,7 +56,7 @@ public final class EventBase {
         this.name = name;
         poller =
                 scheduler.isControlled()
-                        ? new ParkingPoller(scheduler, () -> !gotBreak && isIdle())
+                        ? new ParkingPoller(this, scheduler, () -> !gotBreak && isIdle())
                         : new SelectorPoller();
     }
 

@@ -9,11 +9,16 @@ import signalkit.posix.Scheduler;
 
 /** Waits in an explorer's scheduler, which sees each wait and each wake-up; without channels. */
 final class ParkingPoller implements Poller {
+    private final Object base;
     private final Scheduler scheduler;
     private final BooleanSupplier mayWait;
 
-    /** A wait begins only while {@code mayWait}: a handler on top may have ended the reason. */
-    ParkingPoller(Scheduler scheduler, BooleanSupplier mayWait) {
+    /**
+     * Waits for {@code base}. A wait begins only while {@code mayWait}: a handler on top may have
+     * ended the reason.
+     */
+    ParkingPoller(Object base, Scheduler scheduler, BooleanSupplier mayWait) {
+        this.base = base;
         this.scheduler = scheduler;
         this.mayWait = mayWait;
     }
@@ -40,7 +45,7 @@ final class ParkingPoller implements Poller {
         self.checkpoint();
         if (nanos > 0 && mayWait.getAsBoolean()) {
             boolean limited = nanos != Scheduler.NEVER;
-            self.park(this, limited ? scheduler.nanoTime() + nanos : Scheduler.NEVER);
+            self.park(base, limited ? scheduler.nanoTime() + nanos : Scheduler.NEVER);
         }
         return Errno.NONE;
     }

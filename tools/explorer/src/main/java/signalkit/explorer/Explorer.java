@@ -12,7 +12,7 @@ public final class Explorer {
     private Explorer() {}
 
     /**
-     * Looks at all schedules of a scenario within bounds.
+     * Looks at all schedules of a scenario within bounds; a data race is a failure.
      *
      * @param code the scenario
      * @param bounds how far to look
@@ -20,7 +20,7 @@ public final class Explorer {
      * @throws ScenarioException when the class is no scenario
      */
     public static Result explore(ScenarioCode code, Bounds bounds) {
-        return explore(code, bounds, EnumSet.noneOf(FindingKind.class), ignored -> {});
+        return explore(code, bounds, EnumSet.of(FindingKind.DATA_RACE), ignored -> {});
     }
 
     /**
@@ -84,6 +84,7 @@ public final class Explorer {
      */
     public static Trace replay(ScenarioCode code, Schedule schedule, Bounds bounds) {
         Replay replay = new Replay(code, bounds);
-        return replay.run(new Replay.Script(schedule));
+        Trace trace = replay.run(new Replay.Script(schedule));
+        return replay.outcome().allowsRaces() ? trace : trace.withRaceAsFinding();
     }
 }

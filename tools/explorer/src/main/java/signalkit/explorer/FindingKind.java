@@ -20,6 +20,8 @@ public enum FindingKind {
     ENDED_BY_SIGNAL(true),
     /** Two threads access plain data without an order between them, and one of them writes. */
     DATA_RACE(false),
+    /** A handler touches what the library call that it interrupts is in the middle of. */
+    LIBRARY_CALL_REENTERED(true),
     /** A lock is taken in a handler, and outside while that handler's signal is not blocked. */
     LOCK_SHARED_WITH_HANDLER(false),
     /** A run was longer than the bound. */

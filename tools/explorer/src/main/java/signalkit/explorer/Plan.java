@@ -21,6 +21,16 @@ public interface Plan {
     void mayWait(String prefix);
 
     /**
+     * Lets data races be: each is listed, and is no failure of this scenario.
+     *
+     * <p>Every read sees the latest write then, so what a race does on a weaker machine is not
+     * looked at.
+     *
+     * @param why a few words, for those who read the scenario
+     */
+    void allowRaces(String why);
+
+    /**
      * What the main thread does; without this it only waits for the others.
      *
      * <p>When it is done it waits for every other thread of the process, so that the process lasts

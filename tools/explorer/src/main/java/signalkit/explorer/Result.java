@@ -78,7 +78,14 @@ public record Result(
                     + ")";
         }
         if (isProof()) {
-            return scenario + ": proved: all " + seen + ": no failure";
+            boolean races =
+                    warnings.stream()
+                            .anyMatch(each -> each.finding().kind() == FindingKind.DATA_RACE);
+            return scenario
+                    + ": proved: all "
+                    + seen
+                    + ": no failure, "
+                    + (races ? "if each read sees the latest write" : "no data race");
         }
         String why = cut.map(text -> text + " after ").orElse("") + seen;
         String missing =

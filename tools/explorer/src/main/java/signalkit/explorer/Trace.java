@@ -27,6 +27,18 @@ public record Trace(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same with the first data race as what was wrong in the end, if nothing else was. */
+    Trace withRaceAsFinding() {
+        Finding race =
+                warnings.stream()
+                        .map(Warning::finding)
+                        .filter(each -> each.kind() == FindingKind.DATA_RACE)
+                        .findFirst()
+                        .orElse(null);
+        Finding end = finding == null ? race : finding;
+        return new Trace(scenario, schedule, threads, steps, end, warnings);
+    }
+
     /**
      * Something wrong that broke nothing.
      *

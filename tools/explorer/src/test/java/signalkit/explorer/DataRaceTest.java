@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.BOUNDS;
 import static signalkit.explorer.Explored.explore;
 
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A data race is a warning, or a failure when it is asked for, with both accesses. */
+/** A data race is a failure, or a warning where it is allowed, with both accesses. */
 class DataRaceTest {
     static final class Race implements Scenario {
         private boolean plain;
@@ -32,19 +31,34 @@ class DataRaceTest {
 
     @Test
     void a_plain_flag_between_two_threads_is_a_data_race_with_both_places() {
-        Result result = explore(Race.class);
+        Result result = Explored.exploreWithRaces(Race.class, BOUNDS);
 
         assertTrue(result.isProof(), result::toString);
+        assertTrue(result.toString().endsWith("if each read sees the latest write"), "" + result);
         assertEquals(1, result.warnings().size(), () -> result.warnings().toString());
         String text = result.warnings().get(0).finding().text();
         assertTrue(text.contains("writes plain") && text.contains("reads plain"), text);
-        Result strict =
-                Explorer.explore(
-                        ScenarioCode.of(Race.class),
-                        BOUNDS,
-                        EnumSet.of(FindingKind.DATA_RACE),
-                        ignored -> {});
+        Result strict = explore(Race.class);
         assertEquals(FindingKind.DATA_RACE, strict.failure().get().finding().kind());
+    }
+
+    static final class Allowed implements Scenario {
+        private boolean plain;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.allowRaces("what is looked at is something else");
+            plan.thread("a", () -> plain = true);
+            plan.thread("b", () -> plain = true);
+        }
+    }
+
+    @Test
+    void a_scenario_may_allow_races_which_are_listed_then() {
+        Result result = explore(Allowed.class);
+
+        assertTrue(result.isProof(), result::toString);
+        assertEquals(1, result.warnings().size(), () -> result.warnings().toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What the tests say of a scenario: it fails, and its schedule shows that again, or it is proved.
@@ -13,6 +14,12 @@ final class Explored {
 
     static Result explore(Class<? extends Scenario> type) {
         return Explorer.explore(ScenarioCode.of(type), BOUNDS);
+    }
+
+    /** Data races are listed: what they do is looked at, if each read sees the latest write. */
+    static Result exploreWithRaces(Class<? extends Scenario> type, Bounds bounds) {
+        Set<FindingKind> none = Set.of();
+        return Explorer.explore(ScenarioCode.of(type), bounds, none, ignored -> {});
     }
 
     static Result assertFails(Class<? extends Scenario> type, FindingKind kind) {

@@ -27,6 +27,7 @@ public class FindingsTest {
 
         @Override
         public void prepare(Plan plan) {
+            plan.allowRaces("what the race does is looked at");
             plan.thread("a", () -> counter++);
             plan.thread("b", () -> counter++);
             plan.atEnd("both increments count", () -> counter == 2);

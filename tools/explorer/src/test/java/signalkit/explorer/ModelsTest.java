@@ -54,6 +54,12 @@ class ModelsTest {
         private final int[] counts = new int[1];
 
         @Override
+        public void prepare(Plan plan) {
+            plan.allowRaces("what the race does is looked at");
+            super.prepare(plan);
+        }
+
+        @Override
         void increment() {
             counts[0]++;
         }

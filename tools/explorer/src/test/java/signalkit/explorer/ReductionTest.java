@@ -310,8 +310,8 @@ public class ReductionTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void plain_search_comes_to_the_same_outcomes_and_traces(Class<? extends Scenario> type) {
-        Result plain = Explorer.explore(ScenarioCode.of(type), BOUNDS.unreduced());
-        Result reduced = Explorer.explore(ScenarioCode.of(type), BOUNDS);
+        Result plain = Explored.exploreWithRaces(type, BOUNDS.unreduced());
+        Result reduced = Explored.exploreWithRaces(type, BOUNDS);
 
         assertTrue(plain.cut().isEmpty() && reduced.cut().isEmpty(), plain::toString);
         assertTrue(plain.outcomes().size() > 1, plain::toString);
@@ -335,10 +335,10 @@ public class ReductionTest {
     /** Fewer preemptions have fewer outcomes. */
     @Test
     void a_smaller_bound_is_seen_in_the_outcomes() {
-        ScenarioCode code = ScenarioCode.of(Counters.class);
+        Class<Counters> code = Counters.class;
 
-        Result none = Explorer.explore(code, BOUNDS.withPreemptions(0));
-        Result two = Explorer.explore(code, BOUNDS);
+        Result none = Explored.exploreWithRaces(code, BOUNDS.withPreemptions(0));
+        Result two = Explored.exploreWithRaces(code, BOUNDS);
 
         assertEquals(1, none.outcomes().size());
         assertEquals(2, two.outcomes().size());
@@ -346,10 +346,10 @@ public class ReductionTest {
 
     @Test
     void the_counts_do_not_depend_on_the_number_of_workers() {
-        ScenarioCode code = ScenarioCode.of(Monitors.class);
+        Class<Monitors> code = Monitors.class;
 
-        Result one = Explorer.explore(code, BOUNDS.withWorkers(1));
-        Result four = Explorer.explore(code, BOUNDS.withWorkers(4));
+        Result one = Explored.exploreWithRaces(code, BOUNDS.withWorkers(1));
+        Result four = Explored.exploreWithRaces(code, BOUNDS.withWorkers(4));
 
         assertEquals(one.statistics().runs(), four.statistics().runs());
         assertEquals(one.statistics().states(), four.statistics().states());
@@ -358,11 +358,13 @@ public class ReductionTest {
 
     @Test
     void the_failure_does_not_depend_on_the_number_of_workers() {
-        ScenarioCode code = ScenarioCode.of(Philosophers.class);
+        Class<Philosophers> code = Philosophers.class;
 
-        Result one = Explorer.explore(code, BOUNDS.withWorkers(1));
+        Result one = Explored.exploreWithRaces(code, BOUNDS.withWorkers(1));
         for (int i = 0; i < 20; i++) {
-            assertEquals(one.failure(), Explorer.explore(code, BOUNDS.withWorkers(3)).failure());
+            assertEquals(
+                    one.failure(),
+                    Explored.exploreWithRaces(code, BOUNDS.withWorkers(3)).failure());
         }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Memory that threads share is found, however it is reached: else outcomes would be missed. */
 class SharingTest {
     private static Set<String> outcomes(Class<? extends Scenario> type) {
-        Result result = Explorer.explore(ScenarioCode.of(type), Bounds.DEFAULT);
+        Result result = Explored.exploreWithRaces(type, Bounds.DEFAULT);
         assertTrue(result.isProof(), result::toString);
         return result.outcomes();
     }

@@ -164,7 +164,8 @@ final class MethodWeaver {
                 owner.replace('/', '.'),
                 member,
                 descriptor,
-                isStatic);
+                isStatic,
+                op(instruction) == Opcodes.INVOKESPECIAL && !member.equals("<init>"));
     }
 
     private static int op(AbstractInsnNode instruction) {

@@ -16,6 +16,7 @@ import signalkit.posix.Op;
  * @param member the field or method that the step names; empty for arrays and monitors
  * @param memberDescriptor of that field or method; empty for arrays and monitors
  * @param isStatic whether the step has no object: a static field or a static call
+ * @param isSuper whether the step calls a method of a superclass on the same object
  */
 public record Site(
         Op op,
@@ -28,7 +29,8 @@ public record Site(
         String owner,
         String member,
         String memberDescriptor,
-        boolean isStatic) {
+        boolean isStatic,
+        boolean isSuper) {
 
     /**
      * A name that stays the same from run to run and from loader to loader.

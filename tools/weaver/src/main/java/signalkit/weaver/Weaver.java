@@ -74,6 +74,7 @@ public final class Weaver {
         ClassNode type = read(classFile);
         String name = type.name.replace('/', '.');
         if (mode == Mode.FULL) {
+            InheritedMethods.open(type);
             MethodReferences.open(type);
         }
         NavigableSet<Integer> lines = new TreeSet<>();

@@ -76,8 +76,13 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "Data races and locks shared with handlers count as failures.")
+            description = "Locks that are shared with handlers count as failures, too.")
     private boolean strict;
+
+    @Option(
+            names = "--list-races",
+            description = "Data races are listed and are no failures: reads see the latest write.")
+    private boolean listRaces;
 
     @Option(names = "--sides", hidden = true, description = "Print what --on takes.")
     private boolean sides;
@@ -140,9 +145,11 @@ final class ExploreCommand implements Callable<Integer> {
 
     private Result search(ScenarioCode code, Bounds bounds) {
         Set<FindingKind> failures = EnumSet.noneOf(FindingKind.class);
+        if (!listRaces) {
+            failures.add(FindingKind.DATA_RACE);
+        }
         if (strict) {
-            failures.addAll(
-                    EnumSet.of(FindingKind.DATA_RACE, FindingKind.LOCK_SHARED_WITH_HANDLER));
+            failures.add(FindingKind.LOCK_SHARED_WITH_HANDLER);
         }
         if (!TraceOutput.isTerminal() || output.isJson()) {
             Consumer<SearchStatistics> silent = now -> {};

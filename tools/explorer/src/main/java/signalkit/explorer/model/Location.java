@@ -24,6 +24,11 @@ public final class Location {
     private int writer = NOBODY;
     private int writeTime;
     private Operation write;
+    private boolean wasVolatile;
+
+    /** A bit for each thread whose noted read was volatile. */
+    private long volatileReads;
+
     private int[] readTimes = new int[4];
     private Operation[] reads = new Operation[4];
 
@@ -74,31 +79,47 @@ public final class Location {
         }
     }
 
-    /** Notes a plain access; an earlier one that is not ordered before it, or null. */
-    Operation race(Task task, Operation access) {
-        boolean writes = access.kind() == Operation.Kind.WRITE;
+    /**
+     * Notes an access; an earlier one that is not ordered before it, or null. Two volatile ones
+     * never race.
+     */
+    Operation race(Task task, Operation access, boolean writes, boolean isVolatile) {
         Operation earlier = null;
-        if (writer != NOBODY && writer != task.id && writeTime > task.clock.of(writer)) {
+        boolean isOrdered = writer == NOBODY || writeTime <= task.clock.of(writer);
+        if (!isOrdered && writer != task.id && !(isVolatile && wasVolatile)) {
             earlier = write;
         }
         if (writes) {
             for (int i = 0; i < readTimes.length && earlier == null; i++) {
-                if (i != task.id && readTimes[i] > task.clock.of(i)) {
+                boolean isPlain = !isVolatile || (volatileReads & 1L << i) == 0;
+                if (i != task.id && readTimes[i] > task.clock.of(i) && isPlain) {
                     earlier = reads[i];
                 }
             }
             writer = task.id;
             writeTime = task.clock.of(task.id);
             write = access;
+            wasVolatile = isVolatile;
             Arrays.fill(readTimes, 0);
         } else {
-            if (task.id >= readTimes.length) {
-                readTimes = Arrays.copyOf(readTimes, 2 * task.id);
-                reads = Arrays.copyOf(reads, 2 * task.id);
-            }
-            readTimes[task.id] = task.clock.of(task.id);
-            reads[task.id] = access;
+            noteRead(task, access, isVolatile);
         }
         return earlier;
+    }
+
+    private void noteRead(Task task, Operation access, boolean isVolatile) {
+        if (task.id >= readTimes.length) {
+            readTimes = Arrays.copyOf(readTimes, 2 * task.id);
+            reads = Arrays.copyOf(reads, 2 * task.id);
+        }
+        // A plain read stays noted: what races with it may come after a volatile one.
+        boolean keepsPlain =
+                isVolatile && readTimes[task.id] != 0 && (volatileReads & 1L << task.id) == 0;
+        if (!keepsPlain) {
+            readTimes[task.id] = task.clock.of(task.id);
+            reads[task.id] = access;
+            volatileReads =
+                    isVolatile ? volatileReads | 1L << task.id : volatileReads & ~(1L << task.id);
+        }
     }
 }

@@ -27,6 +27,7 @@ public final class Order {
     public static final int ARRIVAL = 2;
 
     private static final int BEGUN = -2;
+    private static final int INSIDE = -3;
 
     private final Location kit = new Location(new Key("kit"));
     private final Location kernel = new Location(new Key("kernel"));
@@ -74,22 +75,36 @@ public final class Order {
         };
     }
 
-    private Operation access(Task task, Operation operation) {
-        Location place = operation.location();
+    private static Operation access(Task task, Operation operation) {
+        if (operation.target() instanceof LibraryCall call) {
+            Operation earlier = null;
+            for (LibraryCall.Touch touch : call.touches()) {
+                Operation race =
+                        access(task, operation, touch.place(), touch.writes(), touch.isVolatile());
+                earlier = earlier == null ? race : earlier;
+            }
+            return earlier;
+        }
         boolean writes = operation.kind() == Operation.Kind.WRITE;
+        boolean isVolatile = operation.access().isVolatile();
+        return access(task, operation, operation.location(), writes, isVolatile);
+    }
+
+    private static Operation access(
+            Task task, Operation operation, Location place, boolean writes, boolean isVolatile) {
         if (writes) {
             place.wasWritten(task.hash);
         } else {
             place.wasRead(task.hash);
         }
-        if (!operation.access().isVolatile()) {
-            return place.race(task, operation);
+        if (isVolatile) {
+            place.acquire(task.clock);
         }
-        place.acquire(task.clock);
-        if (writes) {
+        Operation earlier = place.race(task, operation, writes, isVolatile);
+        if (isVolatile && writes) {
             place.release(task.clock);
         }
-        return null;
+        return earlier;
     }
 
     private void mutex(Task task, Operation operation) {
@@ -154,6 +169,11 @@ public final class Order {
         kernel.acquire(task.clock);
     }
 
+    /** A thread is in a library call, and no signal interrupts it there any more. */
+    public void passInside(Task task) {
+        advance(task, Hash.mix(task.hash, INSIDE));
+    }
+
     /** A thread begins: from now on what it does first decides whether it can go on. */
     public void begin(Task task) {
         advance(task, begun(task));
@@ -201,6 +221,15 @@ public final class Order {
 
     /** What an operation depends on beside the thread's own past. */
     private long past(Operation operation) {
+        if (operation.target() instanceof LibraryCall call) {
+            long past = 0;
+            for (LibraryCall.Touch touch : call.touches()) {
+                Location place = touch.place();
+                long own = touch.writes() ? place.write() : place.read();
+                past = Hash.mix(past, Hash.mix(place.key.hash, own));
+            }
+            return past;
+        }
         return switch (operation.kind()) {
             case READ -> operation.location().read();
             case WRITE, ENTER, EXIT -> operation.location().write();

@@ -58,10 +58,24 @@ public final class SiteMeanings {
     private final Map<Site, Info> infos = new IdentityHashMap<>();
     private final Keys keys;
     private final ClassLoader loader;
+    private final LibraryKinds kinds;
 
     public SiteMeanings(Keys keys, ClassLoader loader) {
         this.keys = keys;
         this.loader = loader;
+        this.kinds = new LibraryKinds(loader);
+    }
+
+    public LibraryKinds kinds() {
+        return kinds;
+    }
+
+    public Key keyOf(Class<?> type) {
+        return keys.of("objects of " + type.getName());
+    }
+
+    public Key elementsKey() {
+        return keys.of("elements");
     }
 
     public Info of(Site site) {

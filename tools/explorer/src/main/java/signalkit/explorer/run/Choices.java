@@ -26,20 +26,30 @@ final class Choices {
                 Finding finding = DeadlockDetector.explain(run.tasks());
                 run.fail(finding.kind(), finding.text());
             }
-            int index = options.size() == 1 ? 0 : strategy.choose(run, self, options);
-            if (index == Strategy.GIVE_UP) {
-                run.finish(RunOutcome.End.PRUNED, null);
-                throw Unwind.INSTANCE;
-            }
-            Option option = options.get(index);
-            boolean plain = index == 0 && (option.task() == self || !Options.goesOn(run, self));
-            if (!plain) {
-                run.log().deviate(self, option.choice());
-            }
+            Option option = choose(self, options);
             if (take(option)) {
                 return option;
             }
         }
+    }
+
+    /** Chooses which signal, if any, comes in the middle of a call into the JDK. */
+    void decideInside(Task self) {
+        take(choose(self, Options.inside(run, self)));
+    }
+
+    private Option choose(Task self, List<Option> options) {
+        int index = options.size() == 1 ? 0 : strategy.choose(run, self, options);
+        if (index == Strategy.GIVE_UP) {
+            run.finish(RunOutcome.End.PRUNED, null);
+            throw Unwind.INSTANCE;
+        }
+        Option option = options.get(index);
+        boolean plain = index == 0 && (option.task() == self || !Options.goesOn(run, self));
+        if (!plain) {
+            run.log().deviate(self, option.choice());
+        }
+        return option;
     }
 
     /** Makes a choice true; false when it gives the turn to nobody. */

@@ -22,6 +22,7 @@ final class Memory {
     private final JdkSteps jdk;
     private final Locks locks;
     private final SiteMeanings sites;
+    private final LibraryCalls calls;
 
     Memory(
             RunState state,
@@ -36,6 +37,20 @@ final class Memory {
         this.jdk = jdk;
         this.locks = locks;
         this.sites = sites;
+        this.calls = new LibraryCalls(state, steps, places, this, sites);
+    }
+
+    LibraryCalls calls() {
+        return calls;
+    }
+
+    /** A thread is about to call into the JDK. */
+    void call(Task self, Site site, Object target, Object[] arguments) {
+        switch (sites.of(site).meaning()) {
+            case REFUSED -> refuse(site);
+            case READ, WRITE -> step(self, site, target, -1);
+            default -> calls.begin(self, site, target, arguments);
+        }
     }
 
     /**
@@ -78,16 +93,24 @@ final class Memory {
         places.use(place, self, kind == Operation.Kind.WRITE);
         if (info.key().visible) {
             steps.arrive(self, new Operation(kind, site.op(), target, place, null, info.access()));
+            calls.checkAlone(self, site, place, kind == Operation.Kind.WRITE);
         } else {
             steps.local(self);
         }
     }
 
-    private void enter(Task self, Site site, Object target) {
+    void enter(Task self, Site site, Object target) {
         Monitor monitor = places.monitor(target);
         steps.arrive(self, places.operation(Operation.Kind.ENTER, site, monitor));
         monitor.enter(self);
         locks.taken(self, target, monitor.name(), site::toString);
+    }
+
+    /** A thread leaves a monitor that it has entered in the same step. */
+    void exit(Task self, Site site, Object target) {
+        Monitor monitor = places.monitor(target);
+        steps.happen(self, places.operation(Operation.Kind.EXIT, site, monitor));
+        monitor.exit();
     }
 
     /** A thread leaves a monitor because of an exception: it cannot be stopped there. */

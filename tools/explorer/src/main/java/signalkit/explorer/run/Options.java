@@ -46,6 +46,15 @@ public final class Options {
         return list.options;
     }
 
+    /** That {@code self} goes on, and the signals that may interrupt it. */
+    static List<Option> inside(RunState run, Task self) {
+        Options list = new Options(run, self, false);
+        list.add(Choice.Kind.GO, self, -1, 0);
+        list.addSignals();
+        list.options.removeIf(option -> option.task() != self);
+        return list.options;
+    }
+
     private static boolean canGoOn(RunState run, Task task) {
         if (task.ended) {
             return false;

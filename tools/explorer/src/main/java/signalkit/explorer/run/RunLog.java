@@ -54,7 +54,8 @@ final class RunLog {
         }
     }
 
-    RunOutcome outcome(RunOutcome.End end, Finding failure, String summary, long trace) {
+    RunOutcome outcome(
+            RunOutcome.End end, Finding failure, String summary, boolean allowsRaces, long trace) {
         return new RunOutcome(
                 end,
                 failure,
@@ -62,6 +63,7 @@ final class RunLog {
                 List.copyOf(deviations),
                 steps,
                 summary,
+                allowsRaces,
                 trace);
     }
 }

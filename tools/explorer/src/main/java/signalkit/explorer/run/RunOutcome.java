@@ -14,6 +14,7 @@ import signalkit.explorer.FindingKind;
  * @param deviations where it did something else than go on as if nothing happened
  * @param steps how many visible steps it took
  * @param summary the last values of what the scenario shows, for comparing sets of outcomes
+ * @param allowsRaces whether the scenario lets data races be
  * @param trace the same for runs that differ only in the order of independent steps
  */
 public record RunOutcome(
@@ -23,6 +24,7 @@ public record RunOutcome(
         List<Deviation> deviations,
         int steps,
         String summary,
+        boolean allowsRaces,
         long trace) {
     /** What becomes of an outcome when the run did not come to what its choices came to before. */
     public RunOutcome strayed(String place) {
@@ -32,7 +34,8 @@ public record RunOutcome(
                         + "; a scenario must do the same each time: no clock, no random number, no"
                         + " hash code of an object, nothing kept in a static field";
         Finding finding = new Finding(FindingKind.NOT_REPEATABLE, text);
-        return new RunOutcome(End.FAILED, finding, warnings, deviations, steps, summary, trace);
+        return new RunOutcome(
+                End.FAILED, finding, warnings, deviations, steps, summary, allowsRaces, trace);
     }
 
     /** What ends a run. */

@@ -126,12 +126,22 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void call(Pthread thread, Site site, Object target, Object[] arguments) {
-        boolean isAccess = site.op() != Op.STEP;
-        step(thread, site, isAccess ? target : null, null, -1);
+        Task self = state.task(thread);
+        if (state.isQuiet()) {
+            steps.local(self);
+            memory.checkEarly(site);
+            memory.calls().beginEarly(self, site, target, arguments);
+        } else {
+            memory.call(self, site, target, arguments);
+        }
     }
 
     @Override
-    public void returned(Pthread thread, Site site, Object result) {}
+    public void returned(Pthread thread, Site site, Object result) {
+        if (!state.isOver()) {
+            memory.calls().end(state.task(thread), site, result);
+        }
+    }
 
     @Override
     public void stepAbruptly(Pthread thread, Site site, Object monitor) {

@@ -162,7 +162,7 @@ public final class RunState {
     private void close(RunOutcome.End end, Finding failure, String summary) {
         quiet = true;
         log.close(this, failure);
-        outcome = log.outcome(end, failure, summary, order.fingerprint());
+        outcome = log.outcome(end, failure, summary, plan.allowsRaces(), order.fingerprint());
         over = true;
     }
 

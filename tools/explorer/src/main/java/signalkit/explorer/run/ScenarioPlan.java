@@ -68,6 +68,7 @@ public final class ScenarioPlan implements Plan {
     private final Map<String, Supplier<?>> shown = new LinkedHashMap<>();
     private final List<String> mayWait = new ArrayList<>();
     private final String variant;
+    private boolean allowsRaces;
 
     ScenarioPlan(String variant) {
         this.variant = variant;
@@ -81,6 +82,16 @@ public final class ScenarioPlan implements Plan {
     @Override
     public void mayWait(String prefix) {
         mayWait.add(prefix);
+    }
+
+    @Override
+    public void allowRaces(String why) {
+        Objects.requireNonNull(why);
+        allowsRaces = true;
+    }
+
+    boolean allowsRaces() {
+        return allowsRaces;
     }
 
     @Override

@@ -62,11 +62,33 @@ final class TaskSteps {
         } while (self.thread.handled() != handled);
         self.next = null;
         if (operation != LAST) {
-            note(self, operation);
+            happen(self, operation);
         }
     }
 
-    private void note(Task self, Operation operation) {
+    /** A thread is in the middle of a call into the JDK: signals may arrive there. */
+    void passInside(Task self) {
+        long handled;
+        do {
+            handled = self.thread.handled();
+            if (!state.arrivals().isEmpty()) {
+                count(self);
+                choices.decideInside(self);
+                self.thread.checkpoint();
+            }
+        } while (self.thread.handled() != handled);
+        state.order().passInside(self);
+    }
+
+    /** As if nothing came there: steps are counted alike whether others see the call or not. */
+    void skipInside(Task self) {
+        if (!state.arrivals().isEmpty()) {
+            count(self);
+        }
+    }
+
+    /** A visible step before which nothing else can come: it is part of the one before it. */
+    void happen(Task self, Operation operation) {
         Operation earlier = state.order().add(self, operation);
         Site site = operation.access() == null ? null : operation.access().site();
         state.record(self, null, site, operation);

@@ -76,7 +76,10 @@ public final class Texts {
 
     private static String describe(Operation access) {
         Site site = access.access().site();
-        String verb = site.op() == signalkit.posix.Op.READ ? "reads " : "writes ";
+        String verb =
+                site.isCall()
+                        ? "calls "
+                        : site.op() == signalkit.posix.Op.READ ? "reads " : "writes ";
         return site + " " + verb + (site.member().isEmpty() ? "an element" : site.member());
     }
 

@@ -51,7 +51,7 @@ public final class Replay {
     }
 
     /** How the last run ended. */
-    RunOutcome outcome() {
+    public RunOutcome outcome() {
         return outcome;
     }
 

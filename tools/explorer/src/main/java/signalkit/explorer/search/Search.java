@@ -213,8 +213,8 @@ public final class Search {
         Optional<Result.Failure> failure =
                 failed.stream()
                         .min(
-                                Comparator.comparingInt(
-                                                (RunOutcome outcome) -> outcome.deviations().size())
+                                Comparator.comparing(this::isRepeatable)
+                                        .thenComparingInt(outcome -> outcome.deviations().size())
                                         .thenComparingInt(RunOutcome::steps)
                                         .thenComparing(
                                                 outcome -> new Schedule(outcome.deviations()).id()))
@@ -240,14 +240,24 @@ public final class Search {
         return names;
     }
 
+    /** What is not repeatable makes all other findings doubtful, so it is named first. */
+    private boolean isRepeatable(RunOutcome outcome) {
+        return failureOf(outcome).kind() != FindingKind.NOT_REPEATABLE;
+    }
+
     private Finding failureOf(RunOutcome outcome) {
         if (outcome.failure() != null) {
             return outcome.failure();
         }
         return outcome.warnings().stream()
                 .filter(finding -> failures.contains(finding.kind()))
+                .filter(finding -> !isAllowed(finding, outcome))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean isAllowed(Finding finding, RunOutcome outcome) {
+        return outcome.allowsRaces() && finding.kind() == FindingKind.DATA_RACE;
     }
 
     private synchronized void note(RunOutcome outcome) {

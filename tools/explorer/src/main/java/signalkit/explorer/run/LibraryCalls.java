@@ -1,0 +1,353 @@
+package signalkit.explorer.run;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Key;
+import signalkit.explorer.model.LibraryCall;
+import signalkit.explorer.model.LibraryCall.Touch;
+import signalkit.explorer.model.LibraryKinds;
+import signalkit.explorer.model.LibraryKinds.Kind;
+import signalkit.explorer.model.Location;
+import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.SiteMeanings;
+import signalkit.explorer.model.Task;
+import signalkit.weaver.Site;
+
+/**
+ * The calls of a run into the JDK, each of which is one step.
+ *
+ * <p><b>How it works.</b> A call reads or writes its receiver and some of its arguments, each as if
+ * it were one plain variable; so two threads that share an object without an order between them
+ * have a data race. Between the step and the call a signal may interrupt the thread, as if half of
+ * the call were done; whoever then touches what the call touches, a handler or another thread, has
+ * come into the middle of it. What looks at another object (an iterator, a sublist) touches that
+ * one, too.
+ *
+ * <p>The thread that has the turn uses it.
+ */
+final class LibraryCalls {
+    /** A call that has not returned; what has thrown stays until its thread calls again. */
+    private record Open(
+            LibraryCall call, Site site, Object target, Object[] arguments, int handlers) {}
+
+    private final RunState run;
+    private final TaskSteps steps;
+    private final Places places;
+    private final Memory memory;
+    private final SiteMeanings sites;
+    private final List<Deque<Open>> open = new ArrayList<>();
+
+    /** What each view looks at. */
+    private final Map<Object, List<Object>> bases = new IdentityHashMap<>();
+
+    /** Maps whose readers change the order of their entries. */
+    private final Map<Object, Boolean> ordered = new IdentityHashMap<>();
+
+    LibraryCalls(RunState run, TaskSteps steps, Places places, Memory memory, SiteMeanings sites) {
+        this.run = run;
+        this.steps = steps;
+        this.places = places;
+        this.memory = memory;
+        this.sites = sites;
+    }
+
+    /** A thread is about to call, before there is anybody else. */
+    void beginEarly(Task self, Site site, Object target, Object[] arguments) {
+        calls(self).push(new Open(null, site, target, arguments, 0));
+    }
+
+    /** A thread is about to call. */
+    void begin(Task self, Site site, Object target, Object[] arguments) {
+        List<Touch> touches = new Touches(site, target, arguments).all();
+        LibraryCall call = touches.isEmpty() ? null : new LibraryCall(site, touches);
+        Deque<Open> calls = calls(self);
+        boolean isVisible = call != null && noteUse(self, touches);
+        if (!isVisible) {
+            steps.local(self);
+            if (call != null) {
+                steps.skipInside(self);
+            }
+        } else {
+            boolean locks = target != null && kind(target, site) == Kind.SYNCHRONIZED;
+            if (locks) {
+                memory.enter(self, site, target);
+            }
+            Operation.Kind kind =
+                    touches.stream().anyMatch(Touch::writes)
+                            ? Operation.Kind.WRITE
+                            : Operation.Kind.READ;
+            Operation operation =
+                    new Operation(
+                            kind,
+                            site.op(),
+                            call,
+                            touches.get(0).place(),
+                            null,
+                            new Operation.Access(site, false));
+            if (locks) {
+                steps.happen(self, operation);
+            } else {
+                steps.arrive(self, operation);
+            }
+            checkAlone(self, call);
+            calls.push(new Open(call, site, target, arguments, self.thread.handlerDepth()));
+            steps.passInside(self);
+            if (locks) {
+                memory.exit(self, site, target);
+            }
+            return;
+        }
+        calls.push(new Open(call, site, target, arguments, self.thread.handlerDepth()));
+    }
+
+    /** A call has returned. */
+    void end(Task self, Site site, Object result) {
+        Deque<Open> calls = calls(self);
+        Open last = calls.poll();
+        while (last != null && last.site() != site) {
+            last = calls.poll();
+        }
+        if (last != null && result != null) {
+            remember(last, result);
+        }
+    }
+
+    private Deque<Open> calls(Task task) {
+        while (open.size() <= task.id) {
+            open.add(new ArrayDeque<>());
+        }
+        return open.get(task.id);
+    }
+
+    private boolean noteUse(Task self, List<Touch> touches) {
+        boolean isVisible = false;
+        for (Touch touch : touches) {
+            places.use(touch.place(), self, touch.writes());
+            isVisible |= touch.place().key.visible;
+        }
+        return isVisible;
+    }
+
+    private Kind kind(Object object, Site site) {
+        return sites.kinds().of(object, site);
+    }
+
+    // ---- views
+
+    private void remember(Open call, Object result) {
+        if (call.site().member().equals("<init>")
+                && result instanceof LinkedHashMap
+                && call.arguments().length == 3
+                && Boolean.TRUE.equals(call.arguments()[2])) {
+            ordered.put(result, true);
+        }
+        if (!isView(result) || bases.containsKey(result)) {
+            return;
+        }
+        List<Object> looksAt = new ArrayList<>();
+        if (call.target() != null && call.target() != result) {
+            looksAt.add(call.target());
+        }
+        for (Object argument : call.arguments()) {
+            if (argument != null && isShared(argument)) {
+                looksAt.add(argument);
+            }
+        }
+        bases.put(result, looksAt);
+    }
+
+    /** Inner classes of the JDK's collections and streams; copies are of public ones. */
+    private boolean isView(Object result) {
+        Class<?> type = result.getClass();
+        Kind kind = sites.kinds().of(result);
+        return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
+                && !type.isArray()
+                && (type.getName().indexOf('$') > 0
+                        || type.getName().startsWith("java.util.stream."));
+    }
+
+    private boolean isShared(Object argument) {
+        Kind kind = sites.kinds().of(argument);
+        return argument.getClass().isArray() || kind != Kind.WOVEN && kind != Kind.IMMUTABLE;
+    }
+
+    // ---- calls that meet
+
+    /** Nobody else is in the middle of a call that touches the same. */
+    private void checkAlone(Task self, LibraryCall call) {
+        for (Task task : run.tasks()) {
+            for (Open other : calls(task)) {
+                if (isInside(self, task, other) && other.call().conflictsWith(call)) {
+                    meets(self, call.toString(), call.site(), task, other);
+                }
+            }
+        }
+    }
+
+    /** Nobody is in the middle of a call that touches a place. */
+    void checkAlone(Task self, Site site, Location place, boolean writes) {
+        for (Task task : run.tasks()) {
+            for (Open other : task.id < open.size() ? open.get(task.id) : new ArrayDeque<Open>()) {
+                if (isInside(self, task, other) && other.call().conflictsWith(place, writes)) {
+                    meets(self, writes ? "a write" : "a read", site, task, other);
+                }
+            }
+        }
+    }
+
+    private static boolean isInside(Task self, Task task, Open other) {
+        return other.call() != null
+                && (task != self || other.handlers() != self.thread.handlerDepth());
+    }
+
+    private void meets(Task self, String what, Site site, Task task, Open other) {
+        if (!isOnStack(task, other.site())) {
+            return;
+        }
+        String text =
+                what
+                        + " at "
+                        + site
+                        + " comes into the middle of "
+                        + other.call()
+                        + " at "
+                        + other.site();
+        if (task == self) {
+            run.fail(
+                    FindingKind.LIBRARY_CALL_REENTERED,
+                    "a handler on top of " + self + ": " + text);
+        } else {
+            run.fail(FindingKind.DATA_RACE, self + ": " + text + " of " + task);
+        }
+    }
+
+    /** What threw left no word: whether a call goes on is seen on the stack of its thread. */
+    private static boolean isOnStack(Task task, Site site) {
+        for (StackTraceElement frame : task.thread.carrier().getStackTrace()) {
+            if (frame.getClassName().equals(site.className())
+                    && frame.getMethodName().equals(site.method())
+                    && frame.getLineNumber() == site.line()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- what a call touches
+
+    /** What one call touches. */
+    private final class Touches {
+        private final Site site;
+        private final Object target;
+        private final Object[] arguments;
+        private final List<Touch> touches = new ArrayList<>(2);
+        private final Map<Object, Boolean> seen = new IdentityHashMap<>(4);
+
+        Touches(Site site, Object target, Object[] arguments) {
+            this.site = site;
+            this.target = target;
+            this.arguments = arguments;
+        }
+
+        List<Touch> all() {
+            if (target != null) {
+                if (kind(target, site) == Kind.WOVEN) {
+                    return List.of();
+                }
+                boolean changes = LibraryKinds.changesReceiver(site) || ordered.containsKey(target);
+                touch(target, changes);
+                touchBases(target, LibraryKinds.changesBase(target, site));
+            }
+            for (int i = 0; i < arguments.length; i++) {
+                Object argument = arguments[i];
+                boolean changes = LibraryKinds.changesArgument(site, i);
+                if (argument != null && (changes || LibraryKinds.readsArguments(site))) {
+                    touch(argument, changes, i);
+                }
+            }
+            return touches;
+        }
+
+        private void touch(Object argument, boolean changes, int number) {
+            if (argument.getClass().isArray()) {
+                Range range = Range.of(site, arguments, number);
+                touchElements(argument, range, changes);
+            } else {
+                touch(argument, changes);
+                touchBases(argument, changes);
+            }
+        }
+
+        private void touch(Object object, boolean changes) {
+            if (object.getClass().isArray()) {
+                touchElements(object, Range.all(object), changes);
+                return;
+            }
+            Kind kind = sites.kinds().of(object, site);
+            if (kind == Kind.WOVEN || seen.put(object, true) != null) {
+                return;
+            }
+            if (LibraryKinds.isDeep(site)) {
+                lookInto(object);
+            }
+            if (kind == Kind.IMMUTABLE) {
+                return;
+            }
+            Key key = sites.keyOf(object.getClass());
+            Location place = places.location(object, key, key);
+            touches.add(new Touch(place, changes, kind != Kind.PLAIN));
+        }
+
+        private void touchBases(Object view, boolean changes) {
+            for (Object base : bases.getOrDefault(view, List.of())) {
+                touch(base, changes);
+                touchBases(base, changes);
+            }
+        }
+
+        private void touchElements(Object array, Range range, boolean changes) {
+            Key key = sites.elementsKey();
+            for (int i = range.from(); i < range.to(); i++) {
+                touches.add(new Touch(places.location(array, i, key), changes, false));
+            }
+            if (array instanceof Object[] objects
+                    && LibraryKinds.isDeep(site)
+                    && seen.put(array, true) == null) {
+                for (Object each : objects) {
+                    lookAt(each);
+                }
+            }
+        }
+
+        private void lookInto(Object container) {
+            if (container instanceof Collection<?> collection) {
+                collection.forEach(this::lookAt);
+            } else if (container instanceof Map<?, ?> map) {
+                map.forEach(
+                        (key, value) -> {
+                            lookAt(key);
+                            lookAt(value);
+                        });
+            } else if (container instanceof Map.Entry<?, ?> entry) {
+                lookAt(entry.getKey());
+                lookAt(entry.getValue());
+            } else if (container instanceof Optional<?> optional) {
+                optional.ifPresent(this::lookAt);
+            }
+        }
+
+        private void lookAt(Object object) {
+            if (object != null) {
+                touch(object, false);
+            }
+        }
+    }
+}
