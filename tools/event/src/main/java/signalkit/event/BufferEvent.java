@@ -111,7 +111,7 @@ public final class BufferEvent extends ChannelCallbacks {
     /**
      * Sets how long the peer may be silent, or not read: {@code bufferevent_set_timeouts}.
      *
-     * @param read time without a byte read, while reading goes on; null or zero for no limit
+     * @param read time without a byte read, while it reads; null or zero for no limit
      * @param write time without a byte written, while there is output; null or zero for no limit
      */
     public void setTimeouts(Duration read, Duration write) {
@@ -125,7 +125,7 @@ public final class BufferEvent extends ChannelCallbacks {
      *
      * @param direction READ or WRITE
      * @param low onRead runs from here upwards, onWrite from here downwards; in bytes
-     * @param high reading pauses while the input holds so many bytes, and goes on when some have
+     * @param high reading pauses while the input holds so many bytes, and resumes when some have
      *     been taken; 0 for no limit; of no effect for WRITE
      */
     public void setWatermark(int direction, long low, long high) {
@@ -185,7 +185,7 @@ public final class BufferEvent extends ChannelCallbacks {
      * Bounds the memory that a client can take which sends and does not read.
      *
      * @param high reading pauses while there is more output than this, in bytes; 0 for no bound
-     * @param low reading goes on when the output has fallen to this; also the low watermark
+     * @param low reading resumes when the output has fallen to this; also the low watermark
      */
     public void limitOutput(long high, long low) {
         gate.setOutputHigh(high);
@@ -195,8 +195,8 @@ public final class BufferEvent extends ChannelCallbacks {
     /**
      * Reads what has arrived, now, and calls back for it; for the end of a connection.
      *
-     * <p>That is as much as the socket's buffer can hold, or a client that goes on sending would
-     * never let it end, and no more at a time than {@link #limitOutput} allows.
+     * <p>That is as much as the socket's buffer can hold, or a client that never stops sending
+     * would never let it end, and no more at a time than {@link #limitOutput} allows.
      *
      * @return false when it has to be called again, from the {@code onWrite} that will come
      */

@@ -41,7 +41,7 @@ abstract class ChannelCallbacks {
     abstract void writable();
 
     /**
-     * Sets who learns that a callback threw, so that other connections of the loop go on.
+     * Sets who learns that a callback threw, so that the other connections of the loop are served.
      *
      * @param handler usually frees this; null: the exception leaves {@link EventBase#dispatch}
      */

@@ -138,7 +138,7 @@ public final class Event {
     }
 
     /**
-     * Makes the event pending: {@code event_add}; again, it only sets the time anew.
+     * Makes the event pending: {@code event_add}; again, it only sets a new timeout.
      *
      * @param after fires with TIMEOUT when nothing happens for so long, at once when it is zero or
      *     less; null for no timeout, or to leave that of a pending event as it is. A timer that is
@@ -253,8 +253,8 @@ public final class Event {
     }
 
     /**
-     * Starts the timeout anew. The queue of timers is not touched when the deadline only moves
-     * away: the timer is put back when it comes up.
+     * Restarts the timeout. The queue of timers is not touched when the deadline only moves away:
+     * the timer is put back when it comes up.
      */
     private void touch(long start) {
         deadline = start + timeout;
@@ -299,7 +299,7 @@ public final class Event {
                 base.unlock();
             }
         } else {
-            // The timeout starts anew, which the queue of timers learns when the old one comes up.
+            // The timeout restarts, which the queue of timers learns when the old one expires.
             lastFired = base.roundTime();
         }
         callback.run();

@@ -18,9 +18,9 @@ import signalkit.posix.Scheduler;
  *
  * <p>One thread dispatches; callbacks run on it, one after the other. Other threads may call {@link
  * #once}, {@link #loopExit} and {@link #loopBreak} after {@link #useThreads}; without it these
- * calls neither lock nor wake a loop that sleeps, so from another thread they corrupt or get lost
- * (libevent documents both). A handler that runs on top of the dispatching thread interrupts its
- * wait, which reports EINTR, and the loop looks at its timers again.
+ * calls neither lock nor wake a sleeping loop, so from another thread they corrupt the base or are
+ * lost (libevent documents both). A handler that runs on top of the dispatching thread interrupts
+ * its wait, which reports EINTR, and the loop looks at its timers again.
  */
 public final class EventBase {
     private final String name;

@@ -64,7 +64,7 @@ final class ReadGate {
         }
     }
 
-    /** In force for the read that goes on, too; null for none. */
+    /** In force for the current wait, too; null for none. */
     void setTimeout(Duration value) {
         timeout = value;
         limit(reading, value);

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
  * costs more than a short connection does. A segment may move to another thread's pool.
  */
 final class SegmentPool {
-    /** More are left to the garbage collector: a burst should not be paid for ever. */
+    /** More are left to the garbage collector: a burst should not cost memory forever. */
     static final int KEPT = 8;
 
     private static final ThreadLocal<SegmentPool> POOLS = ThreadLocal.withInitial(SegmentPool::new);

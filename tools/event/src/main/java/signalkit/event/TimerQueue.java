@@ -5,9 +5,9 @@ import java.util.TreeSet;
 /**
  * The timers of a base, the first to come up first; those of one moment in the order of adding.
  *
- * <p>The base's lock, if it has one, must be held to call it, but for {@link #isEmpty} and {@link
- * #untilFirst}: with these the dispatching thread sees, each round, that it need not lock. A timer
- * that another thread adds after that look wakes the loop.
+ * <p>The base's lock, if it has one, must be held to call any method but {@link #isEmpty} and
+ * {@link #untilFirst}. The dispatching thread asks these two in each round, to see whether it has
+ * to lock. A timer that another thread adds afterwards wakes the loop.
  */
 final class TimerQueue {
     private static final long NONE = Long.MAX_VALUE;

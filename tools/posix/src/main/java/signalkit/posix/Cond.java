@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * A condition variable: {@code pthread_cond_t}.
  *
- * <p>A signal that arrives during {@link #await} runs its handler on top of the waiting thread,
- * while the mutex is free, and the wait goes on; it never reports EINTR (POSIX, {@code
- * pthread_cond_wait}). There are no spurious wake-ups here, but code that relies on that is wrong
- * everywhere else. Not for handler context.
+ * <p>A signal that arrives during {@link #await} runs its handler on top of the waiting thread
+ * while the mutex is free. The wait then continues; it never reports EINTR (POSIX, {@code
+ * pthread_cond_wait}). This class has no spurious wake-ups. Do not rely on that: POSIX permits
+ * them. A handler must not call it.
  */
 public final class Cond {
     /** One wait; it stays in the queue while a handler runs on top of its thread. */

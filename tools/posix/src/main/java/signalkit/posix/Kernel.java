@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
  * <i>delivered</i> when a thread takes that bit at one of its own points, so a handler always runs
  * on the stack of the thread that it interrupts.
  *
- * <p>The choices are those of Linux (kernel/signal.c): who is woken (complete_signal), to whom a
- * signal moves on when that thread blocks it or ends (retarget_shared_pending), what is dropped at
- * once (sig_ignored, judged by the main thread's mask), that a fatal signal which somebody would
- * take ends the process at once, and that a new handler starts on top of one that is about to.
+ * <p>It chooses as Linux does (kernel/signal.c): which thread it wakes (complete_signal); which
+ * thread gets the signal when that one blocks it or ends (retarget_shared_pending); which signals
+ * it drops at once (sig_ignored, with the main thread's mask). A fatal signal that some thread
+ * would take ends the process at once. A second handler starts on top of one that is about to
+ * start.
  */
 final class Kernel {
     private static final long STOP_SIGNALS =

@@ -15,19 +15,19 @@ import signalkit.posix.inspect.LockTable;
 /**
  * A mutual exclusion lock: {@code pthread_mutex_t} in three kinds.
  *
- * <p>A signal that arrives during {@link #lock} runs its handler on top of the waiting thread, and
- * the wait goes on; it never reports EINTR (POSIX, {@code pthread_mutex_lock}). No kind may be used
- * from handler context: the interrupted code may hold it.
+ * <p>A signal that arrives during {@link #lock} runs its handler on top of the waiting thread. The
+ * wait then continues; it never reports EINTR (POSIX, {@code pthread_mutex_lock}). A handler must
+ * not use a mutex of any kind: the interrupted code may hold it.
  *
  * <p><b>How it works.</b> The fast path is one compare-and-set. A thread that loses it queues
- * itself, tries again, and parks; an unlock frees the lock first and wakes the head of the queue
- * after, so one of the two always sees the other (both are volatile accesses, in opposite order).
- * Locks may be taken by a thread that never queued; POSIX promises no order.
+ * itself, tries again, and parks. An unlock frees the lock before it wakes the head of the queue.
+ * Both are volatile accesses, in opposite order, so one of the two threads always sees the other. A
+ * thread that never queued may take the lock first; POSIX promises no order.
  *
  * <p>It is an ownable synchronizer, so thread dumps and {@code findDeadlockedThreads} show its
- * owner. HotSpot leaves cycles of length one out of its search; so a thread that waits for a lock
- * of its own is shown as waiting for a <i>witness</i>, a thread named after the two activities that
- * share one stack, which in turn waits for this lock.
+ * owner. HotSpot's search ignores cycles of length one. A thread that waits for its own lock is
+ * therefore shown as waiting for a <i>witness</i>: a thread whose name says so, and which waits for
+ * this lock.
  */
 public final class Mutex extends AbstractOwnableSynchronizer {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A pipe inside the process: what a handler writes to when it may do nothing else.
  *
- * <p>The self-pipe trick (D. J. Bernstein) and libevent's signal events stand on it. Any thread may
+ * <p>The self-pipe trick (D. J. Bernstein) and libevent's signal events use one. Any thread may
  * write, one reads. {@link #write} is lock-free and never waits; {@link #read} waits and is
  * restartable (SA_RESTART).
  */

@@ -343,7 +343,7 @@ public final class PosixProcess {
         }
     }
 
-    /** An exception has left a handler: nothing below it can go on in a known state. */
+    /** An exception has left a handler: no code below it can continue safely. */
     void abort(Pthread thread, Signal signal, Throwable thrown) {
         if (ownsJvm) {
             System.err.println("error: the handler of SIG" + signal + " threw an exception");

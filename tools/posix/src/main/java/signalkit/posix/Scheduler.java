@@ -4,7 +4,7 @@ package signalkit.posix;
  * The seam under threads, locks, waits and interruption points.
  *
  * <p>{@link NativeScheduler} lets real threads run in parallel. An explorer's scheduler runs one
- * thread at a time and decides at each {@link #point} who goes on and which signal arrives.
+ * thread at a time and decides at each {@link #point} which thread runs and which signal arrives.
  * Everything that blocks in this kit blocks in {@link #park}.
  */
 public interface Scheduler {
@@ -41,7 +41,7 @@ public interface Scheduler {
     void park(Pthread self, Object blocker, long deadline);
 
     /**
-     * Lets a parked thread go on, or its next {@link #park} return at once.
+     * Wakes a parked thread, or makes its next {@link #park} return at once.
      *
      * @param thread the thread to wake
      */

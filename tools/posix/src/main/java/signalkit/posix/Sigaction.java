@@ -25,7 +25,7 @@ public record Sigaction(
 
     /** The flags of {@code sa_flags} that this kit knows. */
     public enum Flag {
-        /** SA_RESTART: a restartable call that the handler interrupted goes on by itself. */
+        /** SA_RESTART: a restartable call that the handler interrupted is restarted. */
         RESTART,
         /** SA_NODEFER: the signal itself is not blocked while its handler runs. */
         NODEFER,

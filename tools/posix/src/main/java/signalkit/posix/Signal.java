@@ -52,7 +52,7 @@ public enum Signal {
         IGNORE,
         /** Every thread of the process stops at its next interruption point. */
         STOP,
-        /** A stopped process goes on. */
+        /** A stopped process continues. */
         CONTINUE
     }
 

@@ -13,7 +13,7 @@
  *                     main, at its next point &lt;-----------+
  *                       | deliver: the handler runs here, on top of main
  *                       v
- *                     main goes on where it was
+ *                     main continues where it was
  * </pre>
  *
  * <p><b>Lock order.</b> First what takes signals over from the operating system, then the monitor

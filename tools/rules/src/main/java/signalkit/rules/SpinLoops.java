@@ -20,7 +20,7 @@ import signalkit.rules.bytecode.Opcode;
 /**
  * Finds loops that only another thread can end: locks and waits made by hand.
  *
- * <p>A retry loop that reads the value anew before each compare-and-set is not one of them: it
+ * <p>A retry loop that reads the value again before each compare-and-set is not one of them: it
  * fails only when somebody else has succeeded.
  */
 final class SpinLoops {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /**
  * Loads the selected classes itself, woven, and leaves all others to its parent.
  *
- * <p>Each loader has classes of its own, so static fields start anew in each. Thread-safe.
+ * <p>Each loader has classes of its own, so each has static fields of its own. Thread-safe.
  */
 public final class WeavingClassLoader extends ClassLoader {
     static {

@@ -8,8 +8,8 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 
 /**
- * A signal that waits for its moment: it is sent to a thread when that thread comes to a point
- * where a condition holds, once.
+ * A signal that waits for its moment: a thread receives it once, at its first interruption point
+ * where a condition holds.
  *
  * <pre>
  * TERM when main holds jobs
@@ -17,8 +17,9 @@ import signalkit.posix.Signal;
  * TERM in worker-1 then INT
  * </pre>
  *
- * <p>{@code then} names a signal for the same thread that comes at the first point of the handler
- * of the first. Points are every step of woven code and the kit's calls elsewhere. Immutable.
+ * <p>{@code then} names a second signal, which the same thread receives at the first point of the
+ * first one's handler. In woven code every step is a point; elsewhere the kit's calls are.
+ * Immutable.
  *
  * @param signal what arrives
  * @param thread the name of the thread that it arrives on; null for any

@@ -13,9 +13,9 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 
 /**
- * The aims of one process; while there is none, points cost what they always cost.
+ * The aims of one process; while it has none, an interruption point costs nothing extra.
  *
- * <p>Thread-safe. An aim is taken off the list by the thread that it hits, so it fires once.
+ * <p>The thread that an aim hits takes it off the list, so it fires once. Thread-safe.
  */
 public final class Aims {
     /** A signal that is to come on top of a handler of one thread. */

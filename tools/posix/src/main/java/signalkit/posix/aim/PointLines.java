@@ -4,9 +4,9 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 
 /**
- * Which lines of a program's sources have an interruption point, as its weaver tells.
+ * Says which lines of a program's sources have an interruption point; its weaver knows.
  *
- * <p>Implementations are thread-safe: a look from outside asks, on a thread of its own.
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface PointLines {

@@ -3,7 +3,7 @@ package signalkit.posix.inspect;
 import java.util.List;
 import javax.management.ConstructorParameters;
 
-/** One row of a lock table: a snapshot, good for JMX. */
+/** One row of a lock table: a snapshot that JMX can carry. */
 public final class LockInfo {
     private final String name;
     private final String kind;

@@ -16,8 +16,8 @@ import signalkit.posix.Pthread;
 /**
  * Who holds and who waits for the locks of one process.
  *
- * <p>Reading takes no lock of the program, so a table can be had of a process that hangs. A
- * snapshot is not one moment: rows are read one after the other. Thread-safe.
+ * <p>Reading takes no lock of the program, so it works for a process that hangs. The rows are read
+ * one after the other, so they may describe different moments. Thread-safe.
  */
 public final class LockTable {
     /** The row of one lock, which lasts until the lock is destroyed or collected. */

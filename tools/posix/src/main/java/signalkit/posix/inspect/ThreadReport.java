@@ -7,7 +7,7 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 
-/** What one thread of an emulated process does: a snapshot, good for JMX. */
+/** What one thread of an emulated process does: a snapshot that JMX can carry. */
 public final class ThreadReport {
     private static final String DELIVER = Pthread.class.getName();
 

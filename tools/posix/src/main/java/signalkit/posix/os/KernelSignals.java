@@ -25,8 +25,8 @@ public interface KernelSignals {
      * Takes a signal of a set from the kernel: {@code sigwait}, or {@code sigtimedwait}.
      *
      * @param set the signals to wait for
-     * @param time how long at most, null for ever
-     * @return the signal, or null when the time is over
+     * @param time how long at most; null for no limit
+     * @return the signal; null when the wait times out
      */
     Signal await(SignalSet set, Duration time);
 

@@ -12,11 +12,11 @@ import sun.misc.SignalHandler;
 /**
  * The bridge from the operating system's signals to the emulated process of this JVM.
  *
- * <p>HotSpot's own handler only counts and posts a semaphore; its dispatcher then starts a new Java
- * thread for each delivery. That thread does no more here than generate the emulated signal (or,
- * with {@link Delivery#JVM}, run the handler itself). Signals merge on the way, as they do in the
- * kernel: never count them. When the system has no thread left to start, HotSpot says so on its
- * standard output and the signal is lost; the next one counts.
+ * <p>HotSpot's own handler only counts the signal and posts a semaphore. Its dispatcher thread then
+ * starts a new Java thread for each delivery, which generates the emulated signal (or, with {@link
+ * Delivery#JVM}, runs the handler itself). Signals merge on the way, as they do in the kernel, so
+ * never count them. When the system has no thread left, HotSpot says so on its standard output and
+ * this signal is lost; later ones are not.
  */
 public final class OsSignals {
     /**

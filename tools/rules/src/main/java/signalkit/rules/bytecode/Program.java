@@ -16,7 +16,7 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The imported classes and their hierarchy, which goes on through library classes.
+ * The imported classes and their hierarchy, which includes library classes.
  *
  * <p>Not thread-safe.
  */
