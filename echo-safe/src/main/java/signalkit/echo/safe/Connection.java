@@ -5,65 +5,61 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import signalkit.echo.server.Journal;
+import signalkit.echo.server.Limits;
+import signalkit.echo.server.LoopJob;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
 import signalkit.event.Listener;
 
 /** One client, served by an event loop: what it sends comes back. */
-final class Connection extends Job {
-    private static final Duration FIRST_WORD = Duration.ofMillis(100);
-
+final class Connection extends Job implements LoopJob {
     private final SocketChannel channel;
-    private final Main options;
+    private final Duration timeout;
+    private final Limits limits;
     private final Journal journal;
     private final String peer;
 
-    // Null before the start; whoever comes second, start or ask, passes the request on:
-    private volatile EventBase base;
-    private volatile Runnable asked;
+    // Its own loop, which a shared one may replace. While that happens, nobody asks for anything:
+    private EventBase base;
 
     // Only the thread that serves this connection uses these:
     private BufferEvent events;
     private Runnable onEnd;
     private long echoed;
     private long sent;
+    private boolean draining;
     private boolean ended;
 
-    Connection(SocketChannel channel, Main options, Journal journal) throws IOException {
+    Connection(SocketChannel channel, Duration timeout, Limits limits, Journal journal)
+            throws IOException {
         this.channel = channel;
-        this.options = options;
+        this.timeout = timeout;
+        this.limits = limits;
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
+        base = new EventBase(peer);
+        base.useThreads();
         channel.socket().setTcpNoDelay(true);
     }
 
     @Override
     void run() {
-        EventBase own = new EventBase(peer);
-        own.useThreads();
-        start(own, own::loopBreak);
-        own.dispatch();
+        start(base, base::loopBreak);
+        base.dispatch();
     }
 
-    /** Reads from now on, when the loop is dispatched. */
-    void start(EventBase loop, Runnable atEnd) {
-        onEnd = atEnd;
-        events = new BufferEvent(loop, channel, this::onRead, this::onWritten, this::onEvent);
-        events.limitOutput(options.limits.output(), options.limits.output() / 2);
-        events.onFailure(this::fail);
-        events.setTimeouts(options.readTimeout(), options.readTimeout());
-        base = loop;
-        events.enable(BufferEvent.READ);
-        Runnable early = asked;
-        if (early != null) {
-            loop.once(Duration.ZERO, early);
+    @Override
+    public void start(EventBase loop, Runnable atEnd) {
+        if (loop != base) {
+            base.free();
         }
-    }
-
-    /** It costs this connection, and neither the worker nor others of its loop. */
-    void fail(RuntimeException e) {
-        journal.failed(this, e);
-        end(journal.aborted);
+        base = loop;
+        onEnd = atEnd;
+        events = new BufferEvent(base, channel, this::onRead, this::onWritten, this::onEvent);
+        events.setTimeouts(timeout, timeout);
+        events.limitOutput(limits.output(), limits.output() / 2);
+        events.onFailure(this::fail);
+        events.enable(BufferEvent.READ);
     }
 
     private void onRead() {
@@ -71,7 +67,7 @@ final class Connection extends Job {
         journal.bytesIn.addAndGet(length);
         if (echoed == 0) {
             // A client that has spoken may think for longer than one that says nothing at all.
-            events.setTimeouts(options.limits.idle(), options.readTimeout());
+            events.setTimeouts(limits.idle(), timeout);
         }
         echoed += length;
         events.write(events.input());
@@ -80,7 +76,7 @@ final class Connection extends Job {
 
     private void onWritten() {
         settle();
-        if (asked != null) {
+        if (draining) {
             readAndFinish();
         }
     }
@@ -94,49 +90,47 @@ final class Connection extends Job {
     }
 
     @Override
-    void drain() {
-        ask(this::readAndFinish);
+    public void drain() {
+        base.once(Duration.ZERO, this::readAndFinish);
     }
 
     @Override
-    void abort() {
-        ask(() -> end(journal.aborted));
+    public void abort() {
+        base.once(Duration.ZERO, () -> end(journal.aborted));
     }
 
-    private void ask(Runnable request) {
-        asked = request;
-        EventBase loop = base;
-        if (loop != null) {
-            loop.once(Duration.ZERO, request);
+    /** What has arrived is still echoed; what comes later is counted as late. */
+    private void readAndFinish() {
+        draining = true;
+        if (!ended && events.readAvailable()) {
+            // One that has said nothing may have come just now, with its word on the way.
+            base.once(echoed > 0 ? Duration.ZERO : limits.firstWord(), this::finish);
         }
+    }
+
+    private void finish() {
+        if (!ended) {
+            events.finish(limits.linger(), journal.late::addAndGet, () -> end(journal.drained));
+        }
+    }
+
+    /** An exception costs this connection, and neither its worker nor others of its loop. */
+    private void fail(RuntimeException e) {
+        journal.failed(this, e);
+        end(journal.aborted);
+    }
+
+    @Override
+    public void reject() {
+        journal.rejected.incrementAndGet();
+        journal.aborted.incrementAndGet();
+        Listener.discard(channel);
     }
 
     @Override
     void free() {
         end(journal.aborted);
         base.free();
-    }
-
-    /** Closes it unserved. */
-    void reject() {
-        journal.rejected.incrementAndGet();
-        journal.aborted.incrementAndGet();
-        Listener.discard(channel);
-    }
-
-    /** What has arrived is still echoed; what comes later is counted as late. */
-    private void readAndFinish() {
-        if (!ended && events.readAvailable()) {
-            // One that has said nothing has only just come, perhaps, and its word is on its way.
-            base.once(echoed > 0 ? Duration.ZERO : FIRST_WORD, this::finish);
-        }
-    }
-
-    private void finish() {
-        if (!ended) {
-            Duration linger = options.limits.linger();
-            events.finish(linger, journal.late::addAndGet, () -> end(journal.drained));
-        }
     }
 
     private void settle() {

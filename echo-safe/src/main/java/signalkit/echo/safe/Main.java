@@ -6,22 +6,17 @@ import signalkit.echo.server.Limits;
 import signalkit.echo.server.ServerCommand;
 
 /** The command line: its own options, and what it runs. */
-@Command(
-        name = Main.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = ServerCommand.Version.class,
-        sortOptions = false,
-        description = "A threaded echo server.")
+@Command(name = Main.NAME)
 final class Main extends ServerCommand {
     static final String NAME = "echo-safe";
-    static final int FORCED = 75;
 
     @Mixin Limits limits;
 
     public static void main(String[] arguments) {
-        endOnError();
-        neverWaitForOutput();
-        launch(new Main(), arguments);
+        Main main = new Main();
+        main.exit().onUncaughtError();
+        main.exit().neverWaitForOutput();
+        main.launch(arguments);
     }
 
     @Override

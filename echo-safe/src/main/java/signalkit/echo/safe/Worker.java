@@ -33,7 +33,9 @@ final class Worker {
                 // It costs this connection, which free() aborts, and not this worker.
                 journal.failed(job, e);
             }
-            queue.done(this);
+            queue.jobsMutex.lock();
+            current = null; // from now on nobody asks the job for anything
+            queue.jobsMutex.unlock();
             job.free();
         }
     }
@@ -42,13 +44,10 @@ final class Worker {
         thread.join();
     }
 
-    boolean isAlive() {
-        return thread != null && thread.isAlive();
-    }
-
     @Override
     public String toString() {
         Job job = current;
-        return name + (job != null ? " serves " + job : isAlive() ? " waits" : " has ended");
+        boolean isAlive = thread != null && thread.isAlive();
+        return name + (job != null ? " serves " + job : isAlive ? " waits" : " has ended");
     }
 }

@@ -4,19 +4,17 @@
  * <pre>
  *  main                    signal waiter           worker-1 … worker-N
  *
- *  block all signals
- *  create ----------------> sigwait                take: wait on jobs
- *  accept, add ---------------------------------->  serve one client each
- *                           TERM
- *  stop accepting <-------- once(accept)
- *  shutdown: every job drains ------------------->  echo, FIN, read to EOF
- *  join <-----------------------------------------  end
- *  STOPPED, exit            second TERM: abort
+ *  block the signals
+ *  init: create -------------------------------->  take: wait on jobs
+ *  accept, add --------------------------------->  run: serve one client each
+ *                          TERM: sigwait returns
+ *  stop accepting <------- once(accept)
+ *  drain --------------------------------------->  echo, FIN, read to EOF
+ *  serve those that wait   second TERM: abort -->  close
+ *  join <----------------------------------------  take: null
+ *  STOPPED, exit           third TERM: exit
  * </pre>
  *
- * <p>With {@code --loops per-worker} each worker is kept by one job, a loop that serves many
- * clients; who asks a loop asks its connections. So are those served that wait when a drain begins.
- *
- * <p>Lock order: {@code jobs}, then a connection's {@code evbase}.
+ * <p>Lock order: the {@code Shutdown}, then {@code jobs}, then a connection's {@code evbase}.
  */
 package signalkit.echo.safe;

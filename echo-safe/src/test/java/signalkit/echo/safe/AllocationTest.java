@@ -40,7 +40,7 @@ class AllocationTest {
                 JMXConnector connector = connect(server.pid());
                 Client client = new Client(server.port())) {
             ThreadMXBean threads = threads(connector.getMBeanServerConnection());
-            long worker = worker(threads);
+            long worker = thread(threads, loops.equals("per-worker") ? "main" : "worker-1");
             client.socket.setTcpNoDelay(true);
             echo(client.socket, WARM);
             long before = threads.getThreadAllocatedBytes(worker);
@@ -74,9 +74,9 @@ class AllocationTest {
                 connection, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
     }
 
-    private static long worker(ThreadMXBean threads) {
+    private static long thread(ThreadMXBean threads, String name) {
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().equals("worker-1"))
+                .filter(thread -> thread != null && thread.getThreadName().equals(name))
                 .mapToLong(ThreadInfo::getThreadId)
                 .findFirst()
                 .orElseThrow();

@@ -40,10 +40,10 @@ class WorkerTest {
         }
 
         @Override
-        void drain() {}
+        public void drain() {}
 
         @Override
-        void abort() {}
+        public void abort() {}
 
         @Override
         void free() {
@@ -70,7 +70,7 @@ class WorkerTest {
         for (String event : new String[] {"run bad", "free bad", "run good", "free good"}) {
             assertEquals(event, next());
         }
-        queue.shutdown(Job::drain);
+        queue.drain();
         queue.join();
         assertEquals(2, journal.run.get());
     }

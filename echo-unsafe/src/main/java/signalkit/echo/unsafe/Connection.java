@@ -10,30 +10,37 @@ import signalkit.event.EventBase;
 
 /** One client, served by an event loop: what it sends comes back. */
 final class Connection extends Job {
+    private final SocketChannel channel;
+    private final Duration timeout;
     private final Journal journal;
     private final String peer;
     private final EventBase base;
-    private final BufferEvent events;
 
-    // Only the thread that runs this job uses these:
+    // Only the thread that serves this connection uses these:
+    private BufferEvent events;
     private long echoed;
     private long sent;
     private boolean ended;
 
-    Connection(SocketChannel channel, Main options, Journal journal) throws IOException {
+    Connection(SocketChannel channel, Duration timeout, Journal journal) throws IOException {
+        this.channel = channel;
+        this.timeout = timeout;
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
         base = new EventBase(peer);
         base.open();
-        events = new BufferEvent(base, channel, this::onRead, this::settle, this::onEvent);
-        // The clock starts here, also for a client that will wait for a worker (D23).
-        events.setTimeouts(options.readTimeout(), options.readTimeout());
-        events.enable(BufferEvent.READ);
+        start(); // and with it the timeout, although the client may wait for a worker (D23)
     }
 
     @Override
     void run() {
         base.dispatch();
+    }
+
+    private void start() {
+        events = new BufferEvent(base, channel, this::onRead, this::onWritten, this::onEvent);
+        events.setTimeouts(timeout, timeout);
+        events.enable(BufferEvent.READ);
     }
 
     private void onRead() {
@@ -44,15 +51,21 @@ final class Connection extends Job {
         settle();
     }
 
+    private void onWritten() {
+        settle();
+    }
+
     private void onEvent(int what) {
-        // What is left in the output is lost (D22).
-        end((what & BufferEvent.EOF) == 0 ? journal.aborted : journal.drained);
+        if ((what & BufferEvent.EOF) == 0) {
+            end(journal.aborted);
+        } else {
+            end(journal.drained); // and what is left in the output is lost (D22)
+        }
     }
 
     @Override
     void free() {
         end(journal.aborted);
-        events.free();
         base.free();
     }
 
@@ -67,6 +80,7 @@ final class Connection extends Job {
             ended = true;
             settle();
             outcome.incrementAndGet();
+            events.free();
             base.loopExit(Duration.ZERO);
         }
     }

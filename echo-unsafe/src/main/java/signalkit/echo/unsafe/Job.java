@@ -2,6 +2,7 @@ package signalkit.echo.unsafe;
 
 /** A unit of work for the queue, and its own link in the list of those that wait. */
 abstract class Job {
+    // queue.jobsMutex must be held when writing this; status pages read it without:
     volatile Job next;
 
     /** Runs on a worker until the work is done. */

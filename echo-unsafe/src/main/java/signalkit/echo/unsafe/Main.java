@@ -5,12 +5,7 @@ import picocli.CommandLine.Option;
 import signalkit.echo.server.ServerCommand;
 
 /** The command line: its own options, and what it runs. */
-@Command(
-        name = Main.NAME,
-        mixinStandardHelpOptions = true,
-        versionProvider = ServerCommand.Version.class,
-        sortOptions = false,
-        description = "A threaded echo server.")
+@Command(name = Main.NAME)
 final class Main extends ServerCommand {
     static final String NAME = "echo-unsafe";
 
@@ -23,7 +18,7 @@ final class Main extends ServerCommand {
     int queue;
 
     public static void main(String[] arguments) {
-        launch(new Main(), arguments);
+        new Main().launch(arguments);
     }
 
     @Override

@@ -1,31 +1,30 @@
 package signalkit.echo.unsafe;
 
 import java.util.List;
+import signalkit.echo.server.JobQueue;
 import signalkit.echo.server.Journal;
 import signalkit.echo.server.ServerStatus;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
 /** Jobs that wait for a worker, last come, first served (D11), and the workers. */
-abstract class WorkQueue {
+class WorkQueue implements JobQueue {
     final Mutex jobsMutex = new Mutex("jobs");
     final Cond jobsCond = new Cond("jobs");
 
-    // jobsMutex must be held when writing these; shutdown reads the workers without (D8):
+    // jobsMutex must be held when writing these; status pages read them without:
     volatile Worker workers;
     volatile Job jobs;
 
     /** The queue as it was in a year. */
     static WorkQueue of(int year) {
-        return switch (year) {
-            case 2012 -> new WorkQueue2012();
-            case 2014 -> new WorkQueue2014();
-            default -> new WorkQueue2015();
-        };
+        return year == 2012
+                ? new WorkQueue()
+                : year == 2014 ? new WorkQueue2014() : new WorkQueue2015();
     }
 
-    /** Makes the workers, which wait for jobs at once. */
-    void init(int count, Journal journal) {
+    @Override
+    public void init(int count, Journal journal) {
         jobsMutex.lock();
         for (int i = 1; i <= count; i++) {
             Worker worker = new Worker("worker-" + i, this, journal);
@@ -46,7 +45,15 @@ abstract class WorkQueue {
     }
 
     /** Waits for a job; null tells the worker to end. */
-    abstract Job take(Worker worker);
+    Job take(Worker worker) {
+        jobsMutex.lock();
+        while (jobs == null) { // whatever terminate says (D3)
+            jobsCond.await(jobsMutex);
+        }
+        Job job = pop();
+        jobsMutex.unlock();
+        return worker.terminate ? null : job; // which is lost (D6)
+    }
 
     /** Takes the first job off the list; jobsMutex must be held. */
     final Job pop() {
@@ -58,7 +65,7 @@ abstract class WorkQueue {
         return job;
     }
 
-    /** Tells the workers to end; the jobs that wait are dropped (D5). */
+    /** Tells the workers to end, in an unlocked list (D8), and drops the jobs that wait (D5). */
     void shutdown() {
         for (Worker worker = workers; worker != null; worker = worker.next) {
             worker.terminate = true;
@@ -70,13 +77,13 @@ abstract class WorkQueue {
         jobsMutex.unlock();
     }
 
-    /** The jobs that wait, the next to be taken first. */
-    List<String> waiting() {
+    @Override
+    public List<String> waiting() {
         return ServerStatus.lines(jobs, job -> job.next);
     }
 
-    /** The workers and what each one does. */
-    List<String> workers() {
+    @Override
+    public List<String> workers() {
         return ServerStatus.lines(workers, worker -> worker.next);
     }
 }

@@ -1,22 +1,13 @@
 package signalkit.echo.unsafe;
 
 /** Commit 24dffde: unlocks before it ends. */
-final class WorkQueue2015 extends WorkQueue {
+final class WorkQueue2015 extends WorkQueue2014 {
     @Override
     Job take(Worker worker) {
-        jobsMutex.lock();
-        while (jobs == null) {
-            if (worker.terminate) {
-                break;
-            }
-            jobsCond.await(jobsMutex);
-        }
-        if (worker.terminate) {
+        Job job = super.take(worker);
+        if (job == null) {
             jobsMutex.unlock();
-            return null;
         }
-        Job job = pop();
-        jobsMutex.unlock();
         return job;
     }
 }

@@ -36,13 +36,10 @@ final class Worker {
         next = null; // What free() does to a worker that shutdown may be looking at (D8).
     }
 
-    boolean isAlive() {
-        return thread != null && thread.isAlive();
-    }
-
     @Override
     public String toString() {
         Job job = current;
-        return name + (job != null ? " serves " + job : isAlive() ? " waits" : " has ended");
+        boolean isAlive = thread != null && thread.isAlive();
+        return name + (job != null ? " serves " + job : isAlive ? " waits" : " has ended");
     }
 }

@@ -13,7 +13,7 @@ import signalkit.rules.HandlerRules;
 
 /** What the handlers of the server and of its event loop reach. */
 class HandlerRulesTest {
-    private static final String HANDLER = "signalkit.echo.unsafe.EchoServer.onSignal(Signal) → ";
+    private static final String HANDLER = "signalkit.echo.unsafe.Shutdown.onSignal(Signal) → ";
 
     private static JavaClasses classes(String... packages) {
         return new ClassFileImporter()
@@ -46,7 +46,8 @@ class HandlerRulesTest {
                         "java.io.PrintStream.println(String)", // D1
                         "linkage of a string concatenation in"
                                 + " signalkit.echo.server.Journal.note(String, String)",
-                        "linkage of a string concatenation in " + HANDLER.replace(" → ", ""),
+                        "linkage of a string concatenation in"
+                                + " signalkit.echo.server.ServerStatus.note(Signal)",
                         "plain field signalkit.echo.unsafe.EchoServer.acceptBase", // D9
                         "plain field signalkit.echo.unsafe.Worker.terminate", // D2
                         "signalkit.event.EventBase.loopExit(Duration)", // D1, D10
@@ -68,7 +69,7 @@ class HandlerRulesTest {
         String lock = findings(HandlerRules.handlers_share_no_locks_with_interrupted_code).get(1);
         assertTrue(
                 lock.contains(
-                        "  at signalkit.echo.unsafe.EchoServer.onSignal(EchoServer.java)\n"
+                        "  at signalkit.echo.unsafe.Shutdown.onSignal(Shutdown.java)\n"
                                 + "      at"
                                 + " signalkit.echo.unsafe.EchoServer.killServer(EchoServer.java)\n"
                                 + "      at signalkit.echo.unsafe.WorkQueue.shutdown(WorkQueue.java)\n"

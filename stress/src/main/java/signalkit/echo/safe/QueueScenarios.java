@@ -38,10 +38,10 @@ final class QueueScenarios {
                 }
 
                 @Override
-                void drain() {}
+                public void drain() {}
 
                 @Override
-                void abort() {}
+                public void abort() {}
 
                 @Override
                 void free() {}
@@ -63,7 +63,7 @@ final class QueueScenarios {
             SignalSet left = signals;
             while (!left.isEmpty()) {
                 left = left.without(Signals.sigwait(left));
-                queue.shutdown(Job::drain);
+                queue.drain();
             }
         }
     }

@@ -54,7 +54,7 @@ final class SignalScenarios {
 
         private void awaitTerm() {
             Signals.sigwait(TERM);
-            queue.shutdown(Job::drain);
+            queue.drain();
         }
     }
 
@@ -70,7 +70,7 @@ final class SignalScenarios {
 
         private void awaitTerm() {
             Signals.sigwait(TERM);
-            queue.shutdown(Job::drain);
+            queue.drain();
         }
     }
 
@@ -99,9 +99,9 @@ final class SignalScenarios {
 
         private void awaitSignals() {
             Signal first = Signals.sigwait(HANDLED);
-            queue.shutdown(Job::drain);
+            queue.drain();
             Signals.sigwait(HANDLED.without(first));
-            queue.shutdown(Job::abort);
+            queue.abort();
         }
     }
 }

@@ -40,10 +40,10 @@ final class Twin {
             void run() {}
 
             @Override
-            void drain() {}
+            public void drain() {}
 
             @Override
-            void abort() {}
+            public void abort() {}
 
             @Override
             void free() {}
@@ -56,12 +56,12 @@ final class Twin {
     }
 
     static void shutdown(WorkQueue queue) {
-        queue.shutdown(Job::drain);
+        queue.drain();
     }
 
     /** All of a shutdown: a worker is told by the state of the queue. */
     static void tell(WorkQueue queue, Worker worker) {
-        queue.shutdown(Job::drain);
+        queue.drain();
     }
 
     static boolean isTold(WorkQueue queue, Worker worker) {

@@ -41,7 +41,7 @@ class SanitizeTest {
         String text = shell.text();
         assertTrue(text.contains(JOBS), text);
         assertTrue(text.contains("  in the handler, on main:\n    Mutex.lock(Mutex.java"), text);
-        assertTrue(text.contains("    EchoServer.onSignal(EchoServer.java:"), text);
+        assertTrue(text.contains("    Shutdown.onSignal(Shutdown.java:"), text);
         assertTrue(text.contains("    WorkQueue.init(WorkQueue.java:"), text);
         assertTrue(text.contains("self-test 9/9"), text);
     }

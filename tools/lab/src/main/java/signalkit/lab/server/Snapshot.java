@@ -26,7 +26,7 @@ public record Snapshot(
 
     static Snapshot of(ServerMXBean bean) {
         return new Snapshot(
-                bean.getState(),
+                bean.getState().name(),
                 bean.getQueue(),
                 bean.getWorkers(),
                 bean.getCounters(),

@@ -1,5 +1,6 @@
 package signalkit.echo.server;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,9 @@ public final class Journal {
     public final AtomicLong rejected = new AtomicLong();
 
     private final boolean quiet;
-    private volatile String state = "STARTING";
+
+    // Written by main and the signal waiter, read by any thread:
+    private volatile ServerState state = ServerState.STARTING;
 
     /**
      * Starts slf4j when there is something to tell, and in one thread: when two start it at once,
@@ -70,12 +73,12 @@ public final class Journal {
     /**
      * Notes a transition that becomes the server's state.
      *
-     * @param newState the first word of its line
+     * @param newState its name is the first word of the line
      * @param details {@code key=value} pairs
      */
-    public void enter(String newState, String details) {
+    public void enter(ServerState newState, String details) {
         state = newState;
-        note(newState, details);
+        note(newState.name(), details);
     }
 
     /**
@@ -107,20 +110,20 @@ public final class Journal {
     }
 
     /**
-     * Tells people of something that cost nothing yet.
+     * Tells people that accepting failed, which cost nothing yet.
      *
-     * @param what one line
+     * @param e why
      */
-    public void warn(String what) {
-        People.LOG.warn(what);
+    public void warn(IOException e) {
+        People.LOG.warn("accept: {}", e.getMessage());
     }
 
     /**
      * The last transition.
      *
-     * @return the first word of its line
+     * @return {@link ServerState#STARTING} before the first one
      */
-    public String state() {
+    public ServerState state() {
         return state;
     }
 

@@ -1,12 +1,16 @@
 package signalkit.echo.server;
 
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
+import signalkit.event.EventBase;
+import signalkit.event.Listener;
 
 /** The options that bound what a server takes upon itself, and how it ends. */
 public final class Limits {
     /** What a client beyond the limit is told. */
-    public static final String BUSY = "busy: too many connections; try again later\n";
+    static final String BUSY = "busy: too many connections; try again later\n";
 
     private static final int DAY = 86_400;
 
@@ -100,21 +104,43 @@ public final class Limits {
     }
 
     /**
-     * Whether a worker serves many clients with one event loop.
+     * Makes what {@code --loops} asks for.
      *
-     * @return else each client has a loop and a worker of its own
+     * @param <J> the connections
+     * @param jobs serves one connection with each worker
+     * @param waiting takes a connection that waits there, once that is shut down; null for none
+     * @param acceptBase the loop of the thread that accepts, drains and joins
+     * @return an executor that serves the connections with {@code jobs} or without
      */
-    public boolean sharesLoops() {
+    public <J extends LoopJob> JobExecutor<? super J> executor(
+            JobExecutor<? super J> jobs, Supplier<J> waiting, EventBase acceptBase) {
+        return loops == Per.WORKER
+                ? new LoopPool(acceptBase)
+                : new LoopDrain<>(jobs, waiting, acceptBase);
+    }
+
+    boolean sharesLoops() {
         return loops == Per.WORKER;
     }
 
-    /**
-     * How many clients may be connected at once.
-     *
-     * @return 1 or more
-     */
-    public int maxConnections() {
+    int maxConnections() {
         return maxConnections;
+    }
+
+    /**
+     * Refuses a client when too many are connected: tells it so, counts it and closes it.
+     *
+     * @param channel just accepted and counted as such
+     * @param journal counts the clients
+     * @return whether it was refused
+     */
+    public boolean refuses(SocketChannel channel, Journal journal) {
+        boolean refused = journal.open() > maxConnections;
+        if (refused) {
+            Listener.refuse(channel, BUSY);
+            journal.refused.incrementAndGet();
+        }
+        return refused;
     }
 
     /**
@@ -127,13 +153,22 @@ public final class Limits {
     }
 
     /**
-     * How long the answer to a request to end may take.
+     * How long the server may take to answer a request to end.
      *
-     * @param request the first one drains, the second one forces
-     * @return 0 s to a day
+     * @param request 1 for the first one, which drains, 2 for the second one, which forces
+     * @return the grace period, 0 s to a day; then that of a forced shutdown
      */
-    public Duration patience(int request) {
+    public Duration timeout(int request) {
         return Duration.ofSeconds(request == 1 ? grace : force);
+    }
+
+    /**
+     * How long a drain waits for the first word of a client that has said nothing yet.
+     *
+     * @return what a word takes that is on its way
+     */
+    public Duration firstWord() {
+        return Duration.ofMillis(100);
     }
 
     /**

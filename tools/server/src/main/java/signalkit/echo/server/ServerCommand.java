@@ -1,18 +1,16 @@
 package signalkit.echo.server;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.management.JMException;
-import javax.management.ObjectName;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,25 +20,23 @@ import picocli.CommandLine.TypeConversionException;
 import signalkit.posix.Delivery;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
-import signalkit.posix.Signal;
 
 /**
  * A server's command line: reads the options, runs the server, ends with its status.
  *
  * <p>Exit statuses are the server's own, 1 when it cannot start, and 2 for bad options.
  */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = ServerCommand.Version.class,
+        sortOptions = false,
+        description = "A threaded echo server.")
 public abstract class ServerCommand implements Callable<Integer> {
     private static final int STARTUP_ERROR = 1;
     private static final int USAGE = 2;
-    private static final int OUT_OF_MEMORY = 3;
-    private static final Duration ORPHAN = Duration.ofSeconds(12);
+    private static final Duration ORPHAN_TIMEOUT = Duration.ofSeconds(12);
 
-    // How long to wait for the reader of the log:
-    private static final Duration LAST_WORDS = Duration.ofMillis(250);
-    private static final Duration LAST_WORD = Duration.ofMillis(50);
-
-    // Written before the first other thread is made:
-    private static List<LogOutput> outputs = List.of();
+    private final Exit exit = new Exit();
 
     @Option(
             names = "--port",
@@ -91,37 +87,21 @@ public abstract class ServerCommand implements Callable<Integer> {
     protected ServerCommand() {}
 
     /**
-     * Runs a program of one command; does not return.
+     * Runs the program; does not return.
      *
-     * @param command the command
      * @param arguments the program's
      */
-    protected static void launch(ServerCommand command, String[] arguments) {
-        int status = commandLine(command).execute(arguments);
-        ParentWatch.stop();
-        finishOutput(LAST_WORDS);
-        Runtime.getRuntime().halt(status);
+    protected final void launch(String[] arguments) {
+        exit.with(commandLine(this).execute(arguments));
     }
 
     /**
-     * Ends the process within a moment, without shutdown hooks.
+     * How this program ends.
      *
-     * @param status its exit status
+     * @return the same at each call
      */
-    public static void haltAtOnce(int status) {
-        ParentWatch.stop();
-        finishOutput(LAST_WORD);
-        Runtime.getRuntime().halt(status);
-    }
-
-    /**
-     * Ends the process by a signal, when all is done.
-     *
-     * @param signal one whose default action ends a process
-     */
-    public static void endBy(Signal signal) {
-        finishOutput(LAST_WORDS);
-        PosixProcess.main().endBy(signal);
+    public final Exit exit() {
+        return exit;
     }
 
     static CommandLine commandLine(ServerCommand command) {
@@ -131,45 +111,6 @@ public abstract class ServerCommand implements Callable<Integer> {
         line.setParameterExceptionHandler(ServerCommand::badUsage);
         line.setExecutionExceptionHandler((error, failed, result) -> failed(reason(error)));
         return line;
-    }
-
-    private static void finishOutput(Duration patience) {
-        System.out.flush();
-        outputs.forEach(output -> output.await(patience));
-    }
-
-    /**
-     * Lets no thread wait for the reader of what it prints: a pipe that is full, or a terminal that
-     * is paused, must not hold up a shutdown.
-     */
-    protected static void neverWaitForOutput() {
-        LogOutput out = LogOutput.before(System.out, "standard output");
-        LogOutput err = LogOutput.before(System.err, "standard error");
-        System.setOut(out.printStream());
-        System.setErr(err.printStream());
-        outputs = List.of(out, err);
-    }
-
-    /**
-     * Lets an error that nobody catches end the process and not just its thread: with status 3 when
-     * memory is exhausted, else with 1. A server without one of its threads cannot even be stopped.
-     */
-    protected static void endOnError() {
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, error) -> {
-                    boolean memory = error instanceof OutOfMemoryError;
-                    int status = memory ? OUT_OF_MEMORY : STARTUP_ERROR;
-                    try {
-                        if (memory) {
-                            System.err.println("error: out of memory: " + error.getMessage());
-                        } else {
-                            error.printStackTrace();
-                        }
-                        finishOutput(LAST_WORDS);
-                    } finally {
-                        Runtime.getRuntime().halt(status); // there was no memory for a word
-                    }
-                });
     }
 
     /** A server that has its options and nothing else yet. */
@@ -187,7 +128,7 @@ public abstract class ServerCommand implements Callable<Integer> {
          *
          * @return the same at each call; usable before {@link #run}, and meanwhile by any thread
          */
-        ServerMXBean status();
+        ServerStatus status();
     }
 
     /**
@@ -230,10 +171,10 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     private int serve() throws IOException, JMException {
         Server server = server();
-        ManagementFactory.getPlatformMBeanServer()
-                .registerMBean(server.status(), new ObjectName(ServerMXBean.OBJECT_NAME));
+        ServerStatus status = server.status();
+        status.register();
         if (untilEof) {
-            ParentWatch.start(() -> isEnding(server.status()), ORPHAN);
+            ParentWatch.start(() -> status.getState().isEnding(), ORPHAN_TIMEOUT);
         }
         return server.run();
     }
@@ -301,10 +242,6 @@ public abstract class ServerCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), option + " " + value + " is out of range: " + range);
         }
-    }
-
-    private static boolean isEnding(ServerMXBean server) {
-        return List.of("DRAINING", "FORCING", "STOPPED").contains(server.getState());
     }
 
     private static InetAddress toAddress(String text) {

@@ -29,9 +29,9 @@ public interface ServerMXBean {
     /**
      * The last transition that was logged.
      *
-     * @return STARTING, READY, DRAINING, FORCING or STOPPED
+     * @return shown by JMX as its name
      */
-    String getState();
+    ServerState getState();
 
     /**
      * Where it listens.

@@ -1,12 +1,14 @@
 package signalkit.echo.server;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
@@ -23,8 +25,7 @@ public final class ServerStatus implements ServerMXBean {
     private final String name;
     private final Journal journal;
     private final IntSupplier port;
-    private final Supplier<List<String>> queue;
-    private final Supplier<List<String>> workers;
+    private final JobQueue queue;
 
     /**
      * Made of a server's parts.
@@ -32,20 +33,22 @@ public final class ServerStatus implements ServerMXBean {
      * @param name the program's
      * @param journal has the state and the counters
      * @param port 0 before it listens
-     * @param queue a line for each job that waits
-     * @param workers a line for each worker
+     * @param queue has the jobs and the workers
      */
-    public ServerStatus(
-            String name,
-            Journal journal,
-            IntSupplier port,
-            Supplier<List<String>> queue,
-            Supplier<List<String>> workers) {
+    public ServerStatus(String name, Journal journal, IntSupplier port, JobQueue queue) {
         this.name = name;
         this.journal = journal;
         this.port = port;
         this.queue = queue;
-        this.workers = workers;
+    }
+
+    /**
+     * Shows this to whoever connects to the JVM by JMX.
+     *
+     * @throws JMException when another one has been registered already
+     */
+    void register() throws JMException {
+        ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(OBJECT_NAME));
     }
 
     /**
@@ -61,6 +64,15 @@ public final class ServerStatus implements ServerMXBean {
     }
 
     /**
+     * Notes that a signal came.
+     *
+     * @param signal which
+     */
+    public void note(Signal signal) {
+        journal.note("SIGNAL", "name=" + signal);
+    }
+
+    /**
      * Writes what a signal asks for: USR1 the counters, USR2 the state, any other nothing.
      *
      * @param signal that came
@@ -73,13 +85,44 @@ public final class ServerStatus implements ServerMXBean {
         }
     }
 
+    /** Notes that the server drains. */
+    public void draining() {
+        String details = "open=" + journal.open() + " queued=" + queue.waiting().size();
+        journal.enter(ServerState.DRAINING, details);
+    }
+
+    /** Notes that the server breaks off the connections that are left. */
+    public void forcing() {
+        journal.enter(ServerState.FORCING, "open=" + journal.open());
+    }
+
+    /**
+     * Notes that the server has stopped, with its whole account.
+     *
+     * @param cause the signal that ended it
+     * @param forced whether connections were broken off
+     */
+    public void stopped(Signal cause, boolean forced) {
+        String end = "cause=" + cause + " forced=" + (forced ? 1 : 0);
+        journal.enter(ServerState.STOPPED, end + " " + journal + " " + this);
+    }
+
+    /**
+     * Whether {@link #stopped} was called.
+     *
+     * @return true after it
+     */
+    public boolean isStopped() {
+        return journal.state() == ServerState.STOPPED;
+    }
+
     @Override
     public String getName() {
         return name;
     }
 
     @Override
-    public String getState() {
+    public ServerState getState() {
         return journal.state();
     }
 
@@ -90,12 +133,12 @@ public final class ServerStatus implements ServerMXBean {
 
     @Override
     public List<String> getQueue() {
-        return queue.get();
+        return queue.waiting();
     }
 
     @Override
     public List<String> getWorkers() {
-        return workers.get();
+        return queue.workers();
     }
 
     @Override
@@ -108,7 +151,7 @@ public final class ServerStatus implements ServerMXBean {
     public String toString() {
         long threads =
                 PosixProcess.main().threads().stream().filter(ServerStatus::isWorker).count();
-        return "queued=" + queue.get().size() + " threads=" + threads + descriptors();
+        return "queued=" + queue.waiting().size() + " threads=" + threads + descriptors();
     }
 
     /** Only if asked: the kernel takes some 50 ms to tell, longer than the whole of a quick end. */

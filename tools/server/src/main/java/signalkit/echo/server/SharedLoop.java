@@ -1,154 +1,130 @@
 package signalkit.echo.server;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import signalkit.echo.server.Drainable.Request;
 import signalkit.event.Event;
 import signalkit.event.EventBase;
 
 /**
- * An event base that serves many members, such as connections, and ends with the last of them.
+ * Serves many jobs in one event loop, until a request has ended the last of them.
  *
- * <p>Members may be added by any thread and begin on the dispatching one. Asked for something, each
- * member is, those that arrive later too; when none is left after that, {@link #run} returns.
- *
- * @param <M> the members
+ * <p>Any thread may add jobs, which start on the dispatching one. A request reaches every job, also
+ * those that arrive after it.
  */
-public final class SharedLoop<M> {
+final class SharedLoop {
     private final EventBase base;
+    private final Journal journal;
     private final Event arrived;
-    private final Consumer<M> onArrival;
 
-    // Any thread uses these:
-    private final Queue<M> arrivals = new ConcurrentLinkedQueue<>();
-    private volatile Consumer<M> request;
+    // Any thread uses these; the request is written with this locked:
+    private final Queue<LoopJob> arrivals = new ConcurrentLinkedQueue<>();
+    private volatile Request request;
+
+    // Only the dispatching thread writes these; status pages read the size:
+    private final Set<LoopJob> members = new HashSet<>();
     private volatile int size;
 
-    // Only the dispatching thread uses these:
-    private final Set<M> members = new HashSet<>();
-    private Consumer<RuntimeException> onFailure;
+    // this must be locked when using it: after a close, the base may be gone.
+    private boolean closed;
 
     /**
-     * A loop without members, with the descriptors for its waits: {@link #run} lacks none later.
+     * A loop without jobs.
      *
-     * @param name of the base
-     * @param onArrival called on the dispatching thread for each member that was added
-     * @throws IOException when there are no descriptors left
+     * @param base used by several threads; whoever made it frees it
+     * @param journal counts the jobs that start and logs what their callbacks throw
      */
-    public SharedLoop(String name, Consumer<M> onArrival) throws IOException {
-        this.onArrival = onArrival;
-        base = new EventBase(name);
-        base.useThreads();
-        base.open();
+    SharedLoop(EventBase base, Journal journal) {
+        this.base = base;
+        this.journal = journal;
         arrived = Event.timeout(base, this::takeArrivals);
     }
 
-    /**
-     * Where the members have their events.
-     *
-     * @return the base, usable by several threads
-     */
-    public EventBase base() {
-        return base;
-    }
-
-    /**
-     * Hands over a member. Any thread, until {@link #close}; never waits.
-     *
-     * @param member begins in the next round
-     */
-    public void add(M member) {
-        arrivals.add(member);
+    /** Hands over a job, which starts in the next round. Any thread. */
+    void add(LoopJob job) {
+        arrivals.add(job);
         arrived.active(Event.READ);
     }
 
-    /**
-     * Forgets a member that has ended. The dispatching thread.
-     *
-     * @param member no other thread may have it
-     */
-    public void remove(M member) {
-        members.remove(member);
-        settle();
+    /** Passes a request to each job. Any thread; ignored after {@link #close}. */
+    synchronized void shutdown(Request asked) {
+        if (!closed && request != Request.ABORT) {
+            request = asked;
+            base.once(Duration.ZERO, this::passRequest);
+        }
     }
 
-    /**
-     * Asks each member for something that leads to its end. Any thread; never waits.
-     *
-     * @param what called on the dispatching thread; after another request, instead of that one for
-     *     those that arrive later
-     */
-    public void ask(Consumer<M> what) {
-        request = what;
-        base.once(
-                Duration.ZERO,
-                () -> {
-                    List.copyOf(members).forEach(member -> call(what, member));
-                    takeArrivals();
-                });
-    }
-
-    /**
-     * Dispatches until every member has ended after a request.
-     *
-     * @param onThrow told what a callback threw; the loop goes on
-     */
-    public void run(Consumer<RuntimeException> onThrow) {
-        onFailure = onThrow;
+    /** Dispatches until every job has ended after a request, whatever a callback throws. */
+    void run() {
         while (request == null || !members.isEmpty() || !arrivals.isEmpty()) {
             try {
                 base.dispatchUntilEnded();
             } catch (RuntimeException e) {
-                onFailure.accept(e);
+                journal.failed(this, e);
             }
         }
     }
 
-    /**
-     * How many members there are.
-     *
-     * @return those that have arrived and have not ended
-     */
-    public int size() {
+    /** How many jobs have started and have not ended. */
+    int size() {
         return size;
     }
 
     /**
-     * Frees the base; no thread may dispatch it or add to it any more.
-     *
-     * @param left called for each member that was added and never arrived
+     * Lets go of the base and rejects the jobs that never started, when no thread dispatches or
+     * adds any more. Requests are ignored from now on.
      */
-    public void close(Consumer<M> left) {
-        for (M member = arrivals.poll(); member != null; member = arrivals.poll()) {
-            left.accept(member);
+    void close() {
+        synchronized (this) {
+            closed = true;
         }
-        base.free();
+        for (LoopJob job = arrivals.poll(); job != null; job = arrivals.poll()) {
+            job.reject();
+        }
+    }
+
+    private void passRequest() {
+        List.copyOf(members).forEach(this::passRequest);
+        takeArrivals();
+    }
+
+    /** What one job throws keeps the request from no other. */
+    private void passRequest(LoopJob job) {
+        try {
+            request.of(job);
+        } catch (RuntimeException e) {
+            journal.failed(job, e);
+        }
     }
 
     private void takeArrivals() {
-        for (M member = arrivals.poll(); member != null; member = arrivals.poll()) {
-            members.add(member);
-            call(onArrival, member);
-            Consumer<M> asked = request;
-            if (asked != null) {
-                call(asked, member);
+        for (LoopJob job = arrivals.poll(); job != null; job = arrivals.poll()) {
+            start(job);
+            if (request != null) {
+                passRequest(job);
             }
         }
         settle();
     }
 
-    /** What one member throws keeps nothing from the others. */
-    private void call(Consumer<M> what, M member) {
+    private void start(LoopJob job) {
+        members.add(job);
+        journal.run.incrementAndGet();
         try {
-            what.accept(member);
+            job.start(base, () -> end(job));
         } catch (RuntimeException e) {
-            onFailure.accept(e);
+            journal.failed(job, e);
+            job.abort();
         }
+    }
+
+    private void end(LoopJob job) {
+        members.remove(job);
+        settle();
     }
 
     private void settle() {
@@ -156,5 +132,10 @@ public final class SharedLoop<M> {
         if (request != null && members.isEmpty()) {
             base.loopBreak();
         }
+    }
+
+    @Override
+    public String toString() {
+        return base + " with " + size + " clients";
     }
 }

@@ -48,9 +48,9 @@ class JournalTest {
     @Test
     void a_transition_becomes_the_state_and_a_note_does_not() {
         Journal journal = new Journal(true);
-        journal.enter("DRAINING", "open=0");
+        journal.enter(ServerState.DRAINING, "open=0");
         journal.note("SIGNAL", "name=TERM");
-        assertEquals("DRAINING", journal.state());
+        assertEquals(ServerState.DRAINING, journal.state());
     }
 
     @Test
@@ -59,7 +59,7 @@ class JournalTest {
                 lines(
                         () -> {
                             Journal journal = new Journal(false);
-                            journal.enter("STARTING", "pid=1");
+                            journal.enter(ServerState.STARTING, "pid=1");
                             journal.note("SIGNAL", "name=TERM");
                         });
         assertTrue(lines.get(0).matches("STARTING pid=1 t=\\d+"), lines.toString());
@@ -77,11 +77,10 @@ class JournalTest {
                 lines(
                         () -> {
                             Journal journal = new Journal(true);
-                            for (String event : List.of("STARTING", "READY", "DRAINING")) {
-                                journal.enter(event, "x=1");
+                            for (ServerState state : ServerState.values()) {
+                                journal.enter(state, "x=1");
+                                journal.note("SIGNAL", "name=TERM");
                             }
-                            journal.note("SIGNAL", "name=TERM");
-                            journal.enter("STOPPED", "x=1");
                         });
         assertEquals(
                 List.of("READY", "STOPPED"),

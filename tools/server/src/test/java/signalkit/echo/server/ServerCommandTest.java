@@ -48,8 +48,8 @@ class ServerCommandTest {
 
         @Override
         protected Server server() {
-            ServerMXBean status =
-                    new ServerStatus("test", new Journal(true), () -> 0, List::of, List::of);
+            ServerStatus status =
+                    new ServerStatus("test", new Journal(true), () -> 0, FixedQueue.EMPTY);
             return new Server() {
                 @Override
                 public int run() throws IOException {
@@ -57,7 +57,7 @@ class ServerCommandTest {
                 }
 
                 @Override
-                public ServerMXBean status() {
+                public ServerStatus status() {
                     return status;
                 }
             };
@@ -133,8 +133,8 @@ class ServerCommandTest {
         assertEquals(Duration.ofSeconds(10), command.readTimeout());
         assertEquals(1_000, command.limits.maxConnections());
         assertEquals(Duration.ofSeconds(60), command.limits.idle());
-        assertEquals(Duration.ofSeconds(10), command.limits.patience(1));
-        assertEquals(Duration.ofSeconds(1), command.limits.patience(2));
+        assertEquals(Duration.ofSeconds(10), command.limits.timeout(1));
+        assertEquals(Duration.ofSeconds(1), command.limits.timeout(2));
         assertEquals(Duration.ofSeconds(1), command.limits.linger());
         assertEquals(64 * 1024, command.limits.output());
         assertFalse(command.limits.sharesLoops());
@@ -156,7 +156,7 @@ class ServerCommandTest {
         };
         assertEquals(7, run(least, smallest));
         assertEquals(0, least.address().getPort());
-        assertEquals(Duration.ZERO, least.limits.patience(1));
+        assertEquals(Duration.ZERO, least.limits.timeout(1));
         assertEquals(1_024, least.limits.output());
         assertTrue(least.limits.sharesLoops());
         restore();

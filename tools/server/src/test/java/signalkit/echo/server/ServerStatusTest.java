@@ -17,8 +17,8 @@ class ServerStatusTest {
     void it_is_a_valid_mxbean_with_all_its_tables() throws Exception {
         Journal journal = new Journal(true);
         journal.accepted.set(9);
-        ServerStatus status =
-                new ServerStatus("echo", journal, () -> 5555, () -> List.of("first"), List::of);
+        FixedQueue queue = new FixedQueue(List.of("first"), List.of());
+        ServerStatus status = new ServerStatus("echo", journal, () -> 5555, queue);
         Mutex held = new Mutex("held by the test");
         held.lock();
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

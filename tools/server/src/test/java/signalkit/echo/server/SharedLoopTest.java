@@ -1,244 +1,279 @@
 package signalkit.echo.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import signalkit.echo.server.Drainable.Request;
+import signalkit.event.EventBase;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 
+/** One loop for many jobs, and what ends it. */
 @Timeout(60)
 class SharedLoopTest {
     private final PosixProcess process = new PosixProcess("test");
+    private final Journal journal = new Journal(true);
     private final List<String> trace = new ArrayList<>();
-    private SharedLoop<String> loop;
+    private EventBase base;
+    private SharedLoop loop;
+
+    /** Exceptions are thrown here on purpose. */
+    @BeforeAll
+    static void logNoFailures() {
+        System.setProperty("org.slf4j.simpleLogger.log." + Journal.class.getName(), "off");
+    }
+
+    /** A job that ends at the first request and does something of its own at each step. */
+    private final class Step implements LoopJob {
+        private final String name;
+        private final Consumer<String> also;
+        private Runnable onEnd;
+
+        Step(String name, Consumer<String> also) {
+            this.name = name;
+            this.also = also;
+        }
+
+        Step(String name) {
+            this(name, step -> {});
+        }
+
+        private void step(String step) {
+            trace.add(step + " " + name);
+            also.accept(step);
+        }
+
+        @Override
+        public void start(EventBase in, Runnable atEnd) {
+            onEnd = atEnd;
+            step("start");
+        }
+
+        @Override
+        public void drain() {
+            end("drain");
+        }
+
+        @Override
+        public void abort() {
+            end("abort");
+        }
+
+        private void end(String step) {
+            try {
+                step(step);
+            } finally {
+                onEnd.run();
+            }
+        }
+
+        @Override
+        public void reject() {
+            step("reject");
+        }
+    }
+
+    private static Consumer<String> onStep(String wanted, Runnable action) {
+        return step -> {
+            if (step.equals(wanted)) {
+                action.run();
+            }
+        };
+    }
 
     private void inProcess(Runnable main) {
-        process.start(main);
+        process.start(
+                () -> {
+                    base = new EventBase("shared");
+                    base.useThreads();
+                    loop = new SharedLoop(base, journal);
+                    main.run();
+                    base.free();
+                });
         assertEquals(0, process.waitFor(TimeUnit.SECONDS.toNanos(30)));
         assertEquals(List.of(), process.uncaught());
     }
 
-    private static SharedLoop<String> shared(Consumer<String> onArrival) {
-        try {
-            return new SharedLoop<>("shared", onArrival);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** How many this JVM has open: port 0 is nobody's. */
-    private static long pollers() {
-        String count = Descriptors.describe(0);
-        assumeTrue(!count.isEmpty(), "no /proc here");
-        return Long.parseLong(count.replace(" descriptors=", ""));
-    }
-
-    private void end(String member) {
-        trace.add("end " + member);
-        loop.remove(member);
+    private static void fail() {
+        throw new IllegalStateException("on purpose");
     }
 
     @Test
-    void it_takes_its_descriptors_when_it_is_made_and_none_when_it_runs() {
-        long before = pollers();
+    void it_ends_with_the_last_job_after_a_request() {
         inProcess(
                 () -> {
-                    loop = shared(member -> {});
-                    trace.add("made " + (pollers() - before));
-                    loop.ask(this::end);
-                    loop.run(e -> trace.add(e.toString()));
-                    trace.add("ran " + (pollers() - before));
-                    loop.close(member -> {});
-                    trace.add("closed " + (pollers() - before));
+                    loop.add(new Step("a"));
+                    loop.add(new Step("b"));
+                    base.once(Duration.ZERO, () -> loop.shutdown(Request.DRAIN));
+                    loop.run();
                 });
-        assertEquals(List.of("made 1", "ran 1", "closed 0"), trace);
-    }
-
-    @Test
-    void it_ends_with_the_last_member_after_a_request() {
-        inProcess(
-                () -> {
-                    loop = shared(member -> trace.add("begin " + member));
-                    loop.add("a");
-                    loop.add("b");
-                    loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
-                    loop.run(e -> trace.add(e.toString()));
-                });
-        assertEquals(List.of("begin a", "begin b"), trace.subList(0, 2));
-        assertEquals(List.of("end a", "end b"), trace.subList(2, 4).stream().sorted().toList());
+        assertEquals(List.of("start a", "start b"), trace.subList(0, 2));
+        assertEquals(List.of("drain a", "drain b"), trace.subList(2, 4).stream().sorted().toList());
         assertEquals(0, loop.size());
+        assertEquals(2, journal.run.get());
     }
 
     @Test
-    void without_members_a_request_ends_it_at_once() {
+    void without_jobs_a_request_ends_it_at_once() {
         inProcess(
                 () -> {
-                    loop = shared(member -> {});
-                    loop.ask(this::end);
-                    loop.run(e -> trace.add(e.toString()));
+                    loop.shutdown(Request.ABORT);
+                    loop.run();
                 });
         assertEquals(List.of(), trace);
     }
 
     @Test
-    void a_request_ends_a_loop_that_runs_without_members() {
+    void a_request_ends_a_loop_that_runs_without_jobs() {
         inProcess(
                 () -> {
-                    loop = shared(member -> {});
-                    loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
-                    loop.run(e -> trace.add(e.toString()));
+                    base.once(Duration.ZERO, () -> loop.shutdown(Request.DRAIN));
+                    loop.run();
                 });
         assertEquals(List.of(), trace);
     }
 
     @Test
-    void the_size_is_that_of_the_members_who_have_arrived() {
+    void the_size_is_that_of_the_jobs_that_have_started() {
+        List<Integer> sizes = new ArrayList<>();
         inProcess(
                 () -> {
-                    loop = shared(member -> {});
-                    loop.add("a");
-                    loop.add("b");
-                    assertEquals(0, loop.size());
-                    loop.base().once(Duration.ofMillis(1), () -> loop.ask(this::endWithSize));
-                    loop.run(e -> trace.add(e.toString()));
-                });
-        assertEquals(List.of("1", "0"), trace);
-    }
-
-    private void endWithSize(String member) {
-        loop.remove(member);
-        trace.add("" + loop.size());
-    }
-
-    @Test
-    void a_member_that_arrives_after_the_request_is_asked_too() {
-        inProcess(
-                () -> {
-                    loop = shared(member -> trace.add("begin " + member));
-                    loop.add("early");
-                    loop.ask(
-                            member -> {
-                                if (member.equals("early") && !trace.contains("begin late")) {
-                                    loop.add("late");
-                                }
-                                end(member);
+                    loop.add(new Step("a"));
+                    loop.add(new Step("b"));
+                    sizes.add(loop.size());
+                    base.once(
+                            Duration.ofMillis(1),
+                            () -> {
+                                sizes.add(loop.size());
+                                loop.shutdown(Request.DRAIN);
                             });
-                    loop.run(e -> trace.add(e.toString()));
+                    loop.run();
+                    sizes.add(loop.size());
                 });
-        assertEquals(List.of("begin early", "end early", "begin late", "end late"), trace);
+        assertEquals(List.of(0, 2, 0), sizes);
+    }
+
+    @Test
+    void a_job_that_arrives_after_the_request_is_asked_too() {
+        inProcess(
+                () -> {
+                    Step late = new Step("late");
+                    loop.add(new Step("early", onStep("drain", () -> loop.add(late))));
+                    loop.shutdown(Request.DRAIN);
+                    loop.run();
+                });
+        assertEquals(List.of("start early", "drain early", "start late", "drain late"), trace);
+    }
+
+    @Test
+    void after_an_abort_a_drain_changes_nothing() {
+        inProcess(
+                () -> {
+                    Step late = new Step("late");
+                    Runnable drain =
+                            () -> {
+                                loop.shutdown(Request.DRAIN);
+                                loop.add(late);
+                            };
+                    loop.add(new Step("early", onStep("abort", drain)));
+                    loop.shutdown(Request.ABORT);
+                    loop.run();
+                });
+        assertEquals(List.of("start early", "abort early", "start late", "abort late"), trace);
     }
 
     @Test
     void a_callback_that_throws_does_not_end_it() {
         inProcess(
                 () -> {
-                    loop = shared(member -> trace.add("begin " + member));
-                    loop.base()
-                            .once(
-                                    Duration.ZERO,
-                                    () -> {
-                                        throw new IllegalStateException("no luck");
-                                    });
-                    loop.add("a");
-                    loop.base().once(Duration.ofMillis(20), () -> loop.ask(this::end));
-                    loop.run(e -> trace.add(e.getMessage()));
+                    base.once(Duration.ZERO, SharedLoopTest::fail);
+                    loop.add(new Step("a"));
+                    base.once(Duration.ofMillis(20), () -> loop.shutdown(Request.DRAIN));
+                    loop.run();
                 });
-        assertEquals(List.of("begin a", "end a", "no luck"), trace.stream().sorted().toList());
+        assertEquals(List.of("start a", "drain a"), trace);
     }
 
     @Test
-    void an_arrival_that_throws_holds_up_no_other() {
+    void a_start_that_throws_ends_its_job_and_holds_up_no_other() {
         inProcess(
                 () -> {
-                    loop =
-                            shared(
-                                    member -> {
-                                        trace.add("begin " + member);
-                                        if (member.equals("bad")) {
-                                            throw new IllegalStateException("no luck");
-                                        }
-                                        loop.base().once(Duration.ZERO, () -> loop.ask(this::end));
-                                    });
-                    loop.add("bad");
-                    loop.add("good");
-                    loop.run(e -> trace.add(e.getMessage()));
+                    loop.add(new Step("bad", onStep("start", SharedLoopTest::fail)));
+                    loop.add(new Step("good"));
+                    base.once(Duration.ofMillis(20), () -> loop.shutdown(Request.DRAIN));
+                    loop.run();
                 });
-        assertEquals(List.of("begin bad", "no luck", "begin good"), trace.subList(0, 3));
-        assertEquals(
-                List.of("end bad", "end good"), trace.subList(3, 5).stream().sorted().toList());
+        assertEquals(List.of("start bad", "abort bad", "start good", "drain good"), trace);
     }
 
     @Test
-    void a_request_that_throws_is_asked_of_all_others() {
+    void a_request_that_throws_reaches_all_others() {
         inProcess(
                 () -> {
-                    loop = shared(member -> {});
-                    loop.add("a");
-                    loop.add("b");
-                    loop.base()
-                            .once(
-                                    Duration.ZERO,
-                                    () ->
-                                            loop.ask(
-                                                    member -> {
-                                                        end(member);
-                                                        throw new IllegalStateException("thrown");
-                                                    }));
-                    loop.run(e -> trace.add(e.getMessage()));
+                    loop.add(new Step("a", onStep("drain", SharedLoopTest::fail)));
+                    loop.add(new Step("b", onStep("drain", SharedLoopTest::fail)));
+                    base.once(Duration.ZERO, () -> loop.shutdown(Request.DRAIN));
+                    loop.run();
                 });
-        assertEquals(
-                List.of("end a", "end b", "thrown", "thrown"), trace.stream().sorted().toList());
+        assertEquals(List.of("drain a", "drain b"), trace.subList(2, 4).stream().sorted().toList());
     }
 
     @Test
-    void who_never_arrived_is_handed_back() {
+    void a_job_that_never_started_is_rejected() {
         inProcess(
                 () -> {
-                    loop = shared(member -> trace.add("begin " + member));
-                    loop.ask(this::end);
-                    loop.run(e -> trace.add(e.toString()));
-                    loop.add("too late");
-                    loop.close(member -> trace.add("left " + member));
+                    loop.shutdown(Request.ABORT);
+                    loop.run();
+                    loop.add(new Step("late"));
+                    loop.close();
                 });
-        assertEquals(List.of("left too late"), trace);
+        assertEquals(List.of("reject late"), trace);
+        assertEquals(0, journal.run.get());
+    }
+
+    @Test
+    void a_request_after_the_end_touches_the_base_no_more() {
+        inProcess(
+                () -> {
+                    loop.shutdown(Request.DRAIN);
+                    loop.run();
+                    loop.close();
+                    EventBase freed = base;
+                    base = new EventBase("another");
+                    freed.free();
+                    loop.shutdown(Request.ABORT);
+                });
+        assertEquals(List.of(), trace);
     }
 
     @RepeatedTest(200)
-    void nobody_is_lost_between_adding_and_asking() {
+    void no_job_is_lost_between_adding_and_asking() {
         AtomicInteger ended = new AtomicInteger();
-        int members = 20;
+        int jobs = 20;
         inProcess(
                 () -> {
-                    loop = shared(member -> {});
                     Pthread adder =
                             Pthread.create(
                                     "adder",
                                     () -> {
-                                        for (int i = 0; i < members; i++) {
-                                            loop.add("member " + i);
+                                        for (int i = 0; i < jobs; i++) {
+                                            Runnable end = ended::incrementAndGet;
+                                            loop.add(new Step("" + i, onStep("drain", end)));
                                         }
-                                        loop.ask(
-                                                member -> {
-                                                    loop.remove(member);
-                                                    ended.incrementAndGet();
-                                                });
+                                        loop.shutdown(Request.DRAIN);
                                     });
-                    loop.run(e -> trace.add(e.toString()));
+                    loop.run();
                     adder.join();
-                    assertTrue(loop.size() == 0);
                 });
-        assertEquals(members, ended.get());
+        assertEquals(jobs, ended.get());
     }
 }

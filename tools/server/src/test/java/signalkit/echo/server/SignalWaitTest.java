@@ -1,10 +1,10 @@
 package signalkit.echo.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +20,7 @@ import signalkit.posix.Signals;
 
 /** A wait that ends at its deadline, and at nothing else but a signal that it waits for. */
 @Timeout(30)
-class DeadlineTest {
+class SignalWaitTest {
     private static final SignalSet TERM = SignalSet.of(Signal.TERM);
 
     private static void inProcess(Runnable main) {
@@ -40,7 +40,9 @@ class DeadlineTest {
                 () -> {
                     Signals.sigmask(How.BLOCK, TERM);
                     Signals.raise(Signal.TERM);
-                    assertEquals(Signal.TERM, Deadline.sigwait(TERM, in(Duration.ofDays(1))));
+                    assertEquals(
+                            Optional.of(Signal.TERM),
+                            SignalWait.until(TERM, in(Duration.ofDays(1))));
                 });
     }
 
@@ -50,7 +52,7 @@ class DeadlineTest {
                 () -> {
                     Signals.sigmask(How.BLOCK, TERM);
                     long deadline = in(Duration.ofMillis(5));
-                    assertNull(Deadline.sigwait(TERM, deadline));
+                    assertEquals(Optional.empty(), SignalWait.until(TERM, deadline));
                     assertTrue(System.nanoTime() - deadline >= 0);
                 });
     }
@@ -61,7 +63,7 @@ class DeadlineTest {
                 () -> {
                     Signals.sigmask(How.BLOCK, TERM);
                     Signals.raise(Signal.TERM);
-                    assertNull(Deadline.sigwait(TERM, in(Duration.ZERO)));
+                    assertEquals(Optional.empty(), SignalWait.until(TERM, in(Duration.ZERO)));
                     assertEquals(TERM, Signals.sigpending());
                 });
     }
@@ -88,7 +90,9 @@ class DeadlineTest {
                                 }
                                 Signals.kill(Signal.TERM);
                             });
-                    assertEquals(Signal.TERM, Deadline.sigwait(TERM, in(Duration.ofDays(1))));
+                    assertEquals(
+                            Optional.of(Signal.TERM),
+                            SignalWait.until(TERM, in(Duration.ofDays(1))));
                     assertEquals(main, handledBy.get());
                 });
     }
