@@ -1,0 +1,81 @@
+package signalkit.echo.safe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The tagged diff as a page in Markdown. */
+final class TwinPage {
+    private TwinPage() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param introduction of the whole page, in Markdown
+     * @param files an introduction to each, in the order of the page
+     * @param parts tagged
+     * @param lessons the folder of each lesson, by its number
+     */
+    static List<String> write(
+            List<String> introduction,
+            Map<String, String> files,
+            List<TwinTags.Part> parts,
+            Map<String, String> lessons) {
+        List<String> page = new ArrayList<>(introduction);
+        int number = 0;
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            page.addAll(List.of("", "## " + file.getKey() + ".java", "", file.getValue()));
+            for (TwinTags.Part part : parts) {
+                if (part.tag().file().equals(file.getKey())) {
+                    number++;
+                    page.addAll(List.of("", "### " + number + ". " + part.tag().title(), ""));
+                    page.addAll(List.of(part.tag().why(), "", "```diff"));
+                    page.addAll(dedent(part.lines()));
+                    page.addAll(List.of("```", "", footer(part.tag(), lessons)));
+                }
+            }
+        }
+        return page;
+    }
+
+    private static String footer(TwinTags.Tag tag, Map<String, String> lessons) {
+        String mends =
+                tag.mends().stream()
+                        .map(id -> "[" + id + "](" + target(id) + ")")
+                        .collect(Collectors.joining(", "));
+        String places =
+                tag.places().stream()
+                        .map(place -> place(place, lessons))
+                        .collect(Collectors.joining(", "));
+        return "*Mends* " + mends + ". *See it:* " + places + ".";
+    }
+
+    private static String target(String id) {
+        return id.startsWith("D") ? "defects.md" : "promises.md";
+    }
+
+    private static String place(String place, Map<String, String> lessons) {
+        String[] words = place.split(" ");
+        return words[0].equals("lesson")
+                ? "[lesson " + words[1] + "](../lessons/" + lessons.get(words[1]) + "/README.md)"
+                : "`" + place + "`";
+    }
+
+    /** Takes away the indentation that all lines share, behind the sign. */
+    private static List<String> dedent(List<String> lines) {
+        int indentation =
+                lines.stream()
+                        .filter(line -> line.length() > 1)
+                        .mapToInt(line -> line.length() - 1 - TwinDiff.text(line).length())
+                        .min()
+                        .orElse(0);
+        return lines.stream()
+                .map(
+                        line ->
+                                line.length() <= 1
+                                        ? line.strip()
+                                        : line.charAt(0) + line.substring(1 + indentation))
+                .toList();
+    }
+}
