@@ -26,23 +26,23 @@ import signalkit.rules.bytecode.Program;
 final class Analysis {
     /** A method reached, and how. */
     private record Node(Method method, Node caller, int line) {
-        List<SourceLine> chain(int lineHere) {
-            LinkedList<SourceLine> frames = new LinkedList<>();
-            frames.add(SourceLine.of(method, lineHere));
+        List<Hop> chain(int lineHere) {
+            LinkedList<Hop> frames = new LinkedList<>();
+            frames.add(Hop.of(method, lineHere));
             for (Node node = this; node.caller != null; node = node.caller) {
-                frames.addFirst(SourceLine.of(node.caller.method, node.line));
+                frames.addFirst(Hop.of(node.caller.method, node.line));
             }
             return frames;
         }
     }
 
     /** An effect that may turn out to offend when all handlers have been followed. */
-    private record Suspicion(Handler handler, Effect effect, Node node) {}
+    private record Suspicion(Handler handler, CodeEffect effect, Node node) {}
 
     private final Program program;
     private final boolean storedRuns;
     private final FirstUses firstUses;
-    private final Effects effects;
+    private final CodeEffects effects;
     private final Interrupted interrupted;
     private final Collection<Handler> handlers;
     private final Set<Method> reached = new HashSet<>();
@@ -64,7 +64,7 @@ final class Analysis {
         CallTargets calls = new CallTargets(program, index, origins, leaves);
         firstUses = new FirstUses(program, index, calls);
         effects =
-                new Effects(
+                new CodeEffects(
                         program, origins, calls, new LeafEffects(program, origins, calls, leaves));
         handlers = new Roots(program, index, origins, calls).handlers();
         handlers.forEach(this::follow);
@@ -97,14 +97,14 @@ final class Analysis {
         enter(handler.method, null, 0, seen, open);
         while (!open.isEmpty()) {
             Node node = open.poll();
-            for (Effect effect : effects.of(node.method)) {
-                if (effect instanceof Effect.Call call) {
+            for (CodeEffect effect : effects.of(node.method)) {
+                if (effect instanceof CodeEffect.Call call) {
                     if (storedRuns || !call.stored()) {
                         enter(call.target(), node, call.line(), seen, open);
                     }
-                } else if (effect instanceof Effect.Trusted leaf) {
+                } else if (effect instanceof CodeEffect.Trusted leaf) {
                     trusted.add(leaf.method() + ": " + leaf.reason());
-                } else if (effect instanceof Effect.FirstUse use) {
+                } else if (effect instanceof CodeEffect.FirstUse use) {
                     if (used.add(use.fact()) && !isForced(handler, use.fact())) {
                         suspicions.add(new Suspicion(handler, hazard(use), node));
                         initialiser(use.fact())
@@ -127,7 +127,7 @@ final class Analysis {
     }
 
     private void judge(Suspicion suspicion, Set<List<Object>> reported) {
-        Effect.Hazard hazard = hazard(suspicion).orElse(null);
+        CodeEffect.Hazard hazard = hazard(suspicion).orElse(null);
         if (hazard == null) {
             return;
         }
@@ -140,17 +140,17 @@ final class Analysis {
                         node.method,
                         hazard.line());
         if (reported.add(identity)) {
-            Optional<SourceLine> elsewhere = hazard.lock().flatMap(interrupted::takes);
-            List<SourceLine> chain = node.chain(hazard.line());
+            Optional<Hop> elsewhere = hazard.lock().flatMap(interrupted::takes);
+            List<Hop> chain = node.chain(hazard.line());
             violations.add(new Violation(suspicion.handler, hazard, chain, elsewhere));
         }
     }
 
-    private Optional<Effect.Hazard> hazard(Suspicion suspicion) {
-        Effect effect = suspicion.effect;
-        if (effect instanceof Effect.Hazard hazard) {
+    private Optional<CodeEffect.Hazard> hazard(Suspicion suspicion) {
+        CodeEffect effect = suspicion.effect;
+        if (effect instanceof CodeEffect.Hazard hazard) {
             return Optional.of(hazard);
-        } else if (effect instanceof Effect.PlainField access) {
+        } else if (effect instanceof CodeEffect.PlainField access) {
             return interrupted.share(access.field()).map(why -> hazard(access, why));
         }
         return Optional.empty();
@@ -171,8 +171,8 @@ final class Analysis {
                         .allMatch(r -> firstUses.isForcedBefore(r.method(), r.call(), fact));
     }
 
-    private static Effect.Hazard hazard(Effect.FirstUse use) {
-        return new Effect.Hazard(
+    private static CodeEffect.Hazard hazard(CodeEffect.FirstUse use) {
+        return new CodeEffect.Hazard(
                 use.line(),
                 Kind.FIRST_USE,
                 use.fact().toString(),
@@ -182,18 +182,18 @@ final class Analysis {
     private static Violation unannotated(Handler handler) {
         Handler.Registration first = handler.registrations.get(0);
         int line = Method.line(first.call());
-        Effect.Hazard hazard =
-                new Effect.Hazard(
+        CodeEffect.Hazard hazard =
+                new CodeEffect.Hazard(
                         line,
                         Kind.UNANNOTATED,
                         "registration",
                         "its code does not say that it runs in handler context");
-        List<SourceLine> place = List.of(SourceLine.of(first.method(), line));
+        List<Hop> place = List.of(Hop.of(first.method(), line));
         return new Violation(handler, hazard, place, Optional.empty());
     }
 
-    private static Effect.Hazard hazard(Effect.PlainField access, String why) {
-        return new Effect.Hazard(
+    private static CodeEffect.Hazard hazard(CodeEffect.PlainField access, String why) {
+        return new CodeEffect.Hazard(
                 access.line(), Kind.SHARED_STATE, "plain field " + access.field(), why);
     }
 }

@@ -13,22 +13,23 @@ sealed interface CallTarget {
      * @param stored the call does not happen yet: a reference to its target is stored
      * @param ofLeaf what a call of library code does
      */
-    List<Effect> effects(int line, boolean stored, Function<MethodRef, List<Effect>> ofLeaf);
+    List<CodeEffect> effects(
+            int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf);
 
     /** Imported code, which is searched in turn. */
     record Code(Method method) implements CallTarget {
         @Override
-        public List<Effect> effects(
-                int line, boolean stored, Function<MethodRef, List<Effect>> ofLeaf) {
-            return List.of(new Effect.Call(line, method, stored));
+        public List<CodeEffect> effects(
+                int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf) {
+            return List.of(new CodeEffect.Call(line, method, stored));
         }
     }
 
     /** Library code, which the table of leaves has to judge. */
     record Leaf(MethodRef method) implements CallTarget {
         @Override
-        public List<Effect> effects(
-                int line, boolean stored, Function<MethodRef, List<Effect>> ofLeaf) {
+        public List<CodeEffect> effects(
+                int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf) {
             return ofLeaf.apply(method);
         }
     }
@@ -36,9 +37,9 @@ sealed interface CallTarget {
     /** A call whose code cannot be known. */
     record Unknown(MethodRef method, String why) implements CallTarget {
         @Override
-        public List<Effect> effects(
-                int line, boolean stored, Function<MethodRef, List<Effect>> ofLeaf) {
-            return List.of(Effect.Hazard.unverified(line, method.toString(), why));
+        public List<CodeEffect> effects(
+                int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf) {
+            return List.of(CodeEffect.Hazard.unverified(line, method.toString(), why));
         }
     }
 }

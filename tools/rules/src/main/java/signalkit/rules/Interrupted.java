@@ -13,19 +13,19 @@ import signalkit.rules.bytecode.Method;
 /** What the code that a handler interrupts shares with it: locks and plain fields. */
 final class Interrupted {
     private final CodeIndex index;
-    private final Effects effects;
+    private final CodeEffects effects;
     private final Set<Method> reached;
-    private final Map<Effect.Lock, Optional<SourceLine>> takers = new HashMap<>();
+    private final Map<CodeEffect.Lock, Optional<Hop>> takers = new HashMap<>();
 
-    Interrupted(CodeIndex index, Effects effects, Set<Method> reached) {
+    Interrupted(CodeIndex index, CodeEffects effects, Set<Method> reached) {
         this.index = index;
         this.effects = effects;
         this.reached = reached;
     }
 
     /** Where code that is not only a handler's takes the same lock. */
-    Optional<SourceLine> takes(Effect.Lock lock) {
-        Optional<SourceLine> known = takers.get(lock);
+    Optional<Hop> takes(CodeEffect.Lock lock) {
+        Optional<Hop> known = takers.get(lock);
         if (known == null) {
             known = findTaker(lock);
             takers.put(lock, known);
@@ -33,7 +33,7 @@ final class Interrupted {
         return known;
     }
 
-    private Optional<SourceLine> findTaker(Effect.Lock lock) {
+    private Optional<Hop> findTaker(CodeEffect.Lock lock) {
         Set<Method> candidates = lock.field().map(index::readers).orElse(index.monitors());
         return candidates.stream()
                 .filter(method -> method.hasCode() && isInterruptible(method))
@@ -41,12 +41,12 @@ final class Interrupted {
                 .findFirst();
     }
 
-    private Stream<SourceLine> taking(Method method, Effect.Lock lock) {
+    private Stream<Hop> taking(Method method, CodeEffect.Lock lock) {
         return effects.of(method).stream()
-                .filter(Effect.Hazard.class::isInstance)
-                .map(Effect.Hazard.class::cast)
+                .filter(CodeEffect.Hazard.class::isInstance)
+                .map(CodeEffect.Hazard.class::cast)
                 .filter(hazard -> hazard.lock().filter(lock::equals).isPresent())
-                .map(hazard -> SourceLine.of(method, hazard.line()));
+                .map(hazard -> Hop.of(method, hazard.line()));
     }
 
     private boolean isInterruptible(Method method) {

@@ -41,19 +41,19 @@ final class LeafEffects {
     /**
      * The effects of calling {@code leaf}, from a call or from the call site of a reference to it.
      */
-    List<Effect> of(Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
+    List<CodeEffect> of(Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
         Optional<Method> method = program.resolve(leaf, leaf.owner());
         Optional<String> safe = method.flatMap(m -> m.asyncSignalSafe);
         Leaves.Row row = table.find(leaf).orElse(null);
         if (row == null && safe.isPresent()) {
-            return List.of(new Effect.Trusted(line, leaf.toString(), safe.get()));
+            return List.of(new CodeEffect.Trusted(line, leaf.toString(), safe.get()));
         } else if (row == null) {
-            return List.of(Effect.Hazard.unverified(line, leaf.toString(), UNJUDGED));
+            return List.of(CodeEffect.Hazard.unverified(line, leaf.toString(), UNJUDGED));
         }
-        List<Effect> effects = new ArrayList<>();
+        List<CodeEffect> effects = new ArrayList<>();
         hazards(row, caller, from, leaf, line).forEach(effects::add);
         if (row.verdict().isCold()) {
-            effects.add(new Effect.FirstUse(line, new Fact.Called(leaf)));
+            effects.add(new CodeEffect.FirstUse(line, new Fact.Called(leaf)));
         }
         if (from instanceof MethodInsnNode call) {
             effects.addAll(functions(caller, call, line));
@@ -62,9 +62,9 @@ final class LeafEffects {
         return effects;
     }
 
-    private List<Effect> hazards(
+    private List<CodeEffect> hazards(
             Leaves.Row row, Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
-        List<Effect> found = new ArrayList<>();
+        List<CodeEffect> found = new ArrayList<>();
         LeafVerdict verdict = row.verdict();
         Set<AbstractInsnNode> receiver =
                 from instanceof MethodInsnNode call
@@ -82,11 +82,11 @@ final class LeafEffects {
         return found;
     }
 
-    private static Effect hazard(
+    private static CodeEffect hazard(
             Kind kind, Leaves.Row row, MethodRef leaf, int line, Optional<FieldRef> object) {
         int advice = row.text().indexOf(ADVICE);
         String why = advice < 0 ? row.text() : row.text().substring(0, advice);
-        return new Effect.Hazard(
+        return new CodeEffect.Hazard(
                 line,
                 kind,
                 row.verdict().isStrictOnly(),
@@ -94,12 +94,12 @@ final class LeafEffects {
                 why.replaceAll("; $", ""),
                 advice < 0 ? kind.instead : row.text().substring(advice + ADVICE.length()),
                 object.filter(field -> row.verdict().takesLock())
-                        .map(field -> new Effect.Lock(field.toString(), object)));
+                        .map(field -> new CodeEffect.Lock(field.toString(), object)));
     }
 
     /** An object of a functional type that is handed over will have its method called. */
-    private List<Effect> functions(Method caller, MethodInsnNode call, int line) {
-        List<Effect> effects = new ArrayList<>();
+    private List<CodeEffect> functions(Method caller, MethodInsnNode call, int line) {
+        List<CodeEffect> effects = new ArrayList<>();
         Type[] parameters = Type.getArgumentTypes(call.desc);
         for (int i = 0; i < parameters.length && !elsewhere(call); i++) {
             String type = parameters[i].getInternalName();
@@ -117,8 +117,8 @@ final class LeafEffects {
     }
 
     /** Only what is imported: what a library does with its own objects, its row has said. */
-    private List<Effect> imported(MethodRef ref, Set<Origin> receivers, int line) {
-        List<Effect> effects = new ArrayList<>();
+    private List<CodeEffect> imported(MethodRef ref, Set<Origin> receivers, int line) {
+        List<CodeEffect> effects = new ArrayList<>();
         for (Origin receiver : receivers) {
             if (receiver instanceof Origin.Exact && program.isImported(receiver.knownType())) {
                 effects.addAll(calledBack(ref, Set.of(receiver), line));
@@ -128,7 +128,7 @@ final class LeafEffects {
     }
 
     /** What a call does to its receiver and arguments by calling the methods of these names. */
-    List<Effect> callBacks(Method caller, AbstractInsnNode call, List<String> names, int line) {
+    List<CodeEffect> callBacks(Method caller, AbstractInsnNode call, List<String> names, int line) {
         if (names.isEmpty()) {
             return List.of();
         }
@@ -144,7 +144,7 @@ final class LeafEffects {
                 argument(caller, call, i).forEach(o -> objects.add(special(o, parameter)));
             }
         }
-        List<Effect> effects = new ArrayList<>();
+        List<CodeEffect> effects = new ArrayList<>();
         if (call instanceof MethodInsnNode m && m.getOpcode() != Opcodes.INVOKESTATIC) {
             Set<Origin> receiver = origins.of(caller, origins.flow(caller).receiver(m));
             names.forEach(name -> effects.addAll(ownHooks(receiver, name, line)));
@@ -165,15 +165,15 @@ final class LeafEffects {
     }
 
     /** A library class that the program extends calls the program's overrides of its hooks. */
-    private List<Effect> ownHooks(Set<Origin> receivers, String name, int line) {
-        List<Effect> effects = new ArrayList<>();
+    private List<CodeEffect> ownHooks(Set<Origin> receivers, String name, int line) {
+        List<CodeEffect> effects = new ArrayList<>();
         for (Origin receiver : receivers) {
             hook(receiver.knownType(), name).stream()
                     .flatMap(ref -> calls.virtual(ref, Set.of(receiver)).stream())
                     .filter(CallTarget.Code.class::isInstance)
                     .map(
                             target ->
-                                    new Effect.Call(
+                                    new CodeEffect.Call(
                                             line, ((CallTarget.Code) target).method(), false))
                     .forEach(effects::add);
         }
@@ -181,8 +181,8 @@ final class LeafEffects {
     }
 
     /** What calling the method of this name on each of the objects does. */
-    List<Effect> callBacks(Set<Origin> objects, String name, int line) {
-        List<Effect> effects = new ArrayList<>();
+    List<CodeEffect> callBacks(Set<Origin> objects, String name, int line) {
+        List<CodeEffect> effects = new ArrayList<>();
         for (Origin object : objects) {
             Type type = Type.getObjectType(object.knownType());
             Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
@@ -211,18 +211,18 @@ final class LeafEffects {
         return program.method(ref).filter(Method::isStatic).isPresent();
     }
 
-    private List<Effect> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
-        List<Effect> effects = new ArrayList<>();
+    private List<CodeEffect> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
+        List<CodeEffect> effects = new ArrayList<>();
         for (CallTarget target : calls.virtual(ref, receivers)) {
             effects.addAll(target.effects(line, false, leaf -> calledBack(leaf, line)));
         }
         return effects;
     }
 
-    private List<Effect> calledBack(MethodRef leaf, int line) {
+    private List<CodeEffect> calledBack(MethodRef leaf, int line) {
         Leaves.Row row = table.find(leaf).orElse(null);
         if (row == null) {
-            return List.of(Effect.Hazard.unverified(line, leaf.toString(), CALLED_BACK));
+            return List.of(CodeEffect.Hazard.unverified(line, leaf.toString(), CALLED_BACK));
         }
         return row.verdict().kinds.stream()
                 .filter(kind -> kind != Kind.FIRST_USE)

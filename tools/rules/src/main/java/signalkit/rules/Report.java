@@ -61,12 +61,12 @@ final class Report {
 
     private static Map<String, Object> fields(Violation violation) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        Effect.Hazard hazard = violation.hazard();
+        CodeEffect.Hazard hazard = violation.hazard();
         fields.put("kind", hazard.kind().name());
         fields.put("handler", violation.handler().toString());
         fields.put("sink", hazard.sink());
         fields.put("why", hazard.why());
-        fields.put("chain", violation.chain().stream().map(SourceLine::toString).toList());
+        fields.put("chain", violation.chain().stream().map(Hop::toString).toList());
         violation.interrupted().ifPresent(f -> fields.put("deadlockWith", f.toString()));
         fields.put("instead", hazard.instead());
         return fields;

@@ -13,10 +13,7 @@ import java.util.stream.Collectors;
  * @param interrupted where interrupted code takes the same lock
  */
 record Violation(
-        Handler handler,
-        Effect.Hazard hazard,
-        List<SourceLine> chain,
-        Optional<SourceLine> interrupted) {
+        Handler handler, CodeEffect.Hazard hazard, List<Hop> chain, Optional<Hop> interrupted) {
 
     Set<Kind> kinds() {
         Set<Kind> kinds = EnumSet.of(hazard.kind());
@@ -49,8 +46,8 @@ record Violation(
         return hazard.why().isEmpty() ? verdict : verdict + ": " + hazard.why();
     }
 
-    private String also(SourceLine place) {
-        String lock = hazard.lock().map(Effect.Lock::name).orElse("the same lock");
+    private String also(Hop place) {
+        String lock = hazard.lock().map(CodeEffect.Lock::name).orElse("the same lock");
         return "the interrupted code may hold " + lock + ", taken at " + place;
     }
 }

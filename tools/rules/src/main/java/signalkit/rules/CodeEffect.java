@@ -5,7 +5,7 @@ import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Method;
 
 /** Something that one line of a method does and that matters in handler context. */
-sealed interface Effect {
+sealed interface CodeEffect {
     /** The line; 0 when it is not known. */
     int line();
 
@@ -14,7 +14,7 @@ sealed interface Effect {
      *
      * @param stored the code is not called here: a reference to it is stored
      */
-    record Call(int line, Method target, boolean stored) implements Effect {}
+    record Call(int line, Method target, boolean stored) implements CodeEffect {}
 
     /**
      * Does what some rule forbids.
@@ -31,7 +31,7 @@ sealed interface Effect {
             String why,
             String instead,
             Optional<Lock> lock)
-            implements Effect {
+            implements CodeEffect {
         Hazard(int line, Kind kind, String sink, String why) {
             this(line, kind, false, sink, why, kind.instead, Optional.empty());
         }
@@ -46,13 +46,13 @@ sealed interface Effect {
     }
 
     /** CallTargets code that {@code @AsyncSignalSafe} vouches for. */
-    record Trusted(int line, String method, String reason) implements Effect {}
+    record Trusted(int line, String method, String reason) implements CodeEffect {}
 
     /** Is harmless only when something has been used before. */
-    record FirstUse(int line, Fact fact) implements Effect {}
+    record FirstUse(int line, Fact fact) implements CodeEffect {}
 
     /** Reads or writes a field of an imported class that is neither final nor volatile. */
-    record PlainField(int line, FieldRef field) implements Effect {}
+    record PlainField(int line, FieldRef field) implements CodeEffect {}
 
     /**
      * A lock, as far as code can name it.

@@ -29,7 +29,7 @@ import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
 
 /** Reads the byte code of a method for all that matters in handler context. */
-final class Effects {
+final class CodeEffects {
     /** Exceptions that the JVM makes itself; who catches one counts on its being thrown. */
     private static final Set<String> IMPLICIT =
             Set.of(
@@ -52,17 +52,17 @@ final class Effects {
     private final Origins origins;
     private final CallTargets calls;
     private final LeafEffects leaves;
-    private final Map<Method, List<Effect>> known = new HashMap<>();
+    private final Map<Method, List<CodeEffect>> known = new HashMap<>();
 
-    Effects(Program program, Origins origins, CallTargets calls, LeafEffects leaves) {
+    CodeEffects(Program program, Origins origins, CallTargets calls, LeafEffects leaves) {
         this.program = program;
         this.origins = origins;
         this.calls = calls;
         this.leaves = leaves;
     }
 
-    List<Effect> of(Method method) {
-        List<Effect> effects = known.get(method);
+    List<CodeEffect> of(Method method) {
+        List<CodeEffect> effects = known.get(method);
         if (effects == null) {
             effects = method.hasCode() ? new Scan(method).run() : withoutCode(method);
             known.put(method, effects);
@@ -70,17 +70,17 @@ final class Effects {
         return effects;
     }
 
-    private static List<Effect> withoutCode(Method method) {
+    private static List<CodeEffect> withoutCode(Method method) {
         String why = "native code";
         return method.is(Opcodes.ACC_NATIVE)
-                ? List.of(Effect.Hazard.unverified(0, "native " + method, why))
+                ? List.of(CodeEffect.Hazard.unverified(0, "native " + method, why))
                 : List.of();
     }
 
     private final class Scan {
         private final Method method;
         private final Flow flow;
-        private final List<Effect> effects = new ArrayList<>();
+        private final List<CodeEffect> effects = new ArrayList<>();
         private int line;
 
         Scan(Method method) {
@@ -88,7 +88,7 @@ final class Effects {
             this.flow = origins.flow(method);
         }
 
-        List<Effect> run() {
+        List<CodeEffect> run() {
             line = method.firstLine();
             if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
                 String name = method.isStatic() ? method.owner + ".class" : "this " + method.owner;
@@ -105,7 +105,8 @@ final class Effects {
             SpinLoops.find(method, flow)
                     .forEach(
                             (at, why) ->
-                                    effects.add(new Effect.Hazard(at, Kind.BLOCK, "loop", why)));
+                                    effects.add(
+                                            new CodeEffect.Hazard(at, Kind.BLOCK, "loop", why)));
             return List.copyOf(effects);
         }
 
@@ -189,7 +190,7 @@ final class Effects {
         }
 
         private void callSite(InvokeDynamicInsnNode site) {
-            effects.add(new Effect.FirstUse(line, new Fact.Linked(method, site)));
+            effects.add(new CodeEffect.FirstUse(line, new Fact.Linked(method, site)));
             switch (CallSite.of(site)) {
                 case LAMBDA -> lambda(site);
                 case CONCATENATION -> {
@@ -201,7 +202,7 @@ final class Effects {
                 case PATTERN_SWITCH -> {}
                 case UNKNOWN ->
                         effects.add(
-                                Effect.Hazard.unverified(
+                                CodeEffect.Hazard.unverified(
                                         line,
                                         "invokedynamic " + site.name,
                                         "its target is chosen at run time"));
@@ -244,12 +245,12 @@ final class Effects {
             }
             int flags = program.access(field);
             if ((flags & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE)) == 0) {
-                effects.add(new Effect.PlainField(line, field));
+                effects.add(new CodeEffect.PlainField(line, field));
             }
             boolean same = isWrite && flow.derives(flow.operand(access, 0), f -> isSame(f, field));
             if (same) {
                 effects.add(
-                        new Effect.Hazard(
+                        new CodeEffect.Hazard(
                                 line,
                                 Kind.LOST_UPDATE,
                                 "update of " + field,
@@ -267,7 +268,7 @@ final class Effects {
                     .ifPresent(
                             array ->
                                     effects.add(
-                                            new Effect.Hazard(
+                                            new CodeEffect.Hazard(
                                                     line,
                                                     Kind.SHARED_STATE,
                                                     "element of " + array,
@@ -280,7 +281,7 @@ final class Effects {
                 allocates(className(insn));
             } else if (flow.consumers(insn).stream().noneMatch(Scan::isThrow)) {
                 effects.add(
-                        new Effect.Hazard(
+                        new CodeEffect.Hazard(
                                 line, Kind.LOCK, "new " + className(insn), FILLS_STACK_TRACE));
             }
         }
@@ -312,14 +313,15 @@ final class Effects {
 
         private void thrown(String type) {
             String name = Type.getObjectType(type).getClassName();
-            effects.add(new Effect.Hazard(line, Kind.THROW, "throw " + name, FILLS_STACK_TRACE));
+            effects.add(
+                    new CodeEffect.Hazard(line, Kind.THROW, "throw " + name, FILLS_STACK_TRACE));
         }
 
         private void caught(TryCatchBlockNode block) {
             if (block.type != null && IMPLICIT.contains(block.type)) {
                 line = Method.line(block.handler) == 0 ? line : lineAfter(block);
                 effects.add(
-                        new Effect.Hazard(
+                        new CodeEffect.Hazard(
                                 line,
                                 Kind.THROW,
                                 "catch " + Type.getObjectType(block.type).getClassName(),
@@ -355,24 +357,25 @@ final class Effects {
 
         private void lock(String sink, String name, Optional<FieldRef> field) {
             effects.add(
-                    new Effect.Hazard(
+                    new CodeEffect.Hazard(
                             line,
                             Kind.LOCK,
                             false,
                             sink,
                             "it enters a monitor",
                             Kind.LOCK.instead,
-                            Optional.of(new Effect.Lock(name, field))));
+                            Optional.of(new CodeEffect.Lock(name, field))));
         }
 
         private void allocates(String what) {
             effects.add(
-                    new Effect.Hazard(line, Kind.ALLOCATE, "new " + what, "it makes an object"));
+                    new CodeEffect.Hazard(
+                            line, Kind.ALLOCATE, "new " + what, "it makes an object"));
         }
 
         private void firstUse(String type) {
             if (program.isImported(type) && !program.isA(method.ref.owner(), type)) {
-                effects.add(new Effect.FirstUse(line, new Fact.Initialised(type)));
+                effects.add(new CodeEffect.FirstUse(line, new Fact.Initialised(type)));
             }
         }
 
