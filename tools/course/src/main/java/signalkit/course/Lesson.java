@@ -3,6 +3,7 @@ package signalkit.course;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,12 +120,13 @@ public record Lesson(
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
+            Throwable why = e instanceof InvocationTargetException ? e.getCause() : e;
             throw new LessonException(
                     folder.resolve(FILE)
                             + " names "
                             + checksClass
                             + ", and no object of it can be made ("
-                            + e
+                            + why
                             + "); correct the name or the class, and build again",
                     e);
         }
@@ -197,7 +199,8 @@ public record Lesson(
         try {
             return Files.readString(folder.resolve("README.md"));
         } catch (IOException e) {
-            throw new LessonException("cannot read the text of lesson " + name(), e);
+            throw new LessonException(
+                    "cannot read the text of lesson " + name() + ": " + e.getMessage(), e);
         }
     }
 }

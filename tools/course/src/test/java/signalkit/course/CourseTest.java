@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.course.check.Check;
+import signalkit.course.check.LessonChecks;
 import signalkit.course.check.LessonException;
 
 /** Lessons are read from their folders; what is wrong with one is said with its file. */
@@ -73,6 +76,26 @@ class CourseTest {
             assertTrue(message.contains("lesson.json names " + name), message);
             assertTrue(message.contains("build again"), message);
         }
+    }
+
+    /** Cannot be made. */
+    public static final class Broken implements LessonChecks {
+        /** Says why. */
+        public Broken() {
+            throw new IllegalStateException("no scene");
+        }
+
+        @Override
+        public Map<String, Check> byStep() {
+            return Map.of();
+        }
+    }
+
+    @Test
+    void class_whose_constructor_fails_is_named_with_the_reason() throws IOException {
+        lesson("01-first", checks(Broken.class.getName()));
+        String message = messageOfCheck("1.fix");
+        assertTrue(message.contains("IllegalStateException: no scene"), message);
     }
 
     @Test
