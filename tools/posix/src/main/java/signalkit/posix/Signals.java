@@ -17,7 +17,13 @@ public final class Signals {
             "POSIX XSH 2.4.3 lists it; here no handler can start under the one lock that it takes";
 
     /** What a thread parks on in sigsuspend and its kin: the return of any handler. */
-    record Suspension(SignalSet mask) {}
+    record Suspension(SignalSet mask) {
+        /** What findings and traces of the explorer say that the thread waits for. */
+        @Override
+        public String toString() {
+            return "a signal that is caught";
+        }
+    }
 
     private Signals() {}
 
