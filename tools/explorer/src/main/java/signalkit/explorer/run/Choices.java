@@ -9,12 +9,10 @@ import signalkit.explorer.model.Task;
 /** What comes next in a run, as its strategy says. Only the thread that has the turn uses it. */
 final class Choices {
     private final RunState run;
-    private final Places places;
     private final Strategy strategy;
 
-    Choices(RunState run, Places places, Strategy strategy) {
+    Choices(RunState run, Strategy strategy) {
         this.run = run;
-        this.places = places;
         this.strategy = strategy;
     }
 
@@ -81,9 +79,9 @@ final class Choices {
     /** A wait has run out of time; false for Object.wait, which still needs its monitor. */
     private boolean timeOut(Task task) {
         run.clock().advanceTo(Options.deadline(task));
-        places.use(places.ofModel(run.clock()), task, true);
+        run.places().use(run.places().ofModel(run.clock()), task, true);
         if (task.waitsOn != null) {
-            places.endWait(task);
+            run.places().endWait(task);
             task.timedOut = true;
             return false;
         }

@@ -3,6 +3,7 @@ package signalkit.explorer.run;
 import java.util.function.Supplier;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Scenario;
+import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
 import signalkit.posix.PosixProcess;
@@ -18,7 +19,7 @@ public final class Execution {
     private final RunState state;
     private final TaskSteps steps;
     private final JdkSteps jdk;
-    private final Locks locks;
+    private final LockUsage locks;
     private final PosixProcess process;
 
     /** A run that has not begun; {@code recorder} is null when nobody looks at the steps. */
@@ -31,12 +32,11 @@ public final class Execution {
             Recorder recorder) {
         RunLog log = new RunLog(recorder);
         this.pool = pool;
-        this.state = new RunState(new ScenarioPlan(variant), log);
-        this.locks = new Locks(log::warn);
-        Places places = new Places(state, sites);
-        this.steps = new TaskSteps(state, new Choices(state, places, strategy), bounds);
-        this.jdk = new JdkSteps(state, steps, places, locks);
-        Memory memory = new Memory(state, steps, places, jdk, locks, sites);
+        this.state = new RunState(new ScenarioPlan(variant), log, sites);
+        this.locks = new LockUsage(log::warn);
+        this.steps = new TaskSteps(state, new Choices(state, strategy), bounds);
+        this.jdk = new JdkSteps(state, steps, locks);
+        Memory memory = new Memory(state, steps, jdk, locks, sites);
         this.process =
                 new PosixProcess(
                         "scenario", new RunScheduler(state, steps, jdk, memory, locks, pool));

@@ -10,8 +10,10 @@ import signalkit.explorer.jdk.ModelSystem;
 import signalkit.explorer.jdk.ModelThread;
 import signalkit.explorer.jdk.Wait;
 import signalkit.explorer.model.Location;
+import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Places;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Pthread;
 
@@ -26,12 +28,12 @@ final class JdkSteps implements JdkRun {
     private final RunState run;
     private final TaskSteps steps;
     private final Places places;
-    private final Locks locks;
+    private final LockUsage locks;
 
-    JdkSteps(RunState run, TaskSteps steps, Places places, Locks locks) {
+    JdkSteps(RunState run, TaskSteps steps, LockUsage locks) {
         this.run = run;
         this.steps = steps;
-        this.places = places;
+        this.places = run.places();
         this.locks = locks;
     }
 

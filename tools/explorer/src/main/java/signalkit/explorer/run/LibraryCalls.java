@@ -17,6 +17,7 @@ import signalkit.explorer.model.LibraryKinds;
 import signalkit.explorer.model.LibraryKinds.Kind;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Places;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
 import signalkit.weaver.Site;
@@ -51,10 +52,10 @@ final class LibraryCalls {
     /** Maps whose readers change the order of their entries. */
     private final Map<Object, Boolean> ordered = new IdentityHashMap<>();
 
-    LibraryCalls(RunState run, TaskSteps steps, Places places, Memory memory, SiteMeanings sites) {
+    LibraryCalls(RunState run, TaskSteps steps, Memory memory, SiteMeanings sites) {
         this.run = run;
         this.steps = steps;
-        this.places = places;
+        this.places = run.places();
         this.memory = memory;
         this.sites = sites;
     }

@@ -2,8 +2,10 @@ package signalkit.explorer.run;
 
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Location;
+import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Places;
 import signalkit.explorer.model.Refusals;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
@@ -20,24 +22,18 @@ final class Memory {
     private final TaskSteps steps;
     private final Places places;
     private final JdkSteps jdk;
-    private final Locks locks;
+    private final LockUsage locks;
     private final SiteMeanings sites;
     private final LibraryCalls calls;
 
-    Memory(
-            RunState state,
-            TaskSteps steps,
-            Places places,
-            JdkSteps jdk,
-            Locks locks,
-            SiteMeanings sites) {
+    Memory(RunState state, TaskSteps steps, JdkSteps jdk, LockUsage locks, SiteMeanings sites) {
         this.state = state;
         this.steps = steps;
-        this.places = places;
+        this.places = state.places();
         this.jdk = jdk;
         this.locks = locks;
         this.sites = sites;
-        this.calls = new LibraryCalls(state, steps, places, this, sites);
+        this.calls = new LibraryCalls(state, steps, this, sites);
     }
 
     LibraryCalls calls() {

@@ -83,7 +83,7 @@ public final class Recorder {
                 rows.add(new Trace.Lock(name, owner(run, lock), lock.getWaiters()));
             }
         }
-        for (Monitor monitor : run.monitors().values()) {
+        for (Monitor monitor : run.places().monitors()) {
             if (monitor.owner != null) {
                 List<String> waiters =
                         run.tasks().stream()

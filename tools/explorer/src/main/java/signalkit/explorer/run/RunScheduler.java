@@ -1,6 +1,7 @@
 package signalkit.explorer.run;
 
 import signalkit.explorer.jdk.JdkScheduler;
+import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Carrier;
@@ -16,7 +17,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     private final TaskSteps steps;
     private final JdkSteps jdk;
     private final Memory memory;
-    private final Locks locks;
+    private final LockUsage locks;
     private final ThreadPool pool;
 
     RunScheduler(
@@ -24,7 +25,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
             TaskSteps steps,
             JdkSteps jdk,
             Memory memory,
-            Locks locks,
+            LockUsage locks,
             ThreadPool pool) {
         this.state = state;
         this.steps = steps;

@@ -1,23 +1,23 @@
 package signalkit.explorer.run;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.jdk.JdkState;
-import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
+import signalkit.explorer.model.Places;
+import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
+import signalkit.explorer.model.VirtualClock;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
 
 /**
- * What the parts of one run share: the program's threads and monitors, the signals that are still
- * to come, and how the run ends.
+ * What the parts of one run share: the program's threads and places, the signals that are still to
+ * come, and how the run ends.
  *
  * <p>The thread that has the turn uses everything here; the driver reads the outcome when all
  * threads have ended.
@@ -28,7 +28,7 @@ public final class RunState {
     private final Turn turn = new Turn();
     private final Order order = new Order();
     private final Arrivals arrivals = new Arrivals();
-    private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
+    private final Places places;
     private final JdkState jdk = new JdkState();
     private final VirtualClock clock = new VirtualClock();
 
@@ -39,9 +39,10 @@ public final class RunState {
     private volatile boolean over;
     private RunOutcome outcome;
 
-    RunState(ScenarioPlan plan, RunLog log) {
+    RunState(ScenarioPlan plan, RunLog log, SiteMeanings sites) {
         this.plan = plan;
         this.log = log;
+        this.places = new Places(order, sites);
     }
 
     /** The threads by number; the first one is main. */
@@ -89,8 +90,8 @@ public final class RunState {
         return arrivals;
     }
 
-    Map<Object, Monitor> monitors() {
-        return monitors;
+    Places places() {
+        return places;
     }
 
     RunLog log() {

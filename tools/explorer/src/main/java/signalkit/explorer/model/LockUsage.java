@@ -1,4 +1,4 @@
-package signalkit.explorer.run;
+package signalkit.explorer.model;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
-import signalkit.explorer.model.Task;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 
@@ -16,7 +15,7 @@ import signalkit.posix.SignalSet;
  * <p>A lock that is both is a deadlock that waits for its signal, whether this run has met it or
  * not.
  */
-public final class Locks {
+public final class LockUsage {
     private static final class Use {
         private SignalSet inHandlersOf = SignalSet.EMPTY;
         private SignalSet openTo = SignalSet.EMPTY;
@@ -29,16 +28,18 @@ public final class Locks {
     private SignalSet arriving = SignalSet.EMPTY;
     private final Consumer<Finding> findings;
 
-    Locks(Consumer<Finding> findings) {
+    /** Tells of each lock that breaks the rule, once. */
+    public LockUsage(Consumer<Finding> findings) {
         this.findings = findings;
     }
 
     /** Looks at the signals of a scenario from now on. */
-    void expect(SignalSet signals) {
+    public void expect(SignalSet signals) {
         arriving = signals;
     }
 
-    void taken(Task task, Object lock, String name, Supplier<String> place) {
+    /** A thread has taken a lock. */
+    public void taken(Task task, Object lock, String name, Supplier<String> place) {
         Use use = uses.computeIfAbsent(lock, absent -> new Use());
         for (Signal signal : task.thread.handlers()) {
             use.inHandlersOf = use.inHandlersOf.with(signal);
