@@ -19,7 +19,7 @@ final class Connection extends Job implements LoopJob {
     private final Journal journal;
     private final String peer;
 
-    // Its own loop, which a shared one may replace. While that happens, nobody asks for anything:
+    // Its own loop. A shared loop that takes this connection over replaces it, then asks again:
     private EventBase base;
 
     // Only the thread that serves this connection uses these:

@@ -17,7 +17,7 @@ import signalkit.posix.Signals;
 final class EchoServer implements ServerCommand.Server {
     private static final int BACKLOG = 1024;
 
-    private final Main options;
+    final Main options;
     private final Journal journal;
     final JobExecutor<? super Connection> queue;
     private final ServerStatus status;
@@ -35,7 +35,7 @@ final class EchoServer implements ServerCommand.Server {
         Worker main = new Worker("main", jobs, journal);
         this.queue = options.limits.executor(jobs, () -> (Connection) jobs.take(main), acceptBase);
         this.status = new ServerStatus(Main.NAME, journal, () -> port, queue);
-        this.shutdown = new Shutdown(this, options, status);
+        this.shutdown = new Shutdown(this, status);
     }
 
     @Override

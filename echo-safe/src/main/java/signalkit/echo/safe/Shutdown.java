@@ -16,7 +16,6 @@ final class Shutdown {
     private static final Duration COALESCING_WINDOW = Duration.ofMillis(100);
 
     private final EchoServer server;
-    private final Main options;
     private final ServerStatus status;
 
     // Only the waiter writes these, with this locked; main reads them at the end:
@@ -25,9 +24,8 @@ final class Shutdown {
     private long deadline;
     private long windowEnd;
 
-    Shutdown(EchoServer server, Main options, ServerStatus status) {
+    Shutdown(EchoServer server, ServerStatus status) {
         this.server = server;
-        this.options = options;
         this.status = status;
     }
 
@@ -69,7 +67,7 @@ final class Shutdown {
             return;
         }
         requests++;
-        deadline = System.nanoTime() + options.limits.timeout(requests).toNanos();
+        deadline = System.nanoTime() + server.options.limits.timeout(requests).toNanos();
         switch (requests) {
             case 1 -> {
                 status.draining();
@@ -81,7 +79,7 @@ final class Shutdown {
             }
             default -> {
                 status.stopped(cause, true);
-                options.exit().now(Exit.FORCED);
+                server.options.exit().now(Exit.FORCED);
             }
         }
         // Not from the signal: one that came while this took its time came together with it.
@@ -91,8 +89,8 @@ final class Shutdown {
     /** Ends the server; returns its exit status. */
     synchronized int end() {
         status.stopped(cause, requests > 1);
-        if (options.limits.reraises()) {
-            options.exit().by(cause);
+        if (server.options.limits.reraises()) {
+            server.options.exit().by(cause);
         }
         return requests > 1 ? Exit.FORCED : 0;
     }

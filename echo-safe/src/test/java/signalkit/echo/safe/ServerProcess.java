@@ -99,6 +99,22 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns when a signal is a request of its own, after one that the server has logged: INT and
+     * TERM within 100 ms are one request. By the server's clock, which each answer to USR1 tells.
+     */
+    void outlastCoalescingWindow() throws Exception {
+        long handled = time();
+        while (time() <= handled + 100) {
+            // The next answer tells a later time.
+        }
+    }
+
+    private long time() throws Exception {
+        send("USR1");
+        return value(await("STATISTICS "), "t");
+    }
+
     /** Closes the pipe that is the server's standard input. */
     void endInput() throws IOException {
         process.getOutputStream().close();

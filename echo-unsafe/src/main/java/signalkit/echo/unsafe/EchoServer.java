@@ -14,7 +14,7 @@ import signalkit.event.Listener;
 final class EchoServer implements ServerCommand.Server {
     private static final int BACKLOG = 8; // D24
 
-    private final Main options;
+    final Main options;
     private final Journal journal;
     private final WorkQueue queue;
     private final ServerStatus status;
