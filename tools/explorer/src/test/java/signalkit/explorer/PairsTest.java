@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import ordinary.LockPairs;
+import ordinary.PoolPairs;
 import ordinary.SyncPairs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plain programs with a bug and without: each bug is found, and each mended program proved. */
 class PairsTest {
     static Stream<Class<?>> pairs() {
-        return Stream.of(LockPairs.class, SyncPairs.class)
+        return Stream.of(LockPairs.class, PoolPairs.class, SyncPairs.class)
                 .flatMap(file -> Arrays.stream(file.getDeclaredClasses()))
                 .filter(type -> Modifier.isPublic(type.getModifiers()))
                 .sorted(Comparator.comparing(Class::getName));

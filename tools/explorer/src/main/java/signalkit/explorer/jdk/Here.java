@@ -12,7 +12,8 @@ import signalkit.posix.Pthread;
  * and a wait that is not over at once is refused.
  */
 public final class Here {
-    static final long NEVER = Long.MAX_VALUE;
+    /** No deadline. */
+    public static final long NEVER = Long.MAX_VALUE;
 
     private static final JdkState OUTSIDE = new JdkState();
     private static final ThreadLocal<ModelThread> LOADER =
@@ -28,12 +29,22 @@ public final class Here {
                 : null;
     }
 
-    static JdkState state() {
+    /**
+     * What the models know of the run.
+     *
+     * @return never null
+     */
+    public static JdkState state() {
         JdkRun run = run();
         return run == null ? OUTSIDE : run.state();
     }
 
-    static ModelThread self() {
+    /**
+     * The calling thread.
+     *
+     * @return never null
+     */
+    public static ModelThread self() {
         JdkRun run = run();
         return run == null ? LOADER.get() : run.state().threadOf(Pthread.selfOrNull());
     }
@@ -43,8 +54,13 @@ public final class Here {
         return run == null ? 0 : run.clock();
     }
 
-    /** When a wait that begins now is over. */
-    static long deadline(long nanos) {
+    /**
+     * When a wait that begins now is over.
+     *
+     * @param nanos how long it lasts
+     * @return a moment on the run's clock
+     */
+    public static long deadline(long nanos) {
         long now = clock();
         return nanos > NEVER - now ? NEVER : now + Math.max(0, nanos);
     }
@@ -63,15 +79,81 @@ public final class Here {
         return run == null ? 0 : run.waiting(Pthread.selfOrNull(), place);
     }
 
-    static void step(Object place, Effect effect, String words) {
+    /**
+     * Does a step.
+     *
+     * @param place the object that it is a step of
+     * @param effect what it does to it
+     * @param words for tables
+     */
+    public static void step(Object place, Effect effect, String words) {
         JdkRun run = run();
         if (run != null) {
             run.step(Pthread.selfOrNull(), place, effect, words);
         }
     }
 
+    /**
+     * The name of the next object of a kind, for tables.
+     *
+     * @param kind such as Semaphore
+     * @return "Semaphore", then "Semaphore 2"
+     */
+    public static String name(String kind) {
+        return state().name(kind);
+    }
+
+    /**
+     * Waits for a step that changes an object, until the deadline or an interrupt.
+     *
+     * @param place the object
+     * @param words for tables
+     * @param wanted what is waited for
+     * @param ready whether it can be done now
+     * @param deadline a moment on the run's clock, or {@link #NEVER}
+     * @return false when the deadline came first
+     * @throws InterruptedException when an interrupt came first; it is forgotten then
+     */
+    public static boolean awaitChange(
+            Object place, String words, String wanted, BooleanSupplier ready, long deadline)
+            throws InterruptedException {
+        InterruptStatus status = self().interruptStatus();
+        return awaitInterruptibly(
+                new Wait(
+                        place,
+                        Effect.WRITE,
+                        words,
+                        wanted,
+                        () -> status.isMarked() || ready.getAsBoolean(),
+                        deadline,
+                        status,
+                        null));
+    }
+
+    /**
+     * Waits for a partner; when it has come an interrupt is too late.
+     *
+     * @param place where they meet
+     * @param words for tables
+     * @param wanted what is waited for
+     * @param met whether the partner has come
+     * @param deadline a moment on the run's clock, or {@link #NEVER}
+     * @return false when the deadline came first
+     * @throws InterruptedException when an interrupt came first; it is forgotten then
+     */
+    public static boolean awaitPartner(
+            Object place, String words, String wanted, BooleanSupplier met, long deadline)
+            throws InterruptedException {
+        await(interruptible(place, words, wanted, met, deadline, null));
+        if (met.getAsBoolean()) {
+            return true;
+        }
+        throwIfInterrupted();
+        return false;
+    }
+
     /** Waits as long as it takes. */
-    static void await(Object place, String words, String wanted, BooleanSupplier ready) {
+    public static void await(Object place, String words, String wanted, BooleanSupplier ready) {
         await(new Wait(place, Effect.ACQUIRE, words, wanted, ready, NEVER, null, null));
     }
 

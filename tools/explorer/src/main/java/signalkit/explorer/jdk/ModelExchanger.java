@@ -58,14 +58,12 @@ public class ModelExchanger<V> {
         offers.add(mine);
         try {
             boolean inTime =
-                    Here.awaitInterruptibly(
-                            Here.interruptible(
-                                    this,
-                                    "exchanges at the " + name,
-                                    "a partner at the " + name,
-                                    () -> mine.matched,
-                                    deadline,
-                                    null));
+                    Here.awaitPartner(
+                            this,
+                            "exchanges at the " + name,
+                            "a partner at the " + name,
+                            () -> mine.matched,
+                            deadline);
             if (!inTime) {
                 throw new TimeoutException();
             }

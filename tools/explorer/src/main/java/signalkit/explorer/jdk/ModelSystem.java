@@ -1,5 +1,6 @@
 package signalkit.explorer.jdk;
 
+import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import signalkit.posix.Pthread;
@@ -79,6 +80,21 @@ public final class ModelSystem {
     /** Always two: a proof must not depend on the machine. */
     public static int availableProcessors(Runtime runtime) {
         return PROCESSORS;
+    }
+
+    /** None is needed, see {@link #register}. */
+    public static Cleaner cleaner() {
+        return null;
+    }
+
+    /** What cleans would run on a thread that no run controls: it never runs by itself. */
+    public static Cleaner.Cleanable register(Cleaner cleaner, Object object, Runnable action) {
+        return action::run;
+    }
+
+    /** What copies of the JDK see: with one processor they do not spin before they wait. */
+    public static int oneProcessor(Runtime runtime) {
+        return 1;
     }
 
     /** As in {@link TimeUnit}, on the run's clock. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import signalkit.posix.Pthread;
 
 /** Stands for {@link Thread}: the same methods, on a thread of the run. */
-public class ModelThread implements Runnable {
+public class ModelThread extends ThreadAttributes implements Runnable {
     /** Stands for {@link Thread.UncaughtExceptionHandler}. */
     @FunctionalInterface
     public interface UncaughtExceptionHandler {
@@ -21,22 +21,10 @@ public class ModelThread implements Runnable {
         void uncaughtException(ModelThread thread, Throwable thrown);
     }
 
-    // As in Thread; compilers put the numbers into programs.
-    private static final int MIN_PRIORITY = 1;
-    private static final int NORM_PRIORITY = 5;
-    private static final int MAX_PRIORITY = 10;
-
     private final Runnable target;
-    private final long id;
-    private final boolean isVirtual;
-    private String name;
-    private boolean daemon;
-    private int priority = NORM_PRIORITY;
     private Pthread pthread;
     private boolean started;
     private boolean ended;
-    private UncaughtExceptionHandler handler;
-    private ClassLoader context = ModelThread.class.getClassLoader();
     private final InterruptStatus status = new InterruptStatus();
     private final Parking parking = new Parking();
 
@@ -45,12 +33,14 @@ public class ModelThread implements Runnable {
 
     /** A thread that runs already, made by the scenario or by nobody. */
     ModelThread(Pthread running) {
+        super(
+                running == null ? "main" : running.name(),
+                1 + (running == null ? 0 : Here.state().next("thread")),
+                false,
+                false);
         this.target = null;
         this.pthread = running;
         this.started = true;
-        this.isVirtual = false;
-        this.name = running == null ? "main" : running.name();
-        this.id = 1 + (running == null ? 0 : Here.state().next("thread"));
     }
 
     /** As in {@link Thread}. */
@@ -100,19 +90,20 @@ public class ModelThread implements Runnable {
     }
 
     ModelThread(Runnable target, String name, boolean isVirtual) {
-        ModelThread parent = Here.self();
-        JdkState state = Here.state();
+        super(
+                name != null ? name : isVirtual ? "" : "Thread-" + Here.state().next("Thread-"),
+                1 + Here.state().next("thread"),
+                isVirtual,
+                isVirtual || Here.self().isDaemon());
         this.target = target;
-        this.isVirtual = isVirtual;
-        this.daemon = isVirtual || parent.daemon;
-        this.id = 1 + state.next("thread");
-        this.name = name != null ? name : isVirtual ? "" : "Thread-" + state.next("Thread-");
-        parent.locals.forEach(
-                (variable, value) -> {
-                    if (variable.isInherited()) {
-                        locals.put(variable, variable.inherited(value));
-                    }
-                });
+        Here.self()
+                .locals
+                .forEach(
+                        (variable, value) -> {
+                            if (variable.isInherited()) {
+                                locals.put(variable, variable.inherited(value));
+                            }
+                        });
     }
 
     /** As in {@link Thread}. */
@@ -177,12 +168,12 @@ public class ModelThread implements Runnable {
 
     /** As in {@link Thread}. */
     public void start() {
-        Here.step(this, Effect.WRITE, "starts " + name);
+        Here.step(this, Effect.WRITE, "starts " + getName());
         if (started) {
             throw new IllegalThreadStateException();
         }
         started = true;
-        pthread = Pthread.create(name, this::carry);
+        pthread = Pthread.create(getName(), this::carry);
         Here.state().add(pthread, this);
     }
 
@@ -204,7 +195,9 @@ public class ModelThread implements Runnable {
             Here.pass(thrown);
             ModelThread self = Here.self();
             UncaughtExceptionHandler taker =
-                    self.handler != null ? self.handler : Here.state().defaultHandler();
+                    self.getUncaughtExceptionHandler() != null
+                            ? self.getUncaughtExceptionHandler()
+                            : Here.state().defaultHandler();
             if (taker == null) {
                 throw thrown;
             }
@@ -250,8 +243,8 @@ public class ModelThread implements Runnable {
         return Here.awaitInterruptibly(
                 Here.interruptible(
                         this,
-                        "joins " + name,
-                        "the end of " + name,
+                        "joins " + getName(),
+                        "the end of " + getName(),
                         () -> !started || ended,
                         deadline,
                         () -> this));
@@ -259,7 +252,7 @@ public class ModelThread implements Runnable {
 
     /** As in {@link Thread}. */
     public void interrupt() {
-        status.set(name);
+        status.set(getName());
         JdkRun run = Here.run();
         if (run != null && pthread != null && !ended) {
             run.interrupted(Pthread.selfOrNull(), pthread);
@@ -286,7 +279,12 @@ public class ModelThread implements Runnable {
 
     /** As in {@link Thread}. */
     public final boolean isAlive() {
-        Here.step(this, Effect.READ, "asks whether " + name + " lives");
+        Here.step(this, Effect.READ, "asks whether " + getName() + " lives");
+        return started && !ended;
+    }
+
+    @Override
+    boolean isRunning() {
         return started && !ended;
     }
 
@@ -296,7 +294,7 @@ public class ModelThread implements Runnable {
 
     /** As in {@link Thread}. */
     public Thread.State getState() {
-        Here.step(this, Effect.READ, "asks for the state of " + name);
+        Here.step(this, Effect.READ, "asks for the state of " + getName());
         if (!started) {
             return Thread.State.NEW;
         }
@@ -316,82 +314,6 @@ public class ModelThread implements Runnable {
     }
 
     /** As in {@link Thread}. */
-    public final String getName() {
-        return name;
-    }
-
-    /** As in {@link Thread}. */
-    public final void setName(String name) {
-        this.name = Objects.requireNonNull(name);
-    }
-
-    /** As in {@link Thread}. */
-    public final boolean isDaemon() {
-        return daemon;
-    }
-
-    /** As in {@link Thread}. */
-    public final void setDaemon(boolean on) {
-        if (started && !ended) {
-            throw new IllegalThreadStateException();
-        }
-        daemon = on;
-    }
-
-    /** As in {@link Thread}. */
-    public final boolean isVirtual() {
-        return isVirtual;
-    }
-
-    /** As in {@link Thread}; it changes nothing. */
-    public final void setPriority(int priority) {
-        if (priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
-            throw new IllegalArgumentException();
-        }
-        this.priority = priority;
-    }
-
-    /** As in {@link Thread}. */
-    public final int getPriority() {
-        return priority;
-    }
-
-    /** As in {@link Thread}. */
-    public long getId() {
-        return id;
-    }
-
-    /** As in {@link Thread}. */
-    public final long threadId() {
-        return id;
-    }
-
-    /** As in {@link Thread}; empty unless it is the calling thread's. */
-    public StackTraceElement[] getStackTrace() {
-        return this == Here.self() ? new Throwable().getStackTrace() : new StackTraceElement[0];
-    }
-
-    /** As in {@link Thread}. */
-    public ClassLoader getContextClassLoader() {
-        return context;
-    }
-
-    /** As in {@link Thread}. */
-    public void setContextClassLoader(ClassLoader loader) {
-        context = loader;
-    }
-
-    /** As in {@link Thread}; null when there is none, for the group has none here. */
-    public UncaughtExceptionHandler getUncaughtExceptionHandler() {
-        return handler;
-    }
-
-    /** As in {@link Thread}. */
-    public void setUncaughtExceptionHandler(UncaughtExceptionHandler handler) {
-        this.handler = handler;
-    }
-
-    /** As in {@link Thread}. */
     public static UncaughtExceptionHandler getDefaultUncaughtExceptionHandler() {
         return Here.state().defaultHandler();
     }
@@ -403,6 +325,6 @@ public class ModelThread implements Runnable {
 
     @Override
     public String toString() {
-        return (isVirtual ? "VirtualThread[" : "Thread[") + name + "]";
+        return (isVirtual() ? "VirtualThread[" : "Thread[") + getName() + "]";
     }
 }

@@ -1,7 +1,9 @@
 package signalkit.explorer.load;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.Remapper;
 
@@ -38,9 +40,33 @@ final class JdkNames extends Remapper {
                     Map.entry(LOCKS + "AbstractQueuedSynchronizer", "ModelQueuedSynchronizer"),
                     Map.entry(CONCURRENT + "Semaphore", "ModelSemaphore"),
                     Map.entry(CONCURRENT + "CountDownLatch", "ModelCountDownLatch"),
-                    Map.entry(CONCURRENT + "Exchanger", "ModelExchanger"));
+                    Map.entry(CONCURRENT + "Exchanger", "ModelExchanger"),
+                    Map.entry(CONCURRENT + "ArrayBlockingQueue", "queue/ModelArrayBlockingQueue"),
+                    Map.entry(CONCURRENT + "LinkedBlockingDeque", "queue/ModelLinkedBlockingDeque"),
+                    Map.entry(CONCURRENT + "LinkedBlockingQueue", "queue/ModelLinkedBlockingQueue"),
+                    Map.entry(
+                            CONCURRENT + "PriorityBlockingQueue",
+                            "queue/ModelPriorityBlockingQueue"),
+                    Map.entry(CONCURRENT + "SynchronousQueue", "queue/ModelSynchronousQueue"),
+                    Map.entry(CONCURRENT + "FutureTask", "pool/ModelFutureTask"),
+                    Map.entry("jdk/internal/vm/SharedThreadContainer", "pool/ModelThreadContainer"),
+                    Map.entry("jdk/internal/invoke/MhUtil", "pool/ModelMhUtil"));
 
-    private static final Set<String> COPIED = Set.of(CONCURRENT + "CyclicBarrier");
+    private static final Set<String> COPIED =
+            concurrent(
+                    "AbstractExecutorService",
+                    "CyclicBarrier",
+                    "DelayQueue",
+                    "ExecutorCompletionService",
+                    "Executors",
+                    "RejectedExecutionHandler",
+                    "ScheduledThreadPoolExecutor",
+                    "ThreadFactory",
+                    "ThreadPoolExecutor");
+
+    private static Set<String> concurrent(String... names) {
+        return Arrays.stream(names).map(CONCURRENT::concat).collect(Collectors.toSet());
+    }
 
     /** Nested classes of what is modelled that stay what they are. */
     private static final Set<String> KEPT_NESTED = Set.of("java/lang/Thread$State");

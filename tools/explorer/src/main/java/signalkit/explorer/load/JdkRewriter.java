@@ -20,36 +20,71 @@ import org.objectweb.asm.commons.MethodRemapper;
  */
 final class JdkRewriter {
     private static final String HERE = "signalkit/explorer/jdk/Here";
+    private static final String SET = "java/util/HashSet";
+    private static final String ORDERED_SET = "java/util/LinkedHashSet";
+    private static final String PROCESSORS = "availableProcessors";
+    private static final String ONE_PROCESSOR = "oneProcessor";
     private static final JdkNames NAMES = new JdkNames();
     private static final Set<String> CATCH_ALL = Set.of("java/lang/Throwable", "java/lang/Error");
 
     private JdkRewriter() {}
 
-    static byte[] rewrite(byte[] classFile) {
+    /**
+     * Rewrites a class file of the program or, for a copy, of the JDK.
+     *
+     * @param isCopy a copy keeps its sets in the order of insertion, so that it does the same in
+     *     every run, and does not spin
+     */
+    static byte[] rewrite(byte[] classFile, boolean isCopy) {
         ClassReader reader = new ClassReader(classFile);
         // One more slot of the stack is used in handlers, where the maximum was one at least.
         ClassWriter writer = new ClassWriter(0);
-        reader.accept(new Classes(writer), 0);
+        reader.accept(new Classes(writer, isCopy), 0);
         return writer.toByteArray();
     }
 
     private static final class Classes extends ClassRemapper {
-        Classes(ClassVisitor next) {
+        private final boolean isCopy;
+
+        Classes(ClassVisitor next, boolean isCopy) {
             super(Opcodes.ASM9, next, NAMES);
+            this.isCopy = isCopy;
+        }
+
+        /** A finalizer would run on a thread that no run controls: it never runs. */
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+            boolean finalizes = name.equals("finalize") && descriptor.equals("()V");
+            return super.visitMethod(
+                    access, finalizes ? "finalize$" : name, descriptor, signature, thrown);
         }
 
         @Override
         protected MethodVisitor createMethodRemapper(MethodVisitor next) {
-            return new Methods(next);
+            return new Methods(next, isCopy);
         }
     }
 
     private static final class Methods extends MethodRemapper {
         private final Set<Label> catchers = new java.util.HashSet<>();
+        private final boolean isCopy;
         private boolean atCatcher;
 
-        Methods(MethodVisitor next) {
+        Methods(MethodVisitor next, boolean isCopy) {
             super(Opcodes.ASM9, next, NAMES);
+            this.isCopy = isCopy;
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            passEnd();
+            super.visitTypeInsn(opcode, opcode == Opcodes.NEW ? made(type) : type);
+        }
+
+        /** The class of which a set is made. */
+        private String made(String type) {
+            return isCopy && type.equals(SET) ? ORDERED_SET : type;
         }
 
         @Override
@@ -97,13 +132,14 @@ final class JdkRewriter {
                 super.visitMethodInsn(
                         Opcodes.INVOKESTATIC,
                         target.owner(),
-                        target.name(),
+                        isCopy && name.equals(PROCESSORS) ? ONE_PROCESSOR : target.name(),
                         staticDescriptor(opcode, owner, descriptor),
                         false);
                 return;
             }
             refuseForeign(owner, name, descriptor);
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            String made = name.equals("<init>") ? made(owner) : owner;
+            super.visitMethodInsn(opcode, made, name, descriptor, isInterface);
         }
 
         private static String staticDescriptor(int opcode, String owner, String descriptor) {

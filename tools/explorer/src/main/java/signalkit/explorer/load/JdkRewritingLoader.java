@@ -35,14 +35,14 @@ public final class JdkRewritingLoader extends ClassLoader {
      */
     public static Map<String, byte[]> rewrite(Map<String, byte[]> classFiles) {
         Map<String, byte[]> rewritten = new HashMap<>();
-        classFiles.forEach((name, file) -> rewritten.put(name, rewrite(file)));
+        classFiles.forEach((name, file) -> rewritten.put(name, rewrite(file, false)));
         return rewritten;
     }
 
     /** A class file that nobody here can read stays as it is: its weaver says so. */
-    private static byte[] rewrite(byte[] file) {
+    private static byte[] rewrite(byte[] file, boolean isCopy) {
         try {
-            return JdkRewriter.rewrite(file);
+            return JdkRewriter.rewrite(file, isCopy);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return file;
         }
@@ -59,7 +59,7 @@ public final class JdkRewritingLoader extends ClassLoader {
                         ? ClassLoader.getSystemResourceAsStream(
                                 name.substring(JdkNames.COPY.length()))
                         : super.getResourceAsStream(name)) {
-            return in == null ? null : new ByteArrayInputStream(rewrite(in.readAllBytes()));
+            return in == null ? null : new ByteArrayInputStream(rewrite(in.readAllBytes(), isCopy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,8 @@ final class Redirects {
                     to("java/lang/System.nanoTime", "nanoTime"),
                     to("java/lang/System.currentTimeMillis", "currentTimeMillis"),
                     to("java/lang/System.exit", "exit"),
+                    to("java/lang/ref/Cleaner.register", "register"),
+                    to("jdk/internal/ref/CleanerFactory.cleaner", "cleaner"),
                     to("java/lang/Runtime.exit", "exit"),
                     to("java/lang/Runtime.halt", "halt"),
                     to("java/lang/Runtime.addShutdownHook", "addShutdownHook"),

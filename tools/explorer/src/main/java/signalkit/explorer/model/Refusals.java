@@ -8,7 +8,10 @@ import signalkit.weaver.Site;
 public final class Refusals {
     private record Rule(String owner, Set<String> members, String instead) {}
 
-    private static final String MUTEX = "a signalkit.posix.Mutex or Cond";
+    private static final String CONCURRENT = "java.util.concurrent.";
+    private static final String LOCK = "a ReentrantLock";
+    private static final String QUEUE = "a LinkedBlockingQueue";
+    private static final String POOL = "a thread pool of Executors";
 
     private static final Set<String> FIELD_ACCESS =
             Set.of(
@@ -23,31 +26,21 @@ public final class Refusals {
 
     private static final List<Rule> RULES =
             List.of(
-                    new Rule("java.util.concurrent.locks.AbstractQueuedLong", Set.of(), MUTEX),
                     new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
                     new Rule("java.lang.reflect.Method", Set.of("invoke"), "the call itself"),
                     new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
-                    new Rule("java.util.Timer", Set.of(), "Pthread.create"),
+                    new Rule("java.util.Timer", Set.of(), POOL),
                     new Rule(
                             "java.util.",
                             Set.of("parallel", "parallelStream", "parallelSort"),
-                            "Pthread.create"),
-                    new Rule("java.util.concurrent.Phaser", Set.of(), MUTEX),
-                    new Rule("java.util.concurrent.", Set.of("get", "join"), "Pthread.join"),
-                    new Rule(
-                            "java.util.concurrent.",
-                            Set.of("take", "put", "transfer", "takeFirst", "putLast"),
-                            "a list under a Mutex, and a Cond"),
-                    new Rule("java.util.concurrent.SubmissionPublisher", Set.of(), MUTEX),
-                    new Rule("java.util.concurrent.StructuredTask", Set.of(), "Pthread.create"),
-                    new Rule("java.util.concurrent.Executor", Set.of(), "Pthread.create"),
-                    new Rule("java.util.concurrent.ThreadPool", Set.of(), "Pthread.create"),
-                    new Rule("java.util.concurrent.Scheduled", Set.of(), "Pthread.create"),
-                    new Rule("java.util.concurrent.ForkJoin", Set.of(), "Pthread.create"),
-                    new Rule(
-                            "java.util.concurrent.CompletableFuture",
-                            Set.of("runAsync", "supplyAsync"),
-                            "Pthread.create"),
+                            POOL),
+                    new Rule(CONCURRENT + "locks.AbstractQueuedLong", Set.of(), LOCK),
+                    new Rule(CONCURRENT + "LinkedTransferQueue", Set.of(), QUEUE),
+                    new Rule(CONCURRENT + "Phaser", Set.of(), "a CyclicBarrier"),
+                    new Rule(CONCURRENT + "SubmissionPublisher", Set.of(), QUEUE),
+                    new Rule(CONCURRENT + "StructuredTask", Set.of(), POOL),
+                    new Rule(CONCURRENT + "ForkJoin", Set.of(), POOL),
+                    new Rule(CONCURRENT + "CompletableFuture", Set.of(), POOL),
                     new Rule("java.nio.channels.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.net.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.lang.Process", Set.of("waitFor"), "a thread of the scenario"));
@@ -55,27 +48,14 @@ public final class Refusals {
     /** These look like waits by their name, and are none. */
     private static final Set<String> HARMLESS =
             Set.of(
-                    "java.util.concurrent.ConcurrentHashMap",
-                    "java.util.concurrent.ConcurrentMap",
-                    "java.util.concurrent.ConcurrentNavigableMap",
-                    "java.util.concurrent.ConcurrentSkipListMap",
-                    "java.util.concurrent.CopyOnWriteArrayList",
                     "java.net.InetSocketAddress",
                     "java.net.URI",
                     "java.net.URLDecoder",
                     "java.net.URLEncoder");
 
-    /** The last parameters of what waits for real time, whatever its name. */
-    private static final String WITH_TIME_OUT = "JLjava/util/concurrent/TimeUnit;)";
-
     /** Reading it waits for a person. */
     private static final Rule INPUT =
             new Rule("java.lang.System", Set.of("in"), "a signalkit.posix.Pipe");
-
-    /** Only models implement these interfaces. */
-    private static final String MODELLED = "java.util.concurrent.locks.";
-
-    private static final Rule TIMED = new Rule("java.util.concurrent.", Set.of(), MUTEX);
 
     private Refusals() {}
 
@@ -104,10 +84,7 @@ public final class Refusals {
         if (owner.equals("java.lang.System") && site.member().equals("in")) {
             return INPUT;
         }
-        if (!site.isCall()
-                || HARMLESS.contains(owner)
-                || owner.startsWith("java.util.concurrent.atomic.")
-                || site.member().equals("<init>")) {
+        if (!site.isCall() || HARMLESS.contains(owner) || site.member().equals("<init>")) {
             return null;
         }
         for (Rule rule : RULES) {
@@ -116,10 +93,6 @@ public final class Refusals {
                 return rule;
             }
         }
-        if (owner.startsWith(MODELLED)) {
-            return null;
-        }
-        boolean timed = site.memberDescriptor().contains(WITH_TIME_OUT);
-        return timed && owner.startsWith(TIMED.owner()) ? TIMED : null;
+        return null;
     }
 }

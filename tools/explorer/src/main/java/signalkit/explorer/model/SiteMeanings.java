@@ -47,8 +47,7 @@ public final class SiteMeanings {
                     "java.util.stream.",
                     "signalkit.posix.",
                     "signalkit.weaver.",
-                    "signalkit.explorer.jdk.",
-                    "java.util.concurrent.locks.");
+                    "signalkit.explorer.jdk.");
 
     private static final Set<String> MUTABLE =
             Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");

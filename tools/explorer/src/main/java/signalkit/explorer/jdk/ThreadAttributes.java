@@ -1,0 +1,109 @@
+package signalkit.explorer.jdk;
+
+import java.util.Objects;
+
+/** What a thread is called and how it is treated: nothing of it is a step. */
+abstract class ThreadAttributes {
+    private static final int MIN_PRIORITY = 1;
+    private static final int NORM_PRIORITY = 5;
+    private static final int MAX_PRIORITY = 10;
+
+    private final long id;
+    private final boolean isVirtual;
+    private String name;
+    private boolean daemon;
+    private int priority = NORM_PRIORITY;
+    private ModelThread.UncaughtExceptionHandler handler;
+    private ClassLoader context = ThreadAttributes.class.getClassLoader();
+
+    ThreadAttributes(String name, long id, boolean isVirtual, boolean daemon) {
+        this.name = name;
+        this.id = id;
+        this.isVirtual = isVirtual;
+        this.daemon = daemon;
+    }
+
+    /** Whether it was started and has not ended. */
+    abstract boolean isRunning();
+
+    /** As in {@link Thread}. */
+    public final String getName() {
+        return name;
+    }
+
+    /** As in {@link Thread}. */
+    public final void setName(String name) {
+        this.name = Objects.requireNonNull(name);
+    }
+
+    /** As in {@link Thread}. */
+    public final boolean isDaemon() {
+        return daemon;
+    }
+
+    /** As in {@link Thread}. */
+    public final void setDaemon(boolean on) {
+        if (isRunning()) {
+            throw new IllegalThreadStateException();
+        }
+        daemon = on;
+    }
+
+    /** As in {@link Thread}. */
+    public final boolean isVirtual() {
+        return isVirtual;
+    }
+
+    /** As in {@link Thread}; it changes nothing. */
+    public final void setPriority(int priority) {
+        if (priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
+            throw new IllegalArgumentException();
+        }
+        this.priority = priority;
+    }
+
+    /** As in {@link Thread}. */
+    public final int getPriority() {
+        return priority;
+    }
+
+    /** As in {@link Thread}. */
+    public long getId() {
+        return id;
+    }
+
+    /** As in {@link Thread}. */
+    public final long threadId() {
+        return id;
+    }
+
+    /** As in {@link Thread}; empty unless it is the calling thread's. */
+    public StackTraceElement[] getStackTrace() {
+        return this == Here.self() ? new Throwable().getStackTrace() : new StackTraceElement[0];
+    }
+
+    /** As in {@link Thread}. */
+    public ClassLoader getContextClassLoader() {
+        return context;
+    }
+
+    /** As in {@link Thread}. */
+    public void setContextClassLoader(ClassLoader loader) {
+        context = loader;
+    }
+
+    /** As in {@link Thread}; null when there is none, for the group has none here. */
+    public ModelThread.UncaughtExceptionHandler getUncaughtExceptionHandler() {
+        return handler;
+    }
+
+    /** As in {@link Thread}. */
+    public void setUncaughtExceptionHandler(ModelThread.UncaughtExceptionHandler handler) {
+        this.handler = handler;
+    }
+
+    /** As in {@link Thread}: the group of the JVM's thread that carries this one. */
+    public final ThreadGroup getThreadGroup() {
+        return Thread.currentThread().getThreadGroup();
+    }
+}
