@@ -3,10 +3,10 @@ package signalkit.lab.fault;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import signalkit.lab.load.EchoClient;
 import signalkit.posix.Signal;
 
 /** Clients that misbehave. */
@@ -15,46 +15,40 @@ final class ClientFaults {
 
     static FaultOutcome slowClient(FaultRun run) throws IOException, InterruptedException {
         run.start();
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(Arrays.copyOf(FaultRun.MESSAGE, 5));
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(Arrays.copyOf(FaultRun.MESSAGE, 5));
             FaultOutcome outcome = run.term();
-            return outcome.and(echo && peer.isEnded(), "the client is not told");
+            return outcome.and(echo && client.isEnded(), "the client is not told");
         }
     }
 
     static FaultOutcome slowloris(FaultRun run) throws IOException, InterruptedException {
         run.start("--read-timeout", "2");
-        List<Peer> slow = new ArrayList<>();
-        try (Peer silent = run.connect()) {
-            for (int i = 0; i < FaultRun.WORKERS - 1; i++) {
-                slow.add(run.connect());
-            }
+        try (EchoClient silent = run.connect();
+                Crowd slow = new Crowd(run)) {
+            slow.join(FaultRun.WORKERS - 1);
             int dropped = 0;
             for (int round = 0; round < 10; round++) {
-                for (Peer peer : slow) {
-                    dropped += peer.echoes(new byte[] {'x'}) ? 0 : 1;
+                for (EchoClient client : slow.all()) {
+                    dropped += client.echoes(new byte[] {'x'}) ? 0 : 1;
                 }
                 TimeUnit.MILLISECONDS.sleep(400); // what makes these clients slow
             }
             boolean limited = silent.isEnded();
             // They go on meanwhile, and read to the end.
             run.send(Signal.TERM);
-            for (Peer peer : slow) {
-                peer.rest();
-                peer.close();
+            for (EchoClient client : slow.all()) {
+                client.rest();
+                client.close();
             }
             FaultOutcome outcome = run.clean(FaultRun.END).and(limited, "silence is not limited");
             return outcome.and(dropped == 0, dropped + " echoes missing");
-        } finally {
-            for (Peer peer : slow) {
-                peer.close();
-            }
         }
     }
 
     static FaultOutcome silentClient(FaultRun run) throws IOException, InterruptedException {
         run.start("--read-timeout", "1");
-        try (Peer silent = run.connect()) {
+        try (EchoClient silent = run.connect()) {
             boolean ended = silent.isEnded();
             return run.term().and(ended, "stays open for ever");
         }
@@ -62,9 +56,9 @@ final class ClientFaults {
 
     static FaultOutcome idleClient(FaultRun run) throws IOException, InterruptedException {
         run.start(run.safeOr(List.of("--idle", "1"), List.of("--read-timeout", "1")));
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
-            boolean ended = peer.isEnded();
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
+            boolean ended = client.isEnded();
             return run.term().and(echo, "no echo").and(ended, "stays open for ever");
         }
     }
@@ -72,13 +66,13 @@ final class ClientFaults {
     static FaultOutcome finReset(FaultRun run) throws IOException, InterruptedException {
         run.start();
         for (int i = 0; i < 50; i++) {
-            Peer peer = run.connect();
-            peer.send(new byte[1 << 15]);
-            peer.finish();
-            peer.reset();
+            EchoClient client = run.connect();
+            client.send(new byte[1 << 15]);
+            client.finish();
+            client.reset();
         }
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.TERM);
             return aborted(run).and(echo, "no echo");
         }
@@ -90,20 +84,20 @@ final class ClientFaults {
         // when the goodbye comes.
         byte[] message = new byte[16 << 20];
         Arrays.fill(message, (byte) 'x');
-        try (Peer peer = run.connect()) {
-            Thread sender = new Thread(() -> sendAndFinish(peer, message), "sender");
+        try (EchoClient client = run.connect()) {
+            Thread sender = new Thread(() -> sendAndFinish(client, message), "sender");
             sender.start();
-            int received = peer.slowRest();
+            int received = client.slowRest();
             sender.join();
             boolean whole = received == message.length;
             return run.term().and(whole, received + " of " + message.length + " bytes echoed");
         }
     }
 
-    private static void sendAndFinish(Peer peer, byte[] message) {
+    private static void sendAndFinish(EchoClient client, byte[] message) {
         try {
-            peer.send(message);
-            peer.finish();
+            client.send(message);
+            client.finish();
         } catch (IOException e) {
             // The other direction shows it: the echo is not whole.
         }
@@ -112,13 +106,13 @@ final class ClientFaults {
     static FaultOutcome slices(FaultRun run) throws IOException, InterruptedException {
         run.start();
         byte[] all = new byte[500];
-        try (Peer peer = run.connect()) {
+        try (EchoClient client = run.connect()) {
             for (int i = 0; i < all.length; i++) {
                 all[i] = (byte) i;
-                peer.send(new byte[] {all[i]});
+                client.send(new byte[] {all[i]});
             }
-            peer.finish();
-            boolean exact = Arrays.equals(all, peer.rest());
+            client.finish();
+            boolean exact = Arrays.equals(all, client.rest());
             return run.term().and(exact, "other bytes");
         }
     }
@@ -126,12 +120,12 @@ final class ClientFaults {
     static FaultOutcome reset(FaultRun run) throws IOException, InterruptedException {
         run.start();
         for (int i = 0; i < FaultRun.WORKERS; i++) {
-            Peer peer = run.connect();
-            peer.send(new byte[1 << 15]);
-            peer.reset();
+            EchoClient client = run.connect();
+            client.send(new byte[1 << 15]);
+            client.reset();
         }
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.TERM);
             return aborted(run).and(echo, "no echo");
         }
@@ -152,7 +146,7 @@ final class ClientFaults {
         run.start();
         long taken;
         try (SocketChannel channel = SocketChannel.open(run.address())) {
-            taken = Peer.flood(channel, FaultRun.TOO_MUCH);
+            taken = EchoClient.flood(channel, FaultRun.TOO_MUCH);
         }
         run.send(Signal.TERM);
         return aborted(run).and(taken < FaultRun.TOO_MUCH, "holds all 64 MiB");
@@ -162,11 +156,10 @@ final class ClientFaults {
         run.start();
         byte[] forged =
                 "\r\nSTOPPED cause=TERM forced=0\u001b[2J\n".getBytes(StandardCharsets.UTF_8);
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(forged);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(forged);
             boolean forges = run.server().log().last("STOPPED").isPresent();
-            peer.finish();
-            peer.rest();
+            client.leave();
             FaultOutcome outcome = run.term();
             return outcome.and(echo, "no echo")
                     .and(!forges && run.logged("\u001b") == 0, "forges a line of the log");

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.lab.load.EchoClient;
 import signalkit.lab.server.RemoteServer;
 import signalkit.posix.Signal;
 
@@ -17,6 +17,11 @@ final class DrainFaults {
     private static final int CROWD = 1_000;
     private static final int PUSHED = 64 << 20;
     private static final int BACKLOG = 300;
+
+    /** So many have come when those that come all the time are in full swing. */
+    private static final int NEWCOMERS = 500;
+
+    private static final Duration SWING = Duration.ofSeconds(10);
 
     /** A client that never spoke is closed so soon. */
     private static final Duration SILENT = Duration.ofSeconds(5);
@@ -31,34 +36,27 @@ final class DrainFaults {
 
     static FaultOutcome silentCrowd(FaultRun run) throws IOException, InterruptedException {
         run.start("--read-timeout", "60");
-        List<Peer> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < CROWD; i++) {
-                crowd.add(run.connect());
-            }
+        try (Crowd crowd = new Crowd(run)) {
+            crowd.join(CROWD);
             run.send(Signal.TERM);
             long start = System.nanoTime();
             int told = 0;
-            for (Peer peer : crowd) {
-                told += peer.isEnded() ? 1 : 0;
-                peer.close();
+            for (EchoClient client : crowd.all()) {
+                told += client.isEnded() ? 1 : 0;
+                client.close();
                 if (System.nanoTime() - start > SILENT.toNanos()) {
                     break;
                 }
             }
             FaultOutcome outcome = run.clean(FaultRun.END);
             return outcome.and(told == CROWD, told + " of " + CROWD + " closed within 5 s");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
         }
     }
 
     static FaultOutcome silentWaits(FaultRun run) throws IOException, InterruptedException {
         run.start("--workers", "1", "--read-timeout", "60");
         run.stick();
-        try (Peer silent = run.connect()) {
+        try (EchoClient silent = run.connect()) {
             run.send(Signal.TERM);
             boolean told = silent.isEnded(); // within its patience of 5 s
             return force(run).and(told, "the client that waits is not told");
@@ -70,19 +68,19 @@ final class DrainFaults {
         run.start("--read-timeout", "60");
         SocketChannel stuck = run.stick();
         run.send(Signal.TERM);
-        long taken = Peer.flood(stuck, PUSHED);
+        long taken = EchoClient.flood(stuck, PUSHED);
         FaultOutcome outcome = force(run);
         return outcome.and(taken < PUSHED, "takes " + (taken >> 20) + " MiB more");
     }
 
     static FaultOutcome trickle(FaultRun run) throws IOException, InterruptedException {
         run.start();
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.TERM);
             boolean open = true;
             while (open && run.server().isAlive()) {
-                open = peer.tries(new byte[] {'x'});
+                open = client.tries(new byte[] {'x'});
                 TimeUnit.MILLISECONDS.sleep(100); // what makes it a trickle
             }
             return run.clean(FaultRun.END).and(echo, "no echo");
@@ -92,25 +90,28 @@ final class DrainFaults {
     static FaultOutcome newcomers(FaultRun run) throws InterruptedException {
         run.start();
         AtomicBoolean more = new AtomicBoolean(true);
+        AtomicInteger come = new AtomicInteger();
         Thread[] crowd = new Thread[4];
         for (int i = 0; i < crowd.length; i++) {
-            crowd[i] = new Thread(() -> comeAndGo(run, more), "newcomers");
+            crowd[i] = new Thread(() -> comeAndGo(run, more, come), "newcomers");
             crowd[i].start();
         }
-        TimeUnit.MILLISECONDS.sleep(300); // in full swing
+        boolean swing = FaultRun.within(SWING, () -> come.get() >= NEWCOMERS);
         run.send(Signal.TERM);
         FaultOutcome outcome = run.ends(0, FaultRun.END);
         more.set(false);
         for (Thread each : crowd) {
             each.join();
         }
-        return outcome.and(run.server().log().last("STOPPED").isPresent(), "no last line");
+        return outcome.and(swing, "only " + come + " came")
+                .and(run.server().log().last("STOPPED").isPresent(), "no last line");
     }
 
-    private static void comeAndGo(FaultRun run, AtomicBoolean more) {
+    private static void comeAndGo(FaultRun run, AtomicBoolean more, AtomicInteger come) {
         while (more.get() && run.server().isAlive()) {
-            try (Peer peer = run.connect()) {
-                peer.reset();
+            try (EchoClient client = run.connect()) {
+                client.reset();
+                come.incrementAndGet();
             } catch (IOException refused) {
                 Thread.onSpinWait(); // The next one comes at once all the same.
             }
@@ -157,8 +158,8 @@ final class DrainFaults {
 
     static FaultOutcome orphanDrains(FaultRun run) throws IOException, InterruptedException {
         run.start();
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.TERM);
             run.logs("DRAINING "); // which takes a second, since this client does not leave
             TimeUnit.NANOSECONDS.sleep(APART.toNanos());
@@ -169,18 +170,18 @@ final class DrainFaults {
 
     static FaultOutcome stopTerm(FaultRun run) throws IOException, InterruptedException {
         run.start();
-        try (Peer peer = run.connect()) {
-            boolean before = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean before = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.STOP);
-            peer.send(FaultRun.MESSAGE);
+            client.send(FaultRun.MESSAGE);
             boolean after;
             // This one waits in the backlog when TERM comes.
-            try (Peer other = run.connect()) {
+            try (EchoClient other = run.connect()) {
                 other.send(FaultRun.MESSAGE);
                 run.send(Signal.TERM, Signal.CONT);
-                after = Arrays.equals(FaultRun.MESSAGE, peer.rest());
+                after = Arrays.equals(FaultRun.MESSAGE, client.rest());
                 after &= Arrays.equals(FaultRun.MESSAGE, other.rest());
-                peer.finish();
+                client.finish();
                 other.finish();
             }
             return run.clean(FaultRun.END).and(before && after, "no echo");
@@ -191,24 +192,12 @@ final class DrainFaults {
     static FaultOutcome backlogTerm(FaultRun run) throws IOException, InterruptedException {
         run.start();
         run.send(Signal.STOP);
-        List<Peer> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < BACKLOG; i++) {
-                crowd.add(run.connect());
-                crowd.get(i).send(FaultRun.MESSAGE);
-            }
+        try (Crowd crowd = new Crowd(run)) {
+            crowd.join(BACKLOG, FaultRun.MESSAGE);
             run.send(Signal.TERM, Signal.CONT);
-            int served = 0;
-            for (Peer peer : crowd) {
-                served += Arrays.equals(FaultRun.MESSAGE, peer.rest()) ? 1 : 0;
-                peer.close();
-            }
+            int served = crowd.served(FaultRun.MESSAGE);
             FaultOutcome outcome = run.clean(FaultRun.END);
             return outcome.and(served == BACKLOG, served + " of " + BACKLOG + " served");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
         }
     }
 
@@ -218,7 +207,7 @@ final class DrainFaults {
         SocketChannel reader = run.stick();
         run.send(Signal.TERM);
         boolean drains = run.logs("DRAINING ");
-        long received = Peer.drain(reader);
+        long received = EchoClient.drain(reader);
         reader.close();
         FaultOutcome outcome = run.clean(FaultRun.END).and(drains, "does not drain");
         long sent = run.counted("bytes_out");
@@ -258,11 +247,10 @@ final class DrainFaults {
     static FaultOutcome fullLog(FaultRun run) throws IOException, InterruptedException {
         run.start();
         run.server().log().hold(true);
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
             run.storm(Signal.USR2, 1_000, Duration.ofSeconds(3)); // more than a pipe holds
-            peer.finish();
-            peer.rest();
+            client.leave();
             run.send(Signal.TERM);
             boolean ended = FaultRun.within(FaultRun.END, () -> !run.server().isAlive());
             run.server().log().hold(false);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import signalkit.lab.LabException;
 import signalkit.lab.diagnosis.SanitizerReport;
+import signalkit.lab.load.EchoClient;
 import signalkit.lab.load.LoadGenerator;
 import signalkit.lab.load.LoadPlan;
 import signalkit.lab.server.Fleet;
@@ -143,15 +144,23 @@ final class FaultRun implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server().port());
     }
 
-    Peer connect() throws IOException {
-        return new Peer(server().port());
+    EchoClient connect() throws IOException {
+        return new EchoClient(address());
+    }
+
+    /** Whether a new client gets an echo; it then leaves in order. */
+    boolean serves() throws IOException {
+        try (EchoClient client = connect()) {
+            boolean echo = client.echoes(MESSAGE);
+            client.leave();
+            return echo;
+        }
     }
 
     /** A client that has sent until nothing fits any more, and reads nothing until the end. */
     SocketChannel stick() throws IOException {
-        SocketChannel channel = SocketChannel.open(address());
+        SocketChannel channel = EchoClient.stuck(address(), TOO_MUCH);
         stuck.add(channel);
-        Peer.flood(channel, TOO_MUCH);
         return channel;
     }
 

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import signalkit.lab.load.EchoClient;
 import signalkit.lab.server.ServerProcess;
 import signalkit.posix.Signal;
 
 /** More clients than there is room for, and a system that runs out of something. */
 final class LimitFaults {
+    private static final int BURST = 300;
     private static final int CROWD = 5_000;
     private static final int LIMIT = 1_000;
 
@@ -35,95 +36,60 @@ final class LimitFaults {
 
     static FaultOutcome burst(FaultRun run) throws IOException, InterruptedException {
         run.start();
-        List<Peer> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < 300; i++) {
-                Peer peer = run.connect();
-                peer.send(FaultRun.MESSAGE);
-                crowd.add(peer);
-            }
+        try (Crowd crowd = new Crowd(run)) {
+            crowd.join(BURST, FaultRun.MESSAGE);
             run.send(Signal.TERM);
-            int whole = 0;
-            for (Peer peer : crowd) {
-                whole += Arrays.equals(FaultRun.MESSAGE, received(peer)) ? 1 : 0;
-            }
-            return run.clean(FaultRun.END).and(whole == crowd.size(), whole + " of 300 served");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
-        }
-    }
-
-    private static byte[] received(Peer peer) {
-        try (peer) {
-            return peer.rest();
-        } catch (IOException lost) {
-            return new byte[0];
+            int whole = crowd.served(FaultRun.MESSAGE);
+            return run.clean(FaultRun.END).and(whole == BURST, whole + " of " + BURST + " served");
         }
     }
 
     static FaultOutcome crowd(FaultRun run) throws IOException, InterruptedException {
         run.start("--read-timeout", "60");
-        List<Peer> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < CROWD; i++) {
-                crowd.add(run.connect());
-            }
+        try (Crowd crowd = new Crowd(run)) {
+            crowd.join(CROWD);
             // Without a word of theirs, so that nobody is served and makes room meanwhile.
             int told = 0;
-            while (told < CROWD - LIMIT && isTold(crowd.get(LIMIT + told))) {
+            while (told < CROWD - LIMIT && isTold(crowd.all().get(LIMIT + told))) {
                 told++;
             }
             int served = 0;
-            for (Peer peer : crowd.subList(0, told == 0 ? 1 : LIMIT)) {
-                peer.send(FaultRun.MESSAGE);
-                peer.finish();
-                served += Arrays.equals(FaultRun.MESSAGE, received(peer)) ? 1 : 0;
+            for (EchoClient client : crowd.all().subList(0, told == 0 ? 1 : LIMIT)) {
+                client.send(FaultRun.MESSAGE);
+                client.finish();
+                served += Crowd.served(List.of(client), FaultRun.MESSAGE);
             }
             String text = served + " served, " + told + " told";
             FaultOutcome outcome = run.term().and(served == LIMIT, text);
             outcome = outcome.and(told == CROWD - LIMIT, text);
             return outcome.isKept() ? FaultOutcome.kept(text) : outcome;
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
         }
     }
 
-    private static boolean isTold(Peer peer) {
-        return new String(received(peer), StandardCharsets.UTF_8).startsWith("busy");
+    private static boolean isTold(EchoClient client) {
+        return new String(Crowd.last(client), StandardCharsets.UTF_8).startsWith("busy");
     }
 
     static FaultOutcome descriptors(FaultRun run) throws IOException, InterruptedException {
         ServerProcess server = run.start("--workers", "2");
-        List<Peer> crowd = new ArrayList<>();
         long begin = System.nanoTime();
-        try {
+        try (Crowd crowd = new Crowd(run)) {
             if (!exhaust(run, crowd)) {
                 return FaultOutcome.untried("no prlimit here");
             }
             // What is done for the first time costs more, and its compilation.
             FaultRun.within(FREED, () -> run.logged(NO_DESCRIPTOR) >= 2);
-            Duration before = cpu(server);
+            Duration before = server.cpu();
             long start = System.nanoTime();
             // What is measured is a rate, so that time has to pass.
             Thread.sleep(2_000);
             double share =
-                    (double) cpu(server).minus(before).toNanos() / (System.nanoTime() - start);
+                    (double) server.cpu().minus(before).toNanos() / (System.nanoTime() - start);
             long lines = run.logged(NO_DESCRIPTOR);
             long freed = System.nanoTime();
             DescriptorLimit.leave(server.pid(), 1_000);
-            for (Peer peer : crowd) {
-                peer.close();
-            }
-            boolean echo;
-            try (Peer peer = run.connect()) {
-                echo = peer.echoes(FaultRun.MESSAGE);
-                peer.finish();
-                peer.rest();
-            }
+            crowd.leave();
+            boolean echo = run.serves();
             long millis = (System.nanoTime() - freed) / 1_000_000;
             run.send(Signal.TERM);
             FaultOutcome outcome = FaultOutcome.kept("recovers in " + millis + " ms");
@@ -133,10 +99,6 @@ final class LimitFaults {
             long most = 1 + Duration.ofNanos(freed - begin).toSeconds();
             outcome = outcome.and(lines >= 3 && lines <= most, lines + " log lines");
             return outcome.and(share < 0.05, Math.round(share * 100) + " % CPU");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
         }
     }
 
@@ -146,18 +108,16 @@ final class LimitFaults {
      * <p>Each of its two workers is given a client before: a worker without a descriptor for its
      * loop would close one client after the other, and so always leave one for the next accept.
      */
-    private static boolean exhaust(FaultRun run, List<Peer> crowd)
+    private static boolean exhaust(FaultRun run, Crowd crowd)
             throws IOException, InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            crowd.add(run.connect());
-            crowd.get(i).echoes(FaultRun.MESSAGE);
+        crowd.join(2);
+        for (EchoClient client : crowd.all()) {
+            client.echoes(FaultRun.MESSAGE);
         }
         if (!DescriptorLimit.leave(run.server().pid(), ONE_AND_LOOP)) {
             return false;
         }
-        for (int i = 0; i < 8; i++) {
-            crowd.add(run.connect());
-        }
+        crowd.join(8);
         return true;
     }
 
@@ -167,16 +127,11 @@ final class LimitFaults {
         if (!DescriptorLimit.leave(server.pid(), 1)) {
             return FaultOutcome.untried("no prlimit here");
         }
-        try (Peer lost = run.connect()) {
+        try (EchoClient lost = run.connect()) {
             // A loop that is shared needs no more descriptors, and then nobody is lost.
             boolean told = lost.isEnded() || lost.echoes(FaultRun.MESSAGE);
             DescriptorLimit.leave(server.pid(), 1_000);
-            boolean echo;
-            try (Peer peer = run.connect()) {
-                echo = peer.echoes(FaultRun.MESSAGE);
-                peer.finish();
-                peer.rest();
-            }
+            boolean echo = run.serves();
             FaultOutcome outcome = run.term().and(echo, "the worker has gone, too");
             return outcome.and(told, "the client is neither told nor served");
         }
@@ -185,8 +140,7 @@ final class LimitFaults {
     /** The pause after EMFILE must not hold up a drain. */
     static FaultOutcome descriptorsTerm(FaultRun run) throws IOException, InterruptedException {
         run.start("--workers", "2");
-        List<Peer> crowd = new ArrayList<>();
-        try {
+        try (Crowd crowd = new Crowd(run)) {
             if (!exhaust(run, crowd)) {
                 return FaultOutcome.untried("no prlimit here");
             }
@@ -195,10 +149,6 @@ final class LimitFaults {
             FaultOutcome outcome = run.ends(0, FaultRun.END).and(full, "was not full");
             int lines = run.server().log().lines().size();
             return outcome.and(lines < 50, lines + " log lines");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
         }
     }
 
@@ -223,16 +173,16 @@ final class LimitFaults {
 
     private static void comeAndGo(FaultRun run, int times) throws IOException {
         for (int i = 0; i < times; i++) {
-            try (Peer peer = run.connect()) {
+            try (EchoClient client = run.connect()) {
                 switch (i % 4) {
-                    case 0 -> peer.echoes(FaultRun.MESSAGE);
-                    case 1 -> peer.reset();
+                    case 0 -> client.echoes(FaultRun.MESSAGE);
+                    case 1 -> client.reset();
                     case 2 -> {
-                        peer.send(FaultRun.MESSAGE);
-                        peer.finish();
-                        peer.rest();
+                        client.send(FaultRun.MESSAGE);
+                        client.finish();
+                        client.rest();
                     }
-                    default -> peer.send(FaultRun.MESSAGE);
+                    default -> client.send(FaultRun.MESSAGE);
                 }
             }
         }
@@ -296,31 +246,15 @@ final class LimitFaults {
         }
     }
 
-    private static Duration cpu(ServerProcess server) {
-        return ProcessHandle.of(server.pid())
-                .flatMap(handle -> handle.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
-    }
-
     /** The event loops keep their bytes outside of the heap; without room there they fail first. */
     static FaultOutcome memory(FaultRun run) throws IOException, InterruptedException {
         run.jvm("-XX:MaxDirectMemorySize=64k");
-        ServerProcess server = run.start();
-        List<Peer> crowd = new ArrayList<>();
-        try {
-            for (int i = 0; i < FaultRun.WORKERS; i++) {
-                Peer peer = run.connect();
-                crowd.add(peer);
-                peer.send(FaultRun.MESSAGE);
-            }
+        run.start();
+        try (Crowd crowd = new Crowd(run)) {
+            crowd.join(FaultRun.WORKERS, FaultRun.MESSAGE);
             boolean exhausted = FaultRun.within(FaultRun.END, () -> exhausted(run));
             run.send(Signal.TERM);
             return run.ends(3, FaultRun.END).and(exhausted, "memory was not exhausted");
-        } finally {
-            for (Peer peer : crowd) {
-                peer.close();
-            }
-            server.kill();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import signalkit.lab.LabException;
+import signalkit.lab.load.EchoClient;
 import signalkit.lab.load.LoadPlan;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.SignalSender;
@@ -129,12 +130,7 @@ final class SignalFaults {
         if (!run.server().isAlive()) {
             return FaultOutcome.broken("ended by it after " + sent + " signals");
         }
-        boolean echo;
-        try (Peer peer = run.connect()) {
-            echo = peer.echoes(FaultRun.MESSAGE);
-            peer.finish();
-            peer.rest();
-        }
+        boolean echo = run.serves();
         FaultOutcome outcome = run.term().and(echo, "no echo");
         outcome = outcome.and(run.logged("STATISTICS") > 0, "no statistics");
         outcome = outcome.and(most < 60, most + " threads");
@@ -167,13 +163,12 @@ final class SignalFaults {
 
     static FaultOutcome others(FaultRun run) throws IOException, InterruptedException {
         run.start();
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean echo = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.WINCH, Signal.URG, Signal.CHLD, Signal.CONT);
             run.send(Signal.TSTP, Signal.TTIN, Signal.TTOU, Signal.CONT);
-            echo &= peer.echoes(FaultRun.MESSAGE);
-            peer.finish();
-            peer.rest();
+            echo &= client.echoes(FaultRun.MESSAGE);
+            client.leave();
             return run.term().and(echo, "no echo");
         }
     }
@@ -189,16 +184,15 @@ final class SignalFaults {
     private static FaultOutcome stop(FaultRun run, Duration length)
             throws IOException, InterruptedException {
         run.start();
-        try (Peer peer = run.connect()) {
-            boolean before = peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            boolean before = client.echoes(FaultRun.MESSAGE);
             run.send(Signal.STOP);
-            peer.send(FaultRun.MESSAGE);
+            client.send(FaultRun.MESSAGE);
             TimeUnit.NANOSECONDS.sleep(length.toNanos());
             run.send(Signal.CONT);
             // The echo of what was sent meanwhile comes first.
-            boolean after = peer.echoes(FaultRun.MESSAGE);
-            peer.finish();
-            peer.rest();
+            boolean after = client.echoes(FaultRun.MESSAGE);
+            client.leave();
             return run.term().and(before && after, "no echo");
         }
     }
@@ -207,12 +201,8 @@ final class SignalFaults {
         run.start();
         run.send(Signal.QUIT);
         boolean dump = run.logs("Full thread dump");
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
-            peer.finish();
-            peer.rest();
-            return run.term().and(dump, "no thread dump").and(echo, "no echo");
-        }
+        boolean echo = run.serves();
+        return run.term().and(dump, "no thread dump").and(echo, "no echo");
     }
 
     static FaultOutcome hup(FaultRun run) throws IOException, InterruptedException {
@@ -223,12 +213,8 @@ final class SignalFaults {
                     ? FaultOutcome.broken("ended by it: " + run.server().describeEnd())
                     : FaultOutcome.broken("not logged");
         }
-        try (Peer peer = run.connect()) {
-            boolean echo = peer.echoes(FaultRun.MESSAGE);
-            peer.finish();
-            peer.rest();
-            boolean drains = run.logged("DRAINING ") > 0;
-            return run.term().and(echo, "no echo").and(!drains, "drains");
-        }
+        boolean echo = run.serves();
+        boolean drains = run.logged("DRAINING ") > 0;
+        return run.term().and(echo, "no echo").and(!drains, "drains");
     }
 }

@@ -2,6 +2,7 @@ package signalkit.lab.fault;
 
 import java.io.IOException;
 import signalkit.lab.LabException;
+import signalkit.lab.load.EchoClient;
 import signalkit.lab.server.ServerProcess;
 import signalkit.posix.Signal;
 
@@ -33,8 +34,8 @@ final class StartFaults {
 
     static FaultOutcome killRestart(FaultRun run) throws IOException, InterruptedException {
         ServerProcess first = run.start();
-        try (Peer peer = run.connect()) {
-            peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            client.echoes(FaultRun.MESSAGE);
             first.kill();
             int status = first.exitStatus().getAsInt();
             run.start("--port", Integer.toString(first.port()));
@@ -44,8 +45,8 @@ final class StartFaults {
 
     static FaultOutcome restart(FaultRun run) throws IOException, InterruptedException {
         ServerProcess first = run.start();
-        try (Peer peer = run.connect()) {
-            peer.echoes(FaultRun.MESSAGE);
+        try (EchoClient client = run.connect()) {
+            client.echoes(FaultRun.MESSAGE);
             FaultOutcome outcome = run.term();
             run.start("--port", Integer.toString(first.port()));
             return outcome.and(run.term());
