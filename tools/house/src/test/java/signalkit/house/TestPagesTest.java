@@ -1,0 +1,89 @@
+package signalkit.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages that list what is tested are those that the tests give now. */
+class TestPagesTest {
+    private static final boolean WRITE = Boolean.getBoolean("signalkit.pages.write");
+    private static final String NOTE =
+            "The tests' own names and javadoc make this page. After a change, write it anew:"
+                    + " `mvn -pl tools/house -am test -Dtest=TestPagesTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dsignalkit.pages.write=true`.";
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "docs/posix-assertions.md, tools/posix, What the emulation of POSIX is tested for",
+        "docs/event-rules.md, tools/event, What the event loop is tested for",
+        "docs/rules-cases.md, tools/rules, What the rules for handlers are tested for"
+    })
+    void page_is_what_the_tests_give(String page, String module, String title) throws IOException {
+        Kit kit = Kit.ours();
+        String given = new TestPages(kit).page(title, module + "/src/test", NOTE);
+        if (WRITE) {
+            Files.writeString(kit.root().resolve(page), given);
+        }
+        assertEquals(given, Kit.text(kit.root().resolve(page)));
+    }
+
+    @Test
+    void a_page_has_each_kind_of_test_and_what_its_class_says() throws IOException {
+        write(
+                "/** Signals of {@link Some#kind}. They come. */",
+                "@Timeout(60)",
+                "class KillTest {",
+                "    @Rounds(200)",
+                "    void kill_13_bad_number_is_einval() {",
+                "    void helper() {",
+                "    @ParameterizedTest",
+                "    @ValueSource(ints = {",
+                "                1})",
+                "    void ends_with_128_plus_n(int n) {");
+        String page = new TestPages(new Kit(folder)).page("Tests", "a", "Note.");
+        assertEquals(
+                """
+                # Tests
+
+                Note.
+
+                ## Assertions of the Open POSIX Test Suite
+
+                | Interface | Assertion | What holds | Test |
+                |---|---|---|---|
+                | `kill` | 13 | bad number is EINVAL | [KillTest](../a/KillTest.java) |
+
+                ## What else holds
+
+                ### [KillTest](../a/KillTest.java)
+
+                Signals of `Some.kind`.
+
+                - Ends with 128 plus n
+                """,
+                page);
+    }
+
+    @Test
+    void a_test_that_is_renamed_changes_the_page() throws IOException {
+        write("class OtherTest {", "    @Test", "    void one() {");
+        String before = new TestPages(new Kit(folder)).page("Tests", "a", "Note.");
+        write("class OtherTest {", "    @Test", "    void two() {");
+        assertFalse(before.equals(new TestPages(new Kit(folder)).page("Tests", "a", "Note.")));
+    }
+
+    private void write(String... lines) throws IOException {
+        Path a = Files.createDirectories(folder.resolve("a"));
+        String name = lines[lines.length > 3 ? 2 : 0].replaceAll("class (\\w+) .*", "$1");
+        Files.writeString(a.resolve(name + ".java"), String.join("\n", lines) + "\n");
+    }
+}
