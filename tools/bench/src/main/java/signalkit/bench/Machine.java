@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /**
  * How busy the processors are, from {@code /proc/stat}; elsewhere than on Linux, always calm.
@@ -16,7 +17,7 @@ final class Machine {
     static final double CALM = 0.1;
 
     private static final Path STAT = Path.of("/proc/stat");
-    private static final long LOOK_MILLIS = 200;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int IDLE = 3;
     private static final int IOWAIT = 4;
     private static final int FIELDS = 8;
@@ -39,11 +40,16 @@ final class Machine {
 
     /** Waits until nobody uses the processors, but not longer than this; false when not calm. */
     static boolean awaitCalm(Duration longest) throws InterruptedException {
+        return awaitCalm(longest, BETWEEN_LOOKS, new Machine()::used);
+    }
+
+    /** As above, with a pause before each look. */
+    static boolean awaitCalm(Duration longest, Duration pause, DoubleSupplier used)
+            throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
-        Machine machine = new Machine();
         while (System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            if (machine.used() <= CALM) {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            if (used.getAsDouble() <= CALM) {
                 return true;
             }
         }

@@ -33,7 +33,7 @@ class CommandsTest {
     }
 
     private ServerProcess server(String name) {
-        return shell.session().fleet().any(name);
+        return shell.session().servers().any(name);
     }
 
     @Test

@@ -41,7 +41,7 @@ class LookTest {
     }
 
     private ServerProcess server(String name) {
-        return shell.session().fleet().any(name);
+        return shell.session().servers().any(name);
     }
 
     @Test

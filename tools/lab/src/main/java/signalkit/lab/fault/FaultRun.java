@@ -18,12 +18,10 @@ import signalkit.lab.load.EchoClient;
 import signalkit.lab.load.LoadGenerator;
 import signalkit.lab.load.LoadPlan;
 import signalkit.lab.server.Fleet;
-import signalkit.lab.server.JavaHome;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.server.SignalSender;
-import signalkit.lab.server.StartFailure;
 import signalkit.lab.server.Transition;
 import signalkit.lab.trial.Accounts;
 import signalkit.posix.Signal;
@@ -119,8 +117,10 @@ final class FaultRun implements AutoCloseable {
         }
         // At full speed: the unsafe server's faults are to be its own and not the weaver's cost.
         spec =
-                new ServerSpec(
-                        kind, JavaHome.current(), all, jvm, false, setup.sanitized(), ignored);
+                ServerSpec.of(kind, all)
+                        .withJvmOptions(jvm)
+                        .withSanitizer(setup.sanitized())
+                        .withIgnored(ignored);
         ServerProcess server = fleet.start(null, spec);
         servers.add(server);
         return server;
@@ -129,9 +129,7 @@ final class FaultRun implements AutoCloseable {
     /** Starts a server and waits until it is ready. */
     ServerProcess start(String... options) throws InterruptedException {
         ServerProcess server = launch(options);
-        if (!isReady(server)) {
-            throw StartFailure.of(server, START.toSeconds() + " s");
-        }
+        server.requireReady(START);
         return server;
     }
 
@@ -219,9 +217,7 @@ final class FaultRun implements AutoCloseable {
 
     /** Whether the log has a line with a text, now or within a second. */
     boolean logs(String text) throws InterruptedException {
-        return within(
-                Duration.ofSeconds(1),
-                () -> server().log().lines().stream().anyMatch(line -> line.contains(text)));
+        return server().log().awaitLine(text, Duration.ofSeconds(1)).isPresent();
     }
 
     /** How many lines of the log have a text. */

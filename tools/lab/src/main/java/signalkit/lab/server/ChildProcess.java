@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import signalkit.lab.LabException;
 
 /**
  * A process that this one started and holds, and what it prints on either output.
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Its standard input is a pipe whose only writer is this process, so a child whose parent died
  * sees the end of it. Thread-safe.
  */
-public class ChildProcess {
+public class ChildProcess implements AutoCloseable {
     private static final long LAST_LINES_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private final String name;
@@ -137,6 +138,39 @@ public class ChildProcess {
         return true;
     }
 
+    /**
+     * Waits until the process has ended, which it has to by then.
+     *
+     * @param patience how long at most
+     * @return its exit status, as {@link #exitStatus()} tells it
+     * @throws InterruptedException when the wait is interrupted
+     * @throws LabException when it still runs then, with its log
+     */
+    public final int requireEnd(Duration patience) throws InterruptedException {
+        if (!awaitEnd(patience)) {
+            throw LabException.failed(
+                    name + " has not ended within " + patience.toSeconds() + " s", log.lines());
+        }
+        return process.exitValue();
+    }
+
+    /**
+     * Waits until it has printed a line, which it has to by then.
+     *
+     * @param text a part of the line
+     * @param patience how long at most
+     * @return the first such line
+     * @throws InterruptedException when the wait is interrupted
+     * @throws LabException when it did not print one, with its log
+     */
+    public final String requireLine(String text, Duration patience) throws InterruptedException {
+        return log.awaitLine(text, patience)
+                .orElseThrow(
+                        () ->
+                                LabException.failed(
+                                        name + " has not said «" + text + "»", log.lines()));
+    }
+
     /** Closes its standard input, as the end of this process would. */
     public final void endInput() {
         try {
@@ -169,5 +203,11 @@ public class ChildProcess {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As {@link #kill()}: nothing when it has ended. */
+    @Override
+    public final void close() {
+        kill();
     }
 }

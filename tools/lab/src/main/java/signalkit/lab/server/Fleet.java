@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import signalkit.lab.LabException;
 
 /**
- * The servers that a shell started: it signals no others, and leaves none behind.
+ * The servers that somebody started: it signals no others, and leaves none behind.
  *
  * <p>Thread-safe.
  */
@@ -42,13 +41,13 @@ public final class Fleet implements AutoCloseable {
      */
     public synchronized ServerProcess start(String name, ServerSpec spec) {
         if (closed) {
-            throw LabException.failed("the shell is ending and starts no servers any more");
+            throw LabException.failed("all servers are being ended, and no other is started");
         }
         String chosen = name == null ? freeName(spec.kind().label()) : name;
         ServerProcess old = servers.get(chosen);
         if (old != null && old.isAlive()) {
             throw LabException.usage(
-                    "a server called " + chosen + " runs already; choose another --name");
+                    "a server called " + chosen + " runs already; choose another name");
         }
         try {
             ServerProcess server = new ServerProcess(chosen, spec, onChange);
@@ -83,65 +82,6 @@ public final class Fleet implements AutoCloseable {
      */
     public List<ServerProcess> running() {
         return all().stream().filter(ServerProcess::isAlive).toList();
-    }
-
-    /**
-     * The running server that a user means.
-     *
-     * @param name a server's name, or null for the only one
-     * @return the server
-     * @throws LabException when none runs, none has that name, or it is not clear which
-     */
-    public ServerProcess running(String name) {
-        ServerProcess server = choose(name, running());
-        if (!server.isAlive()) {
-            throw LabException.failed(
-                    server.name() + " has ended (" + server.describeEnd() + "); start it again");
-        }
-        return server;
-    }
-
-    /**
-     * The server that a user means, running or not.
-     *
-     * @param name a server's name, or null for the only one that runs, else the last that ran
-     * @return the server
-     * @throws LabException as {@link #running(String)}
-     */
-    public ServerProcess any(String name) {
-        List<ServerProcess> candidates = running();
-        List<ServerProcess> all = all();
-        if (candidates.isEmpty() && !all.isEmpty()) {
-            candidates = all.subList(all.size() - 1, all.size());
-        }
-        return choose(name, candidates);
-    }
-
-    private ServerProcess choose(String name, List<ServerProcess> candidates) {
-        if (name != null) {
-            return all().stream()
-                    .filter(server -> server.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> LabException.usage(unknown(name)));
-        }
-        if (candidates.isEmpty()) {
-            throw LabException.failed("no server runs; start one with: start safe");
-        }
-        if (candidates.size() > 1) {
-            throw LabException.usage("several servers run, name one: " + names(candidates));
-        }
-        return candidates.get(0);
-    }
-
-    private String unknown(String name) {
-        List<ServerProcess> all = all();
-        return "no server is called "
-                + name
-                + (all.isEmpty() ? "; start one with: start safe" : "; there is: " + names(all));
-    }
-
-    private static String names(List<ServerProcess> servers) {
-        return servers.stream().map(ServerProcess::name).collect(Collectors.joining(", "));
     }
 
     /** Forgets servers that have ended; the others stay. */

@@ -16,7 +16,7 @@ public record JavaHome(Path folder) {
     private static final int OLDEST = 17;
 
     /**
-     * The JDK that this shell runs on.
+     * The JDK that this runs on.
      *
      * @return its home
      */

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import signalkit.lab.LabException;
 import signalkit.posix.Signal;
 
-/** Makes the command line of a server: where its jar is, and what protects it from the shell. */
+/**
+ * Makes the command line of a server: where its jar is, and what protects it from its parent's
+ * signals.
+ */
 public final class Launcher {
     /** The system property that names the project's folder. */
     public static final String HOME = "signalkit.home";
@@ -71,11 +74,20 @@ public final class Launcher {
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
         command.addAll(spec.jvmOptions());
-        command.add("-jar");
-        command.add(jar(spec.kind()).toString());
+        command.addAll(program(spec));
         command.addAll(spec.options());
         command.add("--until-eof");
         return command;
+    }
+
+    private static List<String> program(ServerSpec spec) {
+        if (!spec.fromClassPath()) {
+            return List.of("-jar", jar(spec.kind()).toString());
+        }
+        // What the jar's manifest says for it.
+        String access = "--enable-native-access=ALL-UNNAMED";
+        String classes = System.getProperty("java.class.path");
+        return List.of(access, "-cp", classes, spec.kind().mainClass());
     }
 
     private static String agent(ServerSpec spec) {

@@ -3,7 +3,7 @@ package signalkit.lab.server;
 import java.util.List;
 import java.util.Locale;
 
-/** The two servers that the shell can start. */
+/** The two servers of the kit. */
 public enum ServerKind {
     /** Shuts down from signal-handler context. */
     UNSAFE(List.of()),
@@ -31,12 +31,16 @@ public enum ServerKind {
     }
 
     /**
-     * Whether the shell makes every step of it an interruption point unless it is told not to.
+     * Whether every step of it is an interruption point unless somebody wants it otherwise.
      *
      * @return true for the server whose handlers run on top of other code
      */
     public boolean isWovenByDefault() {
         return this == UNSAFE;
+    }
+
+    String mainClass() {
+        return "signalkit.echo." + label() + ".Main";
     }
 
     /** The module that builds it. */

@@ -125,4 +125,25 @@ public final class ServerLog {
         }
         return last(event);
     }
+
+    /**
+     * Waits until a line contains a text or the server has closed its output.
+     *
+     * @param text a part of the line
+     * @param patience how long to wait at most
+     * @return the first such line, or empty when it did not come
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public synchronized Optional<String> awaitLine(String text, Duration patience)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<String> found = lines.stream().filter(line -> line.contains(text)).findFirst();
+            long left = deadline - System.nanoTime();
+            if (found.isPresent() || ended || left <= 0) {
+                return found;
+            }
+            wait(left / 1_000_000 + 1);
+        }
+    }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import signalkit.lab.LabException;
 import signalkit.posix.Signal;
 
 /**
@@ -14,6 +16,8 @@ import signalkit.posix.Signal;
  */
 public final class ServerProcess extends ChildProcess {
     private static final String[] STATES = {"STOPPED", "FORCING", "DRAINING", "READY", "STARTING"};
+
+    private static final Duration START = Duration.ofSeconds(30);
 
     private final ServerSpec spec;
 
@@ -98,6 +102,68 @@ public final class ServerProcess extends ChildProcess {
      */
     public boolean awaitReady(Duration patience) throws InterruptedException {
         return log().await("READY", patience).isPresent();
+    }
+
+    /**
+     * Waits until the server is ready, which it has to be by then.
+     *
+     * @param patience how long at most
+     * @throws InterruptedException when the wait is interrupted
+     * @throws LabException in the server's own words, where it has said why
+     */
+    public void requireReady(Duration patience) throws InterruptedException {
+        if (!awaitReady(patience)) {
+            throw StartFailure.of(this, patience.toSeconds() + " s");
+        }
+    }
+
+    /**
+     * Sends signals, back to back, and waits until they are sent.
+     *
+     * @param signals in their order
+     * @throws InterruptedException when the wait is interrupted
+     * @throws LabException as {@link SignalSender#send(ServerProcess, List, Duration)}
+     */
+    public void send(Signal... signals) throws InterruptedException {
+        SignalSender.send(this, List.of(signals), Duration.ZERO);
+    }
+
+    /**
+     * A count of its last line.
+     *
+     * @param key its name
+     * @return the count
+     * @throws LabException when it has no last line yet, or none with such a count
+     */
+    public long stopped(String key) {
+        return log().last("STOPPED")
+                .filter(line -> line.values().containsKey(key))
+                .map(line -> line.number(key))
+                .orElseThrow(
+                        () ->
+                                LabException.failed(
+                                        name() + " has not stopped with a count of " + key,
+                                        log().lines()));
+    }
+
+    /**
+     * Starts a server that is in no fleet, and waits until it is ready; closing it kills it.
+     *
+     * @param spec which one and how
+     * @return a server that was ready just now
+     * @throws IOException when it cannot be started
+     * @throws InterruptedException when the wait is interrupted
+     * @throws LabException when it does not become ready in 30 s
+     */
+    public static ServerProcess ready(ServerSpec spec) throws IOException, InterruptedException {
+        ServerProcess server = new ServerProcess(spec.kind().label(), spec, () -> {});
+        try {
+            server.requireReady(START);
+            return server;
+        } catch (LabException | InterruptedException e) {
+            server.kill();
+            throw e;
+        }
     }
 
     /** The exit status in the words of {@code ps}. */

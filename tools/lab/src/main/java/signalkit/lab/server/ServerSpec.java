@@ -15,6 +15,7 @@ import signalkit.posix.Signal;
  * @param woven whether every step of it is an interruption point
  * @param sanitized whether each lock that a handler takes is recorded
  * @param ignored signals that it finds ignored at its start, as below nohup
+ * @param fromClassPath whether its classes are this JVM's, and not those of the jar that is built
  */
 public record ServerSpec(
         ServerKind kind,
@@ -23,7 +24,8 @@ public record ServerSpec(
         List<String> jvmOptions,
         boolean woven,
         boolean sanitized,
-        Set<Signal> ignored) {
+        Set<Signal> ignored,
+        boolean fromClassPath) {
     /** A copy of the collections keeps the record constant. */
     public ServerSpec {
         ignored = Set.copyOf(ignored);
@@ -44,7 +46,19 @@ public record ServerSpec(
     }
 
     /**
-     * A server on this shell's JDK and a port that the system chooses.
+     * A server from its jar, on the JDK that runs this, as it is: neither woven nor sanitized.
+     *
+     * @param kind which of the two
+     * @param options the server's own
+     * @return the specification
+     */
+    public static ServerSpec of(ServerKind kind, List<String> options) {
+        return new ServerSpec(
+                kind, JavaHome.current(), options, List.of(), false, false, Set.of(), false);
+    }
+
+    /**
+     * A server as the shell starts it, on a port that the system chooses.
      *
      * @param kind which of the two; the unsafe one is woven
      * @param workers how many clients it serves at once
@@ -55,14 +69,46 @@ public record ServerSpec(
         List<String> options = new ArrayList<>();
         options.addAll(List.of("--port", "0", "--workers", Integer.toString(workers)));
         options.addAll(more);
+        return of(kind, options).withWeaver(kind.isWovenByDefault());
+    }
+
+    /**
+     * A server from the class path of this JVM: for its own tests, which run before its jar is
+     * built.
+     *
+     * @param kind which of the two
+     * @param options the server's own; the system chooses the port unless they do
+     * @return the specification
+     */
+    public static ServerSpec underTest(ServerKind kind, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        if (all.stream().noneMatch(option -> option.startsWith("--port"))) {
+            all.addAll(List.of("--port", "0"));
+        }
         return new ServerSpec(
-                kind,
-                JavaHome.current(),
-                options,
-                List.of(),
-                kind.isWovenByDefault(),
-                false,
-                Set.of());
+                kind, JavaHome.current(), all, List.of(), false, false, Set.of(), true);
+    }
+
+    /**
+     * The same on another JDK.
+     *
+     * @param home its home
+     * @return a new specification
+     */
+    public ServerSpec on(JavaHome home) {
+        return new ServerSpec(
+                kind, home, options, jvmOptions, woven, sanitized, ignored, fromClassPath);
+    }
+
+    /**
+     * The same with other options of its own.
+     *
+     * @param others in place of those that there are
+     * @return a new specification
+     */
+    public ServerSpec withOptions(List<String> others) {
+        return new ServerSpec(
+                kind, java, others, jvmOptions, woven, sanitized, ignored, fromClassPath);
     }
 
     /**
@@ -74,35 +120,38 @@ public record ServerSpec(
     public ServerSpec withJvmOptions(List<String> more) {
         List<String> all = new ArrayList<>(jvmOptions);
         all.addAll(more);
-        return new ServerSpec(kind, java, options, all, woven, sanitized, ignored);
+        return new ServerSpec(kind, java, options, all, woven, sanitized, ignored, fromClassPath);
     }
 
     /**
-     * The same with other options of its own.
+     * The same with the weaver or without.
      *
-     * @param others in place of those that there are
+     * @param on whether every step is an interruption point
      * @return a new specification
      */
-    public ServerSpec withOptions(List<String> others) {
-        return new ServerSpec(kind, java, others, jvmOptions, woven, sanitized, ignored);
+    public ServerSpec withWeaver(boolean on) {
+        return new ServerSpec(
+                kind, java, options, jvmOptions, on, sanitized, ignored, fromClassPath);
     }
 
     /**
-     * The same under the handler sanitizer.
+     * The same with the handler sanitizer or without.
      *
+     * @param on whether each lock that a handler takes is recorded
      * @return a new specification
      */
-    public ServerSpec withSanitizer() {
-        return new ServerSpec(kind, java, options, jvmOptions, woven, true, ignored);
+    public ServerSpec withSanitizer(boolean on) {
+        return new ServerSpec(kind, java, options, jvmOptions, woven, on, ignored, fromClassPath);
     }
 
     /**
-     * The same, started as by a parent that ignores a signal.
+     * The same, started as by a parent that ignores signals.
      *
-     * @param signal one of those that the JVM leaves ignored: HUP, INT, TERM
+     * @param signals of those that the JVM leaves ignored: HUP, INT, TERM
      * @return a new specification
      */
-    public ServerSpec withIgnored(Signal signal) {
-        return new ServerSpec(kind, java, options, jvmOptions, woven, sanitized, Set.of(signal));
+    public ServerSpec withIgnored(Set<Signal> signals) {
+        return new ServerSpec(
+                kind, java, options, jvmOptions, woven, sanitized, signals, fromClassPath);
     }
 }

@@ -29,10 +29,7 @@ public final class StartFailure {
         Optional<String> reason = log.stream().filter(line -> line.startsWith(ERROR)).findFirst();
         int status = server.exitStatus().orElse(-1);
         if (reason.isPresent()) {
-            String message =
-                    reason.get()
-                            .substring(ERROR.length())
-                            .replace("(see --help)", "(see: help start)");
+            String message = reason.get().substring(ERROR.length());
             return status == USAGE ? LabException.usage(message) : LabException.failed(message);
         }
         String fault =

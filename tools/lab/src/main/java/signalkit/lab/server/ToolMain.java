@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Runs the main class of another program, and ends with the shell that started it.
+ * Runs the main class of another program, and ends with the process that started it.
  *
- * <p>That program has the shell's standard input, whose end would say nothing of the shell, so the
- * shell's process is watched instead.
+ * <p>That program has its parent's standard input, whose end would say nothing of the parent, so
+ * the parent's process is watched instead.
  */
 public final class ToolMain {
     private static final int KILLED = 128 + 9;
@@ -19,15 +19,15 @@ public final class ToolMain {
     /**
      * The program.
      *
-     * @param arguments the shell's pid, the main class, and that class's own arguments
+     * @param arguments the parent's pid, the main class, and that class's own arguments
      * @throws Throwable what the main class throws
      */
     public static void main(String[] arguments) throws Throwable {
-        Optional<ProcessHandle> shell = ProcessHandle.of(Long.parseLong(arguments[0]));
-        if (shell.isEmpty()) {
+        Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(arguments[0]));
+        if (parent.isEmpty()) {
             Runtime.getRuntime().halt(KILLED);
         }
-        shell.get().onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED));
+        parent.get().onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED));
         try {
             Method main = Class.forName(arguments[1]).getMethod("main", String[].class);
             // Its class need not be public: `java -jar` does not ask for that either.

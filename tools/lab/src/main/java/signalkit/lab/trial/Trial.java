@@ -15,7 +15,6 @@ import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.server.SignalSender;
-import signalkit.lab.server.StartFailure;
 
 /**
  * One run of a plan on a fresh server: start, load, signal, verdict.
@@ -60,9 +59,7 @@ public record Trial(TrialPlan plan, ServerSpec spec, Duration deadline) {
             throws InterruptedException {
         ServerProcess server = fleet.start(null, spec.withJvmOptions(COUNTING));
         try {
-            if (!server.awaitReady(START)) {
-                throw StartFailure.of(server, START.toSeconds() + " s");
-            }
+            server.requireReady(START);
             InetAddress loopback = InetAddress.getLoopbackAddress();
             InetSocketAddress target = new InetSocketAddress(loopback, server.port());
             try (LoadGenerator load = plan.load(target, random)) {

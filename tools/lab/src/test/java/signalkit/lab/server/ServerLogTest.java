@@ -57,6 +57,26 @@ class ServerLogTest {
         assertTrue(log.await("READY", Duration.ofMillis(20)).isEmpty());
     }
 
+    @Test
+    void a_line_is_found_by_a_part_of_it_and_another_is_not() throws InterruptedException {
+        log.add("SIGNAL name=HUP t=1");
+
+        assertEquals(
+                "SIGNAL name=HUP t=1", log.awaitLine("HUP", Duration.ofSeconds(20)).orElseThrow());
+        assertTrue(log.awaitLine("TERM", Duration.ofMillis(20)).isEmpty());
+        log.end();
+        assertTrue(log.awaitLine("TERM", Duration.ofSeconds(20)).isEmpty());
+    }
+
+    @RepeatedTest(200)
+    void a_wait_for_a_line_ends_when_it_comes() throws InterruptedException {
+        Thread writer = new Thread(() -> log.add("Full thread dump"));
+        writer.start();
+
+        assertTrue(log.awaitLine("thread dump", Duration.ofSeconds(20)).isPresent());
+        writer.join();
+    }
+
     @RepeatedTest(200)
     void a_follower_gets_each_line_once_and_in_order() throws InterruptedException {
         List<String> expected = new ArrayList<>();

@@ -15,7 +15,6 @@ import signalkit.lab.server.ServerSpec;
 import signalkit.lab.server.SignalSender;
 import signalkit.lab.server.Snapshot;
 import signalkit.lab.server.SourceLine;
-import signalkit.lab.server.StartFailure;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
@@ -126,9 +125,7 @@ record AimedDemo(
     private static ServerSpec unsafe(List<String> options, List<String> jvmOptions) {
         List<String> all = new java.util.ArrayList<>(List.of("--port", "0"));
         all.addAll(options);
-        return ServerSpec.of(ServerKind.UNSAFE, 1, List.of())
-                .withOptions(all)
-                .withJvmOptions(jvmOptions);
+        return ServerSpec.of(ServerKind.UNSAFE, all).withWeaver(true).withJvmOptions(jvmOptions);
     }
 
     @Override
@@ -136,9 +133,7 @@ record AimedDemo(
         stage.chapter("echo-unsafe: " + title);
         ServerProcess server = stage.fleet().start(null, spec);
         try {
-            if (!server.awaitReady(START)) {
-                throw StartFailure.of(server, START.toSeconds() + " s");
-            }
+            server.requireReady(START);
             show(stage, server);
         } finally {
             server.kill();

@@ -28,7 +28,7 @@ public abstract class OneServerCommand extends ShellCommand {
      * @return a server that was alive just now
      */
     protected final ServerProcess runningServer() {
-        return fleet().running(name);
+        return session().servers().running(name);
     }
 
     /**
@@ -37,6 +37,6 @@ public abstract class OneServerCommand extends ShellCommand {
      * @return the server
      */
     protected final ServerProcess anyServer() {
-        return fleet().any(name);
+        return session().servers().any(name);
     }
 }

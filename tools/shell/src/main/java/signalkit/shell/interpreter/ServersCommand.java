@@ -40,8 +40,8 @@ public abstract class ServersCommand extends ShellCommand {
             return fleet().running();
         }
         if (names.isEmpty()) {
-            return List.of(fleet().running(null));
+            return List.of(session().servers().running(null));
         }
-        return names.stream().map(fleet()::any).toList();
+        return names.stream().map(session().servers()::any).toList();
     }
 }

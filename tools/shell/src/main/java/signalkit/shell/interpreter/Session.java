@@ -16,6 +16,7 @@ public final class Session implements AutoCloseable {
     private final Registry registry;
     private final Screen screen;
     private final Fleet fleet;
+    private final NamedServers servers;
     private final boolean interactive;
     private final Map<Integer, BackgroundLoad> loads = new TreeMap<>();
     private boolean leaving;
@@ -34,6 +35,7 @@ public final class Session implements AutoCloseable {
         this.screen = screen;
         this.interactive = interactive;
         this.fleet = new Fleet(onChange);
+        this.servers = new NamedServers(fleet);
     }
 
     /**
@@ -61,6 +63,15 @@ public final class Session implements AutoCloseable {
      */
     public Fleet fleet() {
         return fleet;
+    }
+
+    /**
+     * Finds servers by their names.
+     *
+     * @return what knows how people call them
+     */
+    public NamedServers servers() {
+        return servers;
     }
 
     /**

@@ -98,7 +98,10 @@ final class ClientsCommand extends ShellCommand {
             if (duration != null) {
                 generator.stopAfter(duration, PATIENCE);
             }
-            session().add(new BackgroundLoad(fleet().running(name).name(), plan, generator));
+            session()
+                    .add(
+                            new BackgroundLoad(
+                                    session().servers().running(name).name(), plan, generator));
             screen().line(count + " clients in the background; end them with: clients --stop");
             return 0;
         }
@@ -109,7 +112,7 @@ final class ClientsCommand extends ShellCommand {
         Range.check("N", count, 1, MOST);
         Range.check("--size", size, 1, LoadPlan.LARGEST);
         Range.check("--rate", rate, 0, 1_000_000);
-        ServerProcess server = fleet().running(name);
+        ServerProcess server = session().servers().running(name);
         if (server.port() == 0) {
             throw ShellException.failed(server.name() + " is not ready; wait for READY");
         }

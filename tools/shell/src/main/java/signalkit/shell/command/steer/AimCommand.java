@@ -50,7 +50,7 @@ final class AimCommand extends ShellCommand implements Suggesting {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerProcess target = fleet().running(server);
+        ServerProcess target = session().servers().running(server);
         switch (String.join(" ", words)) {
             case "list" -> {
                 List<String> aims = RemoteServer.aims(target);
@@ -131,8 +131,10 @@ final class AimCommand extends ShellCommand implements Suggesting {
     private List<String> look(Function<Snapshot, Stream<String>> names)
             throws InterruptedException {
         try {
-            return names.apply(RemoteServer.snapshot(fleet().running(server))).distinct().toList();
-        } catch (LabException e) {
+            return names.apply(RemoteServer.snapshot(session().servers().running(server)))
+                    .distinct()
+                    .toList();
+        } catch (LabException | ShellException e) {
             return List.of(); // Who runs the command will be told.
         }
     }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.SignalSender;
 import signalkit.posix.Signal;
@@ -43,7 +42,7 @@ final class SendCommand extends ShellCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Target target = Target.of(fleet(), words);
+        Target target = Target.of(session(), words);
         SignalSender.send(target.server(), target.signals(), gap);
         screen().line("sent " + target.describe());
         return 0;
@@ -56,7 +55,7 @@ final class SendCommand extends ShellCommand {
      * @param server which gets them
      */
     record Target(List<Signal> signals, ServerProcess server) {
-        static Target of(Fleet fleet, List<String> words) {
+        static Target of(Session session, List<String> words) {
             List<Signal> signals = new ArrayList<>();
             String server = null;
             for (int i = 0; i < words.size(); i++) {
@@ -75,14 +74,14 @@ final class SendCommand extends ShellCommand {
                                     + Converters.signalNames());
                 }
             }
-            List<String> known = fleet.all().stream().map(ServerProcess::name).toList();
+            List<String> known = session.fleet().all().stream().map(ServerProcess::name).toList();
             if (server != null && !known.isEmpty() && !known.contains(server)) {
                 throw ShellException.usage(
                         server
                                 + " is neither a signal nor a server; servers: "
                                 + String.join(", ", known));
             }
-            return new Target(List.copyOf(signals), fleet.running(server));
+            return new Target(List.copyOf(signals), session.servers().running(server));
         }
 
         String describe() {

@@ -3,7 +3,6 @@ package signalkit.shell.command.steer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,14 +80,11 @@ final class StartCommand extends ShellCommand {
         checkNames();
         JavaHome java = javaHome == null ? JavaHome.current() : JavaHome.at(javaHome);
         ServerSpec spec =
-                new ServerSpec(
-                        kind,
-                        java,
-                        options.arguments(),
-                        jvmOptions,
-                        weave == null ? kind.isWovenByDefault() : weave,
-                        sanitize,
-                        Set.of());
+                ServerSpec.of(kind, options.arguments())
+                        .on(java)
+                        .withJvmOptions(jvmOptions)
+                        .withWeaver(weave == null ? kind.isWovenByDefault() : weave)
+                        .withSanitizer(sanitize);
         ServerProcess server = fleet().start(name, spec);
         awaitReady(server);
         if (foreground) {

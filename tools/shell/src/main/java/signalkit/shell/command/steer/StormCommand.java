@@ -50,7 +50,7 @@ final class StormCommand extends ShellCommand {
     public Integer call() throws InterruptedException {
         Range.check("--count", count, 1, MOST);
         Range.check("--per-second", perSecond, 1, FASTEST);
-        SendCommand.Target target = SendCommand.Target.of(fleet(), words);
+        SendCommand.Target target = SendCommand.Target.of(session(), words);
         ServerProcess server = target.server();
         int sent = 0;
         try (SignalSender sender = new SignalSender(server);

@@ -1,4 +1,4 @@
-package signalkit.lab.fault;
+package signalkit.shell.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,6 +20,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import signalkit.lab.fault.Fault;
+import signalkit.lab.fault.FaultOutcome;
+import signalkit.lab.fault.Faults;
+import signalkit.lab.fault.Setup;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerKind;
 

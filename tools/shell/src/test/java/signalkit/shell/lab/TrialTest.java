@@ -1,4 +1,4 @@
-package signalkit.lab.trial;
+package signalkit.shell.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +22,10 @@ import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.server.SignalSender;
 import signalkit.lab.server.Transition;
+import signalkit.lab.trial.Trial;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialVerdict;
 import signalkit.posix.Signal;
 
 /** Trials on the real servers; the seed fixes when the signals come. */

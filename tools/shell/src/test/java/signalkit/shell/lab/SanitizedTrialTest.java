@@ -1,4 +1,4 @@
-package signalkit.lab.trial;
+package signalkit.shell.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerSpec;
+import signalkit.lab.trial.Trial;
+import signalkit.lab.trial.TrialPlan;
+import signalkit.lab.trial.TrialResult;
+import signalkit.lab.trial.TrialVerdict;
 
 /** The same clients and signals, with the sanitizer in both servers: in one it finds locks. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -30,7 +34,7 @@ class SanitizedTrialTest {
     }
 
     private TrialResult run(TrialPlan plan, ServerKind kind) throws InterruptedException {
-        ServerSpec spec = ServerSpec.of(kind, TrialPlan.WORKERS, List.of()).withSanitizer();
+        ServerSpec spec = ServerSpec.of(kind, TrialPlan.WORKERS, List.of()).withSanitizer(true);
         return new Trial(plan, spec, Duration.ofSeconds(5)).run(fleet, random, server -> {});
     }
 

@@ -1,0 +1,75 @@
+package signalkit.shell.interpreter;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import signalkit.lab.server.Fleet;
+import signalkit.lab.server.ServerProcess;
+import signalkit.shell.console.ShellException;
+
+/** Finds the server of a fleet that a user means. Thread-safe. */
+public final class NamedServers {
+    private final Fleet fleet;
+
+    NamedServers(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /**
+     * The running server that a user means.
+     *
+     * @param name a server's name, or null for the only one
+     * @return the server
+     * @throws ShellException when none runs, none has that name, or it is not clear which
+     */
+    public ServerProcess running(String name) {
+        ServerProcess server = choose(name, fleet.running());
+        if (!server.isAlive()) {
+            throw ShellException.failed(
+                    server.name() + " has ended (" + server.describeEnd() + "); start it again");
+        }
+        return server;
+    }
+
+    /**
+     * The server that a user means, running or not.
+     *
+     * @param name a server's name, or null for the only one that runs, else the last that ran
+     * @return the server
+     * @throws ShellException as {@link #running(String)}
+     */
+    public ServerProcess any(String name) {
+        List<ServerProcess> candidates = fleet.running();
+        List<ServerProcess> all = fleet.all();
+        if (candidates.isEmpty() && !all.isEmpty()) {
+            candidates = all.subList(all.size() - 1, all.size());
+        }
+        return choose(name, candidates);
+    }
+
+    private ServerProcess choose(String name, List<ServerProcess> candidates) {
+        if (name != null) {
+            return fleet.all().stream()
+                    .filter(server -> server.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> ShellException.usage(unknown(name)));
+        }
+        if (candidates.isEmpty()) {
+            throw ShellException.failed("no server runs; start one with: start safe");
+        }
+        if (candidates.size() > 1) {
+            throw ShellException.usage("several servers run, name one: " + names(candidates));
+        }
+        return candidates.get(0);
+    }
+
+    private String unknown(String name) {
+        List<ServerProcess> all = fleet.all();
+        return "no server is called "
+                + name
+                + (all.isEmpty() ? "; start one with: start safe" : "; there is: " + names(all));
+    }
+
+    private static String names(List<ServerProcess> servers) {
+        return servers.stream().map(ServerProcess::name).collect(Collectors.joining(", "));
+    }
+}
