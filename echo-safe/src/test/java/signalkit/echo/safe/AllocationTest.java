@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.VirtualMachine;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.net.Socket;
 import java.util.Arrays;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
@@ -18,6 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import signalkit.lab.load.EchoClient;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
 
 /**
  * The workers allocate nothing for an echo, by the count of the server's own JVM.
@@ -36,26 +38,26 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"per-connection", "per-worker"})
     void ten_thousand_echoes_allocate_nothing(String loops) throws Exception {
-        try (ServerProcess server = ServerProcess.ready("--workers=1", "--loops=" + loops);
+        try (ServerProcess server =
+                        ServerProcess.ready(
+                                ServerSpec.underTest(
+                                        ServerKind.SAFE, "--workers=1", "--loops=" + loops));
                 JMXConnector connector = connect(server.pid());
-                Client client = new Client(server.port())) {
+                EchoClient client = new EchoClient(server.address())) {
             ThreadMXBean threads = threads(connector.getMBeanServerConnection());
             long worker = thread(threads, loops.equals("per-worker") ? "main" : "worker-1");
-            client.socket.setTcpNoDelay(true);
-            echo(client.socket, WARM);
+            echo(client, WARM);
             long before = threads.getThreadAllocatedBytes(worker);
-            echo(client.socket, ECHOES);
+            echo(client, ECHOES);
             long bytes = threads.getThreadAllocatedBytes(worker) - before;
             assertTrue(bytes < BOUND, bytes + " bytes in " + ECHOES + " echoes");
         }
     }
 
-    private static void echo(Socket client, int times) throws IOException {
+    private static void echo(EchoClient client, int times) throws IOException {
         byte[] message = new byte[64];
-        DataInputStream in = new DataInputStream(client.getInputStream());
         for (int i = 0; i < times; i++) {
-            client.getOutputStream().write(message);
-            in.readFully(message);
+            assertTrue(client.echoes(message));
         }
     }
 

@@ -1,34 +1,68 @@
 package signalkit.echo.safe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import signalkit.lab.load.ClientOutcome;
+import signalkit.lab.load.EchoClient;
+import signalkit.lab.load.LoadGenerator;
+import signalkit.lab.load.LoadPlan;
+import signalkit.lab.load.LoadReport;
+import signalkit.lab.server.ServerKind;
+import signalkit.lab.server.ServerProcess;
+import signalkit.lab.server.ServerSpec;
+import signalkit.posix.Signal;
 
 /** What the server promises holds with {@code --loops per-worker}, too. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class LoopTest {
     private static final int CLIENTS = 50;
+    private static final byte[] MESSAGE = new byte[512];
+    private static final long TOO_MUCH = 64L << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static ServerProcess ready(int workers) throws Exception {
-        return ServerProcess.ready("--loops=per-worker", "--workers=" + workers);
+    /** The server has said goodbye, perhaps before a message came that was on its way. */
+    private static final Set<ClientOutcome> IN_ORDER =
+            Set.of(ClientOutcome.SERVED, ClientOutcome.CUT, ClientOutcome.NEVER_SERVED);
+
+    private static ServerProcess ready(int workers, String... more) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--loops=per-worker"));
+        options.add("--workers=" + workers);
+        options.addAll(List.of(more));
+        return ServerProcess.ready(
+                ServerSpec.underTest(ServerKind.SAFE, options.toArray(String[]::new)));
     }
 
-    private static List<Client> clients(ServerProcess server) throws Exception {
-        List<Client> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new Client(server.port()));
-        }
-        return clients;
+    private static EchoClient client(ServerProcess server) throws IOException {
+        return new EchoClient(server.address());
+    }
+
+    private static LoadGenerator load(ServerProcess server, int clients)
+            throws InterruptedException {
+        LoadGenerator load = new LoadGenerator(LoadPlan.steady(server.address(), clients));
+        load.start();
+        return load;
+    }
+
+    /** What clients saw whose connections the server has ended, all of them in order. */
+    private static LoadReport ended(LoadGenerator load) throws InterruptedException {
+        assertTrue(load.awaitEnd(PATIENCE));
+        LoadReport report = load.report();
+        assertTrue(IN_ORDER.containsAll(report.outcomes().keySet()), report::toString);
+        return report;
     }
 
     private static void assertAccounted(ServerProcess server) {
@@ -45,17 +79,20 @@ class LoopTest {
     @Test
     void two_workers_serve_fifty_clients_at_once() throws Exception {
         try (ServerProcess server = ready(2)) {
-            List<Client> clients = clients(server);
+            List<EchoClient> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(client(server));
+            }
             for (int round = 0; round < 3; round++) {
-                for (Client client : clients) {
-                    assertTrue(client.echo());
+                for (EchoClient client : clients) {
+                    assertTrue(client.echoes(MESSAGE));
                 }
             }
-            for (Client client : clients) {
+            for (EchoClient client : clients) {
                 client.close();
             }
-            server.send("TERM");
-            assertEquals(0, server.status());
+            server.send(Signal.TERM);
+            assertEquals(0, server.requireEnd(PATIENCE));
             assertEquals(CLIENTS, server.stopped("drained"));
             assertAccounted(server);
         }
@@ -63,24 +100,15 @@ class LoopTest {
 
     @Test
     void every_byte_that_was_read_is_echoed_by_the_drain() throws Exception {
-        try (ServerProcess server = ready(2)) {
-            List<Client> clients = clients(server);
-            for (Client client : clients) {
-                assertTrue(client.echo());
-                client.start();
-            }
-            server.send("TERM");
-            assertEquals(0, server.status());
+        try (ServerProcess server = ready(2);
+                LoadGenerator load = load(server, CLIENTS)) {
+            assertTrue(load.awaitEchoes(CLIENTS, CLIENTS, CLIENTS, PATIENCE));
+            server.send(Signal.TERM);
+            assertEquals(0, server.requireEnd(PATIENCE));
             assertEquals(server.stopped("bytes_in"), server.stopped("bytes_out"));
-            long received = 0;
-            long sent = 0;
-            for (Client client : clients) {
-                assertNull(client.join().failure());
-                received += client.received();
-                sent += client.sent();
-            }
-            assertEquals(received, server.stopped("bytes_out"));
-            assertEquals(sent, server.stopped("bytes_in") + server.stopped("late"));
+            LoadReport report = ended(load);
+            assertEquals(report.received(), server.stopped("bytes_out"));
+            assertEquals(report.sent(), server.stopped("bytes_in") + server.stopped("late"));
             assertEquals(CLIENTS, server.stopped("drained"));
             assertAccounted(server);
         }
@@ -90,15 +118,12 @@ class LoopTest {
     @Tag("slow")
     void term_while_clients_come_leaves_nothing_unaccounted_for() throws Exception {
         for (int i = 0; i < 8; i++) {
-            try (ServerProcess server = ready(2)) {
-                List<Client> clients = clients(server);
-                clients.forEach(Client::start);
-                server.send("TERM");
-                assertEquals(0, server.status(), () -> server.output().toString());
+            try (ServerProcess server = ready(2);
+                    LoadGenerator load = load(server, CLIENTS)) {
+                assertTrue(load.awaitEchoes(1, 0, 0, PATIENCE));
+                server.send(Signal.TERM);
+                assertEquals(0, server.requireEnd(PATIENCE), () -> server.log().lines().toString());
                 assertAccounted(server);
-                for (Client client : clients) {
-                    client.close();
-                }
             }
         }
     }
@@ -107,8 +132,8 @@ class LoopTest {
     void term_on_ready_is_a_clean_drain() throws Exception {
         for (int i = 0; i < 5; i++) {
             try (ServerProcess server = ready(2)) {
-                server.send("TERM");
-                assertEquals(0, server.status(), () -> server.output().toString());
+                server.send(Signal.TERM);
+                assertEquals(0, server.requireEnd(PATIENCE), () -> server.log().lines().toString());
                 assertAccounted(server);
             }
         }
@@ -118,16 +143,15 @@ class LoopTest {
     void a_client_that_does_not_read_costs_the_others_nothing_and_a_second_term_forces()
             throws Exception {
         try (ServerProcess server = ready(1);
-                SocketChannel stuck = Client.stuck(server.port());
-                Client other = new Client(server.port())) {
-            assertTrue(other.echo());
-            other.start();
-            server.send("TERM");
-            server.await("DRAINING ");
-            assertNull(other.join().failure());
+                SocketChannel stuck = EchoClient.stuck(server.address(), TOO_MUCH);
+                LoadGenerator other = load(server, 1)) {
+            assertTrue(other.awaitEchoes(1, 1, 1, PATIENCE));
+            server.send(Signal.TERM);
+            server.requireLine("DRAINING ", PATIENCE);
+            ended(other);
             server.outlastCoalescingWindow();
-            server.send("TERM");
-            assertEquals(75, server.status(5));
+            server.send(Signal.TERM);
+            assertEquals(75, server.requireEnd(SOON));
             assertEquals(1, server.stopped("aborted"));
             assertEquals(1, server.stopped("drained"));
             assertAccounted(server);
@@ -137,25 +161,16 @@ class LoopTest {
 
     @Test
     void a_silent_client_is_closed_and_the_others_stay() throws Exception {
-        try (ServerProcess server =
-                        ServerProcess.ready(
-                                "--loops=per-worker", "--workers=1", "--read-timeout=1");
-                Client silent = new Client(server.port());
-                Client other = new Client(server.port())) {
-            silent.socket.setSoTimeout(50);
-            boolean closed = false;
-            while (!closed) {
-                assertTrue(other.echo());
-                try {
-                    closed = silent.socket.getInputStream().read() < 0;
-                } catch (java.net.SocketTimeoutException notYet) {
-                    // The other one goes on meanwhile.
-                }
-            }
-            assertTrue(other.echo());
-            other.socket.close();
-            server.send("TERM");
-            assertEquals(0, server.status());
+        try (ServerProcess server = ready(1, "--read-timeout=1");
+                EchoClient silent = new EchoClient(server.address(), Duration.ofMillis(50));
+                EchoClient other = client(server)) {
+            do {
+                assertTrue(other.echoes(MESSAGE));
+            } while (!silent.isEnded());
+            assertTrue(other.echoes(MESSAGE));
+            other.leave();
+            server.send(Signal.TERM);
+            assertEquals(0, server.requireEnd(PATIENCE));
             assertEquals(1, server.stopped("aborted"));
             assertAccounted(server);
         }
@@ -163,9 +178,10 @@ class LoopTest {
 
     @Test
     void an_unknown_kind_of_loop_is_one_clear_line() throws Exception {
-        try (ServerProcess server = ServerProcess.start("--loops=per-client")) {
-            assertEquals(2, server.status());
-            String line = server.await("error: ");
+        ServerSpec spec = ServerSpec.underTest(ServerKind.SAFE, "--loops=per-client");
+        try (ServerProcess server = new ServerProcess("safe", spec, () -> {})) {
+            assertEquals(2, server.requireEnd(PATIENCE));
+            String line = server.requireLine("error: ", PATIENCE);
             assertTrue(line.contains("per-connection"), line);
             assertTrue(line.contains("per-worker"), line);
         }

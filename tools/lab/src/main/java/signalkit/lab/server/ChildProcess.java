@@ -56,7 +56,7 @@ public class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             log.add("warning: the log ends here: " + e.getMessage());
         }
-        log.end();
+        log.close();
         process.onExit().thenRun(onChange);
     }
 

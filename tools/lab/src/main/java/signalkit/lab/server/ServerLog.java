@@ -64,7 +64,7 @@ public final class ServerLog {
         notifyAll();
     }
 
-    synchronized void end() {
+    synchronized void close() {
         ended = true;
         notifyAll();
     }
@@ -76,6 +76,15 @@ public final class ServerLog {
      */
     public synchronized List<String> lines() {
         return new ArrayList<>(lines);
+    }
+
+    /**
+     * The position behind all lines so far.
+     *
+     * @return what {@link #follow} takes to wait for news
+     */
+    public synchronized long end() {
+        return dropped + lines.size();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import signalkit.lab.LabException;
 import signalkit.posix.Signal;
@@ -18,6 +19,8 @@ public final class ServerProcess extends ChildProcess {
     private static final String[] STATES = {"STOPPED", "FORCING", "DRAINING", "READY", "STARTING"};
 
     private static final Duration START = Duration.ofSeconds(30);
+
+    private static final long COALESCING_MILLIS = 100;
 
     private final ServerSpec spec;
 
@@ -126,6 +129,37 @@ public final class ServerProcess extends ChildProcess {
      */
     public void send(Signal... signals) throws InterruptedException {
         SignalSender.send(this, List.of(signals), Duration.ZERO);
+    }
+
+    /**
+     * Returns when the next signal is a request of its own, and not one with those that the server
+     * has logged: it counts signals within 100 ms as one request. The time is the server's own,
+     * which each answer to USR1 tells.
+     *
+     * @throws InterruptedException when the wait is interrupted
+     * @throws LabException when the server has ended
+     */
+    public void outlastCoalescingWindow() throws InterruptedException {
+        long handled = clock();
+        while (clock() <= handled + COALESCING_MILLIS) {
+            // The next answer tells a later time.
+        }
+    }
+
+    private long clock() throws InterruptedException {
+        ServerLog.Batch batch = new ServerLog.Batch(List.of(), log().end(), false);
+        send(Signal.USR1);
+        while (!batch.ended()) {
+            batch = log().follow(batch.next());
+            for (String line : batch.lines()) {
+                Optional<Transition> answer =
+                        Transition.parse(line).filter(each -> each.event().equals("STATISTICS"));
+                if (answer.isPresent()) {
+                    return answer.get().number("t");
+                }
+            }
+        }
+        throw LabException.failed(name() + " has ended (" + describeEnd() + ")");
     }
 
     /**

@@ -47,7 +47,7 @@ class ServerLogTest {
 
     @Test
     void a_wait_ends_when_the_server_ends() throws InterruptedException {
-        log.end();
+        log.close();
 
         assertTrue(log.await("READY", Duration.ofSeconds(20)).isEmpty());
     }
@@ -64,7 +64,7 @@ class ServerLogTest {
         assertEquals(
                 "SIGNAL name=HUP t=1", log.awaitLine("HUP", Duration.ofSeconds(20)).orElseThrow());
         assertTrue(log.awaitLine("TERM", Duration.ofMillis(20)).isEmpty());
-        log.end();
+        log.close();
         assertTrue(log.awaitLine("TERM", Duration.ofSeconds(20)).isEmpty());
     }
 
@@ -87,7 +87,7 @@ class ServerLogTest {
                 new Thread(
                         () -> {
                             expected.forEach(log::add);
-                            log.end();
+                            log.close();
                         });
         writer.start();
         List<String> seen = new ArrayList<>();
