@@ -44,7 +44,7 @@ public final class BufferEvent extends ChannelCallbacks {
     }
 
     /** What {@link #finish} was told. */
-    private record Finish(Duration patience, LongConsumer late, Runnable finished) {}
+    private record Finish(Duration linger, LongConsumer late, Runnable finished) {}
 
     private final SocketChannel channel;
     private final EvBuffer input = new EvBuffer();
@@ -226,13 +226,13 @@ public final class BufferEvent extends ChannelCallbacks {
      * <p>A close with unread input would reset the connection, and the peer could lose output that
      * it has not read yet (RFC 1122, 4.2.2.13). What still comes is counted and dropped.
      *
-     * @param patience how long to wait for the peer's FIN after ours
+     * @param linger how long to wait for the peer's FIN after ours
      * @param late called with the number of bytes that came too late
      * @param finished called once, when the channel can be closed; not after an error
      */
-    public void finish(Duration patience, LongConsumer late, Runnable finished) {
+    public void finish(Duration linger, LongConsumer late, Runnable finished) {
         if (finish == null) {
-            finish = new Finish(patience, late, finished);
+            finish = new Finish(linger, late, finished);
             disable(READ);
             closeOutput();
         }
@@ -255,9 +255,9 @@ public final class BufferEvent extends ChannelCallbacks {
         }
         gate.setInputHigh(0);
         gate.outputHasFallen();
-        gate.setTimeout(null); // what limits this wait is the patience alone
+        gate.setTimeout(null); // only the linger time limits this wait
         gate.setEnabled(true);
-        base().once(finish.patience, this::lingered);
+        base().once(finish.linger, this::lingered);
     }
 
     private void lingered() {

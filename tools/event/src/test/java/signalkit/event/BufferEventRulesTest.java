@@ -166,7 +166,7 @@ class BufferEventRulesTest {
     }
 
     @Test
-    void finished_is_called_once_also_when_the_patience_ends_after_the_peer() {
+    void finished_is_called_once_also_when_the_linger_time_ends_after_the_peer() {
         connected(
                 () -> {
                     events.finish(Duration.ofHours(1), late -> {}, () -> trace.add("finished"));
@@ -182,12 +182,12 @@ class BufferEventRulesTest {
     }
 
     @Test
-    void after_our_end_the_patience_alone_is_the_limit_and_late_bytes_are_counted_once() {
+    void after_our_end_the_linger_time_alone_is_the_limit_and_late_bytes_are_counted_once() {
         connected(
                 () -> {
                     events.setTimeouts(Duration.ofHours(1), Duration.ofHours(1));
-                    Duration patience = Duration.ofHours(5);
-                    events.finish(patience, late -> trace.add("late " + late), this::finished);
+                    Duration linger = Duration.ofHours(5);
+                    events.finish(linger, late -> trace.add("late " + late), this::finished);
                     events.finish(Duration.ZERO, late -> {}, () -> trace.add("again"));
                     for (int count : new int[] {3, 2}) {
                         send(count);

@@ -50,7 +50,7 @@ public final class Sanitizer {
             new PrintStream(new FileOutputStream(FileDescriptor.out), true);
 
     /** How long a handler may keep what it found to itself. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long REPORT_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final Thread LATE_REPORTER =
             new Thread(Sanitizer::reportLate, "sanitizer's late reporter");
@@ -217,7 +217,7 @@ public final class Sanitizer {
             while (!MAIN.hasUnreported()) {
                 LockSupport.park();
             }
-            LockSupport.parkNanos(PATIENCE_NANOS);
+            LockSupport.parkNanos(REPORT_DELAY_NANOS);
             report();
         }
     }
