@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import signalkit.explorer.search.Minimiser;
 import signalkit.explorer.search.Replay;
+import signalkit.explorer.search.RunFindings;
 import signalkit.explorer.search.Search;
 
 /** Explores scenarios and replays schedules. Thread-safe; searches may run side by side. */
@@ -53,7 +54,7 @@ public final class Explorer {
     private static Result.Failure shorten(
             ScenarioCode code, Bounds bounds, Result.Failure failure) {
         Finding finding = failure.finding();
-        if (Search.isHopeless(finding)) {
+        if (RunFindings.isHopeless(finding)) {
             return failure;
         }
         Minimiser minimiser = new Minimiser(new Replay(code, bounds), finding);

@@ -2,24 +2,18 @@ package signalkit.explorer.search;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import signalkit.explorer.Bounds;
-import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Result;
 import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
-import signalkit.explorer.Schedule;
 import signalkit.explorer.SearchStatistics;
 import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.Order;
@@ -47,13 +41,8 @@ public final class Search {
     /** So many runs can be done once more. */
     private static final long SHORT = 20_000;
 
-    /** After these no other run tells more, and each may take seconds. */
-    private static final Set<FindingKind> HOPELESS =
-            EnumSet.of(FindingKind.REFUSED, FindingKind.NOT_REPEATABLE);
-
     private final ScenarioCode code;
     private final Bounds bounds;
-    private final Set<FindingKind> failures;
     private final Consumer<SearchStatistics> progress;
     private final Reduction reduction;
     private final Keys keys = new Keys(false);
@@ -70,12 +59,10 @@ public final class Search {
     private final States traces = new States();
     private volatile String cut;
 
-    // this must be locked when using these:
-    private final List<RunOutcome> failed = new ArrayList<>();
-    private final Map<String, Result.Failure> warnings = new TreeMap<>();
-    private final Set<String> outcomes = new TreeSet<>();
-    private Throwable broken;
+    private final RunFindings findings;
+    private volatile Throwable broken;
 
+    /** A search that leaves out what {@link Reduction} knows. */
     public Search(
             ScenarioCode code,
             Bounds bounds,
@@ -92,13 +79,9 @@ public final class Search {
             Reduction reduction) {
         this.code = code;
         this.bounds = bounds;
-        this.failures = failures;
+        this.findings = new RunFindings(failures);
         this.progress = progress;
         this.reduction = reduction;
-    }
-
-    public static boolean isHopeless(Finding failure) {
-        return HOPELESS.contains(failure.kind());
     }
 
     public Result run() throws InterruptedException {
@@ -125,27 +108,19 @@ public final class Search {
 
     /** Of schedules that commute workers find some; a worker alone always finds the same one. */
     private void decideAlone(List<Worker> workers) throws InterruptedException {
-        List<RunOutcome> before = failedSoFar();
-        boolean isHopeless = before.stream().anyMatch(each -> isHopeless(failureOf(each)));
+        List<RunOutcome> before = findings.failed();
+        boolean isHopeless = before.stream().anyMatch(findings::isHopeless);
         boolean isLong = cut != null || runs.get() > SHORT;
         if (workers.size() == 1 || before.isEmpty() || isHopeless || isLong) {
             return;
         }
         clear();
         attempt(workers.subList(0, 1));
-        synchronized (this) {
-            // The time may have been over now.
-            if (failed.isEmpty()) {
-                failed.addAll(before);
-            }
-        }
+        // The time may have been over now.
+        findings.addUnlessFailed(before);
     }
 
-    private synchronized List<RunOutcome> failedSoFar() {
-        return List.copyOf(failed);
-    }
-
-    private synchronized void clear() {
+    private void clear() {
         keys.settle();
         frontier = new Frontier(bounds.preemptions());
         runs.set(0);
@@ -153,9 +128,7 @@ public final class Search {
         skipped.set(0);
         states.clear();
         traces.clear();
-        failed.clear();
-        warnings.clear();
-        outcomes.clear();
+        findings.clear();
     }
 
     private void attempt(List<Worker> workers) throws InterruptedException {
@@ -179,20 +152,16 @@ public final class Search {
                 throw e;
             }
             rethrow();
-        } while (!hasFailed() && cut == null && !keys.hasGrown() && frontier.advance());
+        } while (!findings.hasFailed() && cut == null && !keys.hasGrown() && frontier.advance());
     }
 
-    private synchronized void rethrow() {
+    private void rethrow() {
         if (broken instanceof Error error) {
             throw error;
         }
         if (broken instanceof RuntimeException exception) {
             throw exception;
         }
-    }
-
-    private synchronized boolean hasFailed() {
-        return !failed.isEmpty();
     }
 
     private SearchStatistics statistics() {
@@ -209,26 +178,14 @@ public final class Search {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private synchronized Result result() {
-        Optional<Result.Failure> failure =
-                failed.stream()
-                        .min(
-                                Comparator.comparing(this::isRepeatable)
-                                        .thenComparingInt(outcome -> outcome.deviations().size())
-                                        .thenComparingInt(RunOutcome::steps)
-                                        .thenComparing(
-                                                outcome -> new Schedule(outcome.deviations()).id()))
-                        .map(
-                                outcome ->
-                                        new Result.Failure(
-                                                failureOf(outcome),
-                                                new Schedule(outcome.deviations())));
+    private Result result() {
+        Optional<Result.Failure> failure = findings.failure();
         return new Result(
                 code.name(),
                 bounds,
                 failure,
-                List.copyOf(warnings.values()),
-                new TreeSet<>(outcomes),
+                findings.warnings(),
+                findings.outcomes(),
                 statistics(),
                 failure.isPresent() ? Optional.empty() : Optional.ofNullable(cut),
                 unexplored());
@@ -238,50 +195,6 @@ public final class Search {
         Set<String> names = new TreeSet<>();
         loaders.forEach(loader -> names.addAll(loader.unwoven()));
         return names;
-    }
-
-    /** What is not repeatable makes all other findings doubtful, so it is named first. */
-    private boolean isRepeatable(RunOutcome outcome) {
-        return failureOf(outcome).kind() != FindingKind.NOT_REPEATABLE;
-    }
-
-    private Finding failureOf(RunOutcome outcome) {
-        if (outcome.failure() != null) {
-            return outcome.failure();
-        }
-        return outcome.warnings().stream()
-                .filter(finding -> failures.contains(finding.kind()))
-                .filter(finding -> !isAllowed(finding, outcome))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isAllowed(Finding finding, RunOutcome outcome) {
-        return outcome.allowsRaces() && finding.kind() == FindingKind.DATA_RACE;
-    }
-
-    private synchronized void note(RunOutcome outcome) {
-        Finding failure = failureOf(outcome);
-        for (Finding warning : outcome.warnings()) {
-            Schedule schedule = new Schedule(outcome.deviations());
-            warnings.merge(
-                    warning.toString(),
-                    new Result.Failure(warning, schedule),
-                    (a, b) -> shorter(a, b));
-        }
-        if (failure != null) {
-            failed.add(outcome);
-            outcomes.add(failure.kind().label());
-        } else if (outcome.end() == RunOutcome.End.COMPLETE) {
-            outcomes.add(outcome.summary());
-        }
-    }
-
-    private static Result.Failure shorter(Result.Failure a, Result.Failure b) {
-        Comparator<Result.Failure> order =
-                Comparator.comparingInt((Result.Failure each) -> each.schedule().length())
-                        .thenComparing(each -> each.schedule().id());
-        return order.compare(a, b) <= 0 ? a : b;
     }
 
     private void checkLimits() {
@@ -324,9 +237,7 @@ public final class Search {
             } catch (InterruptedException e) {
                 mine.stop();
             } catch (RuntimeException | Error e) {
-                synchronized (Search.this) {
-                    broken = e;
-                }
+                broken = e;
                 mine.stop();
             }
         }
@@ -354,8 +265,9 @@ public final class Search {
             } else {
                 traces.add(outcome.trace());
             }
-            note(outcome);
-            boolean isHopeless = outcome.failure() != null && isHopeless(outcome.failure());
+            findings.note(outcome);
+            boolean isHopeless =
+                    outcome.failure() != null && RunFindings.isHopeless(outcome.failure());
             if (isHopeless || keys.hasGrown()) {
                 frontier.stop();
             }

@@ -1,0 +1,132 @@
+package signalkit.explorer.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.Result;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.run.RunOutcome;
+
+/** What the runs of a search have shown. Thread-safe. */
+public final class RunFindings {
+    /** After these no other run tells more, and each may take seconds. */
+    private static final Set<FindingKind> HOPELESS =
+            EnumSet.of(FindingKind.REFUSED, FindingKind.NOT_REPEATABLE);
+
+    private final Set<FindingKind> failures;
+
+    // this must be locked when using these:
+    private final List<RunOutcome> failed = new ArrayList<>();
+    private final Map<String, Result.Failure> warnings = new TreeMap<>();
+    private final Set<String> outcomes = new TreeSet<>();
+
+    /** Nothing yet; {@code failures} count as such beside those that always do. */
+    RunFindings(Set<FindingKind> failures) {
+        this.failures = failures;
+    }
+
+    /** Whether a search is over when it has this failure. */
+    public static boolean isHopeless(Finding failure) {
+        return HOPELESS.contains(failure.kind());
+    }
+
+    boolean isHopeless(RunOutcome failed) {
+        return isHopeless(failureOf(failed));
+    }
+
+    synchronized void note(RunOutcome outcome) {
+        Finding failure = failureOf(outcome);
+        for (Finding warning : outcome.warnings()) {
+            Schedule schedule = new Schedule(outcome.deviations());
+            warnings.merge(
+                    warning.toString(),
+                    new Result.Failure(warning, schedule),
+                    RunFindings::shorter);
+        }
+        if (failure != null) {
+            failed.add(outcome);
+            outcomes.add(failure.kind().label());
+        } else if (outcome.end() == RunOutcome.End.COMPLETE) {
+            outcomes.add(outcome.summary());
+        }
+    }
+
+    private static Result.Failure shorter(Result.Failure a, Result.Failure b) {
+        Comparator<Result.Failure> order =
+                Comparator.comparingInt((Result.Failure each) -> each.schedule().length())
+                        .thenComparing(each -> each.schedule().id());
+        return order.compare(a, b) <= 0 ? a : b;
+    }
+
+    private Finding failureOf(RunOutcome outcome) {
+        if (outcome.failure() != null) {
+            return outcome.failure();
+        }
+        return outcome.warnings().stream()
+                .filter(finding -> failures.contains(finding.kind()))
+                .filter(finding -> !isAllowed(finding, outcome))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isAllowed(Finding finding, RunOutcome outcome) {
+        return outcome.allowsRaces() && finding.kind() == FindingKind.DATA_RACE;
+    }
+
+    synchronized void clear() {
+        failed.clear();
+        warnings.clear();
+        outcomes.clear();
+    }
+
+    synchronized boolean hasFailed() {
+        return !failed.isEmpty();
+    }
+
+    /** The runs that have failed, in the order in which they did. */
+    synchronized List<RunOutcome> failed() {
+        return List.copyOf(failed);
+    }
+
+    /** Takes failures of before for failures of now, unless there are some. */
+    synchronized void addUnlessFailed(List<RunOutcome> before) {
+        if (failed.isEmpty()) {
+            failed.addAll(before);
+        }
+    }
+
+    /** The failure with the shortest schedule; of several, the same one in each search. */
+    synchronized Optional<Result.Failure> failure() {
+        return failed.stream()
+                .min(
+                        Comparator.comparing(this::isRepeatable)
+                                .thenComparingInt(outcome -> outcome.deviations().size())
+                                .thenComparingInt(RunOutcome::steps)
+                                .thenComparing(outcome -> new Schedule(outcome.deviations()).id()))
+                .map(
+                        outcome ->
+                                new Result.Failure(
+                                        failureOf(outcome), new Schedule(outcome.deviations())));
+    }
+
+    /** What is not repeatable makes all other findings doubtful, so it is named first. */
+    private boolean isRepeatable(RunOutcome outcome) {
+        return failureOf(outcome).kind() != FindingKind.NOT_REPEATABLE;
+    }
+
+    synchronized List<Result.Failure> warnings() {
+        return List.copyOf(warnings.values());
+    }
+
+    synchronized Set<String> outcomes() {
+        return new TreeSet<>(outcomes);
+    }
+}
