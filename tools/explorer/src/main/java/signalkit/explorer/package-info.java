@@ -10,10 +10,12 @@
  *    │       │
  *    ▼       ▼
  *   this package ──► search            all schedules of a scenario, the shortest failure, replay
- *                      ▼
- *                     run              one run: who goes on, what arrives, what went wrong
- *                      ▼
- *                    model             the program of a run: threads, monitors, memory, their order
+ *    │                 ▼
+ *    │                run ──► jdk      one run: who goes on, what arrives, what went wrong
+ *    │                 ▼
+ *    │               model             the program of a run: threads, monitors, memory, their order
+ *    ▼
+ *   load                               the classes of a scenario, with models in place of the JDK's
  * </pre>
  *
  * <p>They use the records of this package, such as findings and schedules.

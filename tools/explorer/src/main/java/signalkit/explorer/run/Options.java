@@ -10,7 +10,7 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Scheduler;
 
 /** Lists what may happen next, in an order that is the same in every run. */
-public final class Options {
+final class Options {
     /**
      * So many steps in a row are a loop that waits for another thread.
      *

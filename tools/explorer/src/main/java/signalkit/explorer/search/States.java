@@ -5,7 +5,7 @@ package signalkit.explorer.search;
  *
  * <p>Zero, which marks a free place, is kept as one.
  */
-public final class States {
+final class States {
     private static final int SMALL = 1 << 12;
 
     // this must be locked when using these:
