@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import ordinary.ForkPairs;
 import ordinary.LockPairs;
 import ordinary.PoolPairs;
 import ordinary.SyncPairs;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plain programs with a bug and without: each bug is found, and each mended program proved. */
 class PairsTest {
     static Stream<Class<?>> pairs() {
-        return Stream.of(LockPairs.class, PoolPairs.class, SyncPairs.class)
+        return Stream.of(ForkPairs.class, LockPairs.class, PoolPairs.class, SyncPairs.class)
                 .flatMap(file -> Arrays.stream(file.getDeclaredClasses()))
                 .filter(type -> Modifier.isPublic(type.getModifiers()))
                 .sorted(Comparator.comparing(Class::getName));

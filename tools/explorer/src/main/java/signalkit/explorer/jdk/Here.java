@@ -65,16 +65,26 @@ public final class Here {
         return nanos > NEVER - now ? NEVER : now + Math.max(0, nanos);
     }
 
-    /** Notes that the calling thread has taken a lock. */
-    static void taken(Object lock, String name) {
+    /**
+     * Notes that the calling thread has taken a lock.
+     *
+     * @param lock the lock
+     * @param name for findings
+     */
+    public static void taken(Object lock, String name) {
         JdkRun run = run();
         if (run != null) {
             run.taken(Pthread.selfOrNull(), lock, name);
         }
     }
 
-    /** How many threads wait at steps of an object. */
-    static int waiting(Object place) {
+    /**
+     * Counts the threads that wait at steps of an object.
+     *
+     * @param place the object
+     * @return 0 or more
+     */
+    public static int waiting(Object place) {
         JdkRun run = run();
         return run == null ? 0 : run.waiting(Pthread.selfOrNull(), place);
     }
@@ -157,8 +167,18 @@ public final class Here {
         await(new Wait(place, Effect.ACQUIRE, words, wanted, ready, NEVER, null, null));
     }
 
-    /** A wait that can be given up for an interrupt of the calling thread. */
-    static Wait interruptible(
+    /**
+     * A wait that can be given up for an interrupt of the calling thread.
+     *
+     * @param place the object
+     * @param words for tables
+     * @param wanted what is waited for
+     * @param ready whether it can be done now
+     * @param deadline a moment on the run's clock, or {@link #NEVER}
+     * @param owner tells who can make it ready, or null
+     * @return for {@link #awaitInterruptibly}
+     */
+    public static Wait interruptible(
             Object place,
             String words,
             String wanted,
@@ -180,17 +200,22 @@ public final class Here {
     /**
      * Waits until it is ready, the deadline, or an interrupt.
      *
+     * @param wait made by {@link #interruptible}
      * @return false when the deadline came first
      * @throws InterruptedException when an interrupt came first; it is forgotten then
      */
-    static boolean awaitInterruptibly(Wait wait) throws InterruptedException {
+    public static boolean awaitInterruptibly(Wait wait) throws InterruptedException {
         boolean inTime = await(wait);
         throwIfInterrupted();
         return inTime;
     }
 
-    /** Throws and forgets an interrupt that a step has seen. */
-    static void throwIfInterrupted() throws InterruptedException {
+    /**
+     * Throws and forgets an interrupt that a step has seen.
+     *
+     * @throws InterruptedException when there was one
+     */
+    public static void throwIfInterrupted() throws InterruptedException {
         InterruptStatus status = self().interruptStatus();
         if (status.isMarked()) {
             status.take();
@@ -198,7 +223,13 @@ public final class Here {
         }
     }
 
-    static boolean await(Wait wait) {
+    /**
+     * Waits for a step.
+     *
+     * @param wait the step
+     * @return false when its deadline came first
+     */
+    public static boolean await(Wait wait) {
         JdkRun run = run();
         if (run != null) {
             return run.await(Pthread.selfOrNull(), wait);
@@ -226,11 +257,15 @@ public final class Here {
     /**
      * What explored code calls first in each handler that catches everything.
      *
-     * @param caught thrown on when it ends the run
+     * @param caught thrown on when it ends the run; refused when a model lacks something
      */
     public static void pass(Throwable caught) {
         if (caught instanceof EndOfRun || caught instanceof ProcessEnded) {
             throw (Error) caught;
+        }
+        if (caught instanceof IncompatibleClassChangeError) {
+            // A model or a copy lacks what the class that it stands for has.
+            refuse(caught.getMessage());
         }
     }
 }

@@ -53,8 +53,14 @@ public final class JdkState {
         return number == 0 ? kind : kind + " " + (number + 1);
     }
 
-    /** What there is one of in a run, such as the common pool. */
-    <T> T one(Class<T> type, Supplier<T> maker) {
+    /**
+     * What there is one of in a run, such as the common pool.
+     *
+     * @param type its class
+     * @param maker makes it on the first call
+     * @return always the same in a run
+     */
+    public <T> T one(Class<T> type, Supplier<T> maker) {
         Object one = singletons.get(type);
         if (one == null) {
             one = maker.get();

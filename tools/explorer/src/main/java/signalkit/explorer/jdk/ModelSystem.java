@@ -25,8 +25,13 @@ public final class ModelSystem {
         return EPOCH + TimeUnit.NANOSECONDS.toMillis(nanoTime());
     }
 
-    /** The run's clock at a moment of {@link #currentTimeMillis}. */
-    static long nanosOf(long millis) {
+    /**
+     * The run's clock at a moment.
+     *
+     * @param millis as {@link #currentTimeMillis} counts
+     * @return for deadlines
+     */
+    public static long nanosOf(long millis) {
         return TimeUnit.MILLISECONDS.toNanos(millis - EPOCH);
     }
 

@@ -111,6 +111,32 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         return Here.self();
     }
 
+    /** As in JDK 21 and later. */
+    public static ModelThreadBuilder.OfVirtual ofVirtual() {
+        return new ThreadBuilder(true);
+    }
+
+    /** As in JDK 21 and later. */
+    public static ModelThreadBuilder.OfPlatform ofPlatform() {
+        return new ThreadBuilder(false);
+    }
+
+    /** As in JDK 21 and later. */
+    public static ModelThread startVirtualThread(Runnable code) {
+        return new ThreadBuilder(true).start(code);
+    }
+
+    /**
+     * Makes a thread without a name.
+     *
+     * @param code what it runs
+     * @param isVirtual whether it is a virtual one
+     * @return not started yet
+     */
+    public static ModelThread unstarted(Runnable code, boolean isVirtual) {
+        return new ModelThread(code, null, isVirtual);
+    }
+
     /** As in {@link Thread}: others run first. */
     public static void yield() {
         JdkRun run = Here.run();

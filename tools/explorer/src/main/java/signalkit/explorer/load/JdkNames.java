@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.Remapper;
 
@@ -21,6 +22,7 @@ final class JdkNames extends Remapper {
 
     static final String COPY = "explored/";
 
+    private static final String BUILDER = "java/lang/Thread$Builder";
     private static final String MODELS = "signalkit/explorer/jdk/";
     private static final String UTIL = "java/util/";
     private static final String CONCURRENT = "java/util/concurrent/";
@@ -30,17 +32,19 @@ final class JdkNames extends Remapper {
     private static final Map<String, String> MODELLED =
             Map.ofEntries(
                     Map.entry("java/lang/Thread", "ModelThread"),
+                    Map.entry(BUILDER, "ModelThreadBuilder"),
                     Map.entry("java/lang/ThreadLocal", "ModelThreadLocal"),
                     Map.entry("java/lang/InheritableThreadLocal", "ModelInheritableThreadLocal"),
                     Map.entry(LOCKS + "LockSupport", "ModelLockSupport"),
-                    Map.entry(LOCKS + "ReentrantLock", "ModelReentrantLock"),
-                    Map.entry(LOCKS + "ReentrantReadWriteLock", "ModelReadWriteLock"),
-                    Map.entry(LOCKS + "StampedLock", "ModelStampedLock"),
-                    Map.entry(LOCKS + "AbstractOwnableSynchronizer", "ModelOwnableSynchronizer"),
-                    Map.entry(LOCKS + "AbstractQueuedSynchronizer", "ModelQueuedSynchronizer"),
-                    Map.entry(CONCURRENT + "Semaphore", "ModelSemaphore"),
-                    Map.entry(CONCURRENT + "CountDownLatch", "ModelCountDownLatch"),
-                    Map.entry(CONCURRENT + "Exchanger", "ModelExchanger"),
+                    Map.entry(LOCKS + "ReentrantLock", "lock/ModelReentrantLock"),
+                    Map.entry(LOCKS + "ReentrantReadWriteLock", "lock/ModelReadWriteLock"),
+                    Map.entry(LOCKS + "StampedLock", "lock/ModelStampedLock"),
+                    Map.entry(
+                            LOCKS + "AbstractOwnableSynchronizer", "lock/ModelOwnableSynchronizer"),
+                    Map.entry(LOCKS + "AbstractQueuedSynchronizer", "lock/ModelQueuedSynchronizer"),
+                    Map.entry(CONCURRENT + "Semaphore", "lock/ModelSemaphore"),
+                    Map.entry(CONCURRENT + "CountDownLatch", "lock/ModelCountDownLatch"),
+                    Map.entry(CONCURRENT + "Exchanger", "lock/ModelExchanger"),
                     Map.entry(CONCURRENT + "ArrayBlockingQueue", "queue/ModelArrayBlockingQueue"),
                     Map.entry(CONCURRENT + "LinkedBlockingDeque", "queue/ModelLinkedBlockingDeque"),
                     Map.entry(CONCURRENT + "LinkedBlockingQueue", "queue/ModelLinkedBlockingQueue"),
@@ -49,6 +53,11 @@ final class JdkNames extends Remapper {
                             "queue/ModelPriorityBlockingQueue"),
                     Map.entry(CONCURRENT + "SynchronousQueue", "queue/ModelSynchronousQueue"),
                     Map.entry(CONCURRENT + "FutureTask", "pool/ModelFutureTask"),
+                    Map.entry(CONCURRENT + "ForkJoinPool", "pool/ModelForkJoinPool"),
+                    Map.entry(CONCURRENT + "ForkJoinTask", "pool/ModelForkJoinTask"),
+                    Map.entry(CONCURRENT + "ForkJoinWorkerThread", "pool/ModelForkJoinWorker"),
+                    Map.entry(CONCURRENT + "DelayScheduler", "pool/ModelDelayScheduler"),
+                    Map.entry(CONCURRENT + "ThreadFactory", "ModelThreadFactory"),
                     Map.entry("jdk/internal/vm/SharedThreadContainer", "pool/ModelThreadContainer"),
                     Map.entry("jdk/internal/invoke/MhUtil", "pool/ModelMhUtil"));
 
@@ -59,13 +68,18 @@ final class JdkNames extends Remapper {
                     "DelayQueue",
                     "ExecutorCompletionService",
                     "Executors",
+                    "RecursiveAction",
+                    "RecursiveTask",
                     "RejectedExecutionHandler",
                     "ScheduledThreadPoolExecutor",
-                    "ThreadFactory",
                     "ThreadPoolExecutor");
 
     private static Set<String> concurrent(String... names) {
-        return Arrays.stream(names).map(CONCURRENT::concat).collect(Collectors.toSet());
+        return Stream.concat(
+                        Arrays.stream(names).map(CONCURRENT::concat),
+                        Stream.of("Timer", "TimerTask", "TimerThread", "TaskQueue")
+                                .map(UTIL::concat))
+                .collect(Collectors.toSet());
     }
 
     /** Nested classes of what is modelled that stay what they are. */
@@ -99,6 +113,9 @@ final class JdkNames extends Remapper {
     }
 
     private static String outermost(String name) {
+        if (name.startsWith(BUILDER)) {
+            return BUILDER;
+        }
         int nested = name.indexOf('$');
         return nested < 0 ? name : name.substring(0, nested);
     }

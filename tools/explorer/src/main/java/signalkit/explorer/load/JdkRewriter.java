@@ -20,6 +20,11 @@ import org.objectweb.asm.commons.MethodRemapper;
  */
 final class JdkRewriter {
     private static final String HERE = "signalkit/explorer/jdk/Here";
+
+    /** Their methods have the types of the caller. */
+    private static final Set<String> TAKES_ANYTHING =
+            Set.of("java/lang/invoke/VarHandle", "java/lang/invoke/MethodHandle");
+
     private static final String SET = "java/util/HashSet";
     private static final String ORDERED_SET = "java/util/LinkedHashSet";
     private static final String PROCESSORS = "availableProcessors";
@@ -152,6 +157,7 @@ final class JdkRewriter {
         private void refuseForeign(String owner, String name, String descriptor) {
             boolean isForeign =
                     isJdk(owner)
+                            && !TAKES_ANYTHING.contains(owner)
                             && NAMES.map(owner).equals(owner)
                             && !NAMES.mapMethodDesc(descriptor).equals(descriptor);
             if (isForeign) {

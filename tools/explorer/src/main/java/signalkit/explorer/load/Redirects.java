@@ -21,10 +21,21 @@ final class Redirects {
                     to("java/lang/Runtime.addShutdownHook", "addShutdownHook"),
                     to("java/lang/Runtime.removeShutdownHook", "removeShutdownHook"),
                     to("java/lang/Runtime.availableProcessors", "availableProcessors"),
+                    toPool(
+                            "java/util/concurrent/CompletableFuture$Delayer.delay",
+                            "ModelDelayScheduler"),
+                    toPool(
+                            "java/util/concurrent/Executors.newVirtualThreadPerTaskExecutor",
+                            "ModelThreadPerTask"),
                     to("java/util/concurrent/TimeUnit.sleep", "sleep"),
                     to("java/util/concurrent/TimeUnit.timedJoin", "timedJoin"));
 
     private Redirects() {}
+
+    private static Map.Entry<String, Target> toPool(String method, String owner) {
+        String name = method.substring(method.lastIndexOf('.') + 1);
+        return Map.entry(method, new Target("signalkit/explorer/jdk/pool/" + owner, name));
+    }
 
     private static Map.Entry<String, Target> to(String method, String name) {
         return Map.entry(method, new Target(SYSTEM, name));

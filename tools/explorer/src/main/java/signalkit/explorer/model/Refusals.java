@@ -29,7 +29,6 @@ public final class Refusals {
                     new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
                     new Rule("java.lang.reflect.Method", Set.of("invoke"), "the call itself"),
                     new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
-                    new Rule("java.util.Timer", Set.of(), POOL),
                     new Rule(
                             "java.util.",
                             Set.of("parallel", "parallelStream", "parallelSort"),
@@ -39,7 +38,8 @@ public final class Refusals {
                     new Rule(CONCURRENT + "Phaser", Set.of(), "a CyclicBarrier"),
                     new Rule(CONCURRENT + "SubmissionPublisher", Set.of(), QUEUE),
                     new Rule(CONCURRENT + "StructuredTask", Set.of(), POOL),
-                    new Rule(CONCURRENT + "ForkJoin", Set.of(), POOL),
+                    new Rule(CONCURRENT + "CountedCompleter", Set.of(), "a RecursiveTask"),
+                    new Rule(CONCURRENT + "ForkJoin", Set.of(), "a RecursiveTask"),
                     new Rule(CONCURRENT + "CompletableFuture", Set.of(), POOL),
                     new Rule("java.nio.channels.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.net.", Set.of(), "a signalkit.posix.Pipe"),

@@ -92,7 +92,7 @@ final class TaskSteps {
         Operation earlier = state.order().add(self, operation);
         Site site = operation.access() == null ? null : operation.access().site();
         state.record(self, null, site, operation);
-        if (earlier != null) {
+        if (earlier != null && !Texts.isByDesign(site)) {
             String race = Texts.race(earlier, operation);
             state.log().warn(new Finding(FindingKind.DATA_RACE, race), earlier);
         }
@@ -167,6 +167,10 @@ final class TaskSteps {
         state.setQuiet(true);
         mainIsDone = true;
         state.require(state.plan().atEnd());
+        if (state.tasks().stream().anyMatch(task -> !task.ended && state.isDaemon(task))) {
+            // They end with the program, wherever they are.
+            state.exit();
+        }
     }
 
     /** A thread ends; the run does when it is the last one. */

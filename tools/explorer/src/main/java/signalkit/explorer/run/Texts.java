@@ -32,6 +32,11 @@ public final class Texts {
         return KIT.stream().noneMatch(className::startsWith);
     }
 
+    /** Whether an access is one of the JDK's concurrent classes, which race on purpose. */
+    static boolean isByDesign(Site site) {
+        return site != null && site.className().startsWith("explored.java.util.concurrent.");
+    }
+
     /** The scenario's innermost frame of the calling thread. */
     public static String caller() {
         return StackWalker.getInstance()

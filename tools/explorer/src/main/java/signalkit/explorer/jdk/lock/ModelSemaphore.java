@@ -1,15 +1,18 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.ModelThread;
 
 /** Stands for {@link java.util.concurrent.Semaphore}; a fair one has a queue. */
 public class ModelSemaphore implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final transient String name = Here.state().name("Semaphore");
+    private final transient String name = Here.name("Semaphore");
     private final transient List<ModelThread> queue = new ArrayList<>();
     private final boolean fair;
     private int permits;

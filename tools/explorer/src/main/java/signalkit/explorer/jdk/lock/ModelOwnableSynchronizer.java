@@ -1,6 +1,7 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.io.Serializable;
+import signalkit.explorer.jdk.ModelThread;
 
 /**
  * Stands for AbstractOwnableSynchronizer. Only the owner can rely on what it reads here, so it is

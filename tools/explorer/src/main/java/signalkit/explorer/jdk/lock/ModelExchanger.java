@@ -1,9 +1,11 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
 
 /**
  * Stands for {@link java.util.concurrent.Exchanger}.
@@ -21,7 +23,7 @@ public class ModelExchanger<V> {
         }
     }
 
-    private final String name = Here.state().name("Exchanger");
+    private final String name = Here.name("Exchanger");
     private final List<Offer<V>> offers = new ArrayList<>();
 
     /** As in Exchanger. */

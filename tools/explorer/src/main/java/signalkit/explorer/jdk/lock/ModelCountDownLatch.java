@@ -1,10 +1,12 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.util.concurrent.TimeUnit;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
 
 /** Stands for {@link java.util.concurrent.CountDownLatch}. */
 public class ModelCountDownLatch {
-    private final String name = Here.state().name("CountDownLatch");
+    private final String name = Here.name("CountDownLatch");
     private long count;
 
     /** As in CountDownLatch. */

@@ -1,10 +1,15 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.InterruptStatus;
+import signalkit.explorer.jdk.ModelSystem;
+import signalkit.explorer.jdk.Wait;
 
 /** A condition of a model of a lock: signals wake in the order of waiting, as AQS does. */
 class ModelCondition implements Condition {

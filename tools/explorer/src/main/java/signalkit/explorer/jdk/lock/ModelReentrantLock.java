@@ -1,4 +1,4 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.ModelThread;
+import signalkit.explorer.jdk.Wait;
 
 /**
  * Stands for {@link java.util.concurrent.locks.ReentrantLock}.
@@ -17,7 +21,7 @@ import java.util.concurrent.locks.Lock;
 public class ModelReentrantLock implements Lock, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final transient String name = Here.state().name("ReentrantLock");
+    private final transient String name = Here.name("ReentrantLock");
     private final transient Held held = new Held();
     private final transient List<ModelThread> queue = new ArrayList<>();
     private final boolean fair;

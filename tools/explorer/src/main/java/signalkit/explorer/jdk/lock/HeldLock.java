@@ -1,4 +1,4 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 /** A lock that has conditions. */
 interface HeldLock {

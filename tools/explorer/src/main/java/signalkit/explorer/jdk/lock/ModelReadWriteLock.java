@@ -1,4 +1,4 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,6 +11,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.ModelThread;
+import signalkit.explorer.jdk.Wait;
 
 /**
  * Stands for {@link java.util.concurrent.locks.ReentrantReadWriteLock}.
@@ -21,7 +25,7 @@ import java.util.function.Supplier;
 public class ModelReadWriteLock implements ReadWriteLock, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final transient String name = Here.state().name("ReentrantReadWriteLock");
+    private final transient String name = Here.name("ReentrantReadWriteLock");
     private final transient List<ModelThread> queue = new ArrayList<>();
     private final transient Map<ModelThread, Integer> readers = new LinkedHashMap<>();
     private final boolean fair;

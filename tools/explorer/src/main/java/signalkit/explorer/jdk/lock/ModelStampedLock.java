@@ -1,10 +1,12 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
 
 /**
  * Stands for {@link java.util.concurrent.locks.StampedLock}.
@@ -19,7 +21,7 @@ public class ModelStampedLock implements Serializable {
     private static final int OPTIMISTIC = 3;
     private static final int KINDS = 4;
 
-    private final transient String name = Here.state().name("StampedLock");
+    private final transient String name = Here.name("StampedLock");
     private transient long version = 64;
     private transient boolean written;
     private transient int readers;

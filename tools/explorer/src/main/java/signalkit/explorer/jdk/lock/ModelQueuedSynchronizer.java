@@ -1,4 +1,4 @@
-package signalkit.explorer.jdk;
+package signalkit.explorer.jdk.lock;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -7,6 +7,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import signalkit.explorer.jdk.Effect;
+import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.ModelThread;
+import signalkit.explorer.jdk.Wait;
 
 /**
  * Stands for AbstractQueuedSynchronizer: who cannot acquire at once queues, and tries again when it
@@ -33,7 +37,7 @@ public abstract class ModelQueuedSynchronizer extends ModelOwnableSynchronizer {
         private int value;
     }
 
-    private final transient String name = Here.state().name(getClass().getSimpleName());
+    private final transient String name = Here.name(getClass().getSimpleName());
     private final transient List<Node> queue = new ArrayList<>();
     private final transient State state = new State();
 

@@ -1,0 +1,80 @@
+package signalkit.explorer.jdk;
+
+import java.util.Objects;
+
+/** Makes threads as the builders of JDK 21 do. */
+final class ThreadBuilder implements ModelThreadBuilder.OfVirtual, ModelThreadBuilder.OfPlatform {
+    private final boolean isVirtual;
+    private String name;
+    private long counter = -1;
+    private boolean daemon;
+    private ModelThread.UncaughtExceptionHandler handler;
+
+    ThreadBuilder(boolean isVirtual) {
+        this.isVirtual = isVirtual;
+    }
+
+    @Override
+    public ThreadBuilder name(String name) {
+        this.name = Objects.requireNonNull(name);
+        counter = -1;
+        return this;
+    }
+
+    @Override
+    public ThreadBuilder name(String prefix, long start) {
+        this.name = Objects.requireNonNull(prefix);
+        counter = start;
+        return this;
+    }
+
+    @Override
+    public ThreadBuilder inheritInheritableThreadLocals(boolean inherit) {
+        return this;
+    }
+
+    @Override
+    public ThreadBuilder uncaughtExceptionHandler(ModelThread.UncaughtExceptionHandler taker) {
+        handler = taker;
+        return this;
+    }
+
+    @Override
+    public ThreadBuilder daemon(boolean on) {
+        daemon = on;
+        return this;
+    }
+
+    @Override
+    public ThreadBuilder daemon() {
+        return daemon(true);
+    }
+
+    @Override
+    public ThreadBuilder priority(int priority) {
+        return this;
+    }
+
+    @Override
+    public ModelThread unstarted(Runnable code) {
+        String own = counter < 0 ? name : name + counter++;
+        ModelThread thread = new ModelThread(Objects.requireNonNull(code), own, isVirtual);
+        if (!isVirtual) {
+            thread.setDaemon(daemon);
+        }
+        thread.setUncaughtExceptionHandler(handler);
+        return thread;
+    }
+
+    @Override
+    public ModelThread start(Runnable code) {
+        ModelThread thread = unstarted(code);
+        thread.start();
+        return thread;
+    }
+
+    @Override
+    public ModelThreadFactory factory() {
+        return this::unstarted;
+    }
+}
