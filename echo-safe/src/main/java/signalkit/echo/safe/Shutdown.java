@@ -82,7 +82,7 @@ final class Shutdown {
                 server.options.exit().now(Exit.FORCED);
             }
         }
-        // Not from the signal: one that came while this took its time came together with it.
+        // Not since the signal: what came during a slow step came together with it.
         windowEnd = System.nanoTime() + COALESCING_WINDOW.toNanos();
     }
 

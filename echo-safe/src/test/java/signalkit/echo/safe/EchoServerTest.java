@@ -138,6 +138,27 @@ class EchoServerTest {
     }
 
     @Test
+    void a_client_that_waits_longer_than_the_timeout_is_served() throws Exception {
+        try (ServerProcess server = ready("--workers", "1", "--read-timeout", "2");
+                EchoClient served = client(server)) {
+            assertTrue(served.echoes(MESSAGE));
+            try (EchoClient waits = client(server)) {
+                echoFor(Duration.ofMillis(2_200), served);
+                served.leave();
+                assertTrue(waits.echoes(MESSAGE));
+            }
+        }
+    }
+
+    /** Echoes until a time has passed, which a client that waits spends without a worker. */
+    private static void echoFor(Duration time, EchoClient client) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            assertTrue(client.echoes(MESSAGE));
+        }
+    }
+
+    @Test
     void a_drain_that_outlasts_its_grace_is_forced() throws Exception {
         try (ServerProcess server = ready("--workers", "1", "--grace", "1");
                 SocketChannel stuck = EchoClient.stuck(server.address(), TOO_MUCH)) {

@@ -62,8 +62,17 @@ final class TwinPage {
                 : "`" + place + "`";
     }
 
-    /** Takes away the indentation that all lines share, behind the sign. */
-    private static List<String> dedent(List<String> lines) {
+    /** Takes away the indentation that all lines share, and the blank lines around them. */
+    private static List<String> dedent(List<String> all) {
+        int first = 0;
+        int last = all.size();
+        while (TwinDiff.text(all.get(first) + " ").isEmpty()) {
+            first++;
+        }
+        while (TwinDiff.text(all.get(last - 1) + " ").isEmpty()) {
+            last--;
+        }
+        List<String> lines = all.subList(first, last);
         int indentation =
                 lines.stream()
                         .filter(line -> line.length() > 1)

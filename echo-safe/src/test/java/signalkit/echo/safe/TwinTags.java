@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What each hunk of the diff mends, and where to see it fail.
@@ -107,9 +108,11 @@ record TwinTags(Map<String, String> introductions, List<Tag> tags) {
     }
 
     private static Optional<Tag> find(List<Tag> left, String file, String line, boolean splits) {
-        return left.stream()
-                .filter(tag -> tag.file().equals(file) && tag.splits() == splits)
-                .filter(tag -> TwinDiff.isChange(line) && tag.line().equals(TwinDiff.text(line)))
+        Stream<Tag> own = left.stream().filter(tag -> tag.file().equals(file));
+        // A hunk may be gone, and its tag is left; a split is the next tag or none.
+        return (splits ? own.limit(1) : own)
+                .filter(tag -> tag.splits() == splits && TwinDiff.isChange(line))
+                .filter(tag -> tag.line().equals(TwinDiff.text(line)))
                 .findFirst();
     }
 

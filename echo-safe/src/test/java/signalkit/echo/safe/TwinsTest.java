@@ -71,7 +71,10 @@ class TwinsTest {
         return found("(?m)^\\| (P\\d+) \\|", Files.readString(HOME.resolve("docs/promises.md")));
     }
 
-    /** What a reader can type or open, as in "demo self-deadlock" or "lesson 4". */
+    /**
+     * What a reader can type or open, as in "demo self-deadlock" or "lesson 4", and tests of the
+     * servers.
+     */
     private static Set<String> places() throws IOException {
         Set<String> places = new TreeSet<>();
         String demos = "tools/shell/src/main/java/signalkit/shell/demo/Demo.java";
@@ -86,6 +89,13 @@ class TwinsTest {
             }
         }
         lessons().keySet().forEach(number -> places.add("lesson " + number));
+        String tests = "/src/test/java/signalkit/echo/";
+        add(places, "test ", "void (\\w+)\\(", "echo-safe" + tests + "safe/EchoServerTest.java");
+        add(
+                places,
+                "test ",
+                "void (\\w+)\\(",
+                "echo-unsafe" + tests + "unsafe/EchoServerTest.java");
         return places;
     }
 

@@ -3,11 +3,13 @@ package signalkit.echo.unsafe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import signalkit.lab.load.ClientOutcome;
+import signalkit.lab.load.EchoClient;
 import signalkit.lab.load.LoadGenerator;
 import signalkit.lab.load.LoadPlan;
 import signalkit.lab.load.LoadReport;
@@ -18,6 +20,7 @@ import signalkit.posix.Signal;
 
 @Timeout(120)
 class EchoServerTest {
+    private static final byte[] MESSAGE = new byte[512];
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The server may hang, and then it will for ever. */
@@ -48,6 +51,30 @@ class EchoServerTest {
                 LoadGenerator load = load(server, 5, 2)) {
             LoadReport report = afterTerm(server, load);
             assertEquals(3, report.connections() - report.answered());
+        }
+    }
+
+    /** D23: it is closed at once, and not when its worker has waited for it. */
+    @Test
+    void a_client_that_waited_longer_than_the_timeout_is_closed_unserved() throws Exception {
+        try (ServerProcess server = ready("--workers=1", "--read-timeout=2");
+                EchoClient served = new EchoClient(server.address())) {
+            assertTrue(served.echoes(MESSAGE));
+            try (EchoClient waits = new EchoClient(server.address())) {
+                echoFor(Duration.ofMillis(2_200), served);
+                served.leave();
+                long start = System.nanoTime();
+                assertEquals(0, waits.rest().length);
+                assertTrue(System.nanoTime() - start < Duration.ofSeconds(2).toNanos());
+            }
+        }
+    }
+
+    /** Echoes until a time has passed, which a client that waits spends without a worker. */
+    private static void echoFor(Duration time, EchoClient client) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            assertTrue(client.echoes(MESSAGE));
         }
     }
 

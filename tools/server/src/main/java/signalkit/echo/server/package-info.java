@@ -1,6 +1,10 @@
 /**
- * What both echo servers have in common and no lesson is about: the command line, the accounts, and
- * what is shown of a running server.
+ * What the echo servers need and no lesson is about.
+ *
+ * <p>Both use the command line ({@code ServerCommand}), the account ({@code Journal}), what is
+ * shown of a running server ({@code ServerStatus}) and the end of the process ({@code Exit}). Only
+ * echo-safe uses the limits and the executors: {@code LoopDrain} drains its queue, and {@code
+ * LoopPool} serves without one.
  *
  * <p>It lies below {@code signalkit.echo}, so what weaves the servers weaves it, too.
  */
