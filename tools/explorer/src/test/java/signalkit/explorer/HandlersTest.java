@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import signalkit.posix.Mutex;
 import signalkit.posix.Pipe;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
@@ -78,5 +80,33 @@ class HandlersTest {
         Result result = explore(Emptied.class);
         assertTrue(result.failure().isPresent(), result::toString);
         assertEquals(FindingKind.LOST_WAKE_UP, result.failure().get().finding().kind());
+    }
+
+    static final class SharedLock implements Scenario {
+        private final Mutex jobs = new Mutex("jobs");
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> add()));
+            plan.main(this::add);
+            plan.signal(Signal.TERM);
+        }
+
+        private void add() {
+            jobs.lock();
+            jobs.unlock();
+        }
+    }
+
+    @Test
+    void both_places_that_lock_are_named_by_their_lines_in_the_scenario() {
+        String place = "main at HandlersTest$SharedLock.add(HandlersTest.java:";
+        String text =
+                explore(SharedLock.class).warnings().stream()
+                        .map(each -> each.finding().text())
+                        .filter(each -> each.startsWith("jobs is locked in the handler of TERM"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(3, text.split(Pattern.quote(place), -1).length, text);
     }
 }

@@ -19,17 +19,23 @@ public final class Texts {
                     "signalkit.posix.",
                     "signalkit.weaver.",
                     "explored.",
-                    "signalkit.explorer.jdk.",
-                    "signalkit.explorer.ProgramScenario",
-                    "signalkit.explorer.run.",
-                    "signalkit.explorer.search.");
+                    "signalkit.explorer.ProgramScenario");
+
+    /** All packages below this one are the explorer's; scenarios may be in this one itself. */
+    private static final String EXPLORER = "signalkit.explorer.";
+
     private static final int FRAMES = 4;
 
     private Texts() {}
 
     /** Whether a frame is the scenario's, and not the kit's or the JDK's. */
     static boolean isUsers(String className) {
-        return KIT.stream().noneMatch(className::startsWith);
+        return KIT.stream().noneMatch(className::startsWith) && !isExplorers(className);
+    }
+
+    private static boolean isExplorers(String className) {
+        return className.startsWith(EXPLORER)
+                && Character.isLowerCase(className.charAt(EXPLORER.length()));
     }
 
     /** Whether an access is one of the JDK's concurrent classes, which race on purpose. */
