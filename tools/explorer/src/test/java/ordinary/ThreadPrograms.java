@@ -82,7 +82,9 @@ public final class ThreadPrograms {
                             () -> {
                                 synchronized (cell) {
                                     try {
-                                        cell.wait();
+                                        while (cell.value == 0) {
+                                            cell.wait();
+                                        }
                                     } catch (InterruptedException e) {
                                         cell.value = 1;
                                     }
@@ -269,7 +271,9 @@ public final class ThreadPrograms {
             public void run() {
                 synchronized (this) {
                     try {
-                        wait();
+                        while (true) {
+                            wait();
+                        }
                     } catch (InterruptedException e) {
                         assert getName().equals("worker") && currentThread() == this;
                     }

@@ -33,15 +33,15 @@ class ExplorerTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "QueueScenarios$SelfDeadlock, 111, 151",
-        "QueueScenarios$TornList, 4833, 16707",
-        "QueueScenarios$LostJob, 3134, 9376",
-        "QueueScenarios$DroppedJob, 1749, 3943",
-        "QueueScenarios$IdleWorker, 345, 473",
-        "QueueScenarios$StrandedLock, 11587, 30504",
+        "QueueScenarios$TornList, 5869, 23896",
+        "QueueScenarios$LostJob, 4130, 15411",
+        "QueueScenarios$DroppedJob, 2196, 6216",
+        "QueueScenarios$IdleWorker, 666, 1587",
+        "QueueScenarios$StrandedLock, 33588, 124637",
         "SignalScenarios$NestedSignals, 223, 194",
         "SignalScenarios$OutOfSeason, 3, 2",
         "SignalScenarios$ForgottenMask, 180, 207",
-        "SignalScenarios$TwoWaiters, 345, 473",
+        "SignalScenarios$TwoWaiters, 666, 1587",
         "LoopScenarios$SleepingLoop, 614, 2325",
         "LoopScenarios$FreedLoop, 762, 2803",
     })

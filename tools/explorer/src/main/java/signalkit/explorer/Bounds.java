@@ -10,11 +10,18 @@ import java.time.Duration;
  * @param runs how many runs there are at most
  * @param time how long the search takes at most
  * @param workers how many runs go on at a time
+ * @param spuriousWakeUps whether waits may end for no reason, which costs a preemption
  * @param reduced whether a state that was reached before in another order is left out; the findings
  *     are the same either way
  */
 public record Bounds(
-        int preemptions, int steps, long runs, Duration time, int workers, boolean reduced) {
+        int preemptions,
+        int steps,
+        long runs,
+        Duration time,
+        int workers,
+        boolean spuriousWakeUps,
+        boolean reduced) {
     /** Two preemptions, 5,000 steps, 10 million runs, one minute, all processors. */
     public static final Bounds DEFAULT =
             new Bounds(
@@ -23,6 +30,7 @@ public record Bounds(
                     10_000_000,
                     Duration.ofMinutes(1),
                     Runtime.getRuntime().availableProcessors(),
+                    true,
                     true);
 
     /** Refuses what no search can keep. */
@@ -49,7 +57,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withPreemptions(int count) {
-        return new Bounds(count, steps, runs, time, workers, reduced);
+        return new Bounds(count, steps, runs, time, workers, spuriousWakeUps, reduced);
     }
 
     /**
@@ -59,7 +67,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withSteps(int count) {
-        return new Bounds(preemptions, count, runs, time, workers, reduced);
+        return new Bounds(preemptions, count, runs, time, workers, spuriousWakeUps, reduced);
     }
 
     /**
@@ -69,7 +77,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withRuns(long count) {
-        return new Bounds(preemptions, steps, count, time, workers, reduced);
+        return new Bounds(preemptions, steps, count, time, workers, spuriousWakeUps, reduced);
     }
 
     /**
@@ -79,7 +87,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withTime(Duration limit) {
-        return new Bounds(preemptions, steps, runs, limit, workers, reduced);
+        return new Bounds(preemptions, steps, runs, limit, workers, spuriousWakeUps, reduced);
     }
 
     /**
@@ -89,7 +97,16 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withWorkers(int count) {
-        return new Bounds(preemptions, steps, runs, time, count, reduced);
+        return new Bounds(preemptions, steps, runs, time, count, spuriousWakeUps, reduced);
+    }
+
+    /**
+     * The same for programs whose waits end only for a reason.
+     *
+     * @return new bounds
+     */
+    public Bounds withoutSpuriousWakeUps() {
+        return new Bounds(preemptions, steps, runs, time, workers, false, reduced);
     }
 
     /**
@@ -98,6 +115,6 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds unreduced() {
-        return new Bounds(preemptions, steps, runs, time, workers, false);
+        return new Bounds(preemptions, steps, runs, time, workers, spuriousWakeUps, false);
     }
 }

@@ -8,13 +8,15 @@ package signalkit.explorer;
  * @param arrival which of the scenario's signals arrives, or -1
  */
 public record Choice(Kind kind, int thread, int arrival) {
-    /** The three things that can happen. */
+    /** The things that can happen. */
     public enum Kind {
         /** A thread goes on. */
         GO,
         /** A signal arrives, and its handler runs on top of a thread, if it has one. */
         DELIVER,
         /** A wait with a limit ends without what it waited for. */
-        TIME_OUT
+        TIME_OUT,
+        /** A wait for a notify or a signal of a condition ends for no reason. */
+        SPURIOUS
     }
 }

@@ -39,7 +39,7 @@ public final class ManualRun {
      */
     public ManualRun(ScenarioCode code) {
         this.code = code;
-        this.replay = new Replay(code, Bounds.DEFAULT);
+        this.replay = new Replay(code, Bounds.DEFAULT.withoutSpuriousWakeUps());
         look();
     }
 
@@ -126,6 +126,7 @@ public final class ManualRun {
         String text =
                 switch (choice.kind()) {
                     case GO -> task + " goes on" + Recorder.next(task);
+                    case SPURIOUS -> task + " wakes up for no reason";
                     case TIME_OUT -> "the time of " + task + " is over";
                     case DELIVER ->
                             run.plan().arrivals().get(choice.arrival()).signal()

@@ -56,6 +56,19 @@ public record Result(
                 unexplored);
     }
 
+    /**
+     * How likely it is, at most, that two of the states were taken for one.
+     *
+     * <p>A state is told by a hash of 64 bits. Of n states there are n(n-1)/2 pairs, and each has
+     * the same hash with a chance of 1 in 2^64.
+     *
+     * @return a probability; 0 for a search without states
+     */
+    public double collisionBound() {
+        double states = statistics.states();
+        return Math.scalb(states * Math.max(0, states - 1) / 2, -64);
+    }
+
     /** One line: the proof with its counts and bounds, or the failure with its id. */
     @Override
     public String toString() {

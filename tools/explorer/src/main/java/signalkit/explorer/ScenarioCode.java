@@ -125,7 +125,7 @@ public final class ScenarioCode {
 
     /** A new loader of the code as it is explored: woven, with its assertions. */
     public WeavingClassLoader load() {
-        Weaver weaver = new Weaver(selection, Weaver.Mode.FULL);
+        Weaver weaver = new Weaver(selection, Weaver.Mode.REPEATABLE);
         WeavingClassLoader loader =
                 new WeavingClassLoader(
                         new JdkRewritingLoader(parent),
@@ -138,7 +138,7 @@ public final class ScenarioCode {
     /** Makes a scenario anew each time, in a loader of {@link #load}. */
     public Supplier<Scenario> maker(ClassLoader loader) {
         try {
-            Class<?> type = Class.forName(className, true, loader);
+            Class<?> type = Class.forName(className, false, loader);
             if (!Scenario.class.isAssignableFrom(type)) {
                 return ProgramScenario.maker(type);
             }

@@ -80,7 +80,12 @@ public final class Schedule {
             int code = values.get(i + 2);
             int arrival = code / 3 % 8 - 1;
             int target = code / 24 - 1;
-            Choice choice = new Choice(kinds[code % 3], target, arrival);
+            // A time-out is of no signal, so that place says that a wait ends for no reason.
+            boolean spurious = code % 3 == Choice.Kind.TIME_OUT.ordinal() && arrival == 0;
+            Choice choice =
+                    spurious
+                            ? new Choice(Choice.Kind.SPURIOUS, target, -1)
+                            : new Choice(kinds[code % 3], target, arrival);
             deviations.add(new Deviation(values.get(i), values.get(i + 1), choice));
         }
         return new Schedule(deviations);
@@ -97,11 +102,7 @@ public final class Schedule {
             Choice choice = deviation.choice();
             append(text, deviation.thread());
             append(text, deviation.step());
-            append(
-                    text,
-                    choice.kind().ordinal()
-                            + 3 * (choice.arrival() + 1)
-                            + 24 * (choice.thread() + 1));
+            append(text, code(choice));
         }
         int sum = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -112,6 +113,13 @@ public final class Schedule {
             text.insert(i, '-');
         }
         return text.toString();
+    }
+
+    private static int code(Choice choice) {
+        boolean spurious = choice.kind() == Choice.Kind.SPURIOUS;
+        int kind = spurious ? Choice.Kind.TIME_OUT.ordinal() : choice.kind().ordinal();
+        int arrival = spurious ? 0 : choice.arrival();
+        return kind + 3 * (arrival + 1) + 24 * (choice.thread() + 1);
     }
 
     private static void append(StringBuilder text, int value) {

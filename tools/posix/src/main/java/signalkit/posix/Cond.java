@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>A signal that arrives during {@link #await} runs its handler on top of the waiting thread
  * while the mutex is free. The wait then continues; it never reports EINTR (POSIX, {@code
- * pthread_cond_wait}). This class has no spurious wake-ups. Do not rely on that: POSIX permits
- * them. A handler must not call it.
+ * pthread_cond_wait}). Only under an explorer are there spurious wake-ups. Do not rely on their
+ * absence: POSIX permits them. A handler must not call it.
  */
 public final class Cond {
     /** One wait; it stays in the queue while a handler runs on top of its thread. */
@@ -82,6 +82,9 @@ public final class Cond {
                     return !waits.remove(wait);
                 }
                 self.park(this, deadline);
+                if (self.process().scheduler().wokeSpuriously(self)) {
+                    return true;
+                }
             }
         } finally {
             waits.remove(wait);

@@ -296,6 +296,7 @@ public final class Pthread {
             // Linux pushes the frames of all deliverable signals before it returns to user code,
             // so the signal that is taken last runs first, on top of the others.
             checkpoint();
+            process.scheduler().handlerBegins(this);
             next.action().handler().handle(next.signal());
         } catch (ProcessEnded end) {
             throw end;

@@ -78,6 +78,23 @@ public interface Scheduler {
     default void ended(Pthread thread) {}
 
     /**
+     * Called on a thread on top of which a handler is about to run, its signals blocked already.
+     *
+     * @param thread the calling thread
+     */
+    default void handlerBegins(Pthread thread) {}
+
+    /**
+     * Asked by a thread that was parked in a wait that may end for no reason.
+     *
+     * @param thread the calling thread
+     * @return whether its last {@link #park} is to end the wait, though nobody has signalled
+     */
+    default boolean wokeSpuriously(Pthread thread) {
+        return false;
+    }
+
+    /**
      * Whether threads block only through this seam, so that foreign waits must not be used.
      *
      * @return true under an explorer

@@ -87,7 +87,8 @@ final class Calls {
         boolean hasReceiver =
                 call.getOpcode() != Opcodes.INVOKESTATIC && !call.name.equals("<init>");
         return hasReceiver && isShareable(call.owner) && !call.name.equals("getClass")
-                || hasShareable(call.desc) && !call.owner.startsWith(FUNCTIONS);
+                || hasShareable(call.desc) && !call.owner.startsWith(FUNCTIONS)
+                || call.name.equals("newUpdater");
     }
 
     /** Whether an instruction makes a text of objects, whose {@code toString} it calls. */

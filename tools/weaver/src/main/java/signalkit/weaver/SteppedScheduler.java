@@ -25,6 +25,31 @@ public interface SteppedScheduler extends Scheduler {
     void step(Pthread self, Site site, Object target, Object argument, int index);
 
     /**
+     * A thread is about to use a class whose static initialiser the scheduler has to run.
+     *
+     * @param self the calling thread
+     * @param type the class; its method is one of {@link WeavingClassLoader#initialiser}
+     */
+    void use(Pthread self, Class<?> type);
+
+    /**
+     * A hash code that does not depend on an object's values, the same in each run.
+     *
+     * @param self the calling thread
+     * @param object any, or null
+     * @return 0 for null
+     */
+    int identityHashCode(Pthread self, Object object);
+
+    /**
+     * A seed for random numbers, the same in each run.
+     *
+     * @param self the calling thread
+     * @return another one each time
+     */
+    long seed(Pthread self);
+
+    /**
      * A thread is about to call into the JDK, where objects may be touched that threads share.
      *
      * @param self the calling thread

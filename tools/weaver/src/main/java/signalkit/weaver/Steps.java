@@ -1,5 +1,6 @@
 package signalkit.weaver;
 
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import signalkit.posix.Points;
 import signalkit.posix.Pthread;
@@ -75,6 +76,56 @@ public final class Steps {
         if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
             stepped.returned(self, Sites.get(site), result);
         }
+    }
+
+    /**
+     * At the beginning of each static method and constructor of a class whose static initialiser
+     * the scheduler runs.
+     *
+     * @param type the class
+     */
+    public static void use(Class<?> type) {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.use(self, type);
+        }
+    }
+
+    /**
+     * In place of {@link System#identityHashCode}, and of {@code Object.hashCode}.
+     *
+     * @param object any, or null
+     * @return under a scheduler that repeats runs, the same in each of them
+     */
+    public static int identityHashCode(Object object) {
+        Pthread self = interruptible();
+        return self != null && self.process().scheduler() instanceof SteppedScheduler stepped
+                ? stepped.identityHashCode(self, object)
+                : System.identityHashCode(object);
+    }
+
+    /**
+     * In place of {@link Math#random}.
+     *
+     * @return under a scheduler that repeats runs, the same in each of them
+     */
+    public static double random() {
+        Pthread self = interruptible();
+        return self != null && self.process().scheduler() instanceof SteppedScheduler stepped
+                ? new Random(stepped.seed(self)).nextDouble()
+                : Math.random();
+    }
+
+    /**
+     * For a {@link Random} that is made without a seed.
+     *
+     * @return under a scheduler that repeats runs, the same in each of them
+     */
+    public static long seed() {
+        Pthread self = interruptible();
+        return self != null && self.process().scheduler() instanceof SteppedScheduler stepped
+                ? stepped.seed(self)
+                : new Random().nextLong();
     }
 
     /**

@@ -1,7 +1,9 @@
 package signalkit.weaver;
 
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -26,11 +28,19 @@ public final class Weaver {
         /** {@link signalkit.posix.Points#point()}: enough to deliver signals, and cheap. */
         LEAN,
         /** {@link Steps}: the step, the object and the site, for a {@link SteppedScheduler}. */
-        FULL
+        FULL,
+        /**
+         * As FULL, and code of the class does the same in each run: its static initialiser is run
+         * anew, and hash codes and random numbers are those that the scheduler gives.
+         */
+        REPEATABLE
     }
 
     private final Selection selection;
     private final Mode mode;
+
+    /** What is left to a scheduler to do with the static fields of classes, by their names. */
+    private final Map<String, StaticInitialisers.Left> statics = new ConcurrentHashMap<>();
 
     /**
      * A weaver.
@@ -53,6 +63,11 @@ public final class Weaver {
         return selection.selects(className);
     }
 
+    /** What is left to a scheduler to do with the static fields of a class. */
+    StaticInitialisers.Left statics(String className) {
+        return statics.getOrDefault(className, StaticInitialisers.Left.NOTHING);
+    }
+
     /** Whether a class belongs to the program that is looked at, selected or not. */
     boolean isApplication(String className) {
         return selection.isApplication(className);
@@ -73,17 +88,30 @@ public final class Weaver {
     WovenClass weaveClass(byte[] classFile) {
         ClassNode type = read(classFile);
         String name = type.name.replace('/', '.');
-        if (mode == Mode.FULL) {
+        if (mode == Mode.REPEATABLE) {
+            Repeatable.make(type);
+        }
+        StaticInitialisers.Left left =
+                mode == Mode.REPEATABLE
+                        ? StaticInitialisers.open(type)
+                        : StaticInitialisers.Left.NOTHING;
+        if (mode != Mode.LEAN) {
             InheritedMethods.open(type);
             MethodReferences.open(type);
         }
         NavigableSet<Integer> lines = new TreeSet<>();
         for (MethodNode method : type.methods) {
             boolean hasCode = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-            if (hasCode && !method.name.equals("<clinit>")) {
+            boolean isOurs =
+                    method.name.equals("<clinit>") || method.name.equals(StaticInitialisers.RESET);
+            if (hasCode && !isOurs) {
                 weave(type, method, lines);
             }
         }
+        if (left == StaticInitialisers.Left.ALL) {
+            StaticInitialisers.tellUse(type);
+        }
+        statics.put(name, left);
         try {
             ClassWriter writer = new ClassWriter(0);
             type.accept(writer);

@@ -2,10 +2,16 @@ package signalkit.weaver;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Loads the selected classes itself, woven, and leaves all others to its parent.
@@ -19,6 +25,8 @@ public final class WeavingClassLoader extends ClassLoader {
 
     private final Weaver weaver;
     private final Map<String, byte[]> classFiles;
+    private final List<Method> resets = new CopyOnWriteArrayList<>();
+    private final Map<Class<?>, Method> initialisers = new ConcurrentHashMap<>();
     private final Set<String> unwoven = new ConcurrentSkipListSet<>();
 
     /**
@@ -74,7 +82,58 @@ public final class WeavingClassLoader extends ClassLoader {
             file = read(name);
         }
         byte[] woven = weaver.selects(name) ? weave(name, file) : file;
-        return defineClass(name, woven, 0, woven.length);
+        Class<?> type = defineClass(name, woven, 0, woven.length);
+        StaticInitialisers.Left left = weaver.statics(name);
+        if (left != StaticInitialisers.Left.NOTHING) {
+            resets.add(method(type, StaticInitialisers.RESET));
+        }
+        if (left == StaticInitialisers.Left.ALL) {
+            initialisers.put(type, method(type, StaticInitialisers.METHOD));
+        }
+        return type;
+    }
+
+    /**
+     * The method that was the static initialiser of a class.
+     *
+     * @param type a class
+     * @return null when the JVM runs it, or there is none
+     */
+    public Method initialiser(Class<?> type) {
+        return initialisers.get(type);
+    }
+
+    /** Makes the static fields of those classes what they are before their initialisers. */
+    public void reset() {
+        for (Method reset : resets) {
+            try {
+                reset.invoke(null);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot call " + reset + ": " + e, e);
+            }
+        }
+    }
+
+    /**
+     * Whether a field is set by a static initialiser only.
+     *
+     * @param field of a class that was woven
+     * @return true for what the source calls static and final, too
+     */
+    public static boolean isFinal(Field field) {
+        int modifiers = field.getModifiers();
+        return Modifier.isFinal(modifiers)
+                || Modifier.isStatic(modifiers) && (modifiers & StaticInitialisers.WAS_FINAL) != 0;
+    }
+
+    private static Method method(Class<?> type, String name) {
+        try {
+            Method method = type.getDeclaredMethod(name);
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " was not woven as others are", e);
+        }
     }
 
     private byte[] weave(String name, byte[] file) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -80,6 +81,11 @@ final class ExploreCommand implements Callable<Integer> {
     private boolean strict;
 
     @Option(
+            names = "--no-spurious",
+            description = "No wait ends for no reason, as nearly all do not in real runs.")
+    private boolean noSpurious;
+
+    @Option(
             names = "--list-races",
             description = "Data races are listed and are no failures: reads see the latest write.")
     private boolean listRaces;
@@ -137,6 +143,7 @@ final class ExploreCommand implements Callable<Integer> {
                             .withRuns(runs)
                             .withTime(Duration.ofSeconds(seconds))
                             .withWorkers(workers);
+            bounds = noSpurious ? bounds.withoutSpuriousWakeUps() : bounds;
             return unreduced ? bounds.unreduced() : bounds;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -186,6 +193,10 @@ final class ExploreCommand implements Callable<Integer> {
         out.printf(
                 "%,d traces; %,d runs in %,d ms, %,d/s%n",
                 did.traces(), made, millis, 1000 * made / millis);
+        out.printf(
+                Locale.ROOT,
+                "chance that two states were taken for one: at most %.0e%n",
+                result.collisionBound());
         out.flush();
     }
 
@@ -227,6 +238,7 @@ final class ExploreCommand implements Callable<Integer> {
         json.addProperty("skipped", result.statistics().skipped());
         json.addProperty("traces", result.statistics().traces());
         json.addProperty("states", result.statistics().states());
+        json.addProperty("collisionBound", result.collisionBound());
         json.addProperty("millis", result.statistics().elapsed().toMillis());
         json.add("failure", JsonNull.INSTANCE);
         result.failure().ifPresent(failure -> json.add("failure", json(failure)));

@@ -1,11 +1,14 @@
 package signalkit.explorer.model;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** All keys of a search, and whether new ones became visible. Thread-safe. */
 public final class Keys {
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
+    private final Set<String> unexplored = new ConcurrentSkipListSet<>();
     private final boolean allVisible;
     private volatile boolean grown;
 
@@ -22,6 +25,16 @@ public final class Keys {
                     key.visible = allVisible;
                     return key;
                 });
+    }
+
+    /** Notes what a run has done that no search explores. */
+    void miss(String what) {
+        unexplored.add(what);
+    }
+
+    /** What was done that no search explores. */
+    public Set<String> unexplored() {
+        return unexplored;
     }
 
     void show(Key key) {

@@ -26,6 +26,9 @@ public final class Order {
     /** A signal arrives: this and its number. */
     public static final int ARRIVAL = 2;
 
+    /** A parked thread goes on for no reason. */
+    public static final int SPURIOUS = 16;
+
     private static final int BEGUN = -2;
     private static final int INSIDE = -3;
 

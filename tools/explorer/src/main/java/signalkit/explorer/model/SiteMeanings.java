@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import signalkit.weaver.Site;
+import signalkit.weaver.WeavingClassLoader;
 
 /** What the sites of the classes of one loader mean for a run. One worker uses it. */
 public final class SiteMeanings {
@@ -55,14 +56,53 @@ public final class SiteMeanings {
     private static final Info NOTHING = new Info(Meaning.LOCAL, null, null);
 
     private final Map<Site, Info> infos = new IdentityHashMap<>();
+    private final Map<Site, Class<?>> declarers = new IdentityHashMap<>();
     private final Keys keys;
     private final ClassLoader loader;
     private final LibraryKinds kinds;
+    private final Handles handles;
 
     public SiteMeanings(Keys keys, ClassLoader loader) {
         this.keys = keys;
         this.loader = loader;
         this.kinds = new LibraryKinds(loader);
+        this.handles = new Handles(keys);
+    }
+
+    /** Makes static fields what they are before their classes are initialised. */
+    public void resetStatics() {
+        if (loader instanceof WeavingClassLoader woven) {
+            woven.reset();
+        }
+    }
+
+    /** The method that was the static initialiser of a class; null when the JVM has run it. */
+    public java.lang.reflect.Method initialiser(Class<?> type) {
+        return loader instanceof WeavingClassLoader woven ? woven.initialiser(type) : null;
+    }
+
+    /** The class that has to be initialised before a step, or null. */
+    public Class<?> initialisedBy(Site site) {
+        boolean isField = site.isStatic() && !site.isCall() && !site.isArray();
+        return isField
+                ? declarers.computeIfAbsent(site, each -> field(each).getDeclaringClass())
+                : null;
+    }
+
+    public Handles handles() {
+        return handles;
+    }
+
+    /** Notes what a run has done that no search explores. */
+    public void miss(String what) {
+        keys.miss(what);
+    }
+
+    /** Notes an access to shared memory that promises less than a volatile one does. */
+    public void missIfWeak(Site site) {
+        if (site.isCall() && Handles.isWeak(site)) {
+            keys.miss("what the weak order of " + site.member() + " allows at " + site);
+        }
     }
 
     public LibraryKinds kinds() {
@@ -112,7 +152,10 @@ public final class SiteMeanings {
     private Info access(Site site) {
         Meaning meaning = site.op() == signalkit.posix.Op.READ ? Meaning.READ : Meaning.WRITE;
         if (site.isCall()) {
-            return new Info(meaning, keys.of(site.owner()), new Operation.Access(site, true));
+            return new Info(
+                    meaning,
+                    keys.of(site.owner()),
+                    new Operation.Access(site, !Handles.isPlain(site)));
         }
         if (site.isArray()) {
             return new Info(meaning, keys.of("elements"), new Operation.Access(site, false));
@@ -122,7 +165,7 @@ public final class SiteMeanings {
         }
         Field field = field(site);
         int modifiers = field.getModifiers();
-        if (Modifier.isFinal(modifiers)) {
+        if (WeavingClassLoader.isFinal(field)) {
             return NOTHING;
         }
         String name = field.getDeclaringClass().getName() + "." + field.getName();

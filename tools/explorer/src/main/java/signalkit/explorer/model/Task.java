@@ -37,6 +37,9 @@ public final class Task {
     /** An unpark that no park has used yet. */
     public boolean permit;
 
+    /** Whether its wait ends for no reason. */
+    public boolean spurious;
+
     // While it is in Object.wait:
     public Monitor waitsOn;
     public boolean notified;

@@ -1,6 +1,7 @@
 package signalkit.explorer.run;
 
 import java.util.List;
+import signalkit.explorer.Choice;
 import signalkit.explorer.Finding;
 import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Order;
@@ -33,7 +34,15 @@ final class Choices {
 
     /** Chooses which signal, if any, comes in the middle of a call into the JDK. */
     void decideInside(Task self) {
-        take(choose(self, Options.inside(run, self)));
+        take(choose(self, Options.inside(run, self, false)));
+    }
+
+    /** Chooses which signals come while a handler begins, pending ones too. */
+    void decideInHandler(Task self) {
+        boolean goesOn = false;
+        while (!goesOn) {
+            goesOn = take(choose(self, Options.inside(run, self, true)));
+        }
     }
 
     private Option choose(Task self, List<Option> options) {
@@ -58,6 +67,9 @@ final class Choices {
             case TIME_OUT -> {
                 return timeOut(task);
             }
+            case SPURIOUS -> {
+                return wakeUp(task);
+            }
             case DELIVER -> {
                 int number = option.choice().arrival();
                 ScenarioPlan.Arrival arrival = run.arrivals().take(number);
@@ -71,8 +83,37 @@ final class Choices {
                 run.order().change(task, Order.ARRIVAL + number);
                 run.record(task, arrival.signal() + " arrives", null, null);
                 run.process().kill(task.thread, arrival.signal());
+                merge(task, arrival);
             }
         }
+        return true;
+    }
+
+    /** More signals like one that has just arrived may do so before it is handled, and are lost. */
+    private void merge(Task task, ScenarioPlan.Arrival arrival) {
+        List<Option> options = Options.merging(run, task, arrival);
+        while (options.size() > 1) {
+            Choice choice = choose(task, options).choice();
+            run.order().passInside(task);
+            if (choice.kind() == Choice.Kind.GO) {
+                return;
+            }
+            run.arrivals().take(choice.arrival());
+            run.order().pend(choice.arrival());
+            run.record(task, arrival.signal() + " arrives again, and merges", null, null);
+            options = Options.merging(run, task, arrival);
+        }
+    }
+
+    /** A wait ends for no reason; false for Object.wait, which still needs its monitor. */
+    private boolean wakeUp(Task task) {
+        run.record(task, "wakes up for no reason", null, null);
+        if (task.waitsOn != null) {
+            run.places().endWait(task);
+            task.timedOut = true;
+            return false;
+        }
+        task.spurious = true;
         return true;
     }
 

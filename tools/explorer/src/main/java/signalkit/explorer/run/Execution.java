@@ -32,7 +32,7 @@ public final class Execution {
             Recorder recorder) {
         RunLog log = new RunLog(recorder);
         this.pool = pool;
-        this.state = new RunState(new ScenarioPlan(variant), log, sites);
+        this.state = new RunState(new ScenarioPlan(variant), log, sites, bounds.spuriousWakeUps());
         this.locks = new LockUsage(log::warn);
         this.steps = new TaskSteps(state, new Choices(state, strategy), bounds);
         this.jdk = new JdkSteps(state, steps, locks);
@@ -60,6 +60,7 @@ public final class Execution {
 
     private void main(Supplier<Scenario> maker) {
         ScenarioPlan plan = state.plan();
+        state.sites().resetStatics();
         maker.get().prepare(plan);
         for (ScenarioPlan.Body body : plan.threads()) {
             Pthread.create(body.name(), body.code());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
 import signalkit.explorer.model.LibraryCall;
 import signalkit.explorer.model.LibraryCall.Touch;
@@ -45,6 +46,9 @@ final class LibraryCalls {
     private final Memory memory;
     private final SiteMeanings sites;
     private final List<Deque<Open>> open = new ArrayList<>();
+
+    /** How many of them others can see. */
+    private int visible;
 
     /** What each view looks at. */
     private final Map<Object, List<Object>> bases = new IdentityHashMap<>();
@@ -100,25 +104,35 @@ final class LibraryCalls {
             }
             checkAlone(self, call);
             calls.push(new Open(call, site, target, arguments, self.thread.handlerDepth()));
+            visible++;
             steps.passInside(self);
             if (locks) {
                 memory.exit(self, site, target);
             }
             return;
         }
-        calls.push(new Open(call, site, target, arguments, self.thread.handlerDepth()));
+        // Nobody else knows what it touches.
+        calls.push(new Open(null, site, target, arguments, 0));
     }
 
     /** A call has returned. */
     void end(Task self, Site site, Object result) {
         Deque<Open> calls = calls(self);
-        Open last = calls.poll();
+        Open last = pop(calls);
         while (last != null && last.site() != site) {
-            last = calls.poll();
+            last = pop(calls);
         }
         if (last != null && result != null) {
             remember(last, result);
         }
+    }
+
+    private Open pop(Deque<Open> calls) {
+        Open last = calls.poll();
+        if (last != null && last.call() != null) {
+            visible--;
+        }
+        return last;
     }
 
     private Deque<Open> calls(Task task) {
@@ -149,6 +163,9 @@ final class LibraryCalls {
                 && call.arguments().length == 3
                 && Boolean.TRUE.equals(call.arguments()[2])) {
             ordered.put(result, true);
+        }
+        if (Handles.isUpdater(result)) {
+            sites.handles().note(result, call.arguments());
         }
         if (!isView(result) || bases.containsKey(result)) {
             return;
@@ -184,6 +201,9 @@ final class LibraryCalls {
 
     /** Nobody else is in the middle of a call that touches the same. */
     private void checkAlone(Task self, LibraryCall call) {
+        if (visible == 0) {
+            return;
+        }
         for (Task task : run.tasks()) {
             for (Open other : calls(task)) {
                 if (isInside(self, task, other) && other.call().conflictsWith(call)) {
@@ -195,8 +215,11 @@ final class LibraryCalls {
 
     /** Nobody is in the middle of a call that touches a place. */
     void checkAlone(Task self, Site site, Location place, boolean writes) {
+        if (visible == 0) {
+            return;
+        }
         for (Task task : run.tasks()) {
-            for (Open other : task.id < open.size() ? open.get(task.id) : new ArrayDeque<Open>()) {
+            for (Open other : calls(task)) {
                 if (isInside(self, task, other) && other.call().conflictsWith(place, writes)) {
                     meets(self, writes ? "a write" : "a read", site, task, other);
                 }

@@ -1,6 +1,8 @@
 package signalkit.explorer.run;
 
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.Handles;
+import signalkit.explorer.model.Key;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Monitor;
@@ -44,7 +46,7 @@ final class Memory {
     void call(Task self, Site site, Object target, Object[] arguments) {
         switch (sites.of(site).meaning()) {
             case REFUSED -> refuse(site);
-            case READ, WRITE -> step(self, site, target, -1);
+            case READ, WRITE -> atomic(self, site, target, arguments);
             default -> calls.begin(self, site, target, arguments);
         }
     }
@@ -80,14 +82,41 @@ final class Memory {
         }
     }
 
+    /** An access through a handle, a field updater or an atomic array. */
+    private void atomic(Task self, Site site, Object target, Object[] arguments) {
+        SiteMeanings.Info info = sites.of(site);
+        Handles.Place place = sites.handles().of(target, arguments);
+        Key key = place.key();
+        if (key == null) {
+            sites.miss("the memory that " + site.member() + " accesses at " + site);
+            key = info.key();
+        }
+        Operation.Kind kind =
+                info.meaning() == SiteMeanings.Meaning.READ
+                        ? Operation.Kind.READ
+                        : Operation.Kind.WRITE;
+        access(self, info, key, kind, place.owner(), place.index());
+    }
+
     private void access(
             Task self, SiteMeanings.Info info, Operation.Kind kind, Object target, int index) {
+        access(self, info, info.key(), kind, target, index);
+    }
+
+    private void access(
+            Task self,
+            SiteMeanings.Info info,
+            Key key,
+            Operation.Kind kind,
+            Object target,
+            int index) {
         Site site = info.access().site();
-        Object owner = target == null ? info.key() : target;
-        Object part = index >= 0 ? (Object) index : info.key();
-        Location place = places.location(owner, part, info.key());
+        Object owner = target == null ? key : target;
+        Object part = index >= 0 ? (Object) index : key;
+        Location place = places.location(owner, part, key);
         places.use(place, self, kind == Operation.Kind.WRITE);
-        if (info.key().visible) {
+        if (key.visible) {
+            sites.missIfWeak(site);
             steps.arrive(self, new Operation(kind, site.op(), target, place, null, info.access()));
             calls.checkAlone(self, site, place, kind == Operation.Kind.WRITE);
         } else {

@@ -6,6 +6,7 @@ import java.util.List;
 import signalkit.explorer.Choice;
 import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Cond;
 import signalkit.posix.Pthread;
 import signalkit.posix.Scheduler;
 
@@ -43,15 +44,29 @@ final class Options {
         list.addThreads();
         list.addSignals();
         list.addTimeOuts();
+        list.addSpuriousWakeUps();
+        return list.options;
+    }
+
+    /** That a thread takes a signal now, and that another one like it arrives before. */
+    static List<Option> merging(RunState run, Task task, ScenarioPlan.Arrival arrival) {
+        Options list = new Options(run, task, false);
+        list.add(Choice.Kind.GO, task, -1, 0);
+        for (int i = 0; i < run.arrivals().count(); i++) {
+            if (arrival.equals(run.arrivals().next(i))) {
+                list.options.add(new Option(new Choice(Choice.Kind.DELIVER, -1, i), null, 0));
+            }
+        }
         return list.options;
     }
 
     /** That {@code self} goes on, and the signals that may interrupt it. */
-    static List<Option> inside(RunState run, Task self) {
+    static List<Option> inside(RunState run, Task self, boolean withPending) {
         Options list = new Options(run, self, false);
         list.add(Choice.Kind.GO, self, -1, 0);
         list.addSignals();
-        list.options.removeIf(option -> option.task() != self);
+        list.options.removeIf(
+                option -> option.task() != self && !(withPending && option.task() == null));
         return list.options;
     }
 
@@ -142,6 +157,21 @@ final class Options {
         for (Task task : limited) {
             boolean isNext = !others && deadline(task) == earliest;
             add(Choice.Kind.TIME_OUT, task, -1, isNext ? 0 : 1);
+        }
+    }
+
+    /** Nobody relies on one: where no thread can go on there is none. */
+    private void addSpuriousWakeUps() {
+        if (options.isEmpty() || !run.wakesSpuriously()) {
+            return;
+        }
+        for (Task task : run.tasks()) {
+            boolean waits =
+                    task.waitsOn != null && !task.isWoken()
+                            || task.parked && !task.permit && task.blocker instanceof Cond;
+            if (waits && !task.ended) {
+                add(Choice.Kind.SPURIOUS, task, -1, 1);
+            }
         }
     }
 

@@ -19,6 +19,8 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     private final Memory memory;
     private final LockUsage locks;
     private final ThreadPool pool;
+    private final Initialisers initialisers;
+    private final Identities identities = new Identities();
 
     RunScheduler(
             RunState state,
@@ -33,6 +35,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         this.memory = memory;
         this.locks = locks;
         this.pool = pool;
+        this.initialisers = new Initialisers(state, steps, state.sites());
     }
 
     @Override
@@ -83,6 +86,19 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     }
 
     @Override
+    public void handlerBegins(Pthread thread) {
+        steps.beginHandler(state.task(thread));
+    }
+
+    @Override
+    public boolean wokeSpuriously(Pthread thread) {
+        Task self = state.task(thread);
+        boolean spurious = self.spurious;
+        self.spurious = false;
+        return spurious;
+    }
+
+    @Override
     public long nanoTime() {
         return state.clock().now();
     }
@@ -117,12 +133,33 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void step(Pthread thread, Site site, Object target, Object argument, int index) {
         Task self = state.task(thread);
+        Class<?> type = state.sites().initialisedBy(site);
+        if (type != null) {
+            initialisers.use(self, type);
+        }
         if (state.isQuiet()) {
             steps.local(self);
             memory.checkEarly(site);
         } else {
             memory.step(self, site, target, index);
         }
+    }
+
+    @Override
+    public void use(Pthread thread, Class<?> type) {
+        if (!state.isOver()) {
+            initialisers.use(state.task(thread), type);
+        }
+    }
+
+    @Override
+    public int identityHashCode(Pthread thread, Object object) {
+        return identities.hashCode(state.task(thread), object);
+    }
+
+    @Override
+    public long seed(Pthread thread) {
+        return identities.next(state.task(thread));
     }
 
     @Override

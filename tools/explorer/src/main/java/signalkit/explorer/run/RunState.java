@@ -23,6 +23,8 @@ import signalkit.weaver.Site;
  * threads have ended.
  */
 public final class RunState {
+    private final boolean wakesSpuriously;
+    private final SiteMeanings sites;
     private final ScenarioPlan plan;
     private final RunLog log;
     private final Turn turn = new Turn();
@@ -39,10 +41,12 @@ public final class RunState {
     private volatile boolean over;
     private RunOutcome outcome;
 
-    RunState(ScenarioPlan plan, RunLog log, SiteMeanings sites) {
+    RunState(ScenarioPlan plan, RunLog log, SiteMeanings sites, boolean wakesSpuriously) {
+        this.wakesSpuriously = wakesSpuriously;
         this.plan = plan;
         this.log = log;
         this.places = new Places(order, sites);
+        this.sites = sites;
     }
 
     /** The threads by number; the first one is main. */
@@ -61,6 +65,15 @@ public final class RunState {
 
     PosixProcess process() {
         return tasks.get(0).thread.process();
+    }
+
+    /** Whether waits may end for no reason. */
+    boolean wakesSpuriously() {
+        return wakesSpuriously;
+    }
+
+    SiteMeanings sites() {
+        return sites;
     }
 
     /** What the models of JDK classes know. */

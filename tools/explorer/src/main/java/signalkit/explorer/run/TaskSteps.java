@@ -80,6 +80,17 @@ final class TaskSteps {
         state.order().passInside(self);
     }
 
+    /** A handler is about to run: more signals may arrive before it does something. */
+    void beginHandler(Task self) {
+        state.unwindIfOver();
+        if (state.isQuiet() || state.arrivals().isEmpty()) {
+            return;
+        }
+        choices.decideInHandler(self);
+        self.thread.checkpoint();
+        state.order().passInside(self);
+    }
+
     /** As if nothing came there: steps are counted alike whether others see the call or not. */
     void skipInside(Task self) {
         if (!state.arrivals().isEmpty()) {
@@ -150,7 +161,7 @@ final class TaskSteps {
             self.parked = false;
         }
         self.permit = false;
-        state.order().change(self, Order.UNPARKED);
+        state.order().change(self, self.spurious ? Order.SPURIOUS : Order.UNPARKED);
         self.blocker = null;
     }
 

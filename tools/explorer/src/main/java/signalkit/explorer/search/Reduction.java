@@ -41,6 +41,8 @@ class Reduction {
         }
         return switch (choice.kind()) {
             case GO, TIME_OUT -> goesOn(order, task);
+            case SPURIOUS ->
+                    task.parked ? state(order.afterChange(task, Order.SPURIOUS), task.id) : UNKNOWN;
             case DELIVER ->
                     task.parked
                             ? UNKNOWN

@@ -194,6 +194,7 @@ public final class Search {
     private Set<String> unexplored() {
         Set<String> names = new TreeSet<>();
         loaders.forEach(loader -> names.addAll(loader.unwoven()));
+        names.addAll(keys.unexplored());
         return names;
     }
 

@@ -1,0 +1,139 @@
+package signalkit.explorer.model;
+
+import java.lang.constant.ConstantDesc;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import signalkit.weaver.Site;
+
+/**
+ * What handles, field updaters and atomic arrays access: a field or an element like any other.
+ *
+ * <p>One worker uses it.
+ */
+public final class Handles {
+    /**
+     * A part of an object.
+     *
+     * @param owner the object or array; null for a static field
+     * @param index of an element; -1 for a field
+     * @param key the kind of memory; null when nobody knows which field it is
+     */
+    public record Place(Object owner, int index, Key key) {}
+
+    private static final Set<String> PLAIN = Set.of("getPlain", "setPlain");
+    private static final Set<String> PLAIN_BY_HANDLE = Set.of("get", "set");
+    private static final List<String> WEAK =
+            List.of("Opaque", "Acquire", "Release", "lazySet", "weakCompareAndSet");
+
+    private final Keys keys;
+
+    /** The fields of updaters, by the updater. */
+    private final Map<Object, Key> updaters = new WeakHashMap<>();
+
+    private final Map<VarHandle, Key> handles = new HashMap<>();
+
+    Handles(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** Whether an access orders nothing and is atomic for nobody. */
+    static boolean isPlain(Site site) {
+        return PLAIN.contains(site.member())
+                || site.owner().equals(VarHandle.class.getName())
+                        && PLAIN_BY_HANDLE.contains(site.member());
+    }
+
+    /** Whether a call promises less than a volatile access does. */
+    static boolean isWeak(Site site) {
+        return !isPlain(site) && WEAK.stream().anyMatch(site.member()::contains);
+    }
+
+    /** Notes the field that a new updater stands for. */
+    public void note(Object updater, Object[] arguments) {
+        Class<?> type = (Class<?>) arguments[0];
+        String name = (String) arguments[arguments.length - 1];
+        updaters.put(updater, keys.of(nameOf(type, name)));
+    }
+
+    /** Whether a call has made an updater. */
+    public static boolean isUpdater(Object made) {
+        return made instanceof AtomicIntegerFieldUpdater
+                || made instanceof AtomicLongFieldUpdater
+                || made instanceof AtomicReferenceFieldUpdater;
+    }
+
+    /** What a call accesses. */
+    public Place of(Object target, Object[] arguments) {
+        if (target instanceof VarHandle handle) {
+            return ofHandle(handle, arguments);
+        }
+        if (isUpdater(target)) {
+            return new Place(arguments[0], -1, updaters.get(target));
+        }
+        // An atomic array: what has no index concerns all of it, and changes nothing.
+        boolean hasIndex = arguments.length > 0 && arguments[0] instanceof Integer;
+        return new Place(target, hasIndex ? (Integer) arguments[0] : -1, elements(target));
+    }
+
+    private Key elements(Object array) {
+        return keys.of("elements of " + array.getClass().getName());
+    }
+
+    private Place ofHandle(VarHandle handle, Object[] arguments) {
+        List<Class<?>> coordinates = handle.coordinateTypes();
+        if (coordinates.isEmpty()) {
+            return new Place(null, -1, fieldOf(handle));
+        }
+        if (coordinates.size() == 1) {
+            return new Place(arguments[0], -1, fieldOf(handle));
+        }
+        Class<?> first = coordinates.get(0);
+        boolean isElement =
+                first.isArray()
+                        && first.getComponentType() == handle.varType()
+                        && arguments[0] != null
+                        && (Integer) arguments[1] < Array.getLength(arguments[0]);
+        return isElement
+                ? new Place(arguments[0], (Integer) arguments[1], keys.of("elements"))
+                : new Place(arguments[0], -1, null);
+    }
+
+    private Key fieldOf(VarHandle handle) {
+        return handles.computeIfAbsent(handle, this::find);
+    }
+
+    private Key find(VarHandle handle) {
+        return handle.describeConstable()
+                .map(description -> keys.of(nameOf(handle, description)))
+                .orElse(null);
+    }
+
+    private static String nameOf(VarHandle handle, VarHandle.VarHandleDesc description) {
+        ConstantDesc owner = description.bootstrapArgs()[0];
+        String name = description.constantName();
+        if (!handle.coordinateTypes().isEmpty()) {
+            return nameOf(handle.coordinateTypes().get(0), name);
+        }
+        String type = ((java.lang.constant.ClassDesc) owner).descriptorString();
+        return type.substring(1, type.length() - 1).replace('/', '.') + "." + name;
+    }
+
+    private static String nameOf(Class<?> type, String name) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            try {
+                return each.getDeclaredField(name).getDeclaringClass().getName() + "." + name;
+            } catch (NoSuchFieldException e) {
+                // It is a superclass's.
+            }
+        }
+        return type.getName() + "." + name;
+    }
+}

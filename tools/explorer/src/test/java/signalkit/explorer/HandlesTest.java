@@ -1,0 +1,214 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is accessed through a handle or an updater is a field or an element like any other. */
+class HandlesTest {
+    /** Two threads use one field. */
+    abstract static class TwoThreads implements Scenario {
+        volatile int field;
+        int plain;
+        final int[] elements = new int[2];
+
+        abstract void first() throws Throwable;
+
+        abstract void second() throws Throwable;
+
+        private static Runnable quietly(Step step) {
+            return () -> {
+                try {
+                    step.run();
+                } catch (Throwable e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", quietly(this::first));
+            plan.thread("b", quietly(this::second));
+        }
+    }
+
+    /** What a thread does. */
+    interface Step {
+        void run() throws Throwable;
+    }
+
+    private static VarHandle handle(String name, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(TwoThreads.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static class PlainByHandle extends TwoThreads {
+        private final VarHandle handle = handle("plain", int.class);
+
+        @Override
+        void first() {
+            handle.set(this, 1);
+        }
+
+        @Override
+        void second() {
+            plain = 2;
+        }
+    }
+
+    /** A plain access through a handle races with a volatile one of the field itself. */
+    static final class PlainOfVolatile extends TwoThreads {
+        private final VarHandle handle = handle("field", int.class);
+
+        @Override
+        void first() {
+            handle.set(this, 1);
+        }
+
+        @Override
+        void second() {
+            field = 2;
+        }
+    }
+
+    static final class ElementByHandle extends TwoThreads {
+        private final VarHandle handle = MethodHandles.arrayElementVarHandle(int[].class);
+
+        @Override
+        void first() {
+            handle.set(elements, 1, 1);
+        }
+
+        @Override
+        void second() {
+            elements[1] = 2;
+        }
+    }
+
+    static Stream<Class<? extends Scenario>> racy() {
+        return Stream.of(PlainByHandle.class, PlainOfVolatile.class, ElementByHandle.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("racy")
+    void plain_accesses_race(Class<? extends Scenario> type) {
+        Explored.assertFails(type, FindingKind.DATA_RACE);
+    }
+
+    /** Reads the field and writes it through what stands for it. */
+    static class Updates extends TwoThreads {
+        private final AtomicIntegerFieldUpdater<TwoThreads> updater =
+                AtomicIntegerFieldUpdater.newUpdater(TwoThreads.class, "field");
+
+        @Override
+        public void prepare(Plan plan) {
+            super.prepare(plan);
+            plan.atEnd("both count", () -> field == 2);
+        }
+
+        @Override
+        void first() {
+            updater.set(this, field + 1);
+        }
+
+        @Override
+        void second() {
+            field = updater.get(this) + 1;
+        }
+    }
+
+    static final class AtomicUpdates extends Updates {
+        private final AtomicIntegerFieldUpdater<TwoThreads> updater =
+                AtomicIntegerFieldUpdater.newUpdater(TwoThreads.class, "field");
+
+        @Override
+        void first() {
+            updater.incrementAndGet(this);
+        }
+
+        @Override
+        void second() {
+            updater.incrementAndGet(this);
+        }
+    }
+
+    @Test
+    void an_updater_accesses_its_field() {
+        Explored.assertFails(Updates.class, FindingKind.INVARIANT_VIOLATED);
+        Explored.assertProved(AtomicUpdates.class);
+    }
+
+    /** Elements of an atomic array that two threads do not share. */
+    static final class OwnElements extends TwoThreads {
+        private final AtomicIntegerArray array = new AtomicIntegerArray(2);
+
+        @Override
+        public void prepare(Plan plan) {
+            super.prepare(plan);
+            plan.atEnd("both count", () -> array.get(0) + array.get(1) == 2);
+        }
+
+        @Override
+        void first() {
+            array.set(0, array.get(0) + 1);
+        }
+
+        @Override
+        void second() {
+            array.set(1, array.get(1) + 1);
+        }
+    }
+
+    @Test
+    void elements_of_an_atomic_array_are_places_of_their_own() {
+        Explored.assertProved(OwnElements.class);
+    }
+
+    /** Store buffering: with these writes both may read 0, which no search here tries. */
+    static final class Released extends TwoThreads {
+        private final AtomicInteger x = new AtomicInteger();
+        private final AtomicInteger y = new AtomicInteger();
+        private int seenByFirst = -1;
+        private int seenBySecond = -1;
+
+        @Override
+        public void prepare(Plan plan) {
+            super.prepare(plan);
+            plan.atEnd("one is seen", () -> seenByFirst + seenBySecond > 0);
+        }
+
+        @Override
+        void first() {
+            x.setRelease(1);
+            seenByFirst = y.get();
+        }
+
+        @Override
+        void second() {
+            y.setRelease(1);
+            seenBySecond = x.get();
+        }
+    }
+
+    @Test
+    void what_is_weaker_than_volatile_is_named_and_denies_the_proof() {
+        Result result = Explored.explore(Released.class);
+
+        assertTrue(result.failure().isEmpty(), result::toString);
+        assertFalse(result.isProof(), result::toString);
+        assertTrue(result.toString().contains("the weak order of setRelease"), "" + result);
+    }
+}

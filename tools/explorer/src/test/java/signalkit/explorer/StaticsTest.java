@@ -1,0 +1,172 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Static fields begin anew in each run, and initialisers are code like any other. */
+class StaticsTest {
+    static final class CountsRuns implements Scenario {
+        private static int runs;
+        private static final Set<String> NAMES = new HashSet<>();
+
+        @Override
+        public void prepare(Plan plan) {
+            runs++;
+            NAMES.add("run " + runs);
+            plan.thread("a", () -> {});
+            plan.thread("b", () -> {});
+            plan.atEnd("this is the first run", () -> runs == 1 && NAMES.size() == 1);
+        }
+    }
+
+    @Test
+    void static_fields_begin_anew_in_each_run() {
+        Explored.assertProved(CountsRuns.class);
+    }
+
+    static final class Config {
+        static volatile int level;
+
+        private Config() {}
+    }
+
+    static final class Holder {
+        static final int LEVEL = Config.level;
+
+        private Holder() {}
+    }
+
+    /** Whoever uses the holder first decides what its constant is. */
+    static final class Lazy implements Scenario {
+        private int seen;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> Config.level = 1);
+            plan.thread("b", () -> seen = Holder.LEVEL);
+            plan.show("seen", () -> seen);
+        }
+    }
+
+    @Test
+    void an_initialiser_runs_when_its_class_is_used_first() {
+        Result result = Explored.explore(Lazy.class);
+
+        assertTrue(result.isProof(), result::toString);
+        assertEquals(Set.of("seen=0", "seen=1"), result.outcomes());
+    }
+
+    static class Left {
+        static final int VALUE = Right.value() + 1;
+
+        static int value() {
+            return VALUE;
+        }
+    }
+
+    static class Right {
+        static final int VALUE = Left.value() + 1;
+
+        static int value() {
+            return VALUE;
+        }
+    }
+
+    static final class Cycle implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", Left::value);
+            plan.thread("b", Right::value);
+        }
+    }
+
+    @Test
+    void initialisers_that_wait_for_each_other_are_a_deadlock() {
+        Result result = Explored.assertFails(Cycle.class, FindingKind.DEADLOCK);
+        String text = result.failure().get().finding().text();
+        assertTrue(text.contains("StaticInitialiser"), text);
+    }
+
+    /** Published by its class's initialiser, which orders all who use it. */
+    static final class Singleton {
+        private static final Singleton ONLY = new Singleton();
+
+        private int value = 1;
+
+        static Singleton get() {
+            return ONLY;
+        }
+    }
+
+    static final class Published implements Scenario {
+        private volatile int sum;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> sum += Singleton.get().value);
+            plan.thread("b", () -> assertEquals(1, Singleton.get().value));
+        }
+    }
+
+    @Test
+    void what_an_initialiser_publishes_is_no_data_race() {
+        Explored.assertProved(Published.class);
+    }
+
+    static final class Broken {
+        static final int VALUE = Integer.parseInt("");
+
+        private Broken() {}
+    }
+
+    static final class UsesBroken implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> assertEquals(0, Broken.VALUE));
+        }
+    }
+
+    @Test
+    void an_initialiser_that_throws_is_said() {
+        Result result = Explored.assertFails(UsesBroken.class, FindingKind.UNCAUGHT_EXCEPTION);
+        String text = result.failure().get().finding().text();
+        assertTrue(text.contains("ExceptionInInitializerError"), text);
+    }
+
+    /** Its objects have hash codes of their own. */
+    static final class Thing {}
+
+    /** Which branch is taken depends on hash codes, a set's order, and random numbers. */
+    static final class Chance implements Scenario {
+        private volatile int n;
+
+        private void work() {
+            Set<Thing> things = new HashSet<>(Set.of(new Thing(), new Thing(), new Thing()));
+            Thing first = things.iterator().next();
+            long number =
+                    System.identityHashCode(new Object())
+                            ^ first.hashCode()
+                            ^ new Random().nextInt()
+                            ^ Double.doubleToLongBits(Math.random());
+            for (int i = 0; i < Long.bitCount(number) % 4; i++) {
+                n++;
+            }
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::work);
+            plan.thread("b", this::work);
+        }
+    }
+
+    @Test
+    void what_is_left_to_chance_is_the_same_in_each_run() {
+        Explored.assertProved(Chance.class);
+    }
+}
