@@ -6,7 +6,7 @@
  *  fault               what can happen to a server, and whether it kept its promise
  *  trial               one plan on one fresh server, its verdict, sums over many
  *  diagnosis           why a server hangs; what the handler sanitizer has found in it
- *  load     server     clients; child processes, their logs, signals to them, a look inside
+ *  server   load       child processes, their logs, signals to them, a look inside; clients
  * </pre>
  *
  * <p>Each package uses only those below it and {@link signalkit.lab.LabException}, whose message
@@ -17,7 +17,8 @@
  * the pipe ends with it, and the child then ends itself ({@code --until-eof}). A child has a
  * process group of its own, so Ctrl-C in a terminal does not reach it.
  *
- * <p>Locks: each of {@code Fleet}, {@code ServerLog} and {@code LoadCounters} has one. {@code
- * Fleet} is taken before {@code ServerLog}, and no other two together.
+ * <p>Locks: each of {@code Fleet}, {@code ServerLog} and {@code LoadCounters} has one, and {@code
+ * Launcher} one for what it finds out once. {@code Fleet} is taken before {@code Launcher}, and no
+ * other two together.
  */
 package signalkit.lab;

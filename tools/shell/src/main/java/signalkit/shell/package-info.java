@@ -16,7 +16,8 @@
  * <p>Each package uses only those below it, and {@code signalkit.lab}, which does the work. When
  * the shell goes, however it goes, its servers end themselves.
  *
- * <p>Locks: each of {@code Session} and {@code TerminalScreen} has one; neither is held while the
- * other, or one of the lab's, is taken.
+ * <p>Locks: each of {@code Session}, {@code TerminalScreen}, {@code Transcript} and the live line
+ * of {@code PlainScreen} has one, and none is held while another, or one of the lab's, is taken.
+ * The lock of JLine's reader is taken before that of {@code TerminalScreen}.
  */
 package signalkit.shell;

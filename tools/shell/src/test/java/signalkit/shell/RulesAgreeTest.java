@@ -43,10 +43,10 @@ class RulesAgreeTest {
         }
         Process rules = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         Set<String> places = new TreeSet<>();
-        for (JsonElement each : json(rules.inputReader()).getAsJsonArray("findings")) {
-            JsonObject finding = each.getAsJsonObject();
-            if (finding.has("deadlockWith")) {
-                JsonArray chain = finding.getAsJsonArray("chain");
+        for (JsonElement each : json(rules.inputReader()).getAsJsonArray("violations")) {
+            JsonObject violation = each.getAsJsonObject();
+            if (violation.has("deadlockWith")) {
+                JsonArray chain = violation.getAsJsonArray("chain");
                 places.add(place(chain.get(chain.size() - 1).getAsString()));
             }
         }
@@ -67,7 +67,8 @@ class RulesAgreeTest {
         for (JsonElement each : findings.getAsJsonArray("locks")) {
             JsonObject taken = each.getAsJsonObject().getAsJsonObject("inHandler");
             for (JsonElement frame : taken.getAsJsonArray("stack")) {
-                if (frame.getAsString().matches("(EchoServer|WorkQueue|Journal|Worker)\\..*")) {
+                if (frame.getAsString()
+                        .matches("(EchoServer|WorkQueue|Journal|Shutdown|Worker)\\..*")) {
                     places.add(place(frame.getAsString()));
                     break;
                 }

@@ -4,8 +4,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import signalkit.lab.server.ServerProcess;
+import signalkit.shell.interpreter.Bounds;
 import signalkit.shell.interpreter.OneServerCommand;
-import signalkit.shell.interpreter.Range;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.view.LogView;
 
@@ -30,7 +30,7 @@ final class LogCommand extends OneServerCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Range.check("--lines", last, 1, 1_000_000);
+        Bounds.check("--lines", last, 1, 1_000_000);
         ServerProcess server = anyServer();
         if (follow) {
             LogView.follow(screen(), server, last);

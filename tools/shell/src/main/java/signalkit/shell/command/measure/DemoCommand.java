@@ -19,9 +19,7 @@ final class DemoCommand extends ShellCommand {
             arity = "0..1",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description =
-                    "clean, lost-clients, nested-handler, churn-hang or native-deadlock. Default:"
-                            + " list them.")
+            description = "${COMPLETION-CANDIDATES}. Default: list them.")
     String name;
 
     DemoCommand(Session session) {

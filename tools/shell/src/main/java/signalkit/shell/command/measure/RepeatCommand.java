@@ -19,10 +19,10 @@ import signalkit.lab.trial.TrialSummary;
 import signalkit.shell.command.steer.ServerOptions;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.ShellException;
+import signalkit.shell.interpreter.Bounds;
 import signalkit.shell.interpreter.CommandNames;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Interpreter;
-import signalkit.shell.interpreter.Range;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.TrialView;
@@ -56,8 +56,7 @@ final class RepeatCommand extends ShellCommand {
             names = "--trial",
             paramLabel = "NAME",
             completionCandidates = TrialNames.class,
-            description =
-                    "idle, int-term, churn, load, crowd, any or all; may be given several times.")
+            description = "${COMPLETION-CANDIDATES}; may be given several times.")
     List<String> trials = List.of();
 
     @Option(names = "--scenario", hidden = true)
@@ -73,7 +72,7 @@ final class RepeatCommand extends ShellCommand {
             names = "--queue",
             paramLabel = "YEAR",
             completionCandidates = ServerOptions.Queues.class,
-            description = "The work queue of unsafe: 2012, 2014 or 2015. Default: 2012.")
+            description = "The work queue of unsafe: ${COMPLETION-CANDIDATES}. Default: 2012.")
     String queue;
 
     @Option(
@@ -112,7 +111,7 @@ final class RepeatCommand extends ShellCommand {
                             + " --trial "
                             + formerTrial);
         }
-        Range.check("N", count, 1, MOST);
+        Bounds.check("N", count, 1, MOST);
         if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
             throw ShellException.usage(
                     "--deadline "

@@ -46,7 +46,7 @@ public final class ServerOptions {
             names = "--queue",
             paramLabel = "YEAR",
             completionCandidates = Queues.class,
-            description = "unsafe only: the work queue of 2012, 2014 or 2015. Default: 2012.")
+            description = "unsafe only: the work queue of ${COMPLETION-CANDIDATES}. Default: 2012.")
     String queue;
 
     @Option(names = "--quiet", description = "Log only READY, STOPPED and errors.")

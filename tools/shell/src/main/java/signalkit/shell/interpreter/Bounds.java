@@ -3,8 +3,8 @@ package signalkit.shell.interpreter;
 import signalkit.shell.console.ShellException;
 
 /** Checks numbers that picocli has read but cannot bound. */
-public final class Range {
-    private Range() {}
+public final class Bounds {
+    private Bounds() {}
 
     /**
      * Refuses a number that is out of bounds.
