@@ -31,6 +31,7 @@ final class EchoServer implements ServerCommand.Server {
     EchoServer(Main options) {
         this.options = options;
         this.journal = new Journal(options.isQuiet());
+        // In a drain, main is one more worker: it takes the jobs that wait and serves them all.
         WorkQueue jobs = new WorkQueue();
         Worker main = new Worker("main", jobs, journal);
         this.queue = options.limits.executor(jobs, () -> (Connection) jobs.take(main), acceptBase);
@@ -49,7 +50,6 @@ final class EchoServer implements ServerCommand.Server {
                 new Listener(acceptBase, options.address(), BACKLOG, this::onAccept, journal::warn);
         port = listener.port();
         queue.init(options.workers(), journal);
-        journal.enter(ServerState.READY, "port=" + port + " pid=" + ProcessHandle.current().pid());
         shutdown.start();
 
         acceptBase.dispatchUntilEnded();

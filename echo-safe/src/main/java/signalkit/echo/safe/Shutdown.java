@@ -29,9 +29,10 @@ final class Shutdown {
         this.status = status;
     }
 
-    /** Makes the waiter. */
-    void start() {
+    /** Makes the waiter; locked, so that it handles no signal before READY. */
+    synchronized void start() {
         Pthread.create("signal waiter", this::awaitSignals);
+        status.ready();
     }
 
     /** The only code that signals reach: an ordinary thread, which may lock, wait and log. */

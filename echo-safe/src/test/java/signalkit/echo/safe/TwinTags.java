@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What each hunk of the diff mends, and where to see it fail.
@@ -90,7 +89,8 @@ record TwinTags(Map<String, String> introductions, List<Tag> tags) {
                     context.add(line);
                     continue;
                 }
-                Optional<Tag> tag = find(left, hunk.file(), line, part != null);
+                Optional<Tag> tag =
+                        find(part == null ? left : after(part.tag()), hunk.file(), line);
                 if (tag.isPresent()) {
                     part = new Part(tag.get(), new ArrayList<>(context));
                     parts.add(part);
@@ -107,11 +107,16 @@ record TwinTags(Map<String, String> introductions, List<Tag> tags) {
         return new Match(parts, problems);
     }
 
-    private static Optional<Tag> find(List<Tag> left, String file, String line, boolean splits) {
-        Stream<Tag> own = left.stream().filter(tag -> tag.file().equals(file));
-        // A hunk may be gone, and its tag is left; a split is the next tag or none.
-        return (splits ? own.limit(1) : own)
-                .filter(tag -> tag.splits() == splits && TwinDiff.isChange(line))
+    private List<Tag> after(Tag tag) {
+        int next = tags.indexOf(tag) + 1;
+        return tags.subList(next, Math.min(next + 1, tags.size())).stream()
+                .filter(Tag::splits)
+                .toList();
+    }
+
+    private static Optional<Tag> find(List<Tag> among, String file, String line) {
+        return among.stream()
+                .filter(tag -> tag.file().equals(file) && TwinDiff.isChange(line))
                 .filter(tag -> tag.line().equals(TwinDiff.text(line)))
                 .findFirst();
     }

@@ -44,7 +44,7 @@ final class EchoServer implements ServerCommand.Server {
         listener.setAccepting(1, Duration.ZERO);
         port = listener.port();
         queue.init(options.workers(), journal);
-        journal.enter(ServerState.READY, "port=" + port + " pid=" + ProcessHandle.current().pid());
+        status.ready();
 
         acceptBase.dispatch();
 

@@ -85,6 +85,12 @@ public final class ServerStatus implements ServerMXBean {
         }
     }
 
+    /** Notes that the server is ready. */
+    public void ready() {
+        String details = "port=" + getPort() + " pid=" + ProcessHandle.current().pid();
+        journal.enter(ServerState.READY, details);
+    }
+
     /** Notes that the server drains. */
     public void draining() {
         String details = "open=" + journal.open() + " queued=" + queue.waiting().size();
