@@ -58,6 +58,11 @@ record Kit(Path root) {
         return files(".java").stream().filter(file -> !isTest(file)).toList();
     }
 
+    /** The pages that people read. */
+    List<Path> pages() {
+        return files(".md").stream().filter(file -> !isTest(file)).toList();
+    }
+
     static boolean isTest(Path file) {
         return file.toString().contains("/src/test/");
     }

@@ -52,7 +52,7 @@ class LinksTest {
 
     private static List<String> broken(Kit kit) {
         List<String> found = new ArrayList<>();
-        for (Path page : kit.files(".md")) {
+        for (Path page : kit.pages()) {
             for (String link : links(page)) {
                 if (!link.matches("[a-z]+:.*") && !leadsSomewhere(page, link)) {
                     found.add(kit.name(page) + ": " + link);
