@@ -71,28 +71,28 @@ public final class NativeDeadlock implements Callable<Integer> {
                 "a Semaphore is held, TERM arrives in the system call ppoll, the kernel's handler"
                         + " wants the Semaphore",
                 InterruptedChild.Trial.SEMAPHORE,
-                ChildRun.Ending.DEADLOCKED,
+                ChildResult.Ending.DEADLOCKED,
                 runs);
         play(
                 "the same with a ReentrantLock, which lets its holder in again",
                 InterruptedChild.Trial.REENTRANT,
-                ChildRun.Ending.TORN,
+                ChildResult.Ending.TORN,
                 controls);
         play(
                 "the Semaphore again, but TERM is blocked while it is held",
                 InterruptedChild.Trial.BLOCKED,
-                ChildRun.Ending.CLEAN,
+                ChildResult.Ending.CLEAN,
                 controls);
         return asExpected ? 0 : UNEXPECTED;
     }
 
     private void play(
-            String story, InterruptedChild.Trial trial, ChildRun.Ending expected, int count)
+            String story, InterruptedChild.Trial trial, ChildResult.Ending expected, int count)
             throws IOException, InterruptedException {
         System.out.println(story + ":");
         int met = 0;
         for (int i = 1; i <= count; i++) {
-            ChildRun run = ChildRun.of(trial);
+            ChildResult run = ChildResult.of(trial);
             if (run.ending() != expected) {
                 System.out.println("  child " + i + " " + describe(run.ending()));
                 run.detail().stream().limit(20).forEach(line -> System.out.println("    " + line));
@@ -104,7 +104,7 @@ public final class NativeDeadlock implements Callable<Integer> {
         asExpected &= met == count;
     }
 
-    private static String describe(ChildRun.Ending ending) {
+    private static String describe(ChildResult.Ending ending) {
         return switch (ending) {
             case DEADLOCKED -> "deadlocked";
             case TORN -> "let the handler see a torn state";
@@ -113,11 +113,11 @@ public final class NativeDeadlock implements Callable<Integer> {
         };
     }
 
-    private static void explain(ChildRun run) {
-        if (run.ending() == ChildRun.Ending.DEADLOCKED) {
+    private static void explain(ChildResult run) {
+        if (run.ending() == ChildResult.Ending.DEADLOCKED) {
             System.out.println("  stack of the worker, the innermost call first:");
             showStack(run.detail());
-        } else if (run.ending() == ChildRun.Ending.TORN) {
+        } else if (run.ending() == ChildResult.Ending.TORN) {
             String sum = run.detail().get(0).replaceAll("\\D", "");
             System.out.println("  the handler counted " + sum + " of 100: one was on its way");
         }

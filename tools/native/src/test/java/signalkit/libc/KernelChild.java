@@ -93,7 +93,7 @@ final class KernelChild {
         command.addAll(List.of("env", "--block-signal=" + blocked));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xrs", "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(ChildRun.LEAVE_NOTHING);
+        command.addAll(ChildResult.LEAVE_NOTHING);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 class NativeDeadlockTest {
     @Test
     void handler_on_top_of_the_holder_of_a_semaphore_waits_for_ever() throws Exception {
-        ChildRun run = ChildRun.of(InterruptedChild.Trial.SEMAPHORE);
-        assertEquals(ChildRun.Ending.DEADLOCKED, run.ending(), () -> run.detail().toString());
+        ChildResult run = ChildResult.of(InterruptedChild.Trial.SEMAPHORE);
+        assertEquals(ChildResult.Ending.DEADLOCKED, run.ending(), () -> run.detail().toString());
         int wait = indexOf(run.detail(), "Semaphore.acquire");
         int handler = indexOf(run.detail(), "InterruptedChild.onSignal(");
         int call = indexOf(run.detail(), "LibC.ppoll(Native Method)");
@@ -26,15 +26,15 @@ class NativeDeadlockTest {
 
     @Test
     void reentrant_lock_lets_the_handler_in_to_a_torn_state() throws Exception {
-        ChildRun run = ChildRun.of(InterruptedChild.Trial.REENTRANT);
-        assertEquals(ChildRun.Ending.TORN, run.ending(), () -> run.detail().toString());
+        ChildResult run = ChildResult.of(InterruptedChild.Trial.REENTRANT);
+        assertEquals(ChildResult.Ending.TORN, run.ending(), () -> run.detail().toString());
         assertEquals(List.of("DONE torn 99"), run.detail());
     }
 
     @Test
     void signal_that_is_blocked_while_the_lock_is_held_does_no_harm() throws Exception {
-        ChildRun run = ChildRun.of(InterruptedChild.Trial.BLOCKED);
-        assertEquals(ChildRun.Ending.CLEAN, run.ending(), () -> run.detail().toString());
+        ChildResult run = ChildResult.of(InterruptedChild.Trial.BLOCKED);
+        assertEquals(ChildResult.Ending.CLEAN, run.ending(), () -> run.detail().toString());
     }
 
     private static int indexOf(List<String> stack, String part) {

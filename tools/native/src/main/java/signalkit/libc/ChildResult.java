@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param ending what became of it
  * @param detail the stack of the stuck thread, or what else there is to say, line by line
  */
-record ChildRun(Ending ending, List<String> detail) {
+record ChildResult(Ending ending, List<String> detail) {
     private static final long DEADLINE_SECONDS = 20;
 
     /** A deadlock is one that lasts; nothing in the child could end it. */
@@ -40,7 +40,7 @@ record ChildRun(Ending ending, List<String> detail) {
     }
 
     /** Runs a child to its end; it, its files and its watcher are gone afterwards. */
-    static ChildRun of(InterruptedChild.Trial trial) throws IOException, InterruptedException {
+    static ChildResult of(InterruptedChild.Trial trial) throws IOException, InterruptedException {
         Process child = start(trial);
         Thread limit = limit(child);
         try (BufferedReader lines = child.inputReader()) {
@@ -82,7 +82,7 @@ record ChildRun(Ending ending, List<String> detail) {
         return limit;
     }
 
-    private static ChildRun judge(Process child, BufferedReader lines)
+    private static ChildResult judge(Process child, BufferedReader lines)
             throws IOException, InterruptedException {
         List<String> said = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -97,17 +97,17 @@ record ChildRun(Ending ending, List<String> detail) {
         int status = child.waitFor();
         String last = said.isEmpty() ? "" : said.get(said.size() - 1);
         if (status == 0 && last.startsWith(InterruptedChild.DONE)) {
-            return new ChildRun(last.contains("torn") ? Ending.TORN : Ending.CLEAN, said);
+            return new ChildResult(last.contains("torn") ? Ending.TORN : Ending.CLEAN, said);
         }
         said.add("exit status " + status);
-        return new ChildRun(Ending.FAILED, said);
+        return new ChildResult(Ending.FAILED, said);
     }
 
-    private static ChildRun stuck(Process child, List<String> said) throws InterruptedException {
+    private static ChildResult stuck(Process child, List<String> said) throws InterruptedException {
         if (child.waitFor(STILL_STUCK_MILLIS, TimeUnit.MILLISECONDS)) {
-            return new ChildRun(Ending.FAILED, List.of("it ended by itself after all"));
+            return new ChildResult(Ending.FAILED, List.of("it ended by itself after all"));
         }
         List<String> stack = said.subList(said.indexOf(InterruptedChild.STUCK) + 1, said.size());
-        return new ChildRun(Ending.DEADLOCKED, List.copyOf(stack));
+        return new ChildResult(Ending.DEADLOCKED, List.copyOf(stack));
     }
 }
