@@ -1,14 +1,14 @@
 package signalkit.echo.unsafe;
 
 import java.util.List;
-import signalkit.echo.server.JobQueue;
 import signalkit.echo.server.Journal;
 import signalkit.echo.server.ServerStatus;
+import signalkit.echo.server.WorkerPool;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
 /** Jobs that wait for a worker, last come, first served (D11), and the workers. */
-class WorkQueue implements JobQueue {
+class WorkQueue implements WorkerPool {
     final Mutex jobsMutex = new Mutex("jobs");
     final Cond jobsCond = new Cond("jobs");
 

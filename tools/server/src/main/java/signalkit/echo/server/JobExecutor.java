@@ -7,7 +7,7 @@ package signalkit.echo.server;
  *
  * @param <J> the jobs: connections, as a rule
  */
-public interface JobExecutor<J> extends JobQueue, Drainable {
+public interface JobExecutor<J> extends WorkerPool, Drainable {
     /**
      * Hands over a job.
      *

@@ -25,7 +25,7 @@ public final class ServerStatus implements ServerMXBean {
     private final String name;
     private final Journal journal;
     private final IntSupplier port;
-    private final JobQueue queue;
+    private final WorkerPool queue;
 
     /**
      * Made of a server's parts.
@@ -35,7 +35,7 @@ public final class ServerStatus implements ServerMXBean {
      * @param port 0 before it listens
      * @param queue has the jobs and the workers
      */
-    public ServerStatus(String name, Journal journal, IntSupplier port, JobQueue queue) {
+    public ServerStatus(String name, Journal journal, IntSupplier port, WorkerPool queue) {
         this.name = name;
         this.journal = journal;
         this.port = port;

@@ -9,7 +9,7 @@ import signalkit.lab.diagnosis.SharedLock;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Style;
-import signalkit.shell.interpreter.Bounds;
+import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.view.SanitizerView;
@@ -39,7 +39,7 @@ final class FindingsCommand extends OneServerCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Bounds.check("--depth", depth, 1, 10_000);
+        NumberRange.check("--depth", depth, 1, 10_000);
         ServerProcess server = anyServer();
         Optional<SanitizerReport> found = SanitizerReport.of(server);
         if (found.isEmpty()) {

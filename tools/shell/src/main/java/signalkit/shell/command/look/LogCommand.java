@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import signalkit.lab.server.ServerProcess;
-import signalkit.shell.interpreter.Bounds;
+import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.view.LogView;
@@ -30,7 +30,7 @@ final class LogCommand extends OneServerCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Bounds.check("--lines", last, 1, 1_000_000);
+        NumberRange.check("--lines", last, 1, 1_000_000);
         ServerProcess server = anyServer();
         if (follow) {
             LogView.follow(screen(), server, last);

@@ -8,7 +8,7 @@ import signalkit.lab.server.RemoteServer;
 import signalkit.posix.inspect.ThreadReport;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Style;
-import signalkit.shell.interpreter.Bounds;
+import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
 
@@ -28,7 +28,7 @@ final class ThreadsCommand extends OneServerCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Bounds.check("--depth", depth, 0, 10_000);
+        NumberRange.check("--depth", depth, 0, 10_000);
         for (ThreadReport thread : RemoteServer.snapshot(runningServer()).threads()) {
             screen().line(Style.TITLE.of(thread.getName()) + "  " + describe(thread));
             List<String> stack = thread.getStack();

@@ -12,7 +12,7 @@ import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.interpreter.BackgroundLoad;
-import signalkit.shell.interpreter.Bounds;
+import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.ServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
@@ -109,9 +109,9 @@ final class ClientsCommand extends ShellCommand {
     }
 
     private LoadPlan plan() {
-        Bounds.check("N", count, 1, MOST);
-        Bounds.check("--size", size, 1, LoadPlan.LARGEST);
-        Bounds.check("--rate", rate, 0, 1_000_000);
+        NumberRange.check("N", count, 1, MOST);
+        NumberRange.check("--size", size, 1, LoadPlan.LARGEST);
+        NumberRange.check("--rate", rate, 0, 1_000_000);
         ServerProcess server = session().servers().running(name);
         if (server.port() == 0) {
             throw ShellException.failed(server.name() + " is not ready; wait for READY");

@@ -19,10 +19,10 @@ import signalkit.lab.trial.TrialSummary;
 import signalkit.shell.command.steer.ServerOptions;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.interpreter.Bounds;
 import signalkit.shell.interpreter.CommandNames;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.TrialView;
@@ -111,7 +111,7 @@ final class RepeatCommand extends ShellCommand {
                             + " --trial "
                             + formerTrial);
         }
-        Bounds.check("N", count, 1, MOST);
+        NumberRange.check("N", count, 1, MOST);
         if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
             throw ShellException.usage(
                     "--deadline "

@@ -10,7 +10,7 @@ import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.SignalSender;
 import signalkit.posix.Signal;
 import signalkit.shell.console.Screen;
-import signalkit.shell.interpreter.Bounds;
+import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.interpreter.SignalNames;
@@ -48,8 +48,8 @@ final class StormCommand extends ShellCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Bounds.check("--count", count, 1, MOST);
-        Bounds.check("--per-second", perSecond, 1, FASTEST);
+        NumberRange.check("--count", count, 1, MOST);
+        NumberRange.check("--per-second", perSecond, 1, FASTEST);
         SendCommand.Target target = SendCommand.Target.of(session(), words);
         ServerProcess server = target.server();
         int sent = 0;

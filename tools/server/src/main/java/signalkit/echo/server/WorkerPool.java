@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Jobs that wait, and the workers that run them. */
-public interface JobQueue {
+public interface WorkerPool {
     /**
      * Starts the workers, which wait for jobs at once. At most once.
      *

@@ -3,8 +3,8 @@ package signalkit.shell.interpreter;
 import signalkit.shell.console.ShellException;
 
 /** Checks numbers that picocli has read but cannot bound. */
-public final class Bounds {
-    private Bounds() {}
+public final class NumberRange {
+    private NumberRange() {}
 
     /**
      * Refuses a number that is out of bounds.
