@@ -3,6 +3,7 @@ package signalkit.explorer;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
+import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -170,5 +171,28 @@ class ArrivalsTest {
     @Test
     void a_lost_wake_up_is_still_one() {
         Explored.assertFails(Forgotten.class, FindingKind.LOST_WAKE_UP);
+    }
+
+    /** What a thread writes before it sends a signal, the handler may read. */
+    static final class Sends implements Scenario {
+        private int data;
+        private int seen;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> seen = data));
+            Pthread main = Pthread.self();
+            plan.thread(
+                    "a",
+                    () -> {
+                        data = 1;
+                        Signals.pthreadKill(main, Signal.USR1);
+                    });
+        }
+    }
+
+    @Test
+    void a_signal_that_is_sent_orders_its_sender_before_its_handler() {
+        Explored.assertProved(Sends.class);
     }
 }

@@ -211,4 +211,26 @@ class HandlesTest {
         assertFalse(result.isProof(), result::toString);
         assertTrue(result.toString().contains("the weak order of setRelease"), "" + result);
     }
+
+    /** A handle that increments in two steps which nobody sees. */
+    static final class ByGetter extends TwoThreads {
+        @Override
+        void first() throws Throwable {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            lookup.findSetter(TwoThreads.class, "plain", int.class).invoke((TwoThreads) this, 1);
+        }
+
+        @Override
+        void second() {
+            plain = 2;
+        }
+    }
+
+    @Test
+    void a_handle_that_goes_round_the_points_is_named_and_denies_the_proof() {
+        Result result = Explored.explore(ByGetter.class);
+
+        assertFalse(result.isProof(), result::toString);
+        assertTrue(result.toString().contains("what findSetter leads to at"), "" + result);
+    }
 }

@@ -251,6 +251,24 @@ public final class LibraryKinds {
                     "toString",
                     "valueOf");
 
+    /** Methods of a lookup that make handles which access fields, or call the JDK. */
+    private static final Set<String> HIDING =
+            Set.of(
+                    "findGetter",
+                    "findSetter",
+                    "findStaticGetter",
+                    "findStaticSetter",
+                    "findVirtual",
+                    "findStatic",
+                    "findSpecial",
+                    "findConstructor",
+                    "bind",
+                    "unreflect",
+                    "unreflectGetter",
+                    "unreflectSetter",
+                    "unreflectSpecial",
+                    "unreflectConstructor");
+
     private final ClassLoader loader;
     private final ClassValue<Kind> kinds =
             new ClassValue<>() {
@@ -308,6 +326,17 @@ public final class LibraryKinds {
 
     private static boolean startsWith(List<String> prefixes, String name) {
         return prefixes.stream().anyMatch(name::startsWith);
+    }
+
+    /** Whether a call makes a handle that goes round all points, or a number by chance. */
+    static boolean isHidden(Site site) {
+        String owner = site.owner();
+        return owner.equals("sun.misc.Unsafe")
+                || owner.equals("java.security.SecureRandom")
+                || owner.equals("java.util.concurrent.ThreadLocalRandom")
+                || owner.equals("java.util.UUID") && site.member().equals("randomUUID")
+                || owner.equals("java.lang.invoke.MethodHandles$Lookup")
+                        && HIDING.contains(site.member());
     }
 
     /** Whether a call may change its receiver. */

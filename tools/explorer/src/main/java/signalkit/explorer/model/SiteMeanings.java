@@ -98,6 +98,13 @@ public final class SiteMeanings {
         keys.miss(what);
     }
 
+    /** Notes a call that reaches memory, or numbers, which no search can follow. */
+    public void missIfHidden(Site site) {
+        if (LibraryKinds.isHidden(site)) {
+            keys.miss("what " + site.member() + " leads to at " + site);
+        }
+    }
+
     /** Notes an access to shared memory that promises less than a volatile one does. */
     public void missIfWeak(Site site) {
         if (site.isCall() && Handles.isWeak(site)) {

@@ -71,6 +71,7 @@ final class LibraryCalls {
 
     /** A thread is about to call. */
     void begin(Task self, Site site, Object target, Object[] arguments) {
+        sites.missIfHidden(site);
         List<Touch> touches = new Touches(site, target, arguments).all();
         LibraryCall call = touches.isEmpty() ? null : new LibraryCall(site, touches);
         Deque<Open> calls = calls(self);
