@@ -6,17 +6,29 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import ordinary.AsyncPairs;
 import ordinary.ForkPairs;
 import ordinary.LockPairs;
+import ordinary.OtherLockPairs;
 import ordinary.PoolPairs;
+import ordinary.QueuePairs;
 import ordinary.SyncPairs;
+import ordinary.ThreadPairs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plain programs with a bug and without: each bug is found, and each mended program proved. */
 class PairsTest {
     static Stream<Class<?>> pairs() {
-        return Stream.of(ForkPairs.class, LockPairs.class, PoolPairs.class, SyncPairs.class)
+        return Stream.of(
+                        AsyncPairs.class,
+                        ForkPairs.class,
+                        LockPairs.class,
+                        OtherLockPairs.class,
+                        PoolPairs.class,
+                        QueuePairs.class,
+                        SyncPairs.class,
+                        ThreadPairs.class)
                 .flatMap(file -> Arrays.stream(file.getDeclaredClasses()))
                 .filter(type -> Modifier.isPublic(type.getModifiers()))
                 .sorted(Comparator.comparing(Class::getName));

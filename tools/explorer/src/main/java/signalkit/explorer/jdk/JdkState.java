@@ -10,10 +10,15 @@ import signalkit.posix.Pthread;
 
 /** What the models know of one run: its threads, its numbers, its hooks. */
 public final class JdkState {
+    /** What making a thread touches. */
+    private static final class ThreadNumbers {}
+
     private final Map<Pthread, ModelThread> threads = new IdentityHashMap<>();
+    private final Map<String, JvmHandlerModel> handlers = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<Object, Object> singletons = new HashMap<>();
     private final List<ModelThread> hooks = new ArrayList<>();
+    private final ThreadNumbers threadNumbers = new ThreadNumbers();
     private boolean exits;
     private ModelThread.UncaughtExceptionHandler defaultHandler;
 
@@ -40,6 +45,12 @@ public final class JdkState {
 
     void add(Pthread thread, ModelThread model) {
         threads.put(thread, model);
+    }
+
+    /** Counts threads from 0; threads that make threads at a time do it one after the other. */
+    int nextThread(String name) {
+        Here.step(threadNumbers, Effect.WRITE, "numbers a thread");
+        return next(name);
     }
 
     /** Counts from 0, for each name on its own. */
@@ -79,6 +90,7 @@ public final class JdkState {
     }
 
     void addHook(ModelThread hook) {
+        Here.step(this, Effect.WRITE, "adds a hook");
         requireNoExit();
         if (hooks.contains(hook)) {
             throw new IllegalArgumentException("Hook previously registered");
@@ -87,6 +99,7 @@ public final class JdkState {
     }
 
     boolean removeHook(ModelThread hook) {
+        Here.step(this, Effect.WRITE, "removes a hook");
         requireNoExit();
         return hooks.remove(hook);
     }
@@ -104,6 +117,11 @@ public final class JdkState {
         }
         exits = true;
         return hooks;
+    }
+
+    /** The handlers of sun.misc.Signal, by the name of the signal. */
+    Map<String, JvmHandlerModel> handlers() {
+        return handlers;
     }
 
     ModelThread.UncaughtExceptionHandler defaultHandler() {

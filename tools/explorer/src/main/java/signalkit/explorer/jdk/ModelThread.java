@@ -91,8 +91,10 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     ModelThread(Runnable target, String name, boolean isVirtual) {
         super(
-                name != null ? name : isVirtual ? "" : "Thread-" + Here.state().next("Thread-"),
-                1 + Here.state().next("thread"),
+                name != null
+                        ? name
+                        : isVirtual ? "" : "Thread-" + Here.state().nextThread("Thread-"),
+                1 + Here.state().nextThread("thread"),
                 isVirtual,
                 isVirtual || Here.self().isDaemon());
         this.target = target;

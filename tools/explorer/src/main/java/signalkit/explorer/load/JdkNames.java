@@ -3,6 +3,7 @@ package signalkit.explorer.load;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
@@ -33,6 +34,8 @@ final class JdkNames extends Remapper {
             Map.ofEntries(
                     Map.entry("java/lang/Thread", "ModelThread"),
                     Map.entry(BUILDER, "ModelThreadBuilder"),
+                    Map.entry("sun/misc/Signal", "JvmSignalModel"),
+                    Map.entry("sun/misc/SignalHandler", "JvmHandlerModel"),
                     Map.entry("java/lang/ThreadLocal", "ModelThreadLocal"),
                     Map.entry("java/lang/InheritableThreadLocal", "ModelInheritableThreadLocal"),
                     Map.entry(LOCKS + "LockSupport", "ModelLockSupport"),
@@ -48,9 +51,6 @@ final class JdkNames extends Remapper {
                     Map.entry(CONCURRENT + "ArrayBlockingQueue", "queue/ModelArrayBlockingQueue"),
                     Map.entry(CONCURRENT + "LinkedBlockingDeque", "queue/ModelLinkedBlockingDeque"),
                     Map.entry(CONCURRENT + "LinkedBlockingQueue", "queue/ModelLinkedBlockingQueue"),
-                    Map.entry(
-                            CONCURRENT + "PriorityBlockingQueue",
-                            "queue/ModelPriorityBlockingQueue"),
                     Map.entry(CONCURRENT + "SynchronousQueue", "queue/ModelSynchronousQueue"),
                     Map.entry(CONCURRENT + "FutureTask", "pool/ModelFutureTask"),
                     Map.entry(CONCURRENT + "ForkJoinPool", "pool/ModelForkJoinPool"),
@@ -64,10 +64,15 @@ final class JdkNames extends Remapper {
     private static final Set<String> COPIED =
             concurrent(
                     "AbstractExecutorService",
+                    "CompletableFuture",
+                    "CompletionStage",
                     "CyclicBarrier",
                     "DelayQueue",
                     "ExecutorCompletionService",
                     "Executors",
+                    "LinkedTransferQueue",
+                    "Phaser",
+                    "PriorityBlockingQueue",
                     "RecursiveAction",
                     "RecursiveTask",
                     "RejectedExecutionHandler",
@@ -98,6 +103,13 @@ final class JdkNames extends Remapper {
             return Standing.MODELLED;
         }
         return COPIED.contains(outermost) ? Standing.COPIED : Standing.KEPT;
+    }
+
+    /** The classes of the JDK that others stand for, but for nested ones. */
+    static Set<String> known() {
+        Set<String> all = new TreeSet<>(COPIED);
+        all.addAll(MODELLED.keySet());
+        return all;
     }
 
     @Override

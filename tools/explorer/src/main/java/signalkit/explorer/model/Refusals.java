@@ -34,13 +34,10 @@ public final class Refusals {
                             Set.of("parallel", "parallelStream", "parallelSort"),
                             POOL),
                     new Rule(CONCURRENT + "locks.AbstractQueuedLong", Set.of(), LOCK),
-                    new Rule(CONCURRENT + "LinkedTransferQueue", Set.of(), QUEUE),
-                    new Rule(CONCURRENT + "Phaser", Set.of(), "a CyclicBarrier"),
                     new Rule(CONCURRENT + "SubmissionPublisher", Set.of(), QUEUE),
                     new Rule(CONCURRENT + "StructuredTask", Set.of(), POOL),
                     new Rule(CONCURRENT + "CountedCompleter", Set.of(), "a RecursiveTask"),
                     new Rule(CONCURRENT + "ForkJoin", Set.of(), "a RecursiveTask"),
-                    new Rule(CONCURRENT + "CompletableFuture", Set.of(), POOL),
                     new Rule("java.nio.channels.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.net.", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule("java.lang.Process", Set.of("waitFor"), "a thread of the scenario"));

@@ -107,7 +107,7 @@ public class ModelForkJoinPool extends ModelExecutor {
     String workerName() {
         return (own == null ? "ForkJoinPool.commonPool" : "ForkJoinPool")
                 + "-worker-"
-                + (state().workers + 1);
+                + state().workers;
     }
 
     private static void change(State state, String words) {
@@ -126,9 +126,8 @@ public class ModelForkJoinPool extends ModelExecutor {
 
     private void addWorker(State state) {
         if (state.workers < parallelism + state.blocked) {
-            ModelForkJoinWorker worker = factory.newThread(this);
             state.workers++;
-            worker.start();
+            factory.newThread(this).start();
         }
     }
 

@@ -72,13 +72,13 @@ public class ModelFutureTask<V> implements RunnableFuture<V> {
             } catch (Throwable thrown) {
                 Here.pass(thrown);
                 setException(thrown);
-            } finally {
-                runner = null;
             }
+            Here.step(this, Effect.WRITE, "resets the " + name);
+            runner = null;
+            ran &= phase == Phase.NEW;
             awaitInterrupt();
-            Here.step(this, Effect.READ, "looks at the " + name);
         }
-        return ran && phase == Phase.NEW;
+        return ran;
     }
 
     private boolean begin() {

@@ -170,20 +170,31 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
 
     @Override
     public boolean contains(Object element) {
-        look();
-        return items.contains(element);
+        return snapshot().contains(element);
     }
 
     @Override
     public boolean containsAll(Collection<?> elements) {
-        look();
-        return items.containsAll(elements);
+        return snapshot().containsAll(elements);
     }
 
     @Override
     public boolean remove(Object element) {
         change("removes from");
-        return items.remove(element);
+        List<E> found = new ArrayList<>(items);
+        int place = found.indexOf(element);
+        return place >= 0 && removeSame(found.get(place));
+    }
+
+    /** By identity: to ask elements whether they are equal may be steps of the program. */
+    private boolean removeSame(E element) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) == element) {
+                items.remove(i);
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -197,20 +208,22 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
 
     @Override
     public boolean removeAll(Collection<?> elements) {
-        change("removes from");
-        return items.removeAll(elements);
+        return removeIf(elements::contains);
     }
 
     @Override
     public boolean retainAll(Collection<?> elements) {
-        change("removes from");
-        return items.retainAll(elements);
+        return removeIf(element -> !elements.contains(element));
     }
 
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
         change("removes from");
-        return items.removeIf(filter);
+        boolean removed = false;
+        for (E element : new ArrayList<>(items)) {
+            removed |= filter.test(element) && removeSame(element);
+        }
+        return removed;
     }
 
     @Override

@@ -1,0 +1,92 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that this module's compiler settings do not take: newer ones, and JVM signals. */
+class SourceProgramsTest {
+    @TempDir private Path folder;
+
+    private String verdict(String source) throws IOException {
+        Path file = folder.resolve("Program.java");
+        Files.writeString(file, source);
+        int status =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-nowarn", "-d", folder.toString(), file.toString());
+        assertEquals(0, status);
+        URL[] path = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
+            return Explorer.explore(new ScenarioCode("Program", loader), Explored.BOUNDS)
+                    .toString();
+        }
+    }
+
+    @Test
+    void handlers_of_the_jvm_run_on_threads_of_their_own_and_overlap() throws IOException {
+        String program =
+                """
+                import sun.misc.Signal;
+
+                class Program {
+                    static volatile int count;
+
+                    public static void main(String[] args) {
+                        Signal signal = new Signal("USR2");
+                        Signal.handle(
+                                signal,
+                                taken -> {
+                                    int before = count;
+                                    count = before + 1;
+                                    assert count == before + 1 : "another handler";
+                                });
+                        Signal.raise(signal);
+                        Signal.raise(signal);
+                    }
+                }
+                """;
+        String overlap = verdict(program);
+        assertTrue(overlap.contains("uncaught exception: SIGUSR2 handler"), overlap);
+
+        String once = verdict(program.replaceFirst("Signal.raise\\(signal\\);", ""));
+        assertTrue(once.startsWith("Program: proved"), once);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtual_threads_and_their_executor_are_explored() throws IOException {
+        String program =
+                """
+                import java.util.concurrent.*;
+                import java.util.concurrent.atomic.*;
+
+                class Program {
+                    public static void main(String[] args) throws Exception {
+                        AtomicInteger count = new AtomicInteger();
+                        Thread first =
+                                Thread.ofVirtual().name("v").start(count::incrementAndGet);
+                        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                            pool.submit(count::incrementAndGet);
+                        }
+                        first.join();
+                        assert first.isVirtual() && count.get() == 2 : count;
+                    }
+                }
+                """;
+        String joined = verdict(program);
+        assertTrue(joined.startsWith("Program: proved"), joined);
+
+        String unjoined = verdict(program.replace("first.join();", ""));
+        assertTrue(unjoined.contains("uncaught exception: main"), unjoined);
+    }
+}
