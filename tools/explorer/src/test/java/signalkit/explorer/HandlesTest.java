@@ -233,4 +233,41 @@ class HandlesTest {
         assertFalse(result.isProof(), result::toString);
         assertTrue(result.toString().contains("what findSetter leads to at"), "" + result);
     }
+
+    /** The function of an update looks at what the other thread changes. */
+    static class UpdatesByFunction extends TwoThreads {
+        private final AtomicInteger atomic = new AtomicInteger();
+
+        @Override
+        void first() {
+            atomic.updateAndGet(old -> old + added());
+        }
+
+        int added() {
+            return field;
+        }
+
+        @Override
+        void second() {
+            field = 1;
+            atomic.updateAndGet(old -> old + 1);
+        }
+    }
+
+    static final class UpdatesAlone extends UpdatesByFunction {
+        @Override
+        int added() {
+            return 1;
+        }
+    }
+
+    @Test
+    void an_update_whose_function_uses_shared_memory_is_named_and_denies_the_proof() {
+        Result result = Explored.explore(UpdatesByFunction.class);
+
+        assertFalse(result.isProof(), result::toString);
+        assertTrue(
+                result.toString().contains("what the function of updateAndGet does"), "" + result);
+        Explored.assertProved(UpdatesAlone.class);
+    }
 }

@@ -33,6 +33,10 @@ final class Calls {
                     "java/lang/Void",
                     "java/util/UUID");
 
+    /** Methods of atomics that call a function of the program's. */
+    private static final Set<String> CALLING =
+            Set.of("accumulateAndGet", "getAndAccumulate", "getAndUpdate", "updateAndGet");
+
     private static final Set<String> READS =
             Set.of(
                     "get",
@@ -100,6 +104,7 @@ final class Calls {
     /** One location is all that the call is about, or a handle to it. */
     private static boolean isAtomic(MethodInsnNode call) {
         return call.owner.startsWith(ATOMIC)
+                && !CALLING.contains(call.name)
                 && !call.owner.endsWith("Array")
                 && !call.owner.endsWith("Updater");
     }

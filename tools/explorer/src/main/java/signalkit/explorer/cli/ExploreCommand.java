@@ -182,7 +182,13 @@ final class ExploreCommand implements Callable<Integer> {
                         },
                         () -> out.println(result));
         for (Result.Failure warning : result.warnings()) {
-            out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
+            boolean isSaid =
+                    result.failure()
+                            .map(Result.Failure::finding)
+                            .equals(Optional.of(warning.finding()));
+            if (!isSaid) {
+                out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
+            }
             Trace shown = replay(warning);
             about(warning, shown)
                     .ifPresent(each -> WarningText.lines(shown, each).forEach(out::println));

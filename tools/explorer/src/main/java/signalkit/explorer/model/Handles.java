@@ -70,13 +70,16 @@ public final class Handles {
                 || made instanceof AtomicReferenceFieldUpdater;
     }
 
-    /** What a call accesses. */
-    public Place of(Object target, Object[] arguments) {
+    /** What a call accesses; {@code own} is the key of the objects of its class. */
+    public Place of(Object target, Object[] arguments, Key own) {
         if (target instanceof VarHandle handle) {
             return ofHandle(handle, arguments);
         }
         if (isUpdater(target)) {
             return new Place(arguments[0], -1, updaters.get(target));
+        }
+        if (!target.getClass().getName().endsWith("Array")) {
+            return new Place(target, -1, own);
         }
         // An atomic array: what has no index concerns all of it, and changes nothing.
         boolean hasIndex = arguments.length > 0 && arguments[0] instanceof Integer;

@@ -21,6 +21,7 @@ import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Places;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Op;
 import signalkit.weaver.Site;
 
 /**
@@ -38,7 +39,12 @@ import signalkit.weaver.Site;
 final class LibraryCalls {
     /** A call that has not returned; what has thrown stays until its thread calls again. */
     private record Open(
-            LibraryCall call, Site site, Object target, Object[] arguments, int handlers) {}
+            LibraryCall call,
+            Site site,
+            Object target,
+            Object[] arguments,
+            int handlers,
+            long hash) {}
 
     private final RunState run;
     private final TaskSteps steps;
@@ -66,7 +72,7 @@ final class LibraryCalls {
 
     /** A thread is about to call, before there is anybody else. */
     void beginEarly(Task self, Site site, Object target, Object[] arguments) {
-        calls(self).push(new Open(null, site, target, arguments, 0));
+        calls(self).push(new Open(null, site, target, arguments, 0, self.hash));
     }
 
     /** A thread is about to call. */
@@ -104,7 +110,8 @@ final class LibraryCalls {
                 steps.arrive(self, operation);
             }
             checkAlone(self, call);
-            calls.push(new Open(call, site, target, arguments, self.thread.handlerDepth()));
+            calls.push(
+                    new Open(call, site, target, arguments, self.thread.handlerDepth(), self.hash));
             visible++;
             steps.passInside(self);
             if (locks) {
@@ -113,7 +120,7 @@ final class LibraryCalls {
             return;
         }
         // Nobody else knows what it touches.
-        calls.push(new Open(null, site, target, arguments, 0));
+        calls.push(new Open(null, site, target, arguments, 0, self.hash));
     }
 
     /** A call has returned. */
@@ -122,6 +129,9 @@ final class LibraryCalls {
         Open last = pop(calls);
         while (last != null && last.site() != site) {
             last = pop(calls);
+        }
+        if (last != null && site.op() != Op.STEP && last.hash() != self.hash) {
+            sites.miss("what the function of " + site.member() + " does at " + site);
         }
         if (last != null && result != null) {
             remember(last, result);

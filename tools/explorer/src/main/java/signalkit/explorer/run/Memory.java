@@ -85,7 +85,7 @@ final class Memory {
     /** An access through a handle, a field updater or an atomic array. */
     private void atomic(Task self, Site site, Object target, Object[] arguments) {
         SiteMeanings.Info info = sites.of(site);
-        Handles.Place place = sites.handles().of(target, arguments);
+        Handles.Place place = sites.handles().of(target, arguments, info.key());
         Key key = place.key();
         if (key == null) {
             sites.miss("the memory that " + site.member() + " accesses at " + site);
@@ -96,6 +96,7 @@ final class Memory {
                         ? Operation.Kind.READ
                         : Operation.Kind.WRITE;
         access(self, info, key, kind, place.owner(), place.index());
+        calls.beginEarly(self, site, target, arguments);
     }
 
     private void access(
