@@ -344,6 +344,23 @@ class LibraryCallsTest {
         assertTrue(text.contains(" comes into the middle of Map.put at "), text);
     }
 
+    /** The call stands in a method that the weaver has made, which has no line. */
+    static final class OwnReentered implements Scenario {
+        private final List<String> list = new Own();
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> list.add("handler")));
+            plan.main(() -> list.add("main"));
+            plan.signal(Signal.TERM, "main");
+        }
+    }
+
+    @Test
+    void a_handler_in_the_middle_of_an_inherited_call_is_found() {
+        Explored.assertFails(OwnReentered.class, FindingKind.LIBRARY_CALL_REENTERED);
+    }
+
     @Test
     void a_handler_that_is_blocked_meanwhile_is_proved() {
         Explored.assertProved(Blocked.class);

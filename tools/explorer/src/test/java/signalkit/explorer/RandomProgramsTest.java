@@ -137,10 +137,8 @@ class RandomProgramsTest {
             assertTrue(plain.cut().isEmpty() && reduced.cut().isEmpty(), program + plain);
             assertEquals(plain.outcomes(), reduced.outcomes(), program);
             assertEquals(texts(plain), texts(reduced), program);
-            assertEquals(
-                    plain.failure().map(each -> each.finding().kind()),
-                    reduced.failure().map(each -> each.finding().kind()),
-                    program);
+            // Which failure has the shortest schedule may differ; all kinds are outcomes.
+            assertEquals(plain.failure().isPresent(), reduced.failure().isPresent(), program);
             withSeveral += plain.outcomes().size() > 1 ? 1 : 0;
         }
         assertTrue(withSeveral > count / 2, "only " + withSeveral + " of " + count + " can differ");

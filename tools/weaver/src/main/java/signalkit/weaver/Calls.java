@@ -33,6 +33,20 @@ final class Calls {
                     "java/lang/Void",
                     "java/util/UUID");
 
+    /** Calls whose arguments are texts or nothing, and which others notice all the same. */
+    private static final Set<String> TELLING =
+            Set.of(
+                    "java/io/FileInputStream.<init>",
+                    "java/io/FileOutputStream.<init>",
+                    "java/io/FileReader.<init>",
+                    "java/io/FileWriter.<init>",
+                    "java/io/RandomAccessFile.<init>",
+                    "java/lang/Class.forName",
+                    "java/lang/System.clearProperty",
+                    "java/lang/System.setProperty",
+                    "java/util/UUID.randomUUID",
+                    "java/util/concurrent/ThreadLocalRandom.current");
+
     /** Methods of atomics that call a function of the program's. */
     private static final Set<String> CALLING =
             Set.of("accumulateAndGet", "getAndAccumulate", "getAndUpdate", "updateAndGet");
@@ -92,6 +106,7 @@ final class Calls {
                 call.getOpcode() != Opcodes.INVOKESTATIC && !call.name.equals("<init>");
         return hasReceiver && isShareable(call.owner) && !call.name.equals("getClass")
                 || hasShareable(call.desc) && !call.owner.startsWith(FUNCTIONS)
+                || TELLING.contains(call.owner + "." + call.name)
                 || call.name.equals("newUpdater");
     }
 

@@ -39,6 +39,8 @@ final class StaticInitialisers {
     enum Left {
         /** Nothing. */
         NOTHING,
+        /** Nothing can be done: it is an enum whose constants change. */
+        KEPT,
         /** To set its fields back. */
         RESET,
         /** To set its fields back and to initialise it. */
@@ -48,6 +50,10 @@ final class StaticInitialisers {
     /** Changes a class that has static fields which a run could leave changed. */
     static Left open(ClassNode type) {
         int kept = Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM;
+        if ((type.access & Opcodes.ACC_ENUM) != 0
+                && type.fields.stream().anyMatch(each -> (each.access & Opcodes.ACC_FINAL) == 0)) {
+            return Left.KEPT;
+        }
         if ((type.access & kept) != 0 || (type.version & 0xFFFF) < CLASS_CONSTANTS) {
             return Left.NOTHING;
         }

@@ -84,7 +84,9 @@ public final class WeavingClassLoader extends ClassLoader {
         byte[] woven = weaver.selects(name) ? weave(name, file) : file;
         Class<?> type = defineClass(name, woven, 0, woven.length);
         StaticInitialisers.Left left = weaver.statics(name);
-        if (left != StaticInitialisers.Left.NOTHING) {
+        if (left == StaticInitialisers.Left.KEPT) {
+            unwoven.add("the state of " + name + ", which is kept from run to run");
+        } else if (left != StaticInitialisers.Left.NOTHING) {
             resets.add(method(type, StaticInitialisers.RESET));
         }
         if (left == StaticInitialisers.Left.ALL) {
@@ -147,7 +149,7 @@ public final class WeavingClassLoader extends ClassLoader {
 
     /**
      * The classes of the application that have no points: they were asked for and not selected, or
-     * could not be woven.
+     * could not be woven. Enums that change between runs are here, too.
      *
      * @return a copy, with names as {@link Class#getName} returns them
      */

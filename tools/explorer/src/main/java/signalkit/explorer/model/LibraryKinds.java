@@ -251,24 +251,6 @@ public final class LibraryKinds {
                     "toString",
                     "valueOf");
 
-    /** Methods of a lookup that make handles which access fields, or call the JDK. */
-    private static final Set<String> HIDING =
-            Set.of(
-                    "findGetter",
-                    "findSetter",
-                    "findStaticGetter",
-                    "findStaticSetter",
-                    "findVirtual",
-                    "findStatic",
-                    "findSpecial",
-                    "findConstructor",
-                    "bind",
-                    "unreflect",
-                    "unreflectGetter",
-                    "unreflectSetter",
-                    "unreflectSpecial",
-                    "unreflectConstructor");
-
     private final ClassLoader loader;
     private final ClassValue<Kind> kinds =
             new ClassValue<>() {
@@ -286,6 +268,11 @@ public final class LibraryKinds {
     public Kind of(Object object, Site site) {
         Kind kind = kinds.get(object.getClass());
         return kind == Kind.WOVEN && site.isSuper() ? byName(site.owner()) : kind;
+    }
+
+    /** Whether the objects of a class are code of the scenario. */
+    public boolean isWoven(Class<?> type) {
+        return kinds.get(type) == Kind.WOVEN;
     }
 
     /** What an object is. */
@@ -326,17 +313,6 @@ public final class LibraryKinds {
 
     private static boolean startsWith(List<String> prefixes, String name) {
         return prefixes.stream().anyMatch(name::startsWith);
-    }
-
-    /** Whether a call makes a handle that goes round all points, or a number by chance. */
-    static boolean isHidden(Site site) {
-        String owner = site.owner();
-        return owner.equals("sun.misc.Unsafe")
-                || owner.equals("java.security.SecureRandom")
-                || owner.equals("java.util.concurrent.ThreadLocalRandom")
-                || owner.equals("java.util.UUID") && site.member().equals("randomUUID")
-                || owner.equals("java.lang.invoke.MethodHandles$Lookup")
-                        && HIDING.contains(site.member());
     }
 
     /** Whether a call may change its receiver. */

@@ -56,6 +56,7 @@ public final class SiteMeanings {
     private static final Info NOTHING = new Info(Meaning.LOCAL, null, null);
 
     private final Map<Site, Info> infos = new IdentityHashMap<>();
+    private final Map<Site, Boolean> hidden = new IdentityHashMap<>();
     private final Map<Site, Class<?>> declarers = new IdentityHashMap<>();
     private final Keys keys;
     private final ClassLoader loader;
@@ -100,9 +101,16 @@ public final class SiteMeanings {
 
     /** Notes a call that reaches memory, or numbers, which no search can follow. */
     public void missIfHidden(Site site) {
-        if (LibraryKinds.isHidden(site)) {
-            keys.miss("what " + site.member() + " leads to at " + site);
+        if (hidden.computeIfAbsent(site, HiddenEffects::has)) {
+            String owner = site.owner().substring(site.owner().lastIndexOf('.') + 1);
+            String call = site.member().equals("<init>") ? "new " + owner : site.member();
+            keys.miss("what " + call + " leads to at " + site);
         }
+    }
+
+    /** The kind of memory that a field is. */
+    public Key keyOf(Field field) {
+        return keys.of(field.getDeclaringClass().getName() + "." + field.getName());
     }
 
     /** Notes an access to shared memory that promises less than a volatile one does. */

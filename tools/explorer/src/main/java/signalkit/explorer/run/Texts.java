@@ -123,6 +123,16 @@ public final class Texts {
                         .anyMatch(frame -> frame.getClassName().equals(Pthread.class.getName()));
     }
 
+    /** Whether a call of the scenario goes on. */
+    static boolean isAt(StackTraceElement[] stack, Site site) {
+        return Arrays.stream(stack)
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals(site.className())
+                                        && frame.getMethodName().equals(site.method())
+                                        && Math.max(0, frame.getLineNumber()) == site.line());
+    }
+
     /** The innermost frames of a stack, and the scenario's innermost one wherever it is. */
     static String outside(StackTraceElement[] stack) {
         List<StackTraceElement> frames = Arrays.asList(stack);

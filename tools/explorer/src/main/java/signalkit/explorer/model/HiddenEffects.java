@@ -1,0 +1,79 @@
+package signalkit.explorer.model;
+
+import java.util.List;
+import java.util.Set;
+import signalkit.weaver.Site;
+
+/**
+ * Calls into the JDK by which threads could meet, or runs differ, where no search can follow.
+ *
+ * <p>They are made, named in the result, and deny the proof.
+ */
+final class HiddenEffects {
+    /** Members of a class; none stands for all. */
+    private record Rule(String owner, Set<String> members) {
+        private boolean matches(Site site) {
+            return site.owner().startsWith(owner)
+                    && (members.isEmpty() || members.contains(site.member()));
+        }
+    }
+
+    private static final Set<String> MADE = Set.of("<init>");
+
+    private static final List<Rule> RULES =
+            List.of(
+                    // Handles that access fields or call the JDK without a point.
+                    new Rule(
+                            "java.lang.invoke.MethodHandles$Lookup",
+                            Set.of(
+                                    "bind",
+                                    "findConstructor",
+                                    "findGetter",
+                                    "findSetter",
+                                    "findSpecial",
+                                    "findStatic",
+                                    "findStaticGetter",
+                                    "findStaticSetter",
+                                    "findVirtual",
+                                    "unreflect",
+                                    "unreflectConstructor",
+                                    "unreflectGetter",
+                                    "unreflectSetter",
+                                    "unreflectSpecial")),
+                    new Rule("sun.misc.Unsafe", Set.of()),
+                    new Rule("java.io.ObjectOutputStream", Set.of("writeObject", "writeUnshared")),
+                    new Rule("java.io.ObjectInputStream", Set.of("readObject", "readUnshared")),
+                    // What another run would do otherwise.
+                    new Rule("java.security.SecureRandom", Set.of()),
+                    new Rule("java.util.UUID", Set.of("randomUUID")),
+                    new Rule("java.util.concurrent.ThreadLocalRandom", Set.of()),
+                    new Rule("java.lang.ref.", Set.of("get", "poll", "refersTo", "remove")),
+                    // What all the JVM shares, or the machine.
+                    new Rule(
+                            "java.lang.System",
+                            Set.of(
+                                    "clearProperty",
+                                    "setErr",
+                                    "setOut",
+                                    "setProperties",
+                                    "setProperty")),
+                    new Rule("java.util.Locale", Set.of("setDefault")),
+                    new Rule("java.util.TimeZone", Set.of("setDefault")),
+                    new Rule("java.nio.file.Files", Set.of()),
+                    new Rule("java.io.FileInputStream", MADE),
+                    new Rule("java.io.FileOutputStream", MADE),
+                    new Rule("java.io.FileReader", MADE),
+                    new Rule("java.io.FileWriter", MADE),
+                    new Rule("java.io.RandomAccessFile", MADE));
+
+    private HiddenEffects() {}
+
+    static boolean has(Site site) {
+        for (Rule rule : RULES) {
+            if (rule.matches(site)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

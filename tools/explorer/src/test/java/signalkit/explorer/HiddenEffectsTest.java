@@ -1,0 +1,151 @@
+package signalkit.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the explorer cannot follow is named and denies the proof; what it can follow is followed.
+ */
+class HiddenEffectsTest {
+    /** One thread does something. */
+    abstract static class OneThread implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::act);
+        }
+
+        abstract void act();
+    }
+
+    static final class SetsAProperty extends OneThread {
+        @Override
+        void act() {
+            System.setProperty("signalkit.test", "set");
+        }
+    }
+
+    static final class Chooses extends OneThread {
+        @Override
+        void act() {
+            ThreadLocalRandom.current().nextInt();
+        }
+    }
+
+    static final class Names extends OneThread {
+        @Override
+        void act() {
+            UUID.randomUUID();
+        }
+    }
+
+    static final class Refers extends OneThread {
+        private final WeakReference<Object> reference = new WeakReference<>(new Object());
+
+        @Override
+        void act() {
+            reference.get();
+        }
+    }
+
+    /** Its only object changes. */
+    enum Only {
+        ONE;
+
+        private int count;
+    }
+
+    static final class ChangesAnEnum extends OneThread {
+        @Override
+        void act() {
+            Only.ONE.count++;
+        }
+    }
+
+    static Stream<Arguments> hidden() {
+        return Stream.of(
+                Arguments.of(SetsAProperty.class, "what setProperty leads to at"),
+                Arguments.of(Chooses.class, "what current leads to at"),
+                Arguments.of(Names.class, "what randomUUID leads to at"),
+                Arguments.of(Refers.class, "what get leads to at"),
+                Arguments.of(ChangesAnEnum.class, "Only, which is kept from run to run"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hidden")
+    void what_nobody_can_follow_is_named_and_denies_the_proof(
+            Class<? extends Scenario> type, String words) {
+        Result result = Explored.explore(type);
+
+        assertTrue(result.failure().isEmpty(), result::toString);
+        assertFalse(result.isProof(), result::toString);
+        assertTrue(result.toString().contains(words), result::toString);
+    }
+
+    static final class Point implements Cloneable {
+        private int x;
+
+        @Override
+        public Point clone() {
+            try {
+                return (Point) super.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    static final class Clones implements Scenario {
+        private final Point point = new Point();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> point.x = 1);
+            plan.thread("b", point::clone);
+        }
+    }
+
+    @Test
+    void a_clone_is_a_read_of_all_fields() {
+        Explored.assertFails(Clones.class, FindingKind.DATA_RACE);
+    }
+
+    static final class Registry {
+        static volatile String driver = "none";
+
+        private Registry() {}
+    }
+
+    static final class Driver {
+        static {
+            Registry.driver = "this";
+        }
+
+        private Driver() {}
+    }
+
+    static final class LoadsByName extends OneThread {
+        @Override
+        void act() {
+            try {
+                Class.forName(Driver.class.getName());
+            } catch (ClassNotFoundException e) {
+                throw new AssertionError(e);
+            }
+            assert Registry.driver.equals("this");
+        }
+    }
+
+    @Test
+    void a_class_that_is_loaded_by_name_is_initialised() {
+        Explored.assertProved(LoadsByName.class);
+    }
+}
