@@ -2,7 +2,9 @@ package ordinary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Plain programs on the Thread API; each is named after what it shows. */
 public final class ThreadPrograms {
@@ -136,6 +138,48 @@ public final class ThreadPrograms {
                             LockSupport.park();
                         }
                     });
+        }
+    }
+
+    /** A park may end for no reason. */
+    public static final class ParksOnce {
+        public static void main(String[] args) throws InterruptedException {
+            Cell cell = new Cell();
+            Thread parked =
+                    new Thread(
+                            () -> {
+                                LockSupport.park();
+                                assert cell.value == 1;
+                            });
+            parked.start();
+            cell.value = 1;
+            LockSupport.unpark(parked);
+            parked.join();
+        }
+    }
+
+    /** So may a wait on a condition. */
+    public static final class AwaitsOnce {
+        public static void main(String[] args) throws InterruptedException {
+            ReentrantLock lock = new ReentrantLock();
+            Condition set = lock.newCondition();
+            Cell cell = new Cell();
+            Thread waiter =
+                    new Thread(
+                            () -> {
+                                lock.lock();
+                                if (cell.plain == 0) {
+                                    set.awaitUninterruptibly();
+                                }
+                                assert cell.plain == 1;
+                                lock.unlock();
+                            });
+            waiter.start();
+            lock.lock();
+            cell.plain = 1;
+            set.signal();
+            lock.unlock();
+            waiter.join();
         }
     }
 

@@ -1,14 +1,17 @@
 package signalkit.explorer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import ordinary.AsyncPairs;
 import ordinary.ForkPairs;
 import ordinary.LockPairs;
+import ordinary.MorePairs;
 import ordinary.OtherLockPairs;
 import ordinary.PoolPairs;
 import ordinary.QueuePairs;
@@ -19,11 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plain programs with a bug and without: each bug is found, and each mended program proved. */
 class PairsTest {
+    /** The JDK's code uses orders that are weaker than what the explorer decides, and says so. */
+    private static final Set<Class<?>> UNDECIDED = Set.of(MorePairs.TransfersToAWaiter.class);
+
     static Stream<Class<?>> pairs() {
         return Stream.of(
                         AsyncPairs.class,
                         ForkPairs.class,
                         LockPairs.class,
+                        MorePairs.class,
                         OtherLockPairs.class,
                         PoolPairs.class,
                         QueuePairs.class,
@@ -52,6 +59,7 @@ class PairsTest {
     void the_mended_program_is_proved(Class<?> pair) throws ReflectiveOperationException {
         Result result = ProgramsTest.explore(program(pair, "Fixed"));
 
-        assertTrue(result.isProof(), result::toString);
+        assertTrue(result.failure().isEmpty(), result::toString);
+        assertEquals(!UNDECIDED.contains(pair), result.isProof(), result::toString);
     }
 }

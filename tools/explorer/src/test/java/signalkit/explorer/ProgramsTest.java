@@ -3,6 +3,7 @@ package signalkit.explorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.Stream;
 import ordinary.ThreadPrograms;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class ProgramsTest {
                 Arguments.of(ThreadPrograms.InterruptsAWait.class, "proved"),
                 Arguments.of(ThreadPrograms.LosesAnInterrupt.class, "lost wake up"),
                 Arguments.of(ThreadPrograms.ParksInALoop.class, "proved"),
+                Arguments.of(ThreadPrograms.ParksOnce.class, "uncaught exception: Thread-0"),
+                Arguments.of(ThreadPrograms.AwaitsOnce.class, "uncaught exception: Thread-0"),
                 Arguments.of(ThreadPrograms.UnparksTooEarly.class, "lost wake up"),
                 Arguments.of(ThreadPrograms.SpinsPolitely.class, "proved"),
                 Arguments.of(ThreadPrograms.LeavesADaemon.class, "proved"),
@@ -67,6 +70,17 @@ class ProgramsTest {
 
         Trace trace = Explorer.replay(code, Schedule.of(failure.schedule().id()));
         assertEquals(failure.finding(), trace.finding());
+    }
+
+    @Test
+    void without_wake_ups_for_no_reason_a_wait_that_is_looked_at_once_is_proved() {
+        for (Class<?> program :
+                List.of(ThreadPrograms.ParksOnce.class, ThreadPrograms.AwaitsOnce.class)) {
+            ScenarioCode code = new ScenarioCode(program.getName(), program.getClassLoader());
+            Bounds bounds = Explored.BOUNDS.withoutSpuriousWakeUps();
+
+            assertTrue(Explorer.explore(code, bounds).isProof());
+        }
     }
 
     /** No scenario, and no program. */

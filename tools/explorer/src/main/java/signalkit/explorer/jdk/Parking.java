@@ -15,14 +15,15 @@ final class Parking {
         place.blocker = blocker;
         Here.await(
                 new Wait(
-                        place,
-                        Effect.ACQUIRE,
-                        "parks",
-                        "an unpark",
-                        () -> place.permit || status.isMarked(),
-                        deadline,
-                        status,
-                        null));
+                                place,
+                                Effect.ACQUIRE,
+                                "parks",
+                                "an unpark",
+                                () -> place.permit || status.isMarked(),
+                                deadline,
+                                status,
+                                null)
+                        .spurious());
         place.permit = false;
         place.blocker = null;
     }

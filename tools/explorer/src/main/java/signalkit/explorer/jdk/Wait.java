@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param deadline when it stops waiting, on the run's clock; {@code Long.MAX_VALUE} for never
  * @param interrupts the thread's, when an interrupt ends the wait, too; else null
  * @param owner tells the thread that can make it possible, for the deadlock finder; else null
+ * @param mayWakeSpuriously whether it may end for no reason
  */
 public record Wait(
         Object place,
@@ -23,4 +24,23 @@ public record Wait(
         BooleanSupplier ready,
         long deadline,
         InterruptStatus interrupts,
-        Supplier<ModelThread> owner) {}
+        Supplier<ModelThread> owner,
+        boolean mayWakeSpuriously) {
+    /** A wait that ends for a reason only. */
+    public Wait(
+            Object place,
+            Effect effect,
+            String words,
+            String wanted,
+            BooleanSupplier ready,
+            long deadline,
+            InterruptStatus interrupts,
+            Supplier<ModelThread> owner) {
+        this(place, effect, words, wanted, ready, deadline, interrupts, owner, false);
+    }
+
+    /** The same, but it may end for no reason, as Java allows for parks and conditions. */
+    public Wait spurious() {
+        return new Wait(place, effect, words, wanted, ready, deadline, interrupts, owner, true);
+    }
+}

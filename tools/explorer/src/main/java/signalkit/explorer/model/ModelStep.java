@@ -32,6 +32,11 @@ public final class ModelStep {
     /** Whether its deadline came first. */
     public boolean timedOut;
 
+    /** Whether it may end for no reason, and whether it did. */
+    public boolean mayWakeSpuriously;
+
+    public boolean wokeSpuriously;
+
     /** A step that can be done at once. */
     public ModelStep(String words, LongSupplier extra) {
         this(words, "nothing", AT_ONCE, NEVER, () -> null, extra);
@@ -60,7 +65,8 @@ public final class ModelStep {
 
     /** For the fingerprint. */
     long hash() {
-        return Hash.mix(extra.getAsLong(), Hash.mix(deadline, timedOut ? 1 : 0));
+        return Hash.mix(
+                extra.getAsLong(), Hash.mix(deadline, timedOut ? 1 : wokeSpuriously ? 2 : 0));
     }
 
     @Override

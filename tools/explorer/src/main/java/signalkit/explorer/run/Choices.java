@@ -113,7 +113,12 @@ final class Choices {
             task.timedOut = true;
             return false;
         }
-        task.spurious = true;
+        ModelStep step = task.next == null ? null : task.next.step();
+        if (step == null) {
+            task.spurious = true;
+        } else {
+            step.wokeSpuriously = true;
+        }
         return true;
     }
 

@@ -82,6 +82,7 @@ final class JdkSteps implements JdkRun {
                         wait.deadline(),
                         () -> owner(wait),
                         marks == null ? NOTHING : marks::read);
+        step.mayWakeSpuriously = wait.mayWakeSpuriously();
         steps.arrive(self, operation(wait.effect(), step, location));
         return !step.timedOut;
     }

@@ -168,11 +168,17 @@ final class Options {
         for (Task task : run.tasks()) {
             boolean waits =
                     task.waitsOn != null && !task.isWoken()
-                            || task.parked && !task.permit && task.blocker instanceof Cond;
+                            || task.parked && !task.permit && task.blocker instanceof Cond
+                            || mayWakeSpuriously(task);
             if (waits && !task.ended) {
                 add(Choice.Kind.SPURIOUS, task, -1, 1);
             }
         }
+    }
+
+    private static boolean mayWakeSpuriously(Task task) {
+        ModelStep step = task.next == null ? null : task.next.step();
+        return step != null && step.mayWakeSpuriously && !step.ready.getAsBoolean();
     }
 
     /** When a thread stops waiting, if it waits. */

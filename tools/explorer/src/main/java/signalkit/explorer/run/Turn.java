@@ -49,17 +49,22 @@ final class Turn {
     void pass(Task task) {
         Monitor monitor = task.waitsOn;
         holder = task;
+        if (monitor != null) {
+            // Only here, with the monitor: a thread that is not yet in its wait would go on with
+            // the monitor, and come to wait for this one, which waits for the monitor.
+            synchronized (monitor.object) {
+                task.go = true;
+                monitor.object.notifyAll();
+            }
+            return;
+        }
         task.go = true;
         if (!task.begun) {
             // Not when it was created: that would be a switch to it and back for nothing.
             task.begun = true;
             ((ThreadPool.PooledThread) task.thread.carrier()).take(task.thread);
-        } else if (monitor == null) {
-            LockSupport.unpark(task.thread.carrier());
         } else {
-            synchronized (monitor.object) {
-                monitor.object.notifyAll();
-            }
+            LockSupport.unpark(task.thread.carrier());
         }
     }
 

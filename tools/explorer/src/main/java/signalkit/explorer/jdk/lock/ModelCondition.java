@@ -75,16 +75,21 @@ class ModelCondition implements Condition {
         Waiter self = new Waiter();
         waiters.add(self);
         int holds = lock.giveUp();
-        Here.await(
-                new Wait(
-                        lock.place(),
-                        Effect.ACQUIRE,
-                        "goes on with the " + lock.name(),
-                        "a signal on a condition of the " + lock.name(),
-                        () -> self.signalled ? lock.isFree() : interruptible && status.isMarked(),
-                        deadline,
-                        interruptible ? status : null,
-                        null));
+        boolean inTime =
+                Here.await(
+                        new Wait(
+                                        lock.place(),
+                                        Effect.ACQUIRE,
+                                        "goes on with the " + lock.name(),
+                                        "a signal on a condition of the " + lock.name(),
+                                        () ->
+                                                self.signalled
+                                                        ? lock.isFree()
+                                                        : interruptible && status.isMarked(),
+                                        deadline,
+                                        interruptible ? status : null,
+                                        null)
+                                .spurious());
         if (self.signalled && lock.isFree()) {
             lock.takeBack(holds);
             return true;
@@ -95,7 +100,7 @@ class ModelCondition implements Condition {
         if (interrupted) {
             Here.throwIfInterrupted();
         }
-        return self.signalled;
+        return self.signalled || inTime;
     }
 
     @Override
