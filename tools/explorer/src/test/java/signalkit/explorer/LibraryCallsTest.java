@@ -9,19 +9,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import signalkit.posix.How;
 import signalkit.posix.Mutex;
-import signalkit.posix.Sigaction;
-import signalkit.posix.Signal;
-import signalkit.posix.SignalSet;
-import signalkit.posix.Signals;
 
 /** A call into the JDK is one step, and its objects are variables that threads may race for. */
 class LibraryCallsTest {
@@ -225,8 +222,32 @@ class LibraryCallsTest {
         }
     }
 
+    /** Readers of this map change the order of its entries. */
+    static final class AccessOrder extends Shared {
+        private final Map<String, String> map = new LinkedHashMap<>(16, 0.75f, true);
+
+        @Override
+        void first() {
+            map.get("a");
+        }
+
+        @Override
+        void second() {
+            map.get("b");
+        }
+    }
+
+    static final class Collects extends Iterators {
+        @Override
+        void first() {
+            Stream.of("d").collect(Collectors.toCollection(() -> list));
+        }
+    }
+
     static Stream<Class<? extends Scenario>> racy() {
         return Stream.of(
+                AccessOrder.class,
+                Collects.class,
                 TwoQueues.class,
                 Maps.class,
                 Builders.class,
@@ -309,61 +330,6 @@ class LibraryCallsTest {
     @MethodSource("ordered")
     void use_in_an_order_is_proved(Class<? extends Scenario> type) {
         Explored.assertProved(type);
-    }
-
-    /** A handler uses the map that it interrupts a use of. */
-    static class Reentered implements Scenario {
-        private final Map<String, Integer> map = new HashMap<>();
-
-        @Override
-        public void prepare(Plan plan) {
-            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> map.put("handler", 1)));
-            plan.main(this::use);
-            plan.signal(Signal.TERM, "main");
-        }
-
-        void use() {
-            map.put("main", 2);
-        }
-    }
-
-    static final class Blocked extends Reentered {
-        @Override
-        void use() {
-            Signals.sigmask(How.BLOCK, SignalSet.of(Signal.TERM));
-            super.use();
-            Signals.sigmask(How.UNBLOCK, SignalSet.of(Signal.TERM));
-        }
-    }
-
-    @Test
-    void a_handler_in_the_middle_of_a_call_is_found() {
-        Result result = Explored.assertFails(Reentered.class, FindingKind.LIBRARY_CALL_REENTERED);
-        String text = result.failure().get().finding().text();
-        assertTrue(text.startsWith("a handler on top of main: Map.put at "), text);
-        assertTrue(text.contains(" comes into the middle of Map.put at "), text);
-    }
-
-    /** The call stands in a method that the weaver has made, which has no line. */
-    static final class OwnReentered implements Scenario {
-        private final List<String> list = new Own();
-
-        @Override
-        public void prepare(Plan plan) {
-            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> list.add("handler")));
-            plan.main(() -> list.add("main"));
-            plan.signal(Signal.TERM, "main");
-        }
-    }
-
-    @Test
-    void a_handler_in_the_middle_of_an_inherited_call_is_found() {
-        Explored.assertFails(OwnReentered.class, FindingKind.LIBRARY_CALL_REENTERED);
-    }
-
-    @Test
-    void a_handler_that_is_blocked_meanwhile_is_proved() {
-        Explored.assertProved(Blocked.class);
     }
 
     @Test

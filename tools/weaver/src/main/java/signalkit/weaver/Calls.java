@@ -44,6 +44,7 @@ final class Calls {
                     "java/lang/Class.forName",
                     "java/lang/System.clearProperty",
                     "java/lang/System.setProperty",
+                    "java/util/LinkedHashMap.<init>",
                     "java/util/UUID.randomUUID",
                     "java/util/concurrent/ThreadLocalRandom.current");
 

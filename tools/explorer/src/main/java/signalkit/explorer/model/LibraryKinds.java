@@ -315,6 +315,21 @@ public final class LibraryKinds {
         return prefixes.stream().anyMatch(name::startsWith);
     }
 
+    /** Whether an object looks at another: inner classes do; copies are of public ones. */
+    public boolean isView(Object result) {
+        Class<?> type = result.getClass();
+        Kind kind = of(result);
+        return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
+                && !type.isArray()
+                && (type.getName().indexOf('$') > 0
+                        || type.getName().startsWith("java.util.stream."));
+    }
+
+    /** Whether what a call returns may be an object that there was, and has changed. */
+    public static boolean changesResult(Site site) {
+        return site.member().equals("collect");
+    }
+
     /** Whether a call may change its receiver. */
     public static boolean changesReceiver(Site site) {
         return !READS.contains(site.member());

@@ -139,6 +139,10 @@ final class LibraryCalls {
         if (last != null && result != null) {
             remember(last, result);
         }
+        if (last != null && result != null && LibraryKinds.changesResult(site) && !run.isQuiet()) {
+            begin(self, site, result, new Object[0]);
+            pop(calls);
+        }
     }
 
     private Open pop(Deque<Open> calls) {
@@ -181,7 +185,7 @@ final class LibraryCalls {
         if (Handles.isUpdater(result)) {
             sites.handles().note(result, call.arguments());
         }
-        if (!isView(result) || bases.containsKey(result)) {
+        if (!sites.kinds().isView(result) || bases.containsKey(result)) {
             return;
         }
         List<Object> looksAt = new ArrayList<>();
@@ -194,16 +198,6 @@ final class LibraryCalls {
             }
         }
         bases.put(result, looksAt);
-    }
-
-    /** Inner classes of the JDK's collections and streams; copies are of public ones. */
-    private boolean isView(Object result) {
-        Class<?> type = result.getClass();
-        Kind kind = sites.kinds().of(result);
-        return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
-                && !type.isArray()
-                && (type.getName().indexOf('$') > 0
-                        || type.getName().startsWith("java.util.stream."));
     }
 
     private boolean isShared(Object argument) {
