@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,67 @@ class HiddenEffectsTest {
         assertTrue(result.failure().isEmpty(), result::toString);
         assertFalse(result.isProof(), result::toString);
         assertTrue(result.toString().contains(words), result::toString);
+    }
+
+    /** Two buffers are appended to each other: each call takes one lock after the other. */
+    static final class TwoBuffers implements Scenario {
+        private final StringBuffer one = new StringBuffer("1");
+        private final StringBuffer other = new StringBuffer("2");
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> one.append(other));
+            plan.thread("b", () -> other.append(one));
+        }
+    }
+
+    /** All of one map are put into another, one by one. */
+    static final class PutsAll implements Scenario {
+        private final ConcurrentSkipListMap<String, String> map = new ConcurrentSkipListMap<>();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> map.putAll(java.util.Map.of("1", "1", "2", "2")));
+            plan.thread("b", () -> map.get("1"));
+        }
+    }
+
+    @Test
+    void a_call_of_many_steps_is_named_and_denies_the_proof() {
+        for (var type : java.util.List.of(TwoBuffers.class, PutsAll.class)) {
+            Result result = Explored.explore(type);
+
+            assertFalse(result.isProof(), result::toString);
+            assertTrue(result.toString().contains("one by one at"), result::toString);
+        }
+    }
+
+    /** What looks like a read moves the buffer's position, or writes the array behind it. */
+    static final class MovesABuffer implements Scenario {
+        private final java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(2);
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", buffer::get);
+            plan.thread("b", buffer::get);
+        }
+    }
+
+    static final class Wraps implements Scenario {
+        private final byte[] bytes = new byte[2];
+        private final java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> buffer.put(0, (byte) 1));
+            plan.thread("b", () -> bytes[0] = 2);
+        }
+    }
+
+    @Test
+    void buffers_are_what_they_look_at() {
+        Explored.assertFails(MovesABuffer.class, FindingKind.DATA_RACE);
+        Explored.assertFails(Wraps.class, FindingKind.DATA_RACE);
     }
 
     static final class Point implements Cloneable {

@@ -66,6 +66,29 @@ final class HiddenEffects {
                     new Rule("java.io.FileWriter", MADE),
                     new Rule("java.io.RandomAccessFile", MADE));
 
+    /** Methods of concurrent collections that go from element to element. */
+    private static final Set<String> MANY =
+            Set.of(
+                    "addAll",
+                    "clear",
+                    "containsAll",
+                    "containsValue",
+                    "equals",
+                    "forEach",
+                    "hashCode",
+                    "isEmpty",
+                    "mappingCount",
+                    "putAll",
+                    "reduce",
+                    "removeAll",
+                    "removeIf",
+                    "replaceAll",
+                    "retainAll",
+                    "search",
+                    "size",
+                    "toArray",
+                    "toString");
+
     private HiddenEffects() {}
 
     static boolean has(Site site) {
@@ -75,5 +98,14 @@ final class HiddenEffects {
             }
         }
         return false;
+    }
+
+    /** Whether a call does several things to an object, between which others may come. */
+    static boolean isManySteps(Object receiver, LibraryKinds.Kind kind, Site site) {
+        boolean isConcurrent =
+                kind == LibraryKinds.Kind.CONCURRENT
+                        && receiver.getClass().getName().startsWith("java.util.concurrent.")
+                        && !receiver.getClass().getSimpleName().startsWith("CopyOnWrite");
+        return isConcurrent && MANY.contains(site.member());
     }
 }

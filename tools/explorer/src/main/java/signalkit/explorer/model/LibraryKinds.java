@@ -1,7 +1,13 @@
 package signalkit.explorer.model;
 
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import signalkit.weaver.JdkClasses;
 import signalkit.weaver.Site;
 
@@ -200,6 +206,7 @@ public final class LibraryKinds {
                     "setValue",
                     "singleton",
                     "singletonList",
+                    "wrap",
                     "synchronizedCollection",
                     "synchronizedList",
                     "synchronizedMap",
@@ -322,6 +329,7 @@ public final class LibraryKinds {
         return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
                 && !type.isArray()
                 && (type.getName().indexOf('$') > 0
+                        || type.getName().startsWith("java.nio.")
                         || type.getName().startsWith("java.util.stream."));
     }
 
@@ -331,13 +339,26 @@ public final class LibraryKinds {
     }
 
     /** Whether a call may change its receiver. */
-    public static boolean changesReceiver(Site site) {
-        return !READS.contains(site.member());
+    public static boolean changesReceiver(Object receiver, Site site) {
+        return !READS.contains(site.member()) || !isKnown(receiver);
+    }
+
+    /** Elsewhere a method that looks like a read may move a position, or compute what it keeps. */
+    private static boolean isKnown(Object receiver) {
+        return receiver instanceof Collection
+                || receiver instanceof Map && !(receiver instanceof WeakHashMap)
+                || receiver instanceof Map.Entry
+                || receiver instanceof Iterator
+                || receiver instanceof Enumeration
+                || receiver instanceof BitSet
+                || receiver.getClass().isArray()
+                || receiver.getClass().getName().startsWith("java.util.stream.")
+                || BUILDERS.contains(receiver.getClass().getName());
     }
 
     /** Whether a call through a view may change what the view looks at. */
     public static boolean changesBase(Object view, Site site) {
-        return changesReceiver(site)
+        return changesReceiver(view, site)
                 && !MOVES.contains(site.member())
                 && !view.getClass().getName().startsWith("java.util.stream.");
     }

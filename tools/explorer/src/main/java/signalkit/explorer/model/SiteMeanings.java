@@ -108,6 +108,23 @@ public final class SiteMeanings {
         }
     }
 
+    /** Notes a call that takes a lock after another one, or goes from element to element. */
+    public void missIfManySteps(Site site, Object target, Object[] arguments) {
+        boolean isMany =
+                target != null && HiddenEffects.isManySteps(target, kinds.of(target), site);
+        if (target != null && kinds.of(target) == LibraryKinds.Kind.SYNCHRONIZED) {
+            for (Object each : arguments) {
+                isMany |=
+                        each != null
+                                && each != target
+                                && kinds.of(each) == LibraryKinds.Kind.SYNCHRONIZED;
+            }
+        }
+        if (isMany) {
+            keys.miss("the steps of " + site.member() + " one by one at " + site);
+        }
+    }
+
     /** The kind of memory that a field is. */
     public Key keyOf(Field field) {
         return keys.of(field.getDeclaringClass().getName() + "." + field.getName());

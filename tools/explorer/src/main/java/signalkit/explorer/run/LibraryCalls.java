@@ -85,6 +85,9 @@ final class LibraryCalls {
         LibraryCall call = touches.isEmpty() ? null : new LibraryCall(site, touches);
         Deque<Open> calls = calls(self);
         boolean isVisible = call != null && noteUse(self, touches);
+        if (isVisible) {
+            sites.missIfManySteps(site, target, arguments);
+        }
         if (!isVisible) {
             steps.local(self);
             if (call != null) {
@@ -193,7 +196,7 @@ final class LibraryCalls {
             looksAt.add(call.target());
         }
         for (Object argument : call.arguments()) {
-            if (argument != null && isShared(argument)) {
+            if (argument != null && argument != result && isShared(argument)) {
                 looksAt.add(argument);
             }
         }
@@ -287,7 +290,8 @@ final class LibraryCalls {
                 if (kind(target, site) == Kind.WOVEN) {
                     return List.of();
                 }
-                boolean changes = LibraryKinds.changesReceiver(site) || ordered.containsKey(target);
+                boolean changes =
+                        LibraryKinds.changesReceiver(target, site) || ordered.containsKey(target);
                 touch(target, changes);
                 touchBases(target, LibraryKinds.changesBase(target, site));
             }

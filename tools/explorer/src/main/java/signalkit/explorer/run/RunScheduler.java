@@ -162,6 +162,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public long seed(Pthread thread) {
+        state.sites().miss("other random numbers than those of one seed at " + Texts.caller());
         return identities.next(state.task(thread));
     }
 
