@@ -103,6 +103,18 @@ class HiddenEffectsTest {
         }
     }
 
+    /** Two tables are compared with each other, and nobody changes them. */
+    static final class TwoTables implements Scenario {
+        private final java.util.Hashtable<String, String> one = new java.util.Hashtable<>();
+        private final java.util.Hashtable<String, String> other = new java.util.Hashtable<>();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> one.equals(other));
+            plan.thread("b", () -> other.equals(one));
+        }
+    }
+
     /** All of one map are put into another, one by one. */
     static final class PutsAll implements Scenario {
         private final ConcurrentSkipListMap<String, String> map = new ConcurrentSkipListMap<>();
@@ -116,7 +128,7 @@ class HiddenEffectsTest {
 
     @Test
     void a_call_of_many_steps_is_named_and_denies_the_proof() {
-        for (var type : java.util.List.of(TwoBuffers.class, PutsAll.class)) {
+        for (var type : java.util.List.of(TwoBuffers.class, TwoTables.class, PutsAll.class)) {
             Result result = Explored.explore(type);
 
             assertFalse(result.isProof(), result::toString);

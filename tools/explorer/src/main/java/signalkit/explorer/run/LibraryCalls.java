@@ -332,7 +332,9 @@ final class LibraryCalls {
             }
             Key key = sites.keyOf(object.getClass());
             Location place = places.location(object, key, key);
-            touches.add(new Touch(place, changes, kind != Kind.PLAIN));
+            // Who only reads enters the monitor, too.
+            boolean writes = changes || kind == Kind.SYNCHRONIZED;
+            touches.add(new Touch(place, writes, kind != Kind.PLAIN));
         }
 
         /** A clone of an object is a read of all that it has. */
