@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.function.Supplier;
+import signalkit.explorer.jdk.Here;
 import signalkit.explorer.jdk.ModelThread;
 
 /** A plain program as a scenario: its {@code main} is the first thread. */
@@ -32,6 +33,7 @@ final class ProgramScenario implements Scenario {
 
     @Override
     public void prepare(Plan plan) {
+        Here.state().setProgram();
         plan.main(() -> ModelThread.runGuarded(this::run));
     }
 

@@ -22,8 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plain programs with a bug and without: each bug is found, and each mended program proved. */
 class PairsTest {
-    /** The JDK's code uses orders that are weaker than what the explorer decides, and says so. */
-    private static final Set<Class<?>> UNDECIDED = Set.of(MorePairs.TransfersToAWaiter.class);
+    /**
+     * They are not proved, and the verdict says why: the JDK's code uses weak orders, a program
+     * reads the clock, and a pool may run its tasks in another order.
+     */
+    private static final Set<Class<?>> UNDECIDED =
+            Set.of(
+                    MorePairs.TransfersToAWaiter.class,
+                    MorePairs.PollsBeforeTheTime.class,
+                    ForkPairs.ForkAndJoin.class);
 
     static Stream<Class<?>> pairs() {
         return Stream.of(

@@ -89,4 +89,48 @@ class SourceProgramsTest {
         String unjoined = verdict(program.replace("first.join();", ""));
         assertTrue(unjoined.contains("uncaught exception: main"), unjoined);
     }
+
+    @Test
+    void what_a_program_makes_of_the_time_is_not_proved() throws IOException {
+        String program =
+                """
+                class Program {
+                    public static void main(String[] args) {
+                        long start = System.nanoTime();
+                        assert System.nanoTime() - start < 1_000_000_000L : "took too long";
+                    }
+                }
+                """;
+        String text = verdict(program);
+
+        assertTrue(text.contains("no proof"), text);
+        assertTrue(text.contains("another time than the one that System.nanoTime gives"), text);
+    }
+
+    @Test
+    void code_that_a_concurrent_map_runs_inside_a_call_is_refused_when_another_comes_in()
+            throws IOException {
+        String program =
+                """
+                import java.util.concurrent.*;
+                import java.util.concurrent.atomic.*;
+
+                class Program {
+                    public static void main(String[] args) throws Exception {
+                        ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
+                        AtomicInteger calls = new AtomicInteger();
+                        Runnable compute =
+                                () -> map.computeIfAbsent("k", k -> calls.incrementAndGet());
+                        Thread other = new Thread(compute);
+                        other.start();
+                        compute.run();
+                        other.join();
+                        assert calls.get() == 1;
+                    }
+                }
+                """;
+        String text = verdict(program);
+
+        assertTrue(text.contains("refused: ConcurrentHashMap.computeIfAbsent"), text);
+    }
 }

@@ -255,6 +255,18 @@ public final class Here {
     }
 
     /**
+     * Notes that the program could do something else that is not explored: then nothing is proved.
+     *
+     * @param what for the verdict
+     */
+    public static void undecided(String what) {
+        JdkRun run = run();
+        if (run != null) {
+            run.undecided(what);
+        }
+    }
+
+    /**
      * What explored code calls first in each handler that catches everything.
      *
      * @param caught thrown on when it ends the run; refused when a model lacks something

@@ -54,6 +54,13 @@ public interface JdkRun {
     void interrupted(Pthread self, Pthread other);
 
     /**
+     * Notes what no run explores.
+     *
+     * @param what for the verdict
+     */
+    void undecided(String what);
+
+    /**
      * Ends the run: the program calls what cannot be explored.
      *
      * @param what the method

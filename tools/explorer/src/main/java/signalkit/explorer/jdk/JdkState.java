@@ -20,6 +20,7 @@ public final class JdkState {
     private final List<ModelThread> hooks = new ArrayList<>();
     private final ThreadNumbers threadNumbers = new ThreadNumbers();
     private boolean exits;
+    private boolean isProgram;
     private ModelThread.UncaughtExceptionHandler defaultHandler;
 
     /**
@@ -56,6 +57,15 @@ public final class JdkState {
     /** Counts from 0, for each name on its own. */
     int next(String name) {
         return counts.merge(name, 1, Integer::sum) - 1;
+    }
+
+    /** Says that a plain program runs, and no scenario: scenarios promise not to use the clock. */
+    public void setProgram() {
+        isProgram = true;
+    }
+
+    boolean isProgram() {
+        return isProgram;
     }
 
     /** A name for the next object of a kind: "Semaphore", then "Semaphore 2". */

@@ -14,15 +14,33 @@ public final class ModelSystem {
 
     private ModelSystem() {}
 
-    /** As in {@link System}, on the run's clock. */
+    /** As in {@link System}, on the run's clock: one of the times that it could be. */
     public static long nanoTime() {
+        noteValue("another time than the one that System.nanoTime gives");
+        return clockNanos();
+    }
+
+    /** As in {@link System}, on the run's clock: one of the times that it could be. */
+    public static long currentTimeMillis() {
+        noteValue("another time than the one that System.currentTimeMillis gives");
+        return clockMillis();
+    }
+
+    private static void noteValue(String other) {
+        if (Here.state().isProgram()) {
+            Here.undecided(other);
+        }
+    }
+
+    /** The run's clock for models and copies, which wait by it. */
+    public static long clockNanos() {
         JdkRun run = Here.run();
         return run == null ? 0 : run.readClock(Pthread.selfOrNull());
     }
 
-    /** As in {@link System}, on the run's clock. */
-    public static long currentTimeMillis() {
-        return EPOCH + TimeUnit.NANOSECONDS.toMillis(nanoTime());
+    /** The same as the wall clock shows it. */
+    public static long clockMillis() {
+        return EPOCH + TimeUnit.NANOSECONDS.toMillis(clockNanos());
     }
 
     /**
@@ -84,6 +102,7 @@ public final class ModelSystem {
 
     /** Always two: a proof must not depend on the machine. */
     public static int availableProcessors(Runtime runtime) {
+        noteValue("another number of processors than " + PROCESSORS);
         return PROCESSORS;
     }
 

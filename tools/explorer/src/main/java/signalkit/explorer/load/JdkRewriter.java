@@ -1,5 +1,6 @@
 package signalkit.explorer.load;
 
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -27,8 +28,14 @@ final class JdkRewriter {
 
     private static final String SET = "java/util/HashSet";
     private static final String ORDERED_SET = "java/util/LinkedHashSet";
-    private static final String PROCESSORS = "availableProcessors";
-    private static final String ONE_PROCESSOR = "oneProcessor";
+
+    /** What copies call in place of what a program calls. */
+    private static final Map<String, String> IN_COPIES =
+            Map.of(
+                    "availableProcessors", "oneProcessor",
+                    "nanoTime", "clockNanos",
+                    "currentTimeMillis", "clockMillis");
+
     private static final JdkNames NAMES = new JdkNames();
     private static final Set<String> CATCH_ALL = Set.of("java/lang/Throwable", "java/lang/Error");
 
@@ -137,7 +144,7 @@ final class JdkRewriter {
                 super.visitMethodInsn(
                         Opcodes.INVOKESTATIC,
                         target.owner(),
-                        isCopy && name.equals(PROCESSORS) ? ONE_PROCESSOR : target.name(),
+                        isCopy ? IN_COPIES.getOrDefault(name, target.name()) : target.name(),
                         staticDescriptor(opcode, owner, descriptor),
                         false);
                 return;

@@ -246,6 +246,11 @@ final class JdkSteps implements JdkRun {
     }
 
     @Override
+    public void undecided(String what) {
+        run.sites().miss(what + " at " + Texts.caller());
+    }
+
+    @Override
     public void refuse(String what) {
         run.fail(
                 FindingKind.REFUSED,

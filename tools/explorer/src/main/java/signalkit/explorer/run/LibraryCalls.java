@@ -249,17 +249,15 @@ final class LibraryCalls {
             return;
         }
         String text =
-                what
-                        + " at "
-                        + site
-                        + " comes into the middle of "
-                        + other.call()
-                        + " at "
-                        + other.site();
+                "%s at %s comes into the middle of %s at %s"
+                        .formatted(what, site, other.call(), other.site());
         if (task == self) {
             run.fail(
                     FindingKind.LIBRARY_CALL_REENTERED,
                     "a handler on top of " + self + ": " + text);
+        } else if (other.target() != null
+                && kind(other.target(), other.site()) == Kind.CONCURRENT) {
+            run.fail(FindingKind.REFUSED, text + ", which runs code of the program inside it");
         } else {
             String race = self + ": " + text + " of " + task;
             run.log().warn(new Finding(FindingKind.DATA_RACE, race));

@@ -42,7 +42,7 @@ class ModelCondition implements Condition {
     public long awaitNanos(long nanos) throws InterruptedException {
         long deadline = Here.deadline(nanos);
         boolean signalled = await(deadline, true);
-        return signalled ? Math.max(1, deadline - ModelSystem.nanoTime()) : 0;
+        return signalled ? Math.max(1, deadline - ModelSystem.clockNanos()) : 0;
     }
 
     @Override

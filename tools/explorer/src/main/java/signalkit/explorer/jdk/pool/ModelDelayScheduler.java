@@ -55,7 +55,7 @@ public final class ModelDelayScheduler {
 
         private void runLater() {
             try {
-                get(deadline - ModelSystem.nanoTime(), TimeUnit.NANOSECONDS);
+                get(deadline - ModelSystem.clockNanos(), TimeUnit.NANOSECONDS);
             } catch (java.util.concurrent.TimeoutException e) {
                 run();
             } catch (InterruptedException
@@ -67,7 +67,7 @@ public final class ModelDelayScheduler {
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(deadline - ModelSystem.nanoTime(), TimeUnit.NANOSECONDS);
+            return unit.convert(deadline - ModelSystem.clockNanos(), TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -62,18 +62,8 @@ abstract class ModelExecutor implements ExecutorService {
     @Override
     public <T> T invokeAny(Collection<? extends Callable<T>> codes)
             throws InterruptedException, ExecutionException {
-        ExecutionException failure = null;
-        for (Callable<T> code : codes) {
-            try {
-                return submit(code).get();
-            } catch (ExecutionException e) {
-                failure = e;
-            }
-        }
-        if (failure == null) {
-            throw new IllegalArgumentException();
-        }
-        throw failure;
+        Here.refuse("invokeAny");
+        throw new UnsupportedOperationException();
     }
 
     @Override

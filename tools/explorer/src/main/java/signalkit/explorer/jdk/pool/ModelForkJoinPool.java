@@ -38,6 +38,11 @@ public class ModelForkJoinPool extends ModelExecutor {
     /** What there is of a pool in one run; the steps of the pool touch it. */
     private static final class State {
         private final List<ModelForkJoinTask<?>> queue = new ArrayList<>();
+
+        /** Who queued last, and whether that was the same one for all that queue now. */
+        private ModelThread pusher;
+
+        private boolean mixed;
         private int workers;
         private int blocked;
         private int ended;
@@ -120,6 +125,14 @@ public class ModelForkJoinPool extends ModelExecutor {
         if (state.shutdown) {
             throw new RejectedExecutionException();
         }
+        ModelThread self = ModelThread.currentThread();
+        boolean isAlone = state.queue.isEmpty();
+        state.mixed =
+                !isAlone
+                        && (state.mixed
+                                || state.pusher != self
+                                || self instanceof ModelForkJoinWorker);
+        state.pusher = self;
         state.queue.add(Objects.requireNonNull(task));
         addWorker(state);
     }
@@ -143,6 +156,9 @@ public class ModelForkJoinPool extends ModelExecutor {
             // The wait only acquires; what follows is of the same step.
             if (state.queue.isEmpty()) {
                 break;
+            }
+            if (state.mixed && state.queue.size() > 1) {
+                Here.undecided("another order of the tasks of a ForkJoinPool");
             }
             state.queue.remove(0).doExec();
         }

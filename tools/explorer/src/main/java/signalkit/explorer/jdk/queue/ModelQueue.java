@@ -175,7 +175,7 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
 
     @Override
     public boolean containsAll(Collection<?> elements) {
-        return snapshot().containsAll(elements);
+        return elements.stream().allMatch(this::contains);
     }
 
     @Override
@@ -218,6 +218,7 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
 
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
+        takenForOneStep("removeIf");
         change("removes from");
         boolean removed = false;
         for (E element : new ArrayList<>(items)) {
@@ -250,6 +251,11 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
         return count;
     }
 
+    /** Notes that others may come into the middle of a call that is one step here. */
+    private void takenForOneStep(String call) {
+        Here.undecided("what comes into the middle of " + name + "." + call);
+    }
+
     private List<E> snapshot() {
         look();
         return new ArrayList<>(items);
@@ -267,11 +273,13 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
 
     @Override
     public void forEach(Consumer<? super E> action) {
+        takenForOneStep("forEach");
         snapshot().forEach(action);
     }
 
     @Override
     public Stream<E> stream() {
+        takenForOneStep("stream");
         return snapshot().stream();
     }
 
@@ -281,6 +289,7 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
     }
 
     final Iterator<E> iterator(List<E> elements) {
+        takenForOneStep("iterator");
         Iterator<E> all = elements.iterator();
         return new Iterator<>() {
             private E last;
@@ -309,6 +318,6 @@ public abstract class ModelQueue<E> implements BlockingQueue<E> {
 
     @Override
     public String toString() {
-        return items.toString();
+        return snapshot().toString();
     }
 }

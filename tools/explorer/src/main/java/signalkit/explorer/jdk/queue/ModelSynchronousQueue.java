@@ -41,16 +41,24 @@ public class ModelSynchronousQueue<E> extends ModelQueue<E> {
         if (takers.isEmpty()) {
             return false;
         }
+        noteOthers(takers);
         Party<E> taker = takers.remove(0);
         taker.element = element;
         taker.met = true;
         return true;
     }
 
+    private static void noteOthers(List<?> waiting) {
+        if (waiting.size() > 1) {
+            Here.undecided("another partner than the first at a SynchronousQueue");
+        }
+    }
+
     private E takeAtOnce() {
         if (givers.isEmpty()) {
             return null;
         }
+        noteOthers(givers);
         Party<E> giver = givers.remove(0);
         giver.met = true;
         return giver.element;
