@@ -4,29 +4,29 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import signalkit.echo.server.ByteCount;
 import signalkit.echo.server.Journal;
 import signalkit.echo.server.Limits;
-import signalkit.echo.server.LoopJob;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
 import signalkit.event.Listener;
 
 /** One client, served by an event loop: what it sends comes back. */
-final class Connection extends Job implements LoopJob {
+final class Connection extends Job {
     private final SocketChannel channel;
     private final Duration timeout;
     private final Limits limits;
     private final Journal journal;
     private final String peer;
+    private final ByteCount bytes;
 
-    // Its own loop. A shared loop that takes this connection over replaces it, then asks again:
+    // Its own, or a shared loop's from start() on. While other threads can reach this connection,
+    // they read it with jobsMutex held, and nobody writes it:
     private EventBase base;
 
     // Only the thread that serves this connection uses these:
     private BufferEvent events;
     private Runnable onEnd;
-    private long echoed;
-    private long sent;
     private boolean draining;
     private boolean ended;
 
@@ -37,6 +37,7 @@ final class Connection extends Job implements LoopJob {
         this.limits = limits;
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
+        bytes = new ByteCount(journal);
         base = new EventBase(peer);
         base.useThreads();
         channel.socket().setTcpNoDelay(true);
@@ -51,7 +52,7 @@ final class Connection extends Job implements LoopJob {
     @Override
     public void start(EventBase loop, Runnable atEnd) {
         if (loop != base) {
-            base.free();
+            base.free(); // Nobody has it any more: main took this job off the list.
         }
         base = loop;
         onEnd = atEnd;
@@ -63,19 +64,17 @@ final class Connection extends Job implements LoopJob {
     }
 
     private void onRead() {
-        long length = events.input().length();
-        journal.bytesIn.addAndGet(length);
-        if (echoed == 0) {
-            // A client that has spoken may think for longer than one that says nothing at all.
+        if (bytes.isSilent()) {
+            // From its first word on, a client may be silent for as long as --idle says.
             events.setTimeouts(limits.idle(), timeout);
         }
-        echoed += length;
+        bytes.received(events.input().length());
         events.write(events.input());
-        settle();
+        bytes.keep(events.output().length());
     }
 
     private void onWritten() {
-        settle();
+        bytes.keep(events.output().length());
         if (draining) {
             readAndFinish();
         }
@@ -90,21 +89,17 @@ final class Connection extends Job implements LoopJob {
     }
 
     @Override
-    public void drain() {
-        base.once(Duration.ZERO, this::readAndFinish);
+    public void shutdown(Request request) {
+        boolean drains = request == Request.DRAIN;
+        base.once(Duration.ZERO, drains ? this::readAndFinish : () -> end(journal.aborted));
     }
 
-    @Override
-    public void abort() {
-        base.once(Duration.ZERO, () -> end(journal.aborted));
-    }
-
-    /** What has arrived is still echoed; what comes later is counted as late. */
+    /** Echoes what has arrived, then says goodbye. */
     private void readAndFinish() {
         draining = true;
         if (!ended && events.readAvailable()) {
-            // One that has said nothing may have come just now, with its word on the way.
-            base.once(echoed > 0 ? Duration.ZERO : limits.firstWord(), this::finish);
+            // The first word of a silent client may still be on its way.
+            base.once(bytes.isSilent() ? limits.firstWord() : Duration.ZERO, this::finish);
         }
     }
 
@@ -114,7 +109,7 @@ final class Connection extends Job implements LoopJob {
         }
     }
 
-    /** An exception costs this connection, and neither its worker nor others of its loop. */
+    /** Ends this connection after an exception, so that others in its loop go on. */
     private void fail(RuntimeException e) {
         journal.failed(this, e);
         end(journal.aborted);
@@ -133,16 +128,10 @@ final class Connection extends Job implements LoopJob {
         base.free();
     }
 
-    private void settle() {
-        long written = echoed - events.output().length();
-        journal.bytesOut.addAndGet(written - sent);
-        sent = written;
-    }
-
     private void end(AtomicLong outcome) {
         if (!ended) {
             ended = true;
-            settle();
+            bytes.keep(events.output().length());
             outcome.incrementAndGet();
             events.free();
             onEnd.run();

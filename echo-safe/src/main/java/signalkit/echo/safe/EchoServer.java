@@ -19,36 +19,33 @@ final class EchoServer implements ServerCommand.Server {
 
     final Main options;
     private final Journal journal;
-    final JobExecutor<? super Connection> queue;
+    final JobExecutor<? super Job> queue;
     private final ServerStatus status;
     private final Shutdown shutdown;
     private final EventBase acceptBase = new EventBase("accept");
     private Listener listener;
 
-    // Only main writes this; status pages read it:
-    private volatile int port;
-
     EchoServer(Main options) {
         this.options = options;
         this.journal = new Journal(options.isQuiet());
-        // In a drain, main is one more worker: it takes the jobs that wait and serves them all.
+        // In a drain, main takes the jobs that wait, as a worker does, and serves them all.
         WorkQueue jobs = new WorkQueue();
-        Worker main = new Worker("main", jobs, journal);
-        this.queue = options.limits.executor(jobs, () -> (Connection) jobs.take(main), acceptBase);
-        this.status = new ServerStatus(Main.NAME, journal, () -> port, queue);
+        Worker drainer = new Worker("main", jobs, journal);
+        this.queue = options.limits.executor(jobs, () -> jobs.take(drainer), acceptBase);
+        this.status = new ServerStatus(Main.NAME, journal, queue);
         this.shutdown = new Shutdown(this, status);
     }
 
     @Override
     public int run() throws IOException {
         journal.enter(ServerState.STARTING, options.describe());
-        // Before the first thread is made, since every thread inherits its maker's mask.
-        Signals.sigmask(How.BLOCK, Shutdown.HANDLED);
+        // Before the first thread is created, since a thread inherits its creator's mask.
+        Signals.sigmask(How.BLOCK, Shutdown.SIGNALS);
         acceptBase.useThreads();
         acceptBase.open();
         listener =
                 new Listener(acceptBase, options.address(), BACKLOG, this::onAccept, journal::warn);
-        port = listener.port();
+        status.listensAt(listener.port());
         queue.init(options.workers(), journal);
         shutdown.start();
 
@@ -79,7 +76,7 @@ final class EchoServer implements ServerCommand.Server {
         }
     }
 
-    /** Runs on the waiter; the loop that accepts drains the listener and ends itself. */
+    /** Runs on the waiter. The accept loop drains the listener, then ends itself. */
     void killServer() {
         acceptBase.once(Duration.ZERO, listener::drain);
         acceptBase.loopExit(Duration.ZERO);

@@ -1,9 +1,9 @@
 package signalkit.echo.safe;
 
-import signalkit.echo.server.Drainable;
+import signalkit.echo.server.LoopJob;
 
 /** A unit of work for the queue, and its own link in the list of those that wait. */
-abstract class Job implements Drainable {
+abstract class Job implements LoopJob {
     // queue.jobsMutex must be held when writing this; status pages read it without:
     volatile Job next;
 

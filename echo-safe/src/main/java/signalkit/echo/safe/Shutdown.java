@@ -11,14 +11,14 @@ import signalkit.posix.Signals;
 
 /** Coordinates the shutdown from a thread that waits for signals. */
 final class Shutdown {
-    static final SignalSet HANDLED =
+    static final SignalSet SIGNALS =
             SignalSet.of(Signal.HUP, Signal.INT, Signal.TERM, Signal.USR1, Signal.USR2);
     private static final Duration COALESCING_WINDOW = Duration.ofMillis(100);
 
     private final EchoServer server;
     private final ServerStatus status;
 
-    // Only the waiter writes these, with this locked; main reads them at the end:
+    // The waiter writes these and main reads them in end(), both with this monitor held:
     private Signal cause;
     private int requests;
     private long deadline;
@@ -29,32 +29,32 @@ final class Shutdown {
         this.status = status;
     }
 
-    /** Makes the waiter; locked, so that it handles no signal before READY. */
+    /** Creates the waiter, which handles no signal before READY, since this holds the monitor. */
     synchronized void start() {
         Pthread.create("signal waiter", this::awaitSignals);
-        status.ready();
+        status.enterReady();
     }
 
-    /** The only code that signals reach: an ordinary thread, which may lock, wait and log. */
+    /** Waits for one signal after another. An ordinary thread runs this; it may lock and log. */
     private void awaitSignals() {
         while (!status.isStopped()) {
             if (requests == 0) {
-                onSignal(Signals.sigwait(HANDLED));
+                onSignal(Signals.sigwait(SIGNALS));
             } else {
-                SignalWait.until(HANDLED, deadline)
+                SignalWait.until(SIGNALS, deadline)
                         .ifPresentOrElse(this::onSignal, this::onRequest);
             }
         }
     }
 
-    // Locked against main, which may end the server while the waiter has one more signal.
+    // The monitor excludes end(), which main may call while the waiter has one more signal.
     private synchronized void onSignal(Signal signal) {
         if (status.isStopped()) {
             return;
         }
         status.note(signal);
         status.answer(signal);
-        // INT and TERM that arrive together are one request.
+        // INT and TERM that are sent together are one request to drain.
         boolean coalesces = requests == 1 && System.nanoTime() - windowEnd <= 0;
         if ((signal == Signal.INT || signal == Signal.TERM) && !coalesces) {
             cause = requests == 0 ? signal : cause;
@@ -62,34 +62,34 @@ final class Shutdown {
         }
     }
 
-    /** Drains the server, the next time forces it, and at last ends the process on the spot. */
+    /** The first request drains, the second forces, and the third ends the process at once. */
     private synchronized void onRequest() {
-        if (status.isStopped()) {
+        if (status.isStopped()) { // A deadline may pass while main ends the server.
             return;
         }
         requests++;
         deadline = System.nanoTime() + server.options.limits.timeout(requests).toNanos();
         switch (requests) {
             case 1 -> {
-                status.draining();
+                status.enterDraining();
                 server.killServer();
+                // Opens only now: a signal sent during this step belongs to this request.
+                windowEnd = System.nanoTime() + COALESCING_WINDOW.toNanos();
             }
             case 2 -> {
-                status.forcing();
+                status.enterForcing();
                 server.queue.abort();
             }
             default -> {
-                status.stopped(cause, true);
+                status.enterStopped(cause, true);
                 server.options.exit().now(Exit.FORCED);
             }
         }
-        // Not since the signal: what came during a slow step came together with it.
-        windowEnd = System.nanoTime() + COALESCING_WINDOW.toNanos();
     }
 
     /** Ends the server; returns its exit status. */
     synchronized int end() {
-        status.stopped(cause, requests > 1);
+        status.enterStopped(cause, requests > 1);
         if (server.options.limits.reraises()) {
             server.options.exit().by(cause);
         }

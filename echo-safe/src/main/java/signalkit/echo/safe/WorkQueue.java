@@ -17,7 +17,7 @@ final class WorkQueue implements JobExecutor<Job> {
     volatile Job jobs;
 
     // jobsMutex must be held when using these:
-    private Job last;
+    private Job last; // of the list; meaningless while it is empty
     private boolean closing;
 
     @Override
@@ -63,7 +63,7 @@ final class WorkQueue implements JobExecutor<Job> {
     }
 
     /** Takes the first job off the list; jobsMutex must be held. */
-    final Job pop() {
+    Job pop() {
         Job job = jobs;
         if (job != null) {
             jobs = job.next;
@@ -72,18 +72,18 @@ final class WorkQueue implements JobExecutor<Job> {
         return job;
     }
 
-    /** Takes no more jobs and asks those that wait or run to end; all of them run. */
+    /** Closes the queue and passes the request to each job. Workers still run all that wait. */
     @Override
     public void shutdown(Request request) {
         jobsMutex.lock();
         closing = true;
         for (Worker worker = workers; worker != null; worker = worker.next) {
             if (worker.current != null) {
-                request.of(worker.current);
+                worker.current.shutdown(request);
             }
         }
         for (Job job = jobs; job != null; job = job.next) {
-            request.of(job);
+            job.shutdown(request);
         }
         jobsCond.broadcast();
         jobsMutex.unlock();

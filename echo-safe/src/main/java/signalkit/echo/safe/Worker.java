@@ -10,7 +10,7 @@ final class Worker {
     private final Journal journal;
     private Pthread thread;
 
-    // queue.jobsMutex must be held when writing these:
+    // queue.jobsMutex must be held when writing these; status pages read them without:
     Worker next;
     volatile Job current;
 
@@ -30,11 +30,11 @@ final class Worker {
             try {
                 job.run();
             } catch (RuntimeException e) {
-                // It costs this connection, which free() aborts, and not this worker.
+                // The worker goes on; job.free() aborts the connection.
                 journal.failed(job, e);
             }
             queue.jobsMutex.lock();
-            current = null; // from now on nobody asks the job for anything
+            current = null; // From now on no request reaches the job.
             queue.jobsMutex.unlock();
             job.free();
         }

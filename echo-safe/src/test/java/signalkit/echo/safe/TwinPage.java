@@ -48,7 +48,7 @@ final class TwinPage {
                 tag.places().stream()
                         .map(place -> place(place, lessons))
                         .collect(Collectors.joining(", "));
-        return "*Mends* " + mends + ". *See it:* " + places + ".";
+        return "*Mends or keeps* " + mends + ". *See it:* " + places + ".";
     }
 
     private static String target(String id) {

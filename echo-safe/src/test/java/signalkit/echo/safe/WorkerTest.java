@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import signalkit.echo.server.Journal;
+import signalkit.event.EventBase;
 
 /** A worker outlives the jobs that it runs. */
 @Timeout(30)
@@ -40,10 +41,13 @@ class WorkerTest {
         }
 
         @Override
-        public void drain() {}
+        public void start(EventBase base, Runnable onEnd) {}
 
         @Override
-        public void abort() {}
+        public void shutdown(Request request) {}
+
+        @Override
+        public void reject() {}
 
         @Override
         void free() {

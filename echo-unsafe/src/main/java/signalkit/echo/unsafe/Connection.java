@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import signalkit.echo.server.ByteCount;
 import signalkit.echo.server.Journal;
 import signalkit.event.BufferEvent;
 import signalkit.event.EventBase;
@@ -14,12 +15,11 @@ final class Connection extends Job {
     private final Duration timeout;
     private final Journal journal;
     private final String peer;
+    private final ByteCount bytes;
     private final EventBase base;
 
     // Only the thread that serves this connection uses these:
     private BufferEvent events;
-    private long echoed;
-    private long sent;
     private boolean ended;
 
     Connection(SocketChannel channel, Duration timeout, Journal journal) throws IOException {
@@ -27,9 +27,10 @@ final class Connection extends Job {
         this.timeout = timeout;
         this.journal = journal;
         this.peer = channel.getRemoteAddress().toString().replaceFirst("^/", "");
+        bytes = new ByteCount(journal);
         base = new EventBase(peer);
         base.open();
-        start(); // and with it the timeout, although the client may wait for a worker (D23)
+        start(); // The timeout runs while the client waits for a worker (D23).
     }
 
     @Override
@@ -44,22 +45,20 @@ final class Connection extends Job {
     }
 
     private void onRead() {
-        long length = events.input().length();
-        journal.bytesIn.addAndGet(length);
-        echoed += length;
+        bytes.received(events.input().length());
         events.write(events.input());
-        settle();
+        bytes.keep(events.output().length());
     }
 
     private void onWritten() {
-        settle();
+        bytes.keep(events.output().length());
     }
 
     private void onEvent(int what) {
         if ((what & BufferEvent.EOF) == 0) {
             end(journal.aborted);
         } else {
-            end(journal.drained); // and what is left in the output is lost (D22)
+            end(journal.drained); // What is left in the output is lost (D22).
         }
     }
 
@@ -69,16 +68,10 @@ final class Connection extends Job {
         base.free();
     }
 
-    private void settle() {
-        long written = echoed - events.output().length();
-        journal.bytesOut.addAndGet(written - sent);
-        sent = written;
-    }
-
     private void end(AtomicLong outcome) {
         if (!ended) {
             ended = true;
-            settle();
+            bytes.keep(events.output().length());
             outcome.incrementAndGet();
             events.free();
             base.loopExit(Duration.ZERO);

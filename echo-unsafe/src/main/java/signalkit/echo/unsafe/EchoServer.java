@@ -12,7 +12,7 @@ import signalkit.event.Listener;
 
 /** Accepts connections and hands them to workers, until a signal ends it. */
 final class EchoServer implements ServerCommand.Server {
-    private static final int BACKLOG = 8; // D24
+    private static final int BACKLOG = 8; // a burst overflows it (D24)
 
     final Main options;
     private final Journal journal;
@@ -22,14 +22,11 @@ final class EchoServer implements ServerCommand.Server {
     private EventBase acceptBase;
     private Listener listener;
 
-    // Only main writes this; status pages read it:
-    private volatile int port;
-
     EchoServer(Main options) {
         this.options = options;
         this.journal = new Journal(options.isQuiet());
         this.queue = WorkQueue.of(options.queue);
-        this.status = new ServerStatus(Main.NAME, journal, () -> port, queue);
+        this.status = new ServerStatus(Main.NAME, journal, queue);
         this.shutdown = new Shutdown(this, status);
     }
 
@@ -42,15 +39,15 @@ final class EchoServer implements ServerCommand.Server {
         listener =
                 new Listener(acceptBase, options.address(), BACKLOG, this::onAccept, journal::warn);
         listener.setAccepting(1, Duration.ZERO);
-        port = listener.port();
+        status.listensAt(listener.port());
         queue.init(options.workers(), journal);
-        status.ready();
+        status.enterReady();
 
         acceptBase.dispatch();
 
         listener.close();
         acceptBase.free();
-        acceptBase = null; // and the handler may be using it (D9)
+        acceptBase = null; // The handler may be using it (D9).
         return shutdown.end();
     }
 
@@ -67,7 +64,7 @@ final class EchoServer implements ServerCommand.Server {
         }
     }
 
-    /** Runs in the handler, which may come before run or after it (D17). */
+    /** Runs in the handler, perhaps before there is a base or after it is gone (D17). */
     void killServer() {
         acceptBase.loopExit(Duration.ZERO);
         queue.shutdown();

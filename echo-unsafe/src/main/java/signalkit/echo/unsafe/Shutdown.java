@@ -19,7 +19,7 @@ final class Shutdown {
         this.status = status;
     }
 
-    /** Installs the handler, although the server has nothing yet that it needs (D17). */
+    /** Installs the handler before the server has what the handler uses (D17). */
     void start() {
         // An empty mask lets INT interrupt the handler of TERM, and the other way round (D14).
         Sigaction action = Sigaction.handler(this::onSignal).withFlags(Sigaction.Flag.RESTART);
@@ -37,7 +37,7 @@ final class Shutdown {
 
     /** Ends the server; returns its exit status. */
     int end() {
-        status.stopped(cause, false);
+        status.enterStopped(cause, false);
         return cause.exitStatus();
     }
 }

@@ -47,16 +47,16 @@ class WorkQueue implements WorkerPool {
     /** Waits for a job; null tells the worker to end. */
     Job take(Worker worker) {
         jobsMutex.lock();
-        while (jobs == null) { // whatever terminate says (D3)
+        while (jobs == null) { // without a look at terminate (D3)
             jobsCond.await(jobsMutex);
         }
         Job job = pop();
         jobsMutex.unlock();
-        return worker.terminate ? null : job; // which is lost (D6)
+        return worker.terminate ? null : job; // a job taken here is lost (D6)
     }
 
     /** Takes the first job off the list; jobsMutex must be held. */
-    final Job pop() {
+    Job pop() {
         Job job = jobs;
         if (job != null) {
             jobs = job.next;
@@ -65,7 +65,7 @@ class WorkQueue implements WorkerPool {
         return job;
     }
 
-    /** Tells the workers to end, in an unlocked list (D8), and drops the jobs that wait (D5). */
+    /** Walks the workers without the lock (D8), tells them to end, and drops waiting jobs (D5). */
     void shutdown() {
         for (Worker worker = workers; worker != null; worker = worker.next) {
             worker.terminate = true;

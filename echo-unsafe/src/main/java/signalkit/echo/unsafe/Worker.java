@@ -10,7 +10,7 @@ final class Worker {
     private final Journal journal;
     private Pthread thread;
 
-    // Nothing guards these; in C they are plain fields (D2, D8):
+    // No lock guards these. In C all three are plain fields (D2, D8):
     boolean terminate;
     volatile Worker next;
     volatile Job current;
@@ -33,7 +33,7 @@ final class Worker {
             current = null;
             job.free();
         }
-        next = null; // What free() does to a worker that shutdown may be looking at (D8).
+        next = null; // As if C freed the worker, while shutdown may be visiting it (D8).
     }
 
     @Override

@@ -9,7 +9,7 @@
  *  accept, add --------------------------------->  run: serve one client each
  *    TERM, on top of main or of any worker:
  *    loopExit(accept), terminate each worker,
- *    lock jobs, drop them, broadcast, unlock
+ *    lock, drop all waiting jobs, unlock
  *  STOPPED, exit: the workers are cut off
  * </pre>
  *

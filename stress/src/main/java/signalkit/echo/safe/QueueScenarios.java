@@ -3,6 +3,7 @@ package signalkit.echo.safe;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.echo.server.Journal;
+import signalkit.event.EventBase;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
 import signalkit.posix.How;
@@ -38,10 +39,13 @@ final class QueueScenarios {
                 }
 
                 @Override
-                public void drain() {}
+                public void start(EventBase base, Runnable onEnd) {}
 
                 @Override
-                public void abort() {}
+                public void shutdown(Request request) {}
+
+                @Override
+                public void reject() {}
 
                 @Override
                 void free() {}

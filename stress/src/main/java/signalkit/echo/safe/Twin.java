@@ -40,10 +40,13 @@ final class Twin {
             void run() {}
 
             @Override
-            public void drain() {}
+            public void start(EventBase base, Runnable onEnd) {}
 
             @Override
-            public void abort() {}
+            public void shutdown(Request request) {}
+
+            @Override
+            public void reject() {}
 
             @Override
             void free() {}

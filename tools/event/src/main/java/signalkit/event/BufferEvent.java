@@ -182,7 +182,7 @@ public final class BufferEvent extends ChannelCallbacks {
     }
 
     /**
-     * Bounds the memory that a client can take which sends and does not read.
+     * Bounds the memory that a client which sends but does not read can take.
      *
      * @param high reading pauses while there is more output than this, in bytes; 0 for no bound
      * @param low reading resumes when the output has fallen to this; also the low watermark
@@ -195,8 +195,8 @@ public final class BufferEvent extends ChannelCallbacks {
     /**
      * Reads what has arrived, now, and calls back for it; for the end of a connection.
      *
-     * <p>That is as much as the socket's buffer can hold, or a client that never stops sending
-     * would never let it end, and no more at a time than {@link #limitOutput} allows.
+     * <p>It reads at most what the socket's buffer can hold, so that a client that never stops
+     * sending cannot delay the end, and no more at a time than {@link #limitOutput} allows.
      *
      * @return false when it has to be called again, from the {@code onWrite} that will come
      */

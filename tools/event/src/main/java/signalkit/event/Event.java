@@ -108,8 +108,8 @@ public final class Event {
      * A timer that may stay pending: {@code event_new(base, -1, flags, …)}.
      *
      * @param base the loop
-     * @param flags PERSIST: it fires again and again, each time as long after the moment that it
-     *     was due as it was told to wait; 0: once
+     * @param flags PERSIST: it fires repeatedly, with its delay counted from the moment at which it
+     *     was due and not from the callback; 0: once
      * @param callback runs on the dispatching thread
      * @return an event that is not pending yet
      */

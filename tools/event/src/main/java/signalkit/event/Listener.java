@@ -40,7 +40,7 @@ public final class Listener {
      * @param address where to listen; port 0 lets the system choose
      * @param backlog how many connections may wait in the kernel
      * @param onAccept called with each connection, non-blocking
-     * @param onError called when an accept failed; at most once a second while it pauses each time
+     * @param onError called when an accept failed; with the default pause at most once a second
      * @throws IOException when the address cannot be bound
      */
     public Listener(
@@ -89,11 +89,11 @@ public final class Listener {
     }
 
     /**
-     * Sets how an accept goes on: as the old {@code accept} in an event's callback, with 1 and no
-     * pause.
+     * Sets how many connections are accepted in a row and how long to pause after an error. One
+     * connection and no pause are what a callback that calls {@code accept} once does.
      *
      * @param connections how many to accept each time the socket is readable, at most
-     * @param afterError how long to pause when the process is out of descriptors; zero for not
+     * @param afterError how long to pause when the process is out of descriptors; zero for no pause
      */
     public void setAccepting(int connections, Duration afterError) {
         batch = connections;

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * <p>It chooses as Linux does (kernel/signal.c): which thread it wakes (complete_signal); which
  * thread gets the signal when that one blocks it or ends (retarget_shared_pending); which signals
  * it drops at once (sig_ignored, with the main thread's mask). A fatal signal that some thread
- * would take ends the process at once. A second handler starts on top of one that is about to
- * start.
+ * would take ends the process at once. A second pending signal interrupts the first handler before
+ * its first statement.
  */
 final class Kernel {
     private static final long STOP_SIGNALS =

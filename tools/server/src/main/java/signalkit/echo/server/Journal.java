@@ -140,7 +140,7 @@ public final class Journal {
     /**
      * The counters of the last line, by their names there.
      *
-     * @return in the order of that line; nothing has ended there that has not begun
+     * @return in the order of that line; no count of ends exceeds that of beginnings
      */
     public Map<String, Long> counters() {
         // What ends is read before what begins, so that whatever has ended is seen to have begun.

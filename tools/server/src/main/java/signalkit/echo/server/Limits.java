@@ -108,15 +108,15 @@ public final class Limits {
      *
      * @param <J> the connections
      * @param jobs serves one connection with each worker
-     * @param waiting takes a connection that waits there, once that is shut down; null for none
+     * @param poll takes a connection that waits in {@code jobs} after its shutdown, or returns null
      * @param acceptBase the loop of the thread that accepts, drains and joins
      * @return an executor that serves the connections with {@code jobs} or without
      */
     public <J extends LoopJob> JobExecutor<? super J> executor(
-            JobExecutor<? super J> jobs, Supplier<J> waiting, EventBase acceptBase) {
+            JobExecutor<? super J> jobs, Supplier<J> poll, EventBase acceptBase) {
         return loops == Per.WORKER
                 ? new LoopPool(acceptBase)
-                : new LoopDrain<>(jobs, waiting, acceptBase);
+                : new LoopDrain<>(jobs, poll, acceptBase);
     }
 
     boolean sharesLoops() {

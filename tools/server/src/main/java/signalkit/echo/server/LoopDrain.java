@@ -10,35 +10,35 @@ import signalkit.event.EventBase;
  * Lets an executor drain without a queue: the thread that accepted serves all jobs that wait.
  *
  * <p>In a drain, a job may take as long as its client is silent. Jobs that wait for a worker would
- * wait for the silence of all those before them, so they all end at the same time in the loop that
- * has nothing to accept any more. It takes no descriptor, of which there may be none left.
+ * wait for the silence of all those before them. So they all end at the same time, in the loop that
+ * accepted. That loop is open already, since there may be no descriptor left for another one.
  *
  * @param <J> the jobs
  */
 final class LoopDrain<J> implements JobExecutor<J> {
     private final JobExecutor<J> executor;
-    private final Supplier<? extends LoopJob> waiting;
+    private final Supplier<? extends LoopJob> poll;
     private final EventBase acceptBase;
 
     // Null before init; status pages may look before it:
-    private volatile SharedLoop rest;
+    private volatile SharedLoop drainLoop;
 
     /**
      * An executor that drains at once.
      *
      * @param executor runs the jobs until a drain
-     * @param waiting takes a job that waits; null when there is none
+     * @param poll takes a job that waits; null when there is none
      * @param acceptBase the loop that accepts; whoever made it frees it after {@link #join}
      */
-    LoopDrain(JobExecutor<J> executor, Supplier<? extends LoopJob> waiting, EventBase acceptBase) {
+    LoopDrain(JobExecutor<J> executor, Supplier<? extends LoopJob> poll, EventBase acceptBase) {
         this.executor = executor;
-        this.waiting = waiting;
+        this.poll = poll;
         this.acceptBase = acceptBase;
     }
 
     @Override
     public void init(int workers, Journal journal) throws IOException {
-        rest = new SharedLoop(acceptBase, journal);
+        drainLoop = new SharedLoop(acceptBase, journal);
         executor.init(workers, journal);
     }
 
@@ -51,19 +51,19 @@ final class LoopDrain<J> implements JobExecutor<J> {
     public void shutdown(Request request) {
         executor.shutdown(request);
         if (request == Request.DRAIN) {
-            for (LoopJob job = waiting.get(); job != null; job = waiting.get()) {
-                rest.add(job);
+            for (LoopJob job = poll.get(); job != null; job = poll.get()) {
+                drainLoop.add(job);
             }
         }
-        rest.shutdown(request);
+        drainLoop.shutdown(request);
     }
 
     /** The caller, who accepts no more, serves the jobs that waited to their end. */
     @Override
     public void join() {
-        rest.run();
+        drainLoop.run();
         executor.join();
-        rest.close();
+        drainLoop.close();
     }
 
     @Override
@@ -74,7 +74,7 @@ final class LoopDrain<J> implements JobExecutor<J> {
     @Override
     public List<String> workers() {
         List<String> workers = new ArrayList<>(executor.workers());
-        SharedLoop loop = rest;
+        SharedLoop loop = drainLoop;
         if (loop != null && loop.size() > 0) {
             workers.add("main serves " + loop);
         }

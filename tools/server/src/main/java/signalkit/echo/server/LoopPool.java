@@ -11,7 +11,7 @@ import signalkit.posix.Pthread;
  * Serves many connections with each thread: {@code --loops per-worker}.
  *
  * <p>The thread that accepts is the first of them, so that a connection which it keeps changes no
- * thread; the others get theirs in turn. Only the accepting thread adds.
+ * thread; the others get theirs in turn.
  */
 final class LoopPool implements JobExecutor<LoopJob> {
     private final EventBase acceptBase;

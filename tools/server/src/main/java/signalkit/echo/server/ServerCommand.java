@@ -232,7 +232,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     /**
      * Refuses a value: the program ends with status 2 and one line.
      *
-     * @param valid whether nothing is to happen
+     * @param valid false to refuse the value
      * @param option its name
      * @param value what the user gave
      * @param range what would be valid

@@ -64,7 +64,7 @@ public interface ServerMXBean {
     /**
      * Who runs handlers.
      *
-     * @return posix or jvm
+     * @return posix, jvm or native
      */
     default String getDelivery() {
         return PosixProcess.main().delivery().name().toLowerCase(java.util.Locale.ROOT);

@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -24,21 +23,21 @@ public final class ServerStatus implements ServerMXBean {
 
     private final String name;
     private final Journal journal;
-    private final IntSupplier port;
     private final WorkerPool queue;
+
+    // Written by main; JMX threads read it:
+    private volatile int port;
 
     /**
      * Made of a server's parts.
      *
      * @param name the program's
      * @param journal has the state and the counters
-     * @param port 0 before it listens
      * @param queue has the jobs and the workers
      */
-    public ServerStatus(String name, Journal journal, IntSupplier port, WorkerPool queue) {
+    public ServerStatus(String name, Journal journal, WorkerPool queue) {
         this.name = name;
         this.journal = journal;
-        this.port = port;
         this.queue = queue;
     }
 
@@ -85,20 +84,29 @@ public final class ServerStatus implements ServerMXBean {
         }
     }
 
+    /**
+     * Says where the server listens.
+     *
+     * @param at the port
+     */
+    public void listensAt(int at) {
+        port = at;
+    }
+
     /** Notes that the server is ready. */
-    public void ready() {
+    public void enterReady() {
         String details = "port=" + getPort() + " pid=" + ProcessHandle.current().pid();
         journal.enter(ServerState.READY, details);
     }
 
     /** Notes that the server drains. */
-    public void draining() {
+    public void enterDraining() {
         String details = "open=" + journal.open() + " queued=" + queue.waiting().size();
         journal.enter(ServerState.DRAINING, details);
     }
 
     /** Notes that the server breaks off the connections that are left. */
-    public void forcing() {
+    public void enterForcing() {
         journal.enter(ServerState.FORCING, "open=" + journal.open());
     }
 
@@ -108,13 +116,13 @@ public final class ServerStatus implements ServerMXBean {
      * @param cause the signal that ended it
      * @param forced whether connections were broken off
      */
-    public void stopped(Signal cause, boolean forced) {
+    public void enterStopped(Signal cause, boolean forced) {
         String end = "cause=" + cause + " forced=" + (forced ? 1 : 0);
         journal.enter(ServerState.STOPPED, end + " " + journal + " " + this);
     }
 
     /**
-     * Whether {@link #stopped} was called.
+     * Whether {@link #enterStopped} was called.
      *
      * @return true after it
      */
@@ -134,7 +142,7 @@ public final class ServerStatus implements ServerMXBean {
 
     @Override
     public int getPort() {
-        return port.getAsInt();
+        return port;
     }
 
     @Override

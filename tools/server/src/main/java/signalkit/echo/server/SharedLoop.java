@@ -92,10 +92,10 @@ final class SharedLoop {
         takeArrivals();
     }
 
-    /** What one job throws keeps the request from no other. */
+    /** Catches what a job throws, so that the next one gets the request, too. */
     private void passRequest(LoopJob job) {
         try {
-            request.of(job);
+            job.shutdown(request);
         } catch (RuntimeException e) {
             journal.failed(job, e);
         }

@@ -6,6 +6,7 @@
  * echo-safe uses the limits and the executors: {@code LoopDrain} drains its queue, and {@code
  * LoopPool} serves without one.
  *
- * <p>It lies below {@code signalkit.echo}, so what weaves the servers weaves it, too.
+ * <p>It lies below {@code signalkit.echo}, so an agent that weaves the servers by their package
+ * name weaves this one, too.
  */
 package signalkit.echo.server;

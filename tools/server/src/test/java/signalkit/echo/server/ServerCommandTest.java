@@ -48,8 +48,7 @@ class ServerCommandTest {
 
         @Override
         protected Server server() {
-            ServerStatus status =
-                    new ServerStatus("test", new Journal(true), () -> 0, FixedQueue.EMPTY);
+            ServerStatus status = new ServerStatus("test", new Journal(true), FixedQueue.EMPTY);
             return new Server() {
                 @Override
                 public int run() throws IOException {

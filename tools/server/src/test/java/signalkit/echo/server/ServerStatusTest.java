@@ -18,7 +18,8 @@ class ServerStatusTest {
         Journal journal = new Journal(true);
         journal.accepted.set(9);
         FixedQueue queue = new FixedQueue(List.of("first"), List.of());
-        ServerStatus status = new ServerStatus("echo", journal, () -> 5555, queue);
+        ServerStatus status = new ServerStatus("echo", journal, queue);
+        status.listensAt(5555);
         Mutex held = new Mutex("held by the test");
         held.lock();
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -59,13 +59,8 @@ class SharedLoopTest {
         }
 
         @Override
-        public void drain() {
-            end("drain");
-        }
-
-        @Override
-        public void abort() {
-            end("abort");
+        public void shutdown(Request request) {
+            end(request == Request.DRAIN ? "drain" : "abort");
         }
 
         private void end(String step) {
