@@ -76,7 +76,7 @@ final class EchoServer implements ServerCommand.Server {
         }
     }
 
-    /** Runs on the waiter. The accept loop drains the listener, then ends itself. */
+    /** Named as in C. The waiter calls it; the accept loop drains the listener and ends itself. */
     void killServer() {
         acceptBase.once(Duration.ZERO, listener::drain);
         acceptBase.loopExit(Duration.ZERO);

@@ -72,7 +72,7 @@ final class WorkQueue implements JobExecutor<Job> {
         return job;
     }
 
-    /** Closes the queue and passes the request to each job. Workers still run all that wait. */
+    /** Closes the queue and passes the request to each job, running or waiting. It drops none. */
     @Override
     public void shutdown(Request request) {
         jobsMutex.lock();
