@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.LineParser;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.Suggesting;
@@ -35,9 +35,9 @@ final class CommandCompleter implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String typed = line.line().substring(0, line.cursor());
-        String last = Interpreter.lastCommand(typed);
+        String last = LineParser.lastCommand(typed);
         ParsedLine command =
-                Interpreter.parser().parse(last, last.length(), Parser.ParseContext.COMPLETE);
+                new LineParser().parse(last, last.length(), Parser.ParseContext.COMPLETE);
         List<Candidate> found = new ArrayList<>();
         complete(command, found);
         String word = line.word().substring(0, line.wordCursor());

@@ -36,7 +36,7 @@ final class CommandHighlighter extends DefaultHighlighter {
         for (String token : buffer.split("(?<=\\s)(?=\\S)")) {
             String word = token.strip();
             text.styled(style(word, first && !word.isEmpty()), token);
-            first = word.endsWith(";") || word.isEmpty() && first;
+            first = word.endsWith(";") || token.indexOf('\n') >= 0 || word.isEmpty() && first;
         }
         return text.toAttributedString();
     }

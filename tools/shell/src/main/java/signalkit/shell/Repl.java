@@ -12,6 +12,7 @@ import org.jline.terminal.Terminal;
 import signalkit.shell.console.Style;
 import signalkit.shell.console.TerminalScreen;
 import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.LineParser;
 import signalkit.shell.interpreter.Session;
 
 /** Reads command lines from a terminal and runs them until somebody leaves. */
@@ -33,14 +34,14 @@ final class Repl {
         this.interpreter = new Interpreter(session);
         this.status = new StatusBar(screen, session);
         Map<String, Object> variables = new HashMap<>();
-        variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "… ");
+        variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "%M… ");
         variables.put(LineReader.HISTORY_SIZE, HISTORY);
         if (history != null) {
             variables.put(LineReader.HISTORY_FILE, history);
         }
         Prompt prompt = new Prompt(terminal, screen, variables);
         prompt.setHistory(new DefaultHistory());
-        prompt.setParser(Interpreter.parser());
+        prompt.setParser(new LineParser());
         prompt.setCompleter(new CommandCompleter(session));
         prompt.setHighlighter(new CommandHighlighter(session));
         prompt.option(LineReader.Option.AUTO_FRESH_LINE, true);
@@ -75,8 +76,7 @@ final class Repl {
             while (!session.isLeaving()) {
                 try {
                     status.refresh();
-                    String line = reader.readLine(prompt);
-                    runInterruptibly(line);
+                    runInterruptibly(reader.readLine(prompt));
                 } catch (UserInterruptException e) {
                     // Ctrl-C at the prompt drops the line, as in other shells.
                 }
@@ -89,13 +89,17 @@ final class Repl {
         return 0;
     }
 
-    /** Ctrl-C ends the command that runs, and not the shell. */
-    private void runInterruptibly(String line) {
+    /** Runs each line of what was typed or pasted. Ctrl-C ends that, and not the shell. */
+    private void runInterruptibly(String lines) {
         Thread runner = Thread.currentThread();
         Terminal.SignalHandler before =
                 terminal.handle(Terminal.Signal.INT, signal -> runner.interrupt());
         try {
-            interpreter.run(line);
+            for (String line : LineParser.lines(lines)) {
+                if (session.isLeaving() || interpreter.run(line) == Interpreter.INTERRUPTED) {
+                    break;
+                }
+            }
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
             Thread.interrupted();

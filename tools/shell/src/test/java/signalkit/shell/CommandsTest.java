@@ -148,6 +148,41 @@ class CommandsTest {
         assertTrue(shell.text().contains("no command is called ps;ps;"), shell::text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ps # don't; nonsense",
+                "ps;# nonsense",
+                "kit ps",
+                "tools/kit ps   # in a terminal",
+            },
+            quoteCharacter = '~')
+    void comments_and_the_launcher_before_a_command_do_nothing(String line) {
+        assertEquals(0, shell.run(line), shell::text);
+        assertEquals("no servers; start one with: start safe\n", shell.text());
+    }
+
+    @Test
+    void a_number_sign_in_a_word_or_a_quote_is_no_comment() {
+        assertEquals(2, shell.run("help a#b"));
+        assertTrue(shell.news().contains("no command is called a#b;"));
+
+        assertEquals(2, shell.run("help 'a #b'"));
+        assertTrue(shell.news().contains("no command is called a #b;"));
+    }
+
+    @Test
+    void clients_without_an_echo_have_no_latency() {
+        shell.run("start safe; send STOP");
+        shell.news();
+
+        assertEquals(1, shell.run("clients 1 --duration 100ms"), shell::text);
+        assertTrue(shell.text().contains("\nno echo came back\n"), shell::text);
+        assertFalse(shell.text().contains("p50"), shell::text);
+        shell.run("kill");
+    }
+
     @Test
     void what_was_typed_cannot_drive_the_terminal_through_an_error() {
         assertEquals(2, shell.run("help 'a\nb\033[2J'"));
@@ -189,6 +224,7 @@ class CommandsTest {
             delimiter = '|',
             value = {
                 "nonsense | no command is called nonsense; there is: start",
+                "strat safe | no command is called strat; did you mean start?",
                 "start | Missing required parameter: 'unsafe|safe' (see: help start)",
                 "start other | other is no server; say unsafe or safe",
                 "start safe --workers 0 | --workers 0 is out of range: 1 to 10000",
@@ -197,7 +233,7 @@ class CommandsTest {
                 "start safe --name 'A b' | --name A b is no name",
                 "start safe --java-home src | src is no JDK",
                 "clients 0 | N 0 is out of range: 1 to 20000",
-                "clients many | 'many' is not an int",
+                "clients many | 'many' is not a whole number",
                 "clients 1 --size 0 | --size 0 is out of range",
                 "clients 1 --duration soon | soon is no duration; write 500ms, 1.5s or 2m",
                 "send FOO | no signal is called FOO; there is: HUP INT QUIT",
@@ -227,7 +263,8 @@ class CommandsTest {
 
         assertEquals(1, shell.run("send TERM safe"));
         assertEquals(
-                "error: safe has ended (ended by or as by KILL); start it again\n", shell.news());
+                "error: safe has ended (ended by KILL (status 137)); start it again\n",
+                shell.news());
         assertEquals(1, shell.run("locks"));
         assertEquals("error: no server runs; start one with: start safe\n", shell.text());
     }

@@ -106,7 +106,7 @@ class KitLauncherTest {
 
     @Test
     void the_first_use_builds_and_the_next_does_not() throws Exception {
-        assertTrue(machine.kit("help").has("building signalkit"));
+        assertTrue(machine.kit("help").has("building signalkit (the first time,"));
         assertEquals("", machine.kit("help").output());
         assertEquals(1, machine.builds());
     }
@@ -122,7 +122,9 @@ class KitLauncherTest {
     void a_source_that_is_newer_is_built() throws Exception {
         machine.kit("help");
         machine.touch("tools/posix/src/main/java/Signal.java");
-        machine.kit("help");
+        Run run = machine.kit("help");
+        assertTrue(run.has("building what has changed"), run.output());
+        assertFalse(run.has("first time"), run.output());
         assertEquals(2, machine.builds());
     }
 

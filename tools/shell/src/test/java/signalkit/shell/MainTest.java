@@ -114,7 +114,7 @@ class MainTest {
 
     @Test
     void commands_from_a_pipe_run_up_to_the_first_that_fails() throws Exception {
-        Run run = pipe("# a comment\n\nversion\nps\nnonsense\nps\n");
+        Run run = pipe("# a comment\n\nversion # it's\nps\nnonsense\nps\n");
 
         assertEquals(2, run.status());
         assertEquals(1, run.output().split("no servers", -1).length - 1, run::output);

@@ -1,6 +1,7 @@
 package signalkit.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -67,6 +68,41 @@ class PromptTest {
         String shown = made.screen().toString();
         assertTrue(shown.contains("kit> help exit"), shown);
         assertTrue(shown.contains("End all servers and leave."), shown);
+    }
+
+    @RepeatedTest(3)
+    void pasted_lines_run_in_turn_also_after_one_that_fails() throws Exception {
+        String shown = pasted("help exit # don't wait\nnonsense\nhelp version\nexit\n", "\r");
+
+        int exit = shown.indexOf("End all servers and leave.");
+        int version = shown.indexOf("Print the versions");
+        assertTrue(exit > 0 && shown.contains("no command is called nonsense"), shown);
+        assertTrue(version > exit, shown);
+        assertFalse(shown.contains("a quote is open"), shown);
+    }
+
+    @Test
+    void a_quote_that_is_open_is_named_in_the_next_line() throws Exception {
+        String shown = pasted("help 'exi\n", "t'\rexit\r");
+
+        assertTrue(shown.contains("a quote is open …"), shown);
+    }
+
+    /** What the window shows after a bracketed paste, some keys and the end of the shell. */
+    private static String pasted(String text, String keys) throws Exception {
+        ScreenTerminal.VirtualTerminal made = ScreenTerminal.withTerminal("test", "xterm", 80, 60);
+        try (LineDisciplineTerminal terminal = made.terminal()) {
+            TerminalScreen screen = new TerminalScreen(terminal);
+            try (Session session = new Session(Commands.all(), screen, true, () -> {})) {
+                Repl repl = new Repl(terminal, screen, session, null);
+                CompletableFuture<Integer> status =
+                        CompletableFuture.supplyAsync(() -> repl.run(""));
+                await(made.screen(), "kit> ");
+                type(terminal, "\033[200~" + text + "\033[201~" + keys);
+                assertEquals(0, status.get());
+            }
+        }
+        return made.screen().toString();
     }
 
     @Test

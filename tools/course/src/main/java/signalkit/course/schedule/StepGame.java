@@ -116,7 +116,7 @@ public final class StepGame {
      * @param home the project's folder, built
      * @param scenario of the servers' catalogue
      * @param player who chooses
-     * @return the id that {@code kit replay} takes; empty when the learner gave up
+     * @return the id that {@code replay} takes; empty when the learner gave up
      * @throws IOException when the input cannot be read
      */
     public static Optional<String> playOnServer(Path home, String scenario, Player player)
@@ -136,9 +136,12 @@ public final class StepGame {
                         .map(win -> scenario + "@" + UNSAFE + ":" + win.id());
         id.ifPresent(
                 won -> {
-                    player.out().accept("the same schedule again:  kit replay " + won);
+                    player.out().accept("the same schedule again:  tools/kit replay " + won);
                     player.out()
-                            .accept("and on the safe server:   kit replay " + won + " --on safe");
+                            .accept(
+                                    "and on the safe server:   tools/kit replay "
+                                            + won
+                                            + " --on safe");
                 });
         return id;
     }

@@ -30,7 +30,7 @@ import signalkit.explorer.Trace;
 import signalkit.explorer.view.TraceJson;
 import signalkit.explorer.view.WarningText;
 
-/** {@code kit explore}: tries every schedule and every arrival of a signal within bounds. */
+/** {@code explore}: tries every schedule and every arrival of a signal within bounds. */
 @Command(
         name = "explore",
         mixinStandardHelpOptions = true,
@@ -177,7 +177,11 @@ final class ExploreCommand implements Callable<Integer> {
                             out.println(failure.finding());
                             if (canBeShown(failure)) {
                                 out.println(
-                                        "replay it with: kit replay " + id(failure) + options());
+                                        "replay it with: "
+                                                + Main.typed("replay")
+                                                + " "
+                                                + id(failure)
+                                                + options());
                             }
                         },
                         () -> out.println(result));

@@ -4,7 +4,7 @@ import java.util.Optional;
 import signalkit.explorer.Schedule;
 
 /**
- * What {@code kit replay} is told: {@code lost-job@2012:1q8c-04m}.
+ * What {@code replay} is told: {@code lost-job@2012:1q8c-04m}.
  *
  * @param scenario the scenario's name, or the name of a class
  * @param side what it was found on; empty for code of one's own
@@ -16,9 +16,9 @@ record Id(String scenario, Optional<String> side, Schedule schedule) {
         int colon = text.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(
-                    "«"
+                    "'"
                             + text
-                            + "» is no id; copy one that kit explore printed, as in"
+                            + "' is no id; copy one that explore printed, as in"
                             + " lost-job@2012:1q8c-04m");
         }
         String subject = text.substring(0, colon);

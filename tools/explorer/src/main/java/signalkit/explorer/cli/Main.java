@@ -19,6 +19,9 @@ import signalkit.weaver.WeaveException;
 public final class Main {
     private static final int USAGE = 2;
 
+    /** The shell sets it for the tools that it runs. */
+    private static final String IN_SHELL = "SIGNALKIT_IN_SHELL";
+
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -39,6 +42,11 @@ public final class Main {
         // What a scenario prints would come between the lines of a table, many times.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.exit(line.execute(arguments));
+    }
+
+    /** A command as the user has to type it: in the shell by its name, in a terminal after kit. */
+    static String typed(String command) {
+        return System.getenv(IN_SHELL) == null ? "tools/kit " + command : command;
     }
 
     static CommandLine line() {

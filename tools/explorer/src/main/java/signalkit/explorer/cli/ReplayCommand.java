@@ -20,7 +20,7 @@ import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.Stepper;
 import signalkit.explorer.view.TraceJson;
 
-/** {@code kit replay}: runs one schedule again and steps through it. */
+/** {@code replay}: runs one schedule again and steps through it. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -102,11 +102,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         throw usage(
                 String.format(
-                        "«%s» is no id of %s as it is now, which %s; look for one with: kit explore"
+                        "'%s' is no id of %s as it is now, which %s; look for one with: %s"
                                 + " %s%s%s",
                         text,
                         id.subject(),
                         why,
+                        Main.typed("explore"),
                         id.scenario(),
                         id.side().map(side -> " --on " + side).orElse(""),
                         subject.options()));

@@ -133,7 +133,7 @@ final class Subject {
             return catalogue().find(id.scenario(), sideOf(id));
         }
         if (id.side().isPresent()) {
-            throw usage("«" + id + "» is of a server, not of your code; leave --class-path out");
+            throw usage("'" + id + "' is of a server, not of your code; leave --class-path out");
         }
         return ownCode(id.scenario());
     }

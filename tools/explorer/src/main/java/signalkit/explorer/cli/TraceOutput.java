@@ -81,7 +81,8 @@ final class TraceOutput {
     void printEnd(Trace trace, Schedule asked) {
         if (trace.schedule().length() < asked.length()) {
             out().printf(
-                            "it comes to %d of the schedule's %d choices; else each thread went on%n",
+                            "choices of the schedule that were made: %d of %d;"
+                                    + " otherwise the running thread continued%n",
                             trace.schedule().length(), asked.length());
         }
         out().println(trace.finding() == null ? "no failure" : trace.finding());

@@ -1,2 +1,2 @@
-/** The commands {@code kit explore} and {@code kit replay}. */
+/** The commands {@code explore} and {@code replay}. */
 package signalkit.explorer.cli;

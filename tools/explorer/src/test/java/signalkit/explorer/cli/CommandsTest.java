@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CommandsTest {
-    private static final Pattern REPLAY = Pattern.compile("replay it with: kit replay (\\S+)");
+    private static final Pattern REPLAY =
+            Pattern.compile("replay it with: tools/kit replay (\\S+)");
 
     @TempDir private Path folder;
 
@@ -93,14 +94,14 @@ class CommandsTest {
     @Test
     void an_id_can_be_tried_on_other_code() throws Exception {
         assertEquals(0, runOwn("replay", idOfFailure(), "--on", "signalkit.sample.Masked"));
-        assertTrue(out.toString().contains("it comes to 0 of the schedule's 1 choices"));
+        assertTrue(out.toString().contains("choices of the schedule that were made: 0 of 1;"));
         assertTrue(out.toString().endsWith("no failure\n"), out.toString());
     }
 
     @Test
     void the_command_that_is_printed_replays_the_failure() throws Exception {
         runOwn("explore", "signalkit.sample.SelfDeadlock", "--steps", "300");
-        Matcher command = Pattern.compile("kit (replay .*)").matcher(out.toString());
+        Matcher command = Pattern.compile("tools/kit (replay .*)").matcher(out.toString());
         assertTrue(command.find(), out.toString());
 
         assertEquals(1, run(command.group(1).split(" ")), err.toString());
@@ -117,10 +118,10 @@ class CommandsTest {
         assertEquals(2, runOwn("replay", id));
 
         String message =
-                "error: «"
+                "error: '"
                         + id
-                        + "» is no id of signalkit.sample.Masked as it is now, which"
-                        + " comes to 0 of its 1 choices; look for one with: kit explore"
+                        + "' is no id of signalkit.sample.Masked as it is now, which"
+                        + " comes to 0 of its 1 choices; look for one with: tools/kit explore"
                         + " signalkit.sample.Masked --class-path ";
         assertTrue(err.toString().startsWith(message), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
@@ -198,7 +199,7 @@ class CommandsTest {
                 "explore no.Such --class-path . | there is no class no.Such",
                 "explore x --class-path . --preemptions -1 | bounds must be positive: preemptions -1",
                 "explore x --class-path . --weave java. | java. cannot be woven",
-                "replay lost-job | «lost-job» is no id; copy one that kit explore printed",
+                "replay lost-job | 'lost-job' is no id; copy one that explore printed",
                 "replay lost-job:!! | «!!» is no schedule: it has a !",
                 "replay | Missing required parameter: 'ID'",
             })

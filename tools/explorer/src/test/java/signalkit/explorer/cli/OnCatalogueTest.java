@@ -116,7 +116,7 @@ class OnCatalogueTest {
     void an_id_that_fails_nowhere_is_refused_also_when_another_side_is_asked_for() {
         assertEquals(2, run("replay", "lost-job@2015:0", "--on", "2014"));
         assertTrue(
-                err.toString().startsWith("error: «lost-job@2015:0» is no id of lost-job@2015"),
+                err.toString().startsWith("error: 'lost-job@2015:0' is no id of lost-job@2015"),
                 err.toString());
         assertTrue(err.toString().endsWith("kit explore lost-job --on 2015\n"), err.toString());
         assertEquals("", out.toString());

@@ -112,7 +112,7 @@ final class SignalFaults {
                 latency.recordValue((System.nanoTime() - start) / 1_000);
             }
         } catch (LabException e) {
-            return FaultOutcome.broken("ended by it: " + run.server().describeEnd());
+            return FaultOutcome.broken(run.server().describeEnd());
         }
         long p99 = latency.getValueAtPercentile(99) / 1_000;
         FaultOutcome outcome = run.term().and(p99 <= 100, "p99 " + p99 + " ms");
@@ -155,7 +155,7 @@ final class SignalFaults {
         run.load(FaultRun.WORKERS);
         run.storm(Signal.USR1, STORM, Duration.ofSeconds(1));
         if (!run.server().isAlive()) {
-            return FaultOutcome.broken("ended by USR1: " + run.server().describeEnd());
+            return FaultOutcome.broken(run.server().describeEnd());
         }
         run.send(Signal.USR1, Signal.TERM, Signal.USR1);
         return run.clean(FaultRun.END);
@@ -210,7 +210,7 @@ final class SignalFaults {
         run.send(Signal.HUP);
         if (!run.logs("SIGNAL name=HUP")) {
             return run.server().awaitEnd(FORCE)
-                    ? FaultOutcome.broken("ended by it: " + run.server().describeEnd())
+                    ? FaultOutcome.broken(run.server().describeEnd())
                     : FaultOutcome.broken("not logged");
         }
         boolean echo = run.serves();

@@ -79,7 +79,7 @@ final class StartFaults {
         run.send(Signal.USR2);
         boolean answered = run.logs("STATE ");
         if (!answered && !server.isAlive()) {
-            return FaultOutcome.broken("ended by it: " + server.describeEnd());
+            return FaultOutcome.broken(server.describeEnd());
         }
         return run.term().and(answered, "not answered");
     }

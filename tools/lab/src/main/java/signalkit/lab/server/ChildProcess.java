@@ -168,7 +168,7 @@ public class ChildProcess implements AutoCloseable {
                 .orElseThrow(
                         () ->
                                 LabException.failed(
-                                        name + " has not said «" + text + "»", log.lines()));
+                                        name + " has not said '" + text + "'", log.lines()));
     }
 
     /** Closes its standard input, as the end of this process would. */

@@ -209,7 +209,7 @@ public final class ServerProcess extends ChildProcess {
         int code = status.getAsInt();
         boolean silent = log().last("STOPPED").isEmpty();
         return code > 128 && code < 160 && silent
-                ? "ended by or as by " + Signal.of(code - 128)
+                ? "ended by " + Signal.of(code - 128) + " (status " + code + ")"
                 : "exit status " + code;
     }
 }

@@ -30,6 +30,6 @@ public final class SourceLine {
         } catch (IOException e) {
             throw LabException.failed("cannot read " + path + ": " + e.getMessage());
         }
-        throw LabException.failed(path + " has no line «" + code + "» any more");
+        throw LabException.failed(path + " has no line '" + code + "' any more");
     }
 }

@@ -64,7 +64,7 @@ class ChildProcessTest {
                     assertThrows(
                             LabException.class,
                             () -> child.requireLine("STOPPED", Duration.ofMillis(20)));
-            assertEquals("sh has not said «STOPPED»", silent.getMessage());
+            assertEquals("sh has not said 'STOPPED'", silent.getMessage());
             assertEquals(List.of("READY port=1"), silent.details());
             assertThrows(LabException.class, () -> child.requireEnd(Duration.ofMillis(20)));
             child.endInput();

@@ -2,10 +2,10 @@ package signalkit.shell.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jline.reader.EOFError;
 import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
-import org.jline.reader.impl.DefaultParser;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import signalkit.lab.LabException;
@@ -17,6 +17,8 @@ import signalkit.shell.console.Style;
 public final class Interpreter {
     /** The exit status after Ctrl-C, as in other shells. */
     public static final int INTERRUPTED = 130;
+
+    private static final Set<String> LAUNCHERS = Set.of("kit", "tools/kit", "./tools/kit");
 
     private final Session session;
 
@@ -30,28 +32,15 @@ public final class Interpreter {
     }
 
     /**
-     * What splits lines into words.
-     *
-     * @return a parser that knows quotes, and an open one when it sees it
-     */
-    public static DefaultParser parser() {
-        return new DefaultParser().eofOnUnclosedQuote(true);
-    }
-
-    /**
      * Runs the commands of a line, up to the first that fails.
      *
-     * @param line commands with a semicolon between them; blank and {@code #} lines do nothing
+     * @param line commands with semicolons between them; a comment does nothing
      * @return the status of the last command that ran
      */
     public int run(String line) {
-        String text = line.strip();
-        if (text.isEmpty() || text.startsWith("#")) {
-            return 0;
-        }
         List<List<String>> commands;
         try {
-            commands = split(text);
+            commands = split(line);
         } catch (ShellException e) {
             session.screen().error(e.getMessage());
             return e.status();
@@ -84,60 +73,26 @@ public final class Interpreter {
     private static List<List<String>> split(String line) {
         List<List<String>> commands = new ArrayList<>();
         try {
-            for (String part : parts(line)) {
+            for (String command : LineParser.commands(LineParser.withoutComments(line))) {
                 List<String> words =
-                        parser().parse(part, 0, Parser.ParseContext.ACCEPT_LINE).words();
-                if (!part.isEmpty()) {
-                    commands.add(words);
+                        new LineParser().parse(command, 0, Parser.ParseContext.ACCEPT_LINE).words();
+                if (!command.isEmpty()) {
+                    commands.add(withoutLauncher(words));
                 }
             }
         } catch (EOFError e) {
-            throw ShellException.usage("a quote is open at the end of: " + line);
+            throw ShellException.usage("a quote is open at the end of: " + line.strip());
         } catch (SyntaxError e) {
             throw ShellException.usage("cannot read the line: " + e.getMessage());
         }
         return commands;
     }
 
-    /**
-     * The command that a cursor stands in.
-     *
-     * @param line what stands before the cursor
-     * @return what follows the last semicolon that separates commands
-     */
-    public static String lastCommand(String line) {
-        return line.substring(ends(line).stream().mapToInt(end -> end + 1).max().orElse(0));
-    }
-
-    /** What stands between the semicolons that are neither quoted nor escaped. */
-    private static List<String> parts(String line) {
-        List<String> parts = new ArrayList<>();
-        int start = 0;
-        for (int end : ends(line)) {
-            parts.add(line.substring(start, end).strip());
-            start = end + 1;
-        }
-        parts.add(line.substring(start).strip());
-        return parts;
-    }
-
-    /** Where those semicolons are. */
-    private static List<Integer> ends(String line) {
-        List<Integer> ends = new ArrayList<>();
-        char quote = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == ';') {
-                ends.add(i);
-            }
-        }
-        return ends;
+    /** What is to be typed in a terminal can be typed here, too. */
+    private static List<String> withoutLauncher(List<String> words) {
+        return words.size() > 1 && LAUNCHERS.contains(words.get(0))
+                ? words.subList(1, words.size())
+                : words;
     }
 
     /**
@@ -217,12 +172,18 @@ public final class Interpreter {
 
     private static String usage(ParameterException error) {
         String fault = error.getMessage().lines().findFirst().orElse("wrong arguments");
+        fault = fault.replaceAll("is not an? (int|long)$", "is not a whole number");
+        fault = fault.replaceAll("is not a double$", "is not a number");
         return fault + " (see: help " + error.getCommandLine().getCommandName() + ")";
     }
 
     private String unknownCommand(String name) {
         List<String> names =
                 session.registry().entries().stream().map(Registry.Entry::name).toList();
-        return "no command is called " + name + "; there is: " + String.join(" ", names);
+        String remedy =
+                Spelling.closest(name, names)
+                        .map(meant -> "did you mean " + meant + "?")
+                        .orElse("there is: " + String.join(" ", names));
+        return "no command is called " + name + "; " + remedy;
     }
 }

@@ -30,6 +30,9 @@ import signalkit.shell.console.ShellException;
 final class ToolCommand extends ShellCommand implements Suggesting {
     private static final int GRACE_SECONDS = 5;
 
+    /** Tells a tool that its user types commands without {@code tools/kit} before them. */
+    private static final String IN_SHELL = "SIGNALKIT_IN_SHELL";
+
     /** What explore prints about the sides of its scenarios, a name in each line. */
     private static final Tool.Names SIDES =
             new Tool.Names(List.of("explore", "--sides"), 0, Set.of());
@@ -125,6 +128,9 @@ final class ToolCommand extends ShellCommand implements Suggesting {
         List<String> all = new ArrayList<>(tool.subcommand());
         all.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(program(all));
+        if (session().isInteractive() || session().readsCommandsFromInput()) {
+            builder.environment().put(IN_SHELL, "1");
+        }
         if (!session().readsCommandsFromInput()) {
             builder.redirectInput(Redirect.INHERIT);
         }

@@ -23,7 +23,9 @@ public final class LoadView {
                 + Table.count(report.messages())
                 + " echoes, "
                 + endings(report)
-                + String.format(Locale.ROOT, "p99 %.2f ms", report.latencyMillis(99));
+                + (report.messages() == 0
+                        ? "no latency yet"
+                        : String.format(Locale.ROOT, "p99 %.2f ms", report.latencyMillis(99)));
     }
 
     private static String endings(LoadReport report) {
@@ -53,6 +55,10 @@ public final class LoadView {
                         + Table.count(report.received())
                         + ", missing "
                         + Table.count(report.missing()));
+        if (report.messages() == 0) {
+            screen.line("no echo came back");
+            return;
+        }
         screen.line(
                 String.format(
                         Locale.ROOT,

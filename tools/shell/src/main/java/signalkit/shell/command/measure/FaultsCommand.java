@@ -133,7 +133,7 @@ final class FaultsCommand extends ShellCommand {
     private void print(List<Row> rows, List<ServerKind> kinds) {
         Table table =
                 kinds.size() == 2
-                        ? new Table("fault", "what happens", "echo-safe", "echo-unsafe")
+                        ? new Table("fault", "what happens", "echo-safe", "echo-unsafe").namedBy(2)
                         : new Table("fault", "what happens", "echo-" + kinds.get(0).label());
         for (int i = 0; i + kinds.size() <= rows.size(); i += kinds.size()) {
             Row first = rows.get(i);
