@@ -173,17 +173,6 @@ class CommandsTest {
     }
 
     @Test
-    void clients_without_an_echo_have_no_latency() {
-        shell.run("start safe; send STOP");
-        shell.news();
-
-        assertEquals(1, shell.run("clients 1 --duration 100ms"), shell::text);
-        assertTrue(shell.text().contains("\nno echo came back\n"), shell::text);
-        assertFalse(shell.text().contains("p50"), shell::text);
-        shell.run("kill");
-    }
-
-    @Test
     void what_was_typed_cannot_drive_the_terminal_through_an_error() {
         assertEquals(2, shell.run("help 'a\nb\033[2J'"));
 
