@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LinksTest {
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
+
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
 
     @Test
     void every_link_within_the_kit_leads_somewhere() {
@@ -42,11 +47,17 @@ class LinksTest {
                 # One `page`, two words
 
                 [right](B.md#a-heading) [right](#one-page-two-words) [web](https://example.org)
+                [right](B.md#d1) [wrong](B.md#d2)
                 [wrong](C.md) [wrong](B.md#no-heading) ![wrong](a.svg)
                 """);
-        Files.writeString(root.resolve("B.md"), "## A heading\n");
+        Files.writeString(
+                root.resolve("B.md"), "## A heading\n\n| Id |\n|---|\n| <a id=\"d1\"></a>D1 |\n");
         assertEquals(
-                List.of("README.md: C.md", "README.md: B.md#no-heading", "README.md: a.svg"),
+                List.of(
+                        "README.md: B.md#d2",
+                        "README.md: C.md",
+                        "README.md: B.md#no-heading",
+                        "README.md: a.svg"),
                 broken(new Kit(root)));
     }
 
@@ -91,7 +102,7 @@ class LinksTest {
         return links;
     }
 
-    /** Made of headings as GitHub makes them. */
+    /** Made of headings as GitHub makes them, and written by hand. */
     private static Set<String> anchors(Path page) {
         Set<String> anchors = new HashSet<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -107,6 +118,14 @@ class LinksTest {
                                                 .replace(' ', '-');
                                 int before = seen.merge(anchor, 1, Integer::sum) - 1;
                                 anchors.add(before == 0 ? anchor : anchor + "-" + before);
+                            }
+
+                            @Override
+                            public void visit(HtmlInline html) {
+                                Matcher anchor = ANCHOR.matcher(html.getLiteral());
+                                if (anchor.matches()) {
+                                    anchors.add(anchor.group(1));
+                                }
                             }
                         });
         return anchors;

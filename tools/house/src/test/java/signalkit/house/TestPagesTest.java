@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TestPagesTest {
     private static final boolean WRITE = Boolean.getBoolean("signalkit.pages.write");
     private static final String NOTE =
-            "The tests' own names and javadoc make this page. After a change, write it anew:"
+            "The tests' own names and javadoc make this page. After a change, write it again:"
                     + " `mvn -pl tools/house -am test -Dtest=TestPagesTest"
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dsignalkit.pages.write=true`.";
 

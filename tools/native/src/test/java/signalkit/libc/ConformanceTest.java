@@ -45,7 +45,7 @@ class ConformanceTest {
                             + " thread that the JVM keeps for itself, so what Linux prefers for a"
                             + " *main* thread cannot be asked there.",
                     "",
-                    "The test makes this page. After a change, write it anew: `mvn -pl tools/native"
+                    "The test makes this page. After a change, write it again: `mvn -pl tools/native"
                             + " -am test -Dtest=ConformanceTest"
                             + " -Dsurefire.failIfNoSpecifiedTests=false"
                             + " -Dsignalkit.pages.write=true`.",

@@ -25,7 +25,7 @@ final class Scenarios {
                     new Difference(
                             List.of("TERM runs with {TERM}"),
                             List.of("TERM runs with {}"),
-                            "POSIX says so; Linux blocks the signal all the same"));
+                            "POSIX permits it; Linux blocks the signal all the same"));
 
     private Scenarios() {}
 

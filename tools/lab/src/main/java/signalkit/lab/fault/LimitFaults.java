@@ -60,8 +60,8 @@ final class LimitFaults {
                 served += Crowd.served(List.of(client), FaultRun.MESSAGE);
             }
             String text = served + " served, " + told + " told";
-            FaultOutcome outcome = run.term().and(served == LIMIT, text);
-            outcome = outcome.and(told == CROWD - LIMIT, text);
+            boolean isAsPromised = served == LIMIT && told == CROWD - LIMIT;
+            FaultOutcome outcome = run.term().and(isAsPromised, text);
             return outcome.isKept() ? FaultOutcome.kept(text) : outcome;
         }
     }
