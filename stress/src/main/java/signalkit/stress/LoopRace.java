@@ -8,7 +8,7 @@ import signalkit.event.EventBase;
 /**
  * A loop that one actor dispatches and another one asks to end.
  *
- * <p>An actor that blocks hangs jcstress for ever, so a loop that sleeps is ended by a timer, and
+ * <p>An actor that blocks hangs jcstress forever, so a loop that sleeps is ended by a timer, and
  * one that works some rounds after it was asked.
  */
 public final class LoopRace {
@@ -53,7 +53,7 @@ public final class LoopRace {
     /**
      * Dispatches a loop that sleeps, until it ends.
      *
-     * @param patience when it is taken to sleep for ever
+     * @param patience when it is taken to sleep forever
      */
     public void sleep(Duration patience) {
         if (!meeting.isComplete()) {
@@ -88,7 +88,7 @@ public final class LoopRace {
         } catch (RuntimeException e) {
             isBroken = true;
         } finally {
-            isRunning = true; // or the other actor would wait for ever
+            isRunning = true; // or the other actor would wait forever
         }
     }
 

@@ -38,7 +38,7 @@ public final class SignalRace {
             int status = process.waitFor(PATIENCE);
             return status == 0 ? result : status;
         } finally {
-            isReady = true; // or the other actor would wait for ever
+            isReady = true; // or the other actor would wait forever
         }
     }
 

@@ -27,7 +27,7 @@ import org.openjdk.jcstress.infra.grading.GradingResult;
  * expected and with what they mean.
  *
  * <p>With {@code -Pstress-full -Dstress.write} the races are run for a second each and the tables
- * written anew; with {@code -Dstress.write=NAME,NAME} only these. A race that a second does not
+ * written again; with {@code -Dstress.write=NAME,NAME} only these. A race that a second does not
  * show is run in every configuration that jcstress has, which takes some minutes more.
  */
 @Timeout(3600)
@@ -106,7 +106,7 @@ class TablesTest {
         assertEquals(
                 List.of(),
                 faults(test, Files.readString(source(test))),
-                "write the tables anew with -Pstress-full -Dtest=TablesTest -Dstress.write");
+                "write the tables again with -Pstress-full -Dtest=TablesTest -Dstress.write");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package signalkit.echo.safe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,26 +41,38 @@ final class TwinPage {
     }
 
     private static String footer(TwinTags.Tag tag, Map<String, String> lessons) {
-        String mends =
-                tag.mends().stream()
-                        .map(id -> "[" + id + "](" + target(id) + ")")
-                        .collect(Collectors.joining(", "));
         String places =
                 tag.places().stream()
                         .map(place -> place(place, lessons))
                         .collect(Collectors.joining(", "));
-        return "*Mends or keeps* " + mends + ". *See it:* " + places + ".";
+        return links("Mends", "D", tag) + links("Keeps", "P", tag) + "*See it:* " + places + ".";
+    }
+
+    /** "*Mends* D1, D2. " with a link for each; empty when the hunk has none of this kind. */
+    private static String links(String verb, String kind, TwinTags.Tag tag) {
+        List<String> links =
+                tag.mends().stream()
+                        .filter(id -> id.startsWith(kind))
+                        .map(id -> "[" + id + "](" + target(id) + ")")
+                        .toList();
+        return links.isEmpty() ? "" : "*" + verb + "* " + String.join(", ", links) + ". ";
     }
 
     private static String target(String id) {
-        return id.startsWith("D") ? "defects.md" : "promises.md";
+        return (id.startsWith("D") ? "defects.md#" : "promises.md#") + id.toLowerCase(Locale.ROOT);
     }
 
     private static String place(String place, Map<String, String> lessons) {
         String[] words = place.split(" ");
-        return words[0].equals("lesson")
-                ? "[lesson " + words[1] + "](../lessons/" + lessons.get(words[1]) + "/README.md)"
-                : "`" + place + "`";
+        return switch (words[0]) {
+            case "lesson" ->
+                    "[lesson " + words[1] + "](../lessons/" + lessons.get(words[1]) + "/README.md)";
+            case "test" -> "`EchoServerTest`, `" + words[1] + "`";
+            case "fault" -> "`faults " + words[1] + "`";
+            case "scenario" -> "`explore " + words[1] + "`";
+            case "race" -> "`race run " + words[1] + "`";
+            default -> "`" + place + "`";
+        };
     }
 
     /** Takes away the indentation that all lines share, and the blank lines around them. */

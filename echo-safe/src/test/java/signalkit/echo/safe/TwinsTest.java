@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * defect it mends or which promise it keeps, and where to see that.
  *
  * <p>{@code twins.txt} has the tags, {@code docs/diff.md} is the page. After a change that is
- * meant, write the page anew with {@code mvn -pl echo-safe -am test -Dtest=TwinsTest
+ * meant, write the page again with {@code mvn -pl echo-safe -am test -Dtest=TwinsTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dtwins.write} and read it.
  */
 class TwinsTest {

@@ -19,13 +19,13 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * JDK 17.0.15, Linux amd64, 2 processors
  *
  *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
- *           0            0      0.00 %  forbidden    Held for ever.
+ *           0            0      0.00 %  forbidden    Held forever.
  *           1       87,602    100.00 %  acceptable   Free.
  * </pre>
  */
 @JCStressTest
 @Description("A worker that ends does not take the lock with it.")
-@Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "Held for ever.")
+@Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "Held forever.")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Free.")
 @State
 public class Race04StrandedLock {

@@ -20,8 +20,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
  *
  *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
  *           0      102,253     53.20 %  acceptable   Nothing is left.
- *           1       89,957     46.80 %  interesting  The job came after the shutdown: it waits for
- *                                                    ever.
+ *           1       89,957     46.80 %  interesting  The job came after the shutdown: it waits
+ *                                                    forever.
  * </pre>
  */
 @JCStressTest
@@ -29,7 +29,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(
         id = "1",
         expect = Expect.ACCEPTABLE_INTERESTING,
-        desc = "The job came after the shutdown: it waits for ever.")
+        desc = "The job came after the shutdown: it waits forever.")
 @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing is left.")
 @State
 public class Race02StrandedJob {

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * JDK 17.0.15, Linux amd64, 2 processors
  *
  *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
- *           0        5,047     61.47 %  interesting  Held for ever by a worker that has ended:
+ *           0        5,047     61.47 %  interesting  Held forever by a worker that has ended:
  *                                                    every add hangs (D4).
  *           1        3,163     38.53 %  acceptable   Free.
  * </pre>
@@ -29,7 +29,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(
         id = "0",
         expect = Expect.ACCEPTABLE_INTERESTING,
-        desc = "Held for ever by a worker that has ended: every add hangs (D4).")
+        desc = "Held forever by a worker that has ended: every add hangs (D4).")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Free.")
 @State
 public class Race04StrandedLock {

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * JDK 17.0.15, Linux amd64, 2 processors
  *
  *      RESULT      SAMPLES      FREQ    EXPECT       MEANS
- *           0        7,406     66.97 %  interesting  Never told: it waits for ever, and so does who
+ *           0        7,406     66.97 %  interesting  Never told: it waits forever, and so does who
  *                                                    joins it (D8).
  *           1        3,652     33.03 %  acceptable   Told.
  * </pre>
@@ -29,7 +29,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(
         id = "0",
         expect = Expect.ACCEPTABLE_INTERESTING,
-        desc = "Never told: it waits for ever, and so does who joins it (D8).")
+        desc = "Never told: it waits forever, and so does who joins it (D8).")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Told.")
 @State
 public class Race05LeavingWorker {
