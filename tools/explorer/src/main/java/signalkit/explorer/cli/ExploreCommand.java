@@ -119,9 +119,12 @@ final class ExploreCommand implements Callable<Integer> {
                 : result.failure().filter(this::isWrong).isPresent() ? FAILED : CUT;
     }
 
-    /** Not so when a run is longer than the bound: that is wrong with the bound, if anything. */
+    /** Not so when the search could not be made: that says nothing about the program. */
     private boolean isWrong(Result.Failure failure) {
-        return failure.finding().kind() != FindingKind.TOO_LONG;
+        return switch (failure.finding().kind()) {
+            case TOO_LONG, REFUSED, NOT_REPEATABLE -> false;
+            default -> true;
+        };
     }
 
     private void list() {

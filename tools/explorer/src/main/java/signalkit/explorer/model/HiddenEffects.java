@@ -20,6 +20,14 @@ final class HiddenEffects {
 
     private static final Set<String> MADE = Set.of("<init>");
 
+    private static final Set<String> WEAK =
+            Set.of(
+                    "weakCompareAndSet",
+                    "weakCompareAndSetAcquire",
+                    "weakCompareAndSetPlain",
+                    "weakCompareAndSetRelease",
+                    "weakCompareAndSetVolatile");
+
     private static final List<Rule> RULES =
             List.of(
                     // Handles that access fields or call the JDK without a point.
@@ -41,6 +49,9 @@ final class HiddenEffects {
                                     "unreflectSetter",
                                     "unreflectSpecial")),
                     new Rule("sun.misc.Unsafe", Set.of()),
+                    // They may fail although the value is the expected one.
+                    new Rule("java.lang.invoke.VarHandle", WEAK),
+                    new Rule("java.util.concurrent.atomic.", WEAK),
                     new Rule("java.io.ObjectOutputStream", Set.of("writeObject", "writeUnshared")),
                     new Rule("java.io.ObjectInputStream", Set.of("readObject", "readUnshared")),
                     // What another run would do otherwise.
@@ -66,27 +77,61 @@ final class HiddenEffects {
                     new Rule("java.io.FileWriter", MADE),
                     new Rule("java.io.RandomAccessFile", MADE));
 
-    /** Methods of concurrent collections that go from element to element. */
-    private static final Set<String> MANY =
+    /**
+     * Methods of concurrent collections that take effect at one moment.
+     *
+     * <p>All others may go from element to element, also those of the views and iterators.
+     */
+    private static final Set<String> ONE =
             Set.of(
-                    "addAll",
-                    "clear",
-                    "containsAll",
-                    "containsValue",
-                    "equals",
-                    "forEach",
-                    "hashCode",
-                    "isEmpty",
-                    "mappingCount",
-                    "putAll",
-                    "reduce",
-                    "removeAll",
-                    "removeIf",
-                    "replaceAll",
-                    "retainAll",
-                    "search",
-                    "size",
-                    "toArray",
+                    "add",
+                    "addFirst",
+                    "addIfAbsent",
+                    "addLast",
+                    "ceilingKey",
+                    "compute",
+                    "computeIfAbsent",
+                    "computeIfPresent",
+                    "containsKey",
+                    "firstKey",
+                    "floorKey",
+                    "get",
+                    "getOrDefault",
+                    "higherKey",
+                    "lastKey",
+                    "lowerKey",
+                    "merge",
+                    "offer",
+                    "offerFirst",
+                    "offerLast",
+                    "peek",
+                    "peekFirst",
+                    "peekLast",
+                    "poll",
+                    "pollFirst",
+                    "pollFirstEntry",
+                    "pollLast",
+                    "pollLastEntry",
+                    "pop",
+                    "push",
+                    "put",
+                    "putIfAbsent",
+                    "remove",
+                    "replace",
+                    "<init>");
+
+    /** Those of a sum that is kept in several cells. */
+    private static final Set<String> SUMS =
+            Set.of(
+                    "sum",
+                    "sumThenReset",
+                    "reset",
+                    "get",
+                    "getThenReset",
+                    "intValue",
+                    "longValue",
+                    "floatValue",
+                    "doubleValue",
                     "toString");
 
     private HiddenEffects() {}
@@ -102,10 +147,14 @@ final class HiddenEffects {
 
     /** Whether a call does several things to an object, between which others may come. */
     static boolean isManySteps(Object receiver, LibraryKinds.Kind kind, Site site) {
-        boolean isConcurrent =
-                kind == LibraryKinds.Kind.CONCURRENT
-                        && receiver.getClass().getName().startsWith("java.util.concurrent.")
-                        && !receiver.getClass().getSimpleName().startsWith("CopyOnWrite");
-        return isConcurrent && MANY.contains(site.member());
+        String name = receiver.getClass().getName();
+        if (kind != LibraryKinds.Kind.CONCURRENT || !name.startsWith("java.util.concurrent.")) {
+            return false;
+        }
+        if (name.startsWith("java.util.concurrent.atomic.")) {
+            boolean isSum = name.endsWith("Adder") || name.endsWith("Accumulator");
+            return isSum && SUMS.contains(site.member());
+        }
+        return !name.contains(".CopyOnWrite") && !ONE.contains(site.member());
     }
 }

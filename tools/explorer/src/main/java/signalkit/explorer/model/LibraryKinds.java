@@ -313,7 +313,8 @@ public final class LibraryKinds {
         if (startsWith(CONCURRENT, name)) {
             return Kind.CONCURRENT;
         }
-        return !BUILDERS.contains(name) && startsWith(IMMUTABLE, name)
+        boolean moves = name.endsWith("Itr") || name.endsWith("Iterator");
+        return !moves && !BUILDERS.contains(name) && startsWith(IMMUTABLE, name)
                 ? Kind.IMMUTABLE
                 : Kind.PLAIN;
     }

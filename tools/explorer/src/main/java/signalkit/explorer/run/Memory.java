@@ -1,5 +1,6 @@
 package signalkit.explorer.run;
 
+import java.util.List;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
@@ -20,6 +21,8 @@ import signalkit.weaver.Site;
  * <p>The thread that has the turn uses it.
  */
 final class Memory {
+    private static final Object[] NO_ARGUMENTS = {};
+
     private final RunState state;
     private final TaskSteps steps;
     private final Places places;
@@ -46,7 +49,10 @@ final class Memory {
     void call(Task self, Site site, Object target, Object[] arguments) {
         switch (sites.of(site).meaning()) {
             case REFUSED -> refuse(site);
-            case READ, WRITE -> atomic(self, site, target, arguments);
+            case READ, WRITE -> {
+                missIfSeveral(site, target);
+                atomic(self, site, target, arguments);
+            }
             default -> calls.begin(self, site, target, arguments);
         }
     }
@@ -71,14 +77,26 @@ final class Memory {
         switch (info.meaning()) {
             case LOCAL -> steps.local(self);
             case REFUSED -> refuse(site);
-            case READ -> access(self, info, Operation.Kind.READ, target, index);
-            case WRITE, LIBRARY -> access(self, info, Operation.Kind.WRITE, target, index);
+            case READ, WRITE, LIBRARY -> {
+                missIfSeveral(site, target);
+                boolean reads = info.meaning() == SiteMeanings.Meaning.READ;
+                Operation.Kind kind = reads ? Operation.Kind.READ : Operation.Kind.WRITE;
+                access(self, info, kind, target, index);
+            }
             case ENTER -> enter(self, site, target);
             case EXIT -> {
                 Monitor monitor = places.monitor(target);
                 steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
                 monitor.exit();
             }
+        }
+    }
+
+    /** Notes an atomic call that may have another result, or take effect bit by bit. */
+    private void missIfSeveral(Site site, Object target) {
+        if (site.isCall()) {
+            sites.missIfHidden(site);
+            sites.missIfManySteps(site, target, NO_ARGUMENTS);
         }
     }
 
@@ -180,14 +198,13 @@ final class Memory {
     void wake(Task self, Site site, Object object, boolean all) {
         Monitor monitor = own(self, object);
         steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
-        for (Task waiter : monitor.waiters) {
-            if (!waiter.notified) {
-                waiter.notified = true;
-                if (!all) {
-                    return;
-                }
-            }
+        List<Task> waiters = monitor.waiters.stream().filter(task -> !task.notified).toList();
+        if (!all && waiters.size() > 1) {
+            // Java lets notify wake any of them; this wakes the first.
+            sites.miss("which of several waiters notify wakes at " + site);
+            waiters = waiters.subList(0, 1);
         }
+        waiters.forEach(waiter -> waiter.notified = true);
     }
 
     private Monitor own(Task self, Object object) {
