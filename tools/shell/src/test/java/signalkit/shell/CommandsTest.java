@@ -173,6 +173,15 @@ class CommandsTest {
     }
 
     @Test
+    void clients_that_outnumber_the_workers_are_told_why_they_wait() {
+        shell.run("start safe --workers 1; clients 1 --duration 100ms");
+        assertFalse(shell.news().contains(" shared "));
+
+        shell.run("clients 2 --duration 100ms");
+        assertTrue(shell.news().contains("\n2 clients shared 1 worker: a worker "));
+    }
+
+    @Test
     void what_was_typed_cannot_drive_the_terminal_through_an_error() {
         assertEquals(2, shell.run("help 'a\nb\033[2J'"));
 

@@ -80,6 +80,15 @@ public final class ServerProcess extends ChildProcess {
     }
 
     /**
+     * The number of its workers.
+     *
+     * @return as it logged when it started; 0 when it logged nothing, as with {@code --quiet}
+     */
+    public int workers() {
+        return log().last("STARTING").map(start -> (int) start.number("workers")).orElse(0);
+    }
+
+    /**
      * Where clients on this machine reach it.
      *
      * @return the address that it was told to listen on, or the loopback one for any and for none

@@ -91,41 +91,55 @@ final class ClientsCommand extends ShellCommand {
         if (stop) {
             throw ShellException.usage("give N to start clients or --stop to stop them, not both");
         }
-        LoadPlan plan = plan();
+        checkRanges();
+        ServerProcess server = session().servers().running(name);
+        LoadPlan plan = plan(server);
         LoadGenerator generator = new LoadGenerator(plan);
         generator.start();
         if (background) {
             if (duration != null) {
                 generator.stopAfter(duration, PATIENCE);
             }
-            session()
-                    .add(
-                            new BackgroundLoad(
-                                    session().servers().running(name).name(), plan, generator));
+            session().add(new BackgroundLoad(server.name(), plan, generator));
             screen().line(count + " clients in the background; end them with: clients --stop");
             return 0;
         }
-        return runInForeground(generator);
+        return runInForeground(generator, server);
     }
 
-    private LoadPlan plan() {
+    private void checkRanges() {
         NumberRange.check("N", count, 1, MOST);
         NumberRange.check("--size", size, 1, LoadPlan.LARGEST);
         NumberRange.check("--rate", rate, 0, 1_000_000);
-        ServerProcess server = session().servers().running(name);
+    }
+
+    private LoadPlan plan(ServerProcess server) {
         if (server.port() == 0) {
             throw ShellException.failed(server.name() + " is not ready; wait for READY");
         }
         return new LoadPlan(server.address(), count, size, rate, churn);
     }
 
-    private int runInForeground(LoadGenerator generator) throws InterruptedException {
+    private int runInForeground(LoadGenerator generator, ServerProcess server)
+            throws InterruptedException {
         try (generator) {
             generator.stopAfter(duration == null ? Duration.ofSeconds(10) : duration, PATIENCE);
             watch(generator);
             LoadReport report = generator.report();
             LoadView.print(screen(), report);
+            explainWaits(server.workers());
             return report.isClean() ? 0 : ShellException.FAILED;
+        }
+    }
+
+    /** Without a word, the longest latency looks like a fault of the server. */
+    private void explainWaits(int workers) {
+        if (workers > 0 && workers < count) {
+            screen().line(
+                            count
+                                    + " clients shared "
+                                    + (workers == 1 ? "1 worker" : workers + " workers")
+                                    + ": a worker serves one client at a time, and the others wait");
         }
     }
 
