@@ -13,7 +13,7 @@
  *  STOPPED, exit: the workers are cut off
  * </pre>
  *
- * <p>It has the defects D1 to D24 of the C original, except D13, D18 and D20, which a JVM cannot
- * have. A freed base reports its use, where C crashes at random (D9).
+ * <p>It has the defects D1 to D24 of the two C servers, except D13, D18 and D20, which the JDK and
+ * the kit's event loop rule out. A freed base reports its use, where C crashes at random (D9).
  */
 package signalkit.echo.unsafe;

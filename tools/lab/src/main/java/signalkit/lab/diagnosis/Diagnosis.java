@@ -49,7 +49,7 @@ public record Diagnosis(String verdict, List<String> drawing) {
         if (!graph.victims().isEmpty()) {
             found.add(
                     new Diagnosis(
-                            "behind it, for ever too: " + String.join(", ", graph.victims()),
+                            "behind it, forever too: " + String.join(", ", graph.victims()),
                             List.of()));
         }
         return found;
@@ -149,7 +149,7 @@ public record Diagnosis(String verdict, List<String> drawing) {
         lines.addAll(frames);
         if (frames.stream().anyMatch(frame -> frame.contains(HANDLER))) {
             lines.add("the frames marked " + HANDLER + "…] run on top of the code below them,");
-            lines.add("which goes on only when they return");
+            lines.add("which continues only when they return");
         }
         return lines;
     }

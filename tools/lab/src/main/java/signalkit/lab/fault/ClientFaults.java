@@ -50,7 +50,7 @@ final class ClientFaults {
         run.start("--read-timeout", "1");
         try (EchoClient silent = run.connect()) {
             boolean ended = silent.isEnded();
-            return run.term().and(ended, "stays open for ever");
+            return run.term().and(ended, "stays open forever");
         }
     }
 
@@ -59,7 +59,7 @@ final class ClientFaults {
         try (EchoClient client = run.connect()) {
             boolean echo = client.echoes(FaultRun.MESSAGE);
             boolean ended = client.isEnded();
-            return run.term().and(echo, "no echo").and(ended, "stays open for ever");
+            return run.term().and(echo, "no echo").and(ended, "stays open forever");
         }
     }
 
