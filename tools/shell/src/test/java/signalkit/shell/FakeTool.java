@@ -44,6 +44,9 @@ final class FakeTool {
                                     : "lost-job  a job is lost\n\nidle-worker  nobody comes");
             case "race" -> System.out.println(" 1  order  of jobs");
             case "replay" -> System.out.println(List.of(arguments));
+            case "where" ->
+                    System.out.println(
+                            System.getenv("SIGNALKIT_IN_SHELL") == null ? "terminal" : "shell");
             case "copy" -> System.in.transferTo(System.out);
             case "wait" -> {
                 System.out.println("pid " + ProcessHandle.current().pid());

@@ -90,6 +90,18 @@ class ToolCommandTest {
         assertEquals("what was piped in\n", outputOf(shell));
     }
 
+    /** It prints commands as they are to be typed there. */
+    @Test
+    void the_tool_knows_whether_its_user_types_in_the_shell() throws Exception {
+        installTool();
+        assertEquals("terminal\n", outputOf(shell("rules", "where")));
+
+        Process shell = shell();
+        shell.getOutputStream().write("rules where\n".getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().close();
+        assertEquals("shell\n", outputOf(shell));
+    }
+
     @Test
     void the_tool_leaves_the_next_commands_of_a_pipe_alone() throws Exception {
         installTool();
