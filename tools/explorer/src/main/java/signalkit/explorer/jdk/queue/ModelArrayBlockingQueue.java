@@ -20,6 +20,7 @@ public class ModelArrayBlockingQueue<E> extends ModelQueue<E> {
     }
 
     /** As in ArrayBlockingQueue. */
+    @SuppressWarnings("this-escape") // the elements only go into the queue
     public ModelArrayBlockingQueue(int capacity, boolean fair, Collection<? extends E> elements) {
         this(capacity);
         addAllFrom(elements);

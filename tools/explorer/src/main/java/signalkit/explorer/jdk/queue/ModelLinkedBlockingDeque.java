@@ -27,6 +27,7 @@ public class ModelLinkedBlockingDeque<E> extends ModelQueue<E> implements Blocki
     }
 
     /** As in LinkedBlockingDeque. */
+    @SuppressWarnings("this-escape") // the elements only go into the queue
     public ModelLinkedBlockingDeque(Collection<? extends E> elements) {
         this();
         addAllFrom(elements);

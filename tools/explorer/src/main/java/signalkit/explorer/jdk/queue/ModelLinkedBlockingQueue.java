@@ -19,6 +19,7 @@ public class ModelLinkedBlockingQueue<E> extends ModelQueue<E> {
     }
 
     /** As in LinkedBlockingQueue. */
+    @SuppressWarnings("this-escape") // the elements only go into the queue
     public ModelLinkedBlockingQueue(Collection<? extends E> elements) {
         this();
         addAllFrom(elements);
