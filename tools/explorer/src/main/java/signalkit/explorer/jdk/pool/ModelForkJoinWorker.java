@@ -21,6 +21,11 @@ public class ModelForkJoinWorker extends ModelThread {
         return pool;
     }
 
+    /** Asked by copies of the JDK 21 and later before they spin, which a model need not. */
+    public static boolean hasKnownQueuedWork() {
+        return true;
+    }
+
     /** As in ForkJoinWorkerThread. */
     protected void onStart() {}
 
