@@ -56,8 +56,8 @@ class ExplorerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "QueueScenarios$LeavingWorker, 31192, 116749",
-        "SignalScenarios$TwoRequests, 77179, 291480",
+        "QueueScenarios$LeavingWorker, 62489, 292751",
+        "SignalScenarios$TwoRequests, 97607, 401790",
     })
     @Tag("slow")
     void no_schedule_fails_of_the_many(String name, long runs, long states) {
