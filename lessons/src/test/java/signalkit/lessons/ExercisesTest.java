@@ -33,7 +33,7 @@ import signalkit.course.check.TimeLimit;
 /** Each exercise can be failed and can be passed, and each way to fail has a hint of its own. */
 class ExercisesTest {
     /** The lessons whose checks also run jcstress, for ten seconds. */
-    private static final Set<String> ALSO_BY_JCSTRESS = Set.of("02-work-queue", "07-flags");
+    private static final Set<String> ALSO_BY_JCSTRESS = Set.of("09-work-queue", "07-flags");
 
     @TempDir private static Path temporary;
 

@@ -54,7 +54,7 @@ class SiteTest {
 
     @Test
     void pages_show_code_as_it_is_and_no_markers() throws IOException {
-        String page = Files.readString(site.resolve("02-work-queue.html"));
+        String page = Files.readString(site.resolve("09-work-queue.html"));
         assertTrue(page.contains("jobsCond.await(jobsMutex);"), page);
         assertTrue(page.contains("<pre><code class=\"language-java\">"), page);
         assertTrue(!page.contains("&lt;!--") && !page.contains("<!-- "), page);
@@ -73,22 +73,22 @@ class SiteTest {
 
     @Test
     void page_has_its_links_at_both_ends() throws IOException {
-        String page = Files.readString(site.resolve("03-not-a-thread.html"));
-        assertEquals(3, page.split("03-not-a-thread-replay.html", -1).length);
+        String page = Files.readString(site.resolve("02-not-a-thread.html"));
+        assertEquals(3, page.split("02-not-a-thread-replay.html", -1).length);
         String teaching = Files.readString(site.resolve("teaching.html"));
         assertTrue(teaching.contains("<a href=\"index.html\">"), teaching);
     }
 
     @Test
     void replay_can_be_stepped_in_a_browser() throws Exception {
-        Path page = site.resolve("03-not-a-thread-replay.html");
+        Path page = site.resolve("02-not-a-thread-replay.html");
         String key = "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true})";
         String press = "<script>document.dispatchEvent(" + key + ");</script></body>";
         Path pressed = site.resolve("pressed.html");
         Files.writeString(pressed, Files.readString(page).replace("</body>", press));
         String shown = open(page);
         assertEquals(Optional.of("1"), here(shown));
-        assertTrue(shown.contains("<a href=\"03-not-a-thread.html\">Lesson 3: A "), shown);
+        assertTrue(shown.contains("<a href=\"02-not-a-thread.html\">Lesson 2: A "), shown);
         assertEquals(Optional.of("2"), here(open(pressed)));
     }
 

@@ -98,7 +98,7 @@ class TextTest {
         for (String block :
                 List.of(
                         "```java\nint x;\n```\n",
-                        "```\n$ kit lesson check 2\nfailed: no\n```\n",
+                        "```\n$ kit lesson check 9\nfailed: no\n```\n",
                         "```\n  1  locks jobs  Queue.java:21\n```\n")) {
             Markers markers = new Markers(work);
             markers.renew("control", block);
@@ -111,7 +111,7 @@ class TextTest {
 
     @Test
     void changed_quote_is_noticed() throws IOException {
-        String file = "lessons/06-allow-list/solution/Notes.java";
+        String file = "lessons/05-allow-list/solution/Notes.java";
         String text =
                 "<!-- quote "
                         + file

@@ -56,7 +56,7 @@ public record Lesson(
         Matcher name = NAME.matcher(folder.getFileName().toString());
         if (!name.matches()) {
             throw new LessonException(
-                    folder + " is not named like a lesson; call it NN-topic, for example 14-topic");
+                    folder + " is not named like a lesson; call it NN-topic, for example 16-topic");
         }
         try {
             Description read = new Gson().fromJson(Files.readString(file), Description.class);

@@ -25,7 +25,7 @@ import signalkit.course.schedule.StepGame;
 @Command(
         name = "step",
         description = {
-            "LessonStep through the exercise of a lesson as it was handed out, until it breaks;",
+            "Step through the exercise of a lesson as it was handed out, until it breaks;",
             "with --server, or where the exercise has no threads, through a piece of echo-unsafe.",
             "Exit status: 0 it broke, 1 given up, 2 bad usage."
         })
@@ -37,13 +37,12 @@ final class StepCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "LESSON")
     private String number;
 
-    @Option(names = "--mine", description = "LessonStep through your own files instead.")
+    @Option(names = "--mine", description = "Step through your own files instead.")
     private boolean mine;
 
     @Option(
             names = "--server",
-            description =
-                    "LessonStep through echo-unsafe; the id of a win replays on both servers.")
+            description = "Step through echo-unsafe; the id of a win replays on both servers.")
     private boolean server;
 
     @Spec private CommandSpec spec;
