@@ -59,7 +59,12 @@ final class Connection extends Job {
         events = new BufferEvent(base, channel, this::onRead, this::onWritten, this::onEvent);
         events.setTimeouts(timeout, timeout);
         events.limitOutput(limits.output(), limits.output() / 2);
-        events.onFailure(this::fail);
+        // An exception ends this connection alone: others in its loop go on.
+        events.onFailure(
+                e -> {
+                    journal.failed(this, e);
+                    end(journal.aborted);
+                });
         events.enable(BufferEvent.READ);
     }
 
@@ -104,15 +109,7 @@ final class Connection extends Job {
     }
 
     private void finish() {
-        if (!ended) {
-            events.finish(limits.linger(), journal.late::addAndGet, () -> end(journal.drained));
-        }
-    }
-
-    /** Ends this connection after an exception, so that others in its loop go on. */
-    private void fail(RuntimeException e) {
-        journal.failed(this, e);
-        end(journal.aborted);
+        events.finish(limits.linger(), journal.late::addAndGet, () -> end(journal.drained));
     }
 
     @Override

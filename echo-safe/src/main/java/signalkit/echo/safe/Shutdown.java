@@ -1,6 +1,7 @@
 package signalkit.echo.safe;
 
 import java.time.Duration;
+import java.util.Optional;
 import signalkit.echo.server.Exit;
 import signalkit.echo.server.ServerStatus;
 import signalkit.echo.server.SignalWait;
@@ -37,21 +38,21 @@ final class Shutdown {
 
     /** Waits for one signal after another. An ordinary thread runs this; it may lock and log. */
     private void awaitSignals() {
-        while (!status.isStopped()) {
-            if (requests == 0) {
-                onSignal(Signals.sigwait(SIGNALS));
-            } else {
-                SignalWait.until(SIGNALS, deadline)
-                        .ifPresentOrElse(this::onSignal, this::onRequest);
+        while (true) {
+            Optional<Signal> signal =
+                    requests == 0
+                            ? Optional.of(Signals.sigwait(SIGNALS))
+                            : SignalWait.until(SIGNALS, deadline);
+            synchronized (this) {
+                if (status.isStopped()) { // Main has called end() meanwhile.
+                    return;
+                }
+                signal.ifPresentOrElse(this::onSignal, this::onRequest);
             }
         }
     }
 
-    // The monitor excludes end(), which main may call while the waiter has one more signal.
-    private synchronized void onSignal(Signal signal) {
-        if (status.isStopped()) {
-            return;
-        }
+    private void onSignal(Signal signal) {
         status.note(signal);
         status.answer(signal);
         // INT and TERM that are sent together are one request to drain.
@@ -63,10 +64,7 @@ final class Shutdown {
     }
 
     /** The first request drains, the second forces, and the third ends the process at once. */
-    private synchronized void onRequest() {
-        if (status.isStopped()) { // A deadline may pass while main ends the server.
-            return;
-        }
+    private void onRequest() {
         requests++;
         deadline = System.nanoTime() + server.options.limits.timeout(requests).toNanos();
         switch (requests) {

@@ -92,7 +92,7 @@ final class WorkQueue implements JobExecutor<Job> {
     @Override
     public void join() {
         for (Worker worker = workers; worker != null; worker = worker.next) {
-            worker.join();
+            worker.thread.join();
         }
     }
 

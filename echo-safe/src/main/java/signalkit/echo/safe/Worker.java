@@ -8,7 +8,7 @@ final class Worker {
     private final String name;
     private final WorkQueue queue;
     private final Journal journal;
-    private Pthread thread;
+    Pthread thread;
 
     // queue.jobsMutex must be held when writing these; status pages read them without:
     Worker next;
@@ -38,10 +38,6 @@ final class Worker {
             queue.jobsMutex.unlock();
             job.free();
         }
-    }
-
-    void join() {
-        thread.join();
     }
 
     @Override

@@ -13,8 +13,7 @@ final class Main extends ServerCommand {
             names = "--queue",
             paramLabel = "YEAR",
             defaultValue = "2012",
-            description =
-                    "The work queue's version: 2012, 2014 or 2015. Default: ${DEFAULT-VALUE}.")
+            description = "The queue's version: 2012, 2014 or 2015. Default: ${DEFAULT-VALUE}.")
     int queue;
 
     public static void main(String[] arguments) {

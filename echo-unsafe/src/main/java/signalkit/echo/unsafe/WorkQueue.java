@@ -18,9 +18,7 @@ class WorkQueue implements WorkerPool {
 
     /** The queue as it was in a year. */
     static WorkQueue of(int year) {
-        return year == 2012
-                ? new WorkQueue()
-                : year == 2014 ? new WorkQueue2014() : new WorkQueue2015();
+        return year == 2012 ? new WorkQueue() : new WorkQueue2014(year == 2015);
     }
 
     @Override

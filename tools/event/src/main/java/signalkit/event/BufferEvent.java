@@ -224,14 +224,15 @@ public final class BufferEvent extends ChannelCallbacks {
      * Ends the connection in order: sends the output, then a FIN, then reads to the peer's.
      *
      * <p>A close with unread input would reset the connection, and the peer could lose output that
-     * it has not read yet (RFC 1122, 4.2.2.13). What still comes is counted and dropped.
+     * it has not read yet (RFC 1122, 4.2.2.13). What still comes is counted and dropped. Calling
+     * this again, or after {@link #free}, changes nothing.
      *
      * @param linger how long to wait for the peer's FIN after ours
      * @param late called with the number of bytes that came too late
      * @param finished called once, when the channel can be closed; not after an error
      */
     public void finish(Duration linger, LongConsumer late, Runnable finished) {
-        if (finish == null) {
+        if (finish == null && state != State.CLOSED) {
             finish = new Finish(linger, late, finished);
             disable(READ);
             closeOutput();

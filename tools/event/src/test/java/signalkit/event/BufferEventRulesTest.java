@@ -182,6 +182,21 @@ class BufferEventRulesTest {
     }
 
     @Test
+    void a_finish_after_free_touches_neither_the_channel_nor_the_loop() {
+        connected(
+                () -> {
+                    events.free();
+                    base.once(Duration.ofHours(3), () -> trace.add("three hours"));
+                    events.finish(Duration.ofHours(1), late -> {}, () -> trace.add("finished"));
+                    clock.advance(Duration.ofHours(2));
+                    round();
+                });
+        // By now the base has been freed, too.
+        events.finish(Duration.ofHours(1), late -> {}, () -> trace.add("finished"));
+        assertEquals(List.of(), trace);
+    }
+
+    @Test
     void after_our_end_the_linger_time_alone_is_the_limit_and_late_bytes_are_counted_once() {
         connected(
                 () -> {

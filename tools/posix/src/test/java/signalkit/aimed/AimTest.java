@@ -246,8 +246,8 @@ class AimTest {
     @ValueSource(
             strings = {
                 "TERM when signal waiter holds evbase accept",
-                "TERM at WorkQueue.java:46",
-                "TERM at WorkQueue.java:46 in worker-1",
+                "TERM at WorkQueue.java:40",
+                "TERM at WorkQueue.java:40 in worker-1",
                 "TERM in worker-1 then INT"
             })
     void an_aim_reads_what_it_writes(String text) {

@@ -70,7 +70,7 @@ class CompleterTest {
         assertEquals(List.of("when", "at", "in"), offered("aim TERM "));
         assertEquals(List.of("holds"), offered("aim TERM when main "));
         assertEquals(List.of("then"), offered("aim TERM when main holds jobs "));
-        assertEquals(List.of("in", "then"), offered("aim TERM at WorkQueue.java:46 "));
+        assertEquals(List.of("in", "then"), offered("aim TERM at WorkQueue.java:40 "));
         assertEquals(List.of("TERM"), offered("aim INT in main then TE"));
     }
 

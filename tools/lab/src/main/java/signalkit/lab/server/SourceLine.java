@@ -15,7 +15,7 @@ public final class SourceLine {
      *
      * @param file from the project's folder
      * @param code all of the line but the blanks around it
-     * @return the file's name and the line, as in {@code WorkQueue.java:46}
+     * @return the file's name and the line, as in {@code WorkQueue.java:40}
      * @throws LabException when the file cannot be read or says it no more
      */
     public static String find(String file, String code) {

@@ -13,7 +13,7 @@ import signalkit.posix.Signal;
  *
  * <pre>
  * TERM when main holds jobs
- * TERM at WorkQueue.java:46 in main
+ * TERM at WorkQueue.java:40 in main
  * TERM in worker-1 then INT
  * </pre>
  *

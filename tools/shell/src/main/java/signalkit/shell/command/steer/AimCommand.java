@@ -27,7 +27,7 @@ import signalkit.shell.interpreter.Suggesting;
         sortOptions = false,
         footer = {
             "aim TERM when main holds jobs          while a thread holds a lock",
-            "aim TERM at WorkQueue.java:46 in main  before a line, on any thread or on one",
+            "aim TERM at WorkQueue.java:40 in main  before a line, on any thread or on one",
             "aim TERM in worker-1 then INT          at once; INT on top of TERM's handler",
             "aim list, aim clear                    what waits and what has fired; forget it",
             "Each fires once, at the first moment that fits. A line where no signal can come is"
