@@ -64,6 +64,13 @@ public record Lesson(
                 throw new LessonException(
                         file + " lacks the title, the steps, or the id of a step; add it");
             }
+            for (LessonStep step : read.steps) {
+                Optional<String> fault = step.faultOfOptions();
+                if (fault.isPresent()) {
+                    throw new LessonException(
+                            file + ": step " + step.id() + " has " + fault.get() + "; correct it");
+                }
+            }
             return new Lesson(
                     Integer.parseInt(name.group(1)),
                     folder,
@@ -160,19 +167,65 @@ public record Lesson(
      * @throws IOException when the folder cannot be read
      */
     public List<Path> mutants() throws IOException {
-        Path mutants = folder.resolve("mutants");
-        if (!Files.isDirectory(mutants)) {
+        return foldersIn("mutants");
+    }
+
+    /**
+     * Solutions of other designs than ours; the check has to pass each of them.
+     *
+     * @return their folders, by name
+     * @throws IOException when the folder cannot be read
+     */
+    public List<Path> alternatives() throws IOException {
+        return foldersIn("alternatives");
+    }
+
+    private List<Path> foldersIn(String name) throws IOException {
+        Path parent = folder.resolve(name);
+        if (!Files.isDirectory(parent)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.list(mutants)) {
+        try (Stream<Path> found = Files.list(parent)) {
             return found.filter(Files::isDirectory).sorted().toList();
         }
     }
 
     /**
+     * What comes before the first step: why the lesson matters, its objectives, what to know.
+     *
+     * @return Markdown without the title
+     */
+    public String introduction() {
+        StringBuilder introduction = new StringBuilder();
+        for (String line : readme().lines().skip(1).toList()) {
+            String heading = line.startsWith("## ") ? name(line) : "";
+            if (step(heading).isPresent()) {
+                break;
+            }
+            introduction.append(line).append('\n');
+        }
+        return introduction.toString().strip();
+    }
+
+    /**
+     * The options of a question in a text: the marker above them, and the list.
+     *
+     * @param step its id
+     * @return what finds them
+     */
+    public static Pattern optionsOf(String step) {
+        return Pattern.compile("(?m)^<!-- options \\d+\\." + step + " -->\\n(?:- .*(?:\\n|$))*");
+    }
+
+    /** The name in a heading. */
+    private static String name(String heading) {
+        return heading.substring(3).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
      * The text of a step: the section of the README that has its name.
      *
-     * @param id of the step
+     * @param id of the step, or the name of another section, in small letters
      * @return Markdown without the heading
      */
     public String text(String id) {
@@ -182,7 +235,7 @@ public record Lesson(
         for (String line : readme().lines().toList()) {
             fenced ^= line.startsWith("```");
             if (!fenced && line.startsWith("## ")) {
-                inside = line.substring(3).strip().toLowerCase(Locale.ROOT).equals(id);
+                inside = name(line).equals(id);
             } else if (inside) {
                 section.append(line).append('\n');
             }

@@ -117,6 +117,27 @@ class CourseTest {
     }
 
     @Test
+    void options_that_make_no_question_are_named() throws IOException {
+        String one = "{\"text\": \"1\", \"why\": \"It is.\", \"right\": true}";
+        String two = "{\"text\": \"2\", \"why\": \"It is not.\"}";
+        for (List<String> options :
+                List.of(
+                        List.of(two),
+                        List.of(one, one.replace("1", "3")),
+                        List.of(one, two, two.replace("2", "2!")),
+                        List.of(one, "null"),
+                        List.of(one, "{}"),
+                        List.of(one, two.replace("It is not.", " ")))) {
+            String list = "\"options\": [" + String.join(", ", options) + "]";
+            lesson("01-first", checks("x.Y").replace("\"answers\": [\"b\"]", list));
+            assertTrue(messageOfReading().contains("step predict has"), messageOfReading());
+        }
+        String list = "\"options\": [" + one + ", " + two + "]";
+        lesson("01-first", checks("x.Y").replace("\"answers\": [\"b\"]", list));
+        assertEquals(1, Course.read(home).lessons().size());
+    }
+
+    @Test
     void folder_that_is_not_named_like_a_lesson_is_named() throws IOException {
         lesson("first", checks("x.Y"));
         assertTrue(messageOfReading().contains("NN-topic"), messageOfReading());

@@ -33,7 +33,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--on",
             paramLabel = "FOLDER",
             description =
-                    "Check exercise, solution or mutants/NAME of the lesson instead of your files;"
+                    "Check exercise, solution, mutants/NAME or alternatives/NAME of the lesson"
+                            + " instead of your files;"
                             + " your progress stays as it is.")
     private String on;
 

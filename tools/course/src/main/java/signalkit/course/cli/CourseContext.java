@@ -2,6 +2,7 @@ package signalkit.course.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import signalkit.course.Course;
 import signalkit.course.Grader;
@@ -84,15 +85,41 @@ final class CourseContext {
                 Emphasis.TITLE.of(
                         "Lesson " + lesson.number() + ": " + lesson.title() + " · " + step.id()));
         output.line("");
-        output.markdown(lesson.text(step.id()));
+        if (step == lesson.steps().get(0) && !lesson.introduction().isEmpty()) {
+            output.markdown(lesson.introduction());
+            output.line("");
+            output.line(Emphasis.TITLE.of(heading(step)));
+            output.line("");
+        }
+        output.markdown(text(lesson, lesson.text(step.id())));
         output.line("");
         output.line(Emphasis.FAINT.of(whatToDo(place)));
     }
 
+    /** A text of a lesson, with letters before the options of its questions. */
+    String text(Lesson lesson, String markdown) {
+        return LetteredOptions.in(markdown, lesson, workspace.shuffleSeed());
+    }
+
+    /** The options of a question, as this learner sees them. */
+    LetteredOptions options(Course.Place place) {
+        return new LetteredOptions(place, workspace.shuffleSeed());
+    }
+
+    private static String heading(LessonStep step) {
+        return step.id().substring(0, 1).toUpperCase(Locale.ROOT) + step.id().substring(1);
+    }
+
     private String whatToDo(Course.Place place) {
         LessonStep step = place.step();
+        if (!step.options().isEmpty()) {
+            return "Answer with " + options(place).range() + ": lesson answer …";
+        }
         if (step.isQuestion()) {
             return "Answer with: lesson answer …";
+        }
+        if (step.files().contains(StepCommand.NOTE)) {
+            return "Play with: lesson step " + place.lesson().number() + ", then: lesson check";
         }
         if (step.isExercise()) {
             Path copies = workspace.of(place.lesson());
@@ -148,6 +175,12 @@ final class CourseContext {
             output.line(
                     Emphasis.FAINT.of(
                             "Compare with ours: lesson solution " + place.lesson().number()));
+        }
+        List<LessonStep> steps = place.lesson().steps();
+        String keyPoints = place.lesson().text("key points");
+        if (place.step() == steps.get(steps.size() - 1) && !keyPoints.isEmpty()) {
+            output.line(Emphasis.TITLE.of("Key points"));
+            output.markdown(keyPoints);
         }
         showBar();
         if (current().isPresent()) {

@@ -3,6 +3,7 @@ package signalkit.course.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import signalkit.course.Grader;
@@ -13,6 +14,9 @@ import signalkit.course.check.TerminalWidth;
 final class CourseOutput {
     private static final int WIDTH = 88;
     private static final int BAR = 30;
+
+    /** A link in Markdown: to a page of the net, whose address is shown, or to a file. */
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)]*)\\)");
 
     /** Lines that begin something of their own: a list's item, a heading, a table's row. */
     private static final Predicate<String> STANDS_ALONE =
@@ -74,7 +78,19 @@ final class CourseOutput {
 
     private void wrap(String paragraph) {
         String indent = paragraph.startsWith("- ") ? "  " : "";
-        raw(width.wrap(paragraph.replace("**", ""), WIDTH, indent));
+        raw(width.wrap(withoutLinks(paragraph.replace("**", "")), WIDTH, indent));
+    }
+
+    private static String withoutLinks(String paragraph) {
+        return LINK.matcher(paragraph)
+                .replaceAll(
+                        link -> {
+                            String page =
+                                    link.group(2).startsWith("http")
+                                            ? " (" + link.group(2) + ")"
+                                            : "";
+                            return Matcher.quoteReplacement(link.group(1) + page);
+                        });
     }
 
     void bar(int done, int all, String after) {

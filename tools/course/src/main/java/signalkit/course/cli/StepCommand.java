@@ -30,7 +30,8 @@ import signalkit.course.schedule.StepGame;
             "Exit status: 0 it broke, 1 given up, 2 bad usage."
         })
 final class StepCommand implements Callable<Integer> {
-    private static final String NOTE = "schedule.txt";
+    /** The file of a step that is a game. */
+    static final String NOTE = "schedule.txt";
 
     @ParentCommand private Main main;
 

@@ -3,10 +3,12 @@ package signalkit.course.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.course.AnswerOption;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
@@ -85,7 +87,7 @@ final class StudyCommands {
                 context.show(context.place(number));
             } else {
                 Lesson lesson = context.course().lesson(number);
-                context.output().markdown(lesson.readme());
+                context.output().markdown(context.text(lesson, lesson.readme()));
             }
             return 0;
         }
@@ -118,16 +120,37 @@ final class StudyCommands {
                 throw new LessonException(
                         "there is no answer; add it: lesson answer " + words.get(0) + " …");
             }
+            String typed = String.join(" ", answer);
+            Optional<AnswerOption> chosen = chosen(context, place, typed);
+            boolean right =
+                    chosen.map(AnswerOption::right).orElseGet(() -> place.step().accepts(typed));
             Entry entry = context.progress().get(place);
-            boolean right = place.step().accepts(String.join(" ", answer));
             context.progress().put(place, right ? entry.passed() : entry.failed("answer", ""));
             if (right) {
                 context.output().line(Emphasis.GOOD.of("right"));
+                chosen.ifPresent(option -> context.output().markdown(option.why()));
                 context.praise(place);
             } else {
+                chosen.ifPresent(option -> context.output().markdown("«" + option.text() + "»"));
+                chosen.ifPresent(option -> context.output().markdown(option.why()));
                 context.output().line(Emphasis.BAD.of("no") + "; look again, or: lesson hint");
             }
             return Main.status(right);
+        }
+
+        /** The option that was meant; empty when the question has none. */
+        private static Optional<AnswerOption> chosen(
+                CourseContext context, Course.Place place, String typed) {
+            if (place.step().options().isEmpty()) {
+                return Optional.empty();
+            }
+            LetteredOptions options = context.options(place);
+            Optional<AnswerOption> chosen = options.chosen(typed);
+            if (chosen.isEmpty()) {
+                throw new LessonException(
+                        "no option is «" + typed + "»; answer with " + options.range());
+            }
+            return chosen;
         }
     }
 
@@ -186,7 +209,13 @@ final class StudyCommands {
                 context.output().line(Emphasis.WARN.of("a pass will count as assisted"));
             }
             LessonStep step = place.step();
-            if (step.isQuestion()) {
+            step.rightOption()
+                    .ifPresent(
+                            option -> {
+                                context.output().markdown("answer: " + option.text());
+                                context.output().markdown(option.why());
+                            });
+            if (!step.answers().isEmpty()) {
                 context.output().line("answer: " + step.answers().get(0));
                 context.output().markdown(step.why());
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,22 @@ final class Workspace {
 
     Path folder() {
         return folder;
+    }
+
+    /** What the order of options is drawn from: a number of this learner's own, drawn once. */
+    long shuffleSeed() {
+        Path file = folder.resolve("shuffle.txt");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder);
+                Files.writeString(file, new SecureRandom().nextInt(Integer.MAX_VALUE) + "\n");
+            }
+            return Long.parseLong(Files.readString(file).strip());
+        } catch (NumberFormatException e) {
+            throw new LessonException(file + " is not a number; remove it", e);
+        } catch (IOException e) {
+            throw new LessonException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Where the learner changes the files of a lesson; what is missing is copied there. */

@@ -81,7 +81,7 @@ public final class CourseSite {
     }
 
     private List<String> writeLesson(Path folder, Lesson lesson) throws IOException {
-        String body = render(withoutMarkers(lesson.readme()));
+        String body = render(forPages(lesson.readme()));
         String replay = lesson.name() + "-replay.html";
         String title = "Lesson " + lesson.number() + ": " + lesson.title();
         HtmlPage.Link up = new HtmlPage.Link(page(lesson), title);
@@ -107,9 +107,10 @@ public final class CourseSite {
         return lesson.name() + ".html";
     }
 
-    /** What says where a quote is from is for the tests, and none of the reader's business. */
-    private static String withoutMarkers(String markdown) {
-        return markdown.replaceAll("(?m)^<!-- (quote|run) .* -->\\n", "");
+    /** Without what says where a quote is from, with links to the pages of other lessons. */
+    private static String forPages(String markdown) {
+        return markdown.replaceAll("(?m)^<!-- (quote|run|options) .* -->\\n", "")
+                .replaceAll("\\]\\(\\.\\./(\\d\\d-[^/)]+)/README\\.md", "]($1.html");
     }
 
     private String render(String markdown) {

@@ -48,14 +48,14 @@ class RunnerTest {
     @Test
     void right_answer_passes_and_wrong_one_does_not() {
         lesson("skip", "1.start");
-        assertEquals(1, lesson("answer", "a").status());
-        assertEquals(0, lesson("answer", " B ").status());
+        assertEquals(1, lesson("answer", "12").status());
+        assertEquals(0, lesson("answer", " 3, the Sum ").status());
         assertTrue(lesson("list").out().contains("s+..."), lesson("list").out());
     }
 
     @Test
     void answer_may_name_its_step() {
-        assertEquals(0, lesson("answer", "1.predict", "b").status());
+        assertEquals(0, lesson("answer", "1.predict", "3, the sum").status());
         assertTrue(lesson("list").out().contains(".+..."), lesson("list").out());
         assertTrue(lesson("next").out().contains("start"), "the current step is still the first");
     }
@@ -64,13 +64,13 @@ class RunnerTest {
     void skipped_step_has_no_points_and_can_be_passed_later() {
         lesson("skip", "1.predict");
         assertTrue(lesson("list").out().contains(".s...    0/7"), lesson("list").out());
-        lesson("answer", "1.predict", "b");
+        lesson("answer", "1.predict", "3, the sum");
         assertTrue(lesson("list").out().contains(".+...    1/7"), lesson("list").out());
     }
 
     @Test
     void skipping_a_lesson_leaves_what_was_passed() {
-        lesson("answer", "1.predict", "b");
+        lesson("answer", "1.predict", "3, the sum");
         lesson("skip", "1");
         assertTrue(lesson("list").out().contains("s+sss    1/7"), lesson("list").out());
     }
@@ -161,7 +161,7 @@ class RunnerTest {
     void pass_after_a_skip_and_a_look_at_the_solution_is_marked() {
         lesson("skip", "1.predict");
         lesson("solution", "1.predict");
-        lesson("answer", "1.predict", "b");
+        lesson("answer", "1.predict", "3, the sum");
         assertTrue(lesson("list").out().contains(".h..."), lesson("list").out());
     }
 
@@ -192,7 +192,7 @@ class RunnerTest {
         String before = lesson("list").out();
         Path file = work.resolve("exported.json");
         lesson("export", file.toString());
-        lesson("answer", "1.predict", "b");
+        lesson("answer", "1.predict", "3, the sum");
         lesson("import", file.toString());
         assertEquals(before, lesson("list").out());
     }
