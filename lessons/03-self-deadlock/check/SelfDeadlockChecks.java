@@ -14,7 +14,11 @@ public final class SelfDeadlockChecks extends ScheduleChecks {
                 SceneCheck.of(
                         Meter.class,
                         2,
-                        List.of(CountAndNote.class, CountAndNoteTwice.class, NoteInTurn.class)));
+                        List.of(
+                                CountAndNote.class,
+                                CountAndNoteTwice.class,
+                                NoteInTurn.class,
+                                CountWhileBlocked.class)));
     }
 
     /** Also asks for the line on which the thread is left for good. */

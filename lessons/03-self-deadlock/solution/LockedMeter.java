@@ -18,12 +18,12 @@ public final class LockedMeter implements Meter {
 
     @Override
     public void count(int more) {
-        Signals.sigmask(How.BLOCK, USR1);
+        SignalSet old = Signals.sigmask(How.BLOCK, USR1);
         mutex.lock();
         events++;
         bytes += more;
         mutex.unlock();
-        Signals.sigmask(How.UNBLOCK, USR1);
+        Signals.sigmask(How.SETMASK, old);
     }
 
     @Override

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import signalkit.rules.RulesCommand;
 
 /** Runs the commands that the text shows, as {@code tools/kit} would. */
 final class Commands {
+    /** A row of a run's table: its number, then who does what. */
+    private static final Pattern ROW = Pattern.compile("^\\s+(\\d+)  ");
+
     private Commands() {}
 
     /** The prompt with the command, then what it prints, after the pipes. */
@@ -30,10 +35,11 @@ final class Commands {
                         case "head" -> head(output, words[1]);
                         case "tail" -> tail(output, words[1]);
                         case "grep" -> output.stream().filter(l -> l.contains(words[1])).toList();
+                        case "rows" -> rows(output, words[1]);
                         case "paragraph" -> paragraph(output, words[1]);
                         default -> throw new IllegalArgumentException("no such pipe: " + line);
                     };
-            cut |= output.size() < before.size() && !words[0].equals("tail");
+            cut |= output.size() < before.size() && words[0].matches("head|grep|paragraph");
             cutBefore |= words[0].equals("tail");
         }
         List<String> shown = new ArrayList<>();
@@ -87,6 +93,40 @@ final class Commands {
     /** The number of an option such as {@code -n 6}, or of all lines when there are fewer. */
     private static int number(String option, List<String> lines) {
         return Math.min(lines.size(), Integer.parseInt(option.substring("-n ".length())));
+    }
+
+    /** Of a table's rows those named, as in {@code 1-3,7}; dots stand for each gap between them. */
+    private static List<String> rows(List<String> lines, String named) {
+        List<String> kept = new ArrayList<>();
+        boolean inGap = false;
+        int shown = 0;
+        for (String line : lines) {
+            Matcher row = ROW.matcher(line);
+            boolean isRow = row.find();
+            if (isRow && !isNamed(Integer.parseInt(row.group(1)), named)) {
+                if (!inGap) {
+                    kept.add("  ⋮");
+                }
+                inGap = true;
+            } else {
+                kept.add(line);
+                inGap = false;
+                shown += isRow ? 1 : 0;
+            }
+        }
+        if (shown == 0) {
+            throw new IllegalArgumentException("no row " + named + " in: " + lines);
+        }
+        return kept;
+    }
+
+    private static boolean isNamed(int row, String named) {
+        return Arrays.stream(named.split(","))
+                .map(range -> range.split("-"))
+                .anyMatch(
+                        range ->
+                                row >= Integer.parseInt(range[0])
+                                        && row <= Integer.parseInt(range[range.length - 1]));
     }
 
     /** The first line with all the words, and the indented ones below it. */

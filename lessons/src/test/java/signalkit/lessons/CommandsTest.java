@@ -58,7 +58,7 @@ class CommandsTest {
             wrong.addAll(wrong(Files.readString(text)));
         }
         assertEquals(List.of(), wrong);
-        assertTrue(seen > 60, seen + " commands");
+        assertTrue(seen > 3 * Kit.COURSE.lessons().size(), seen + " commands");
     }
 
     @Test

@@ -57,6 +57,20 @@ class ExercisesTest {
 
     @TestFactory
     @Tag("slow")
+    Stream<DynamicTest> every_alternative_passes_within_30_s() {
+        return places().map(
+                        place ->
+                                dynamicTest(
+                                        place.toString(),
+                                        () -> {
+                                            for (Path each : place.lesson().alternatives()) {
+                                                passes(place, each);
+                                            }
+                                        }));
+    }
+
+    @TestFactory
+    @Tag("slow")
     Stream<DynamicTest> every_mutant_fails_each_with_another_hint() {
         return places().map(place -> dynamicTest(place.toString(), () -> mutantsFail(place)));
     }
@@ -86,9 +100,12 @@ class ExercisesTest {
     }
 
     private static void solutionPasses(Course.Place place) {
-        Path solution = place.lesson().folder().resolve("solution");
-        Grader.Grade grade = Grader.grade(place, solution, TerminalWidth.UNKNOWN);
-        assertTrue(grade.result().passed(), grade.result().toString());
+        passes(place, place.lesson().folder().resolve("solution"));
+    }
+
+    private static void passes(Course.Place place, Path folder) {
+        Grader.Grade grade = Grader.grade(place, folder, TerminalWidth.UNKNOWN);
+        assertTrue(grade.result().passed(), folder + ": " + grade.result());
         assertTrue(grade.millis() < TimeLimit.limit().toMillis());
     }
 

@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
  *   &lt;!-- quote FILE "first line" --&gt;           from that line to the brace that closes it
  *   &lt;!-- quote FILE "first" to "last" --&gt;      from one line to another
  *   &lt;!-- run [numbers-vary] kit WORDS | … --&gt;  what the command prints
+ *   &lt;!-- options LESSON.STEP --&gt;               the options of a question, a list in place of a block
  * </pre>
  *
  * <p>Times may differ from run to run; other numbers only where the marker says so. A block without
  * a marker may be a drawing, commands to type, or a file's content that is not Java.
  */
 final class Markers {
-    private static final Pattern MARKER = Pattern.compile("<!-- (quote|run) (.*) -->");
+    private static final Pattern MARKER = Pattern.compile("<!-- (quote|run|options) (.*) -->");
     private static final Pattern QUOTE =
             Pattern.compile("(\\S+) \"([^\"]+)\"(?: to \"([^\"]+)\")?");
     private static final String VARY = "numbers-vary ";
@@ -63,7 +64,19 @@ final class Markers {
             if (lines.get(i).contains("<!-- ") && !marker.matches()) {
                 faults.add(name + ": this is no marker: " + lines.get(i));
             }
-            if (marker.matches()) {
+            if (marker.matches() && marker.group(1).equals("options")) {
+                int end = i + 1;
+                while (end < lines.size() && lines.get(end).startsWith("- ")) {
+                    end++;
+                }
+                List<String> options = options(marker.group(2));
+                if (!lines.subList(i + 1, end).equals(options)) {
+                    faults.add(name + ": " + marker.group() + " is not: " + options);
+                }
+                renewed.add(lines.get(i));
+                renewed.addAll(options);
+                i = end - 1;
+            } else if (marker.matches()) {
                 int end = endOfBlock(lines, i + 1);
                 List<String> found = lines.subList(i + 2, end);
                 List<String> expected = block(marker.group());
@@ -88,6 +101,12 @@ final class Markers {
             }
         }
         return String.join("\n", renewed) + "\n";
+    }
+
+    private static List<String> options(String place) {
+        return Kit.COURSE.place(place).step().options().stream()
+                .map(option -> "- " + option.text())
+                .toList();
     }
 
     private static int endOfBlock(List<String> lines, int start) {

@@ -129,7 +129,7 @@ class ServerGameTest {
 
     @Test
     void own_files_and_the_server_exclude_each_other() {
-        Kit.Run run = Kit.lesson(work, "step", "4", "--server", "--mine");
+        Kit.Run run = Kit.lesson(work, "step", "3", "--server", "--mine");
         assertEquals(2, run.status(), run.err());
         assertTrue(run.err().contains("leave one out"), run.err());
     }

@@ -44,7 +44,7 @@ class StepGameTest {
     }
 
     private Kit.Run submit(String id) throws IOException {
-        return submit("3", id);
+        return submit("2", id);
     }
 
     private Kit.Run submit(String lesson, String text) throws IOException {
@@ -56,25 +56,25 @@ class StepGameTest {
 
     @Test
     void signal_between_two_steps_wins_and_its_id_passes() throws IOException {
-        String id = play("3", WIN).orElseThrow(() -> new AssertionError(screen)).id();
+        String id = play("2", WIN).orElseThrow(() -> new AssertionError(screen)).id();
         assertTrue(screen.contains("schedule " + id), screen::toString);
         assertEquals(0, submit(id).status());
     }
 
     @Test
     void steps_can_be_taken_back() throws IOException {
-        assertTrue(play("3", "2\nu\n\n\nr\n" + WIN).isPresent(), screen::toString);
+        assertTrue(play("2", "2\nu\n\n\nr\n" + WIN).isPresent(), screen::toString);
     }
 
     @Test
     void giving_up_is_no_win() throws IOException {
-        assertEquals(Optional.empty(), play("3", "\n99\nnonsense\nq\n"));
+        assertEquals(Optional.empty(), play("2", "\n99\nnonsense\nq\n"));
         assertTrue(String.join("\n", screen).contains("«99» is none of"), screen::toString);
     }
 
     @Test
     void end_in_order_is_said_to_be_one() throws IOException {
-        assertEquals(Optional.empty(), play("3", "\n".repeat(20) + "2\n" + "\n".repeat(20)));
+        assertEquals(Optional.empty(), play("2", "\n".repeat(20) + "2\n" + "\n".repeat(20)));
         String text = String.join("\n", screen);
         assertTrue(text.contains("no thread can continue, and nothing is wrong: u or r"), text);
     }
@@ -101,11 +101,11 @@ class StepGameTest {
     @Test
     void line_of_the_victim_is_confirmed_by_the_replay() throws IOException {
         String lockThenSignal = "1\n2\n" + "\n".repeat(8);
-        StepGame.Win win = play("4", lockThenSignal + "1\n18\n").orElseThrow();
+        StepGame.Win win = play("3", lockThenSignal + "1\n18\n").orElseThrow();
         assertEquals("18", win.line(), screen::toString);
-        assertEquals(0, submit("4", win.id() + "\n" + win.line()).status());
+        assertEquals(0, submit("3", win.id() + "\n" + win.line()).status());
         for (String wrong : List.of("", "17", "25")) {
-            Kit.Run run = submit("4", win.id() + "\n" + wrong);
+            Kit.Run run = submit("3", win.id() + "\n" + wrong);
             assertEquals(1, run.status(), run.out());
             assertTrue(run.out().contains("not where the thread was left"), run.out());
         }
@@ -113,14 +113,14 @@ class StepGameTest {
 
     @Test
     void line_that_was_told_is_not_named() throws IOException {
-        StepGame.Win win = play("4", "1\n2\n" + "\n".repeat(8) + "1\n2\n3\n").orElseThrow();
+        StepGame.Win win = play("3", "1\n2\n" + "\n".repeat(8) + "1\n2\n3\n").orElseThrow();
         assertEquals("", win.line(), screen::toString);
         assertTrue(screen.contains("it was line 18"), screen::toString);
     }
 
     @Test
     void naming_the_line_can_be_given_up_and_the_win_stays() throws IOException {
-        StepGame.Win win = play("4", "1\n2\n" + "\n".repeat(8) + "q\n").orElseThrow();
+        StepGame.Win win = play("3", "1\n2\n" + "\n".repeat(8) + "q\n").orElseThrow();
         assertEquals("", win.line(), screen::toString);
         assertFalse(String.join("\n", screen).contains("no; "), screen::toString);
     }
