@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param spuriousWakeUps whether waits may end for no reason, which costs a preemption
  * @param reduced whether a state that was reached before in another order is left out; the findings
  *     are the same either way
+ * @param beyond how long the search goes on when it has proved what it was asked for: with more
+ *     preemptions, and with samples; zero for not at all
+ * @param seed what the samples are drawn by
  */
 public record Bounds(
         int preemptions,
@@ -21,7 +24,9 @@ public record Bounds(
         Duration time,
         int workers,
         boolean spuriousWakeUps,
-        boolean reduced) {
+        boolean reduced,
+        Duration beyond,
+        long seed) {
     /** Two preemptions, 5,000 steps, 10 million runs, one minute, all processors. */
     public static final Bounds DEFAULT =
             new Bounds(
@@ -31,11 +36,24 @@ public record Bounds(
                     Duration.ofMinutes(1),
                     Runtime.getRuntime().availableProcessors(),
                     true,
-                    true);
+                    true,
+                    Duration.ZERO,
+                    1);
+
+    /**
+     * The same, and whatever time is left, but at most five seconds after the proof, is used for
+     * more preemptions and for samples.
+     */
+    public static final Bounds ANYTIME = DEFAULT.withBeyond(Duration.ofSeconds(5));
 
     /** Refuses what no search can keep. */
     public Bounds {
-        if (preemptions < 0 || steps < 1 || runs < 1 || workers < 1 || time.isNegative()) {
+        if (preemptions < 0
+                || steps < 1
+                || runs < 1
+                || workers < 1
+                || time.isNegative()
+                || beyond.isNegative()) {
             throw new IllegalArgumentException(
                     "bounds must be positive: preemptions "
                             + preemptions
@@ -46,7 +64,9 @@ public record Bounds(
                             + ", workers "
                             + workers
                             + ", time "
-                            + time);
+                            + time
+                            + ", beyond "
+                            + beyond);
         }
     }
 
@@ -57,7 +77,8 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withPreemptions(int count) {
-        return new Bounds(count, steps, runs, time, workers, spuriousWakeUps, reduced);
+        return new Bounds(
+                count, steps, runs, time, workers, spuriousWakeUps, reduced, beyond, seed);
     }
 
     /**
@@ -67,7 +88,8 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withSteps(int count) {
-        return new Bounds(preemptions, count, runs, time, workers, spuriousWakeUps, reduced);
+        return new Bounds(
+                preemptions, count, runs, time, workers, spuriousWakeUps, reduced, beyond, seed);
     }
 
     /**
@@ -77,7 +99,8 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withRuns(long count) {
-        return new Bounds(preemptions, steps, count, time, workers, spuriousWakeUps, reduced);
+        return new Bounds(
+                preemptions, steps, count, time, workers, spuriousWakeUps, reduced, beyond, seed);
     }
 
     /**
@@ -87,7 +110,8 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withTime(Duration limit) {
-        return new Bounds(preemptions, steps, runs, limit, workers, spuriousWakeUps, reduced);
+        return new Bounds(
+                preemptions, steps, runs, limit, workers, spuriousWakeUps, reduced, beyond, seed);
     }
 
     /**
@@ -97,7 +121,8 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withWorkers(int count) {
-        return new Bounds(preemptions, steps, runs, time, count, spuriousWakeUps, reduced);
+        return new Bounds(
+                preemptions, steps, runs, time, count, spuriousWakeUps, reduced, beyond, seed);
     }
 
     /**
@@ -106,7 +131,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withoutSpuriousWakeUps() {
-        return new Bounds(preemptions, steps, runs, time, workers, false, reduced);
+        return new Bounds(preemptions, steps, runs, time, workers, false, reduced, beyond, seed);
     }
 
     /**
@@ -115,6 +140,38 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds unreduced() {
-        return new Bounds(preemptions, steps, runs, time, workers, spuriousWakeUps, false);
+        return new Bounds(
+                preemptions, steps, runs, time, workers, spuriousWakeUps, false, beyond, seed);
+    }
+
+    /**
+     * The same with another time after the proof.
+     *
+     * @param limit not negative
+     * @return new bounds
+     */
+    public Bounds withBeyond(Duration limit) {
+        return new Bounds(
+                preemptions, steps, runs, time, workers, spuriousWakeUps, reduced, limit, seed);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param number any
+     * @return new bounds
+     */
+    public Bounds withSeed(long number) {
+        return new Bounds(
+                preemptions, steps, runs, time, workers, spuriousWakeUps, reduced, beyond, number);
+    }
+
+    /**
+     * Whether the search samples, and goes on beyond what it was asked to prove.
+     *
+     * @return false when it proves that or gives up
+     */
+    public boolean isAnytime() {
+        return !beyond.isZero();
     }
 }

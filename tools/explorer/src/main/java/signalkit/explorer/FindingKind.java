@@ -47,6 +47,15 @@ public enum FindingKind {
     }
 
     /**
+     * Whether the search could not be made, which says nothing about the program.
+     *
+     * @return true for a program that is refused, for example
+     */
+    public boolean isUndecided() {
+        return this == TOO_LONG || this == REFUSED || this == NOT_REPEATABLE;
+    }
+
+    /**
      * The name as text.
      *
      * @return "self-deadlock", for example

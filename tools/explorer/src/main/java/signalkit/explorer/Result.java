@@ -17,6 +17,7 @@ import java.util.Set;
  * @param cut what stopped the search before it had seen all; empty when nothing did
  * @param unexplored what ran without points, so that no order of its steps was tried: classes by
  *     name
+ * @param reach how far a search came that goes on while time is left; empty for one that does not
  */
 public record Result(
         String scenario,
@@ -26,7 +27,8 @@ public record Result(
         Set<String> outcomes,
         SearchStatistics statistics,
         Optional<String> cut,
-        Set<String> unexplored) {
+        Set<String> unexplored,
+        Optional<Reach> reach) {
     /**
      * A finding that can be shown again.
      *
@@ -53,7 +55,8 @@ public record Result(
                 outcomes,
                 statistics,
                 cut,
-                unexplored);
+                unexplored,
+                reach);
     }
 
     /**
@@ -69,19 +72,22 @@ public record Result(
         return Math.scalb(states * Math.max(0, states - 1) / 2, -64);
     }
 
+    private String limits() {
+        if (isProof() && reach.isPresent() && reach.get().isWhole()) {
+            return " with any number of preemptions";
+        }
+        int most = isProof() && reach.isPresent() ? reach.get().proved() : bounds.preemptions();
+        return " with at most " + most + " preemption" + (most == 1 ? "" : "s");
+    }
+
     /** One line: the proof with its counts and bounds, or the failure with its id. */
     @Override
     public String toString() {
-        String seen =
-                String.format(
-                        Locale.ROOT,
-                        "%,d schedules%s with at most %d preemption%s",
-                        statistics.runs(),
-                        statistics.states() == 0
-                                ? ""
-                                : String.format(Locale.ROOT, ", %,d states,", statistics.states()),
-                        bounds.preemptions(),
-                        bounds.preemptions() == 1 ? "" : "s");
+        String seen = String.format(Locale.ROOT, "%,d schedules", statistics.runs());
+        if (statistics.states() > 0) {
+            seen += String.format(Locale.ROOT, ", %,d states,", statistics.states());
+        }
+        seen += limits();
         if (failure.isPresent()) {
             return scenario
                     + ": "

@@ -139,9 +139,26 @@ class RandomProgramsTest {
             assertEquals(texts(plain), texts(reduced), program);
             // Which failure has the shortest schedule may differ; all kinds are outcomes.
             assertEquals(plain.failure().isPresent(), reduced.failure().isPresent(), program);
+            compareAnytime(code, plain, program);
             withSeveral += plain.outcomes().size() > 1 ? 1 : 0;
         }
         assertTrue(withSeveral > count / 2, "only " + withSeveral + " of " + count + " can differ");
+    }
+
+    /** What is drawn by chance, or has more preemptions, is no less and nothing else. */
+    private static void compareAnytime(ScenarioCode code, Result plain, String program) {
+        Bounds bounds =
+                Bounds.ANYTIME.withWorkers(1).withPreemptions(1).withBeyond(Duration.ofMillis(100));
+        Result anytime = Explorer.explore(code, bounds, Set.of(), ignored -> {});
+
+        assertTrue(anytime.outcomes().containsAll(plain.outcomes()), program + anytime);
+        assertTrue(texts(anytime).containsAll(texts(plain)), program + anytime);
+        if (anytime.reach().orElseThrow().isWhole()) {
+            Bounds all = Bounds.DEFAULT.withWorkers(1).withPreemptions(99);
+            Result listed = Explorer.explore(code, all, Set.of(), ignored -> {});
+            assertEquals(listed.outcomes(), anytime.outcomes(), program);
+            assertEquals(listed.statistics().states(), anytime.statistics().states(), program);
+        }
     }
 
     private static List<String> texts(Result result) {

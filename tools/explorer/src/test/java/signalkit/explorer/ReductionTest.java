@@ -144,7 +144,7 @@ public class ReductionTest {
     }
 
     /** A handler between two steps of main, and another thread. */
-    static final class HandlerBetween implements Scenario {
+    public static final class HandlerBetween implements Scenario {
         private String log = "";
 
         @Override
@@ -192,7 +192,7 @@ public class ReductionTest {
     }
 
     /** A timed wait that ends by itself or not. */
-    static final class TimedWait implements Scenario {
+    public static final class TimedWait implements Scenario {
         private final Mutex mutex = new Mutex("flag");
         private final Cond cond = new Cond("flag");
         private boolean flag;

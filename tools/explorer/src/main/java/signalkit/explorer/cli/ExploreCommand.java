@@ -23,6 +23,7 @@ import signalkit.explorer.Bounds;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.Reach;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.SearchStatistics;
@@ -55,8 +56,11 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin private Subject subject;
     @Mixin private TraceOutput output;
 
-    @Option(names = "--preemptions", paramLabel = "N", description = "Default: 2.")
-    private int preemptions = Bounds.DEFAULT.preemptions();
+    @Option(
+            names = "--preemptions",
+            paramLabel = "N",
+            description = "Prove that much and no more. Default: 2, and more while time is left.")
+    private Integer preemptions;
 
     @Option(names = "--steps", paramLabel = "N", description = "Of a run. Default: " + STEPS + ".")
     private int steps = Bounds.DEFAULT.steps();
@@ -64,8 +68,17 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "Default: 10 million.")
     private long runs = Bounds.DEFAULT.runs();
 
-    @Option(names = "--time", paramLabel = "SECONDS", description = "Default: 60.")
-    private long seconds = Bounds.DEFAULT.time().toSeconds();
+    @Option(
+            names = "--time",
+            paramLabel = "SECONDS",
+            description = "Default: 60, but no more than 5 after the proof.")
+    private Long seconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the schedules that are drawn by chance. Default: 1.")
+    private long seed = Bounds.ANYTIME.seed();
 
     @Option(names = "--workers", paramLabel = "N", description = "Default: all processors.")
     private int workers = Bounds.DEFAULT.workers();
@@ -119,12 +132,8 @@ final class ExploreCommand implements Callable<Integer> {
                 : result.failure().filter(this::isWrong).isPresent() ? FAILED : CUT;
     }
 
-    /** Not so when the search could not be made: that says nothing about the program. */
     private boolean isWrong(Result.Failure failure) {
-        return switch (failure.finding().kind()) {
-            case TOO_LONG, REFUSED, NOT_REPEATABLE -> false;
-            default -> true;
-        };
+        return !failure.finding().kind().isUndecided();
     }
 
     private void list() {
@@ -140,12 +149,17 @@ final class ExploreCommand implements Callable<Integer> {
     private Bounds bounds() {
         try {
             Bounds bounds =
-                    Bounds.DEFAULT
-                            .withPreemptions(preemptions)
+                    (preemptions == null
+                                    ? Bounds.ANYTIME
+                                    : Bounds.DEFAULT.withPreemptions(preemptions))
                             .withSteps(steps)
                             .withRuns(runs)
-                            .withTime(Duration.ofSeconds(seconds))
+                            .withSeed(seed)
                             .withWorkers(workers);
+            if (seconds != null) {
+                bounds = bounds.withTime(Duration.ofSeconds(seconds));
+                bounds = bounds.isAnytime() ? bounds.withBeyond(bounds.time()) : bounds;
+            }
             bounds = noSpurious ? bounds.withoutSpuriousWakeUps() : bounds;
             return unreduced ? bounds.unreduced() : bounds;
         } catch (IllegalArgumentException e) {
@@ -210,6 +224,9 @@ final class ExploreCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "chance that two states were taken for one: at most %.0e%n",
                 result.collisionBound());
+        if (result.failure().isEmpty()) {
+            result.reach().ifPresent(out::println);
+        }
         out.flush();
     }
 
@@ -246,6 +263,8 @@ final class ExploreCommand implements Callable<Integer> {
         result.unexplored().forEach(unexplored::add);
         json.add("unexplored", unexplored);
         json.addProperty("preemptions", result.bounds().preemptions());
+        json.add("reach", JsonNull.INSTANCE);
+        result.reach().ifPresent(reach -> json.add("reach", json(reach)));
         json.addProperty("steps", result.bounds().steps());
         json.addProperty("runs", result.statistics().runs());
         json.addProperty("skipped", result.statistics().skipped());
@@ -270,6 +289,19 @@ final class ExploreCommand implements Callable<Integer> {
                         .map(each -> TraceJson.of(shown, each))
                         .orElseGet(() -> TraceJson.of(warning.finding()));
         json.addProperty("id", id(warning));
+        return json;
+    }
+
+    private static JsonObject json(Reach reach) {
+        JsonObject json = new JsonObject();
+        json.addProperty("provedPreemptions", reach.proved());
+        json.addProperty("whole", reach.isWhole());
+        json.addProperty("sampledPreemptions", reach.level());
+        json.addProperty("sampled", reach.runs());
+        json.addProperty("pct", reach.byPct());
+        json.addProperty("pos", reach.byPos());
+        json.addProperty("different", reach.different());
+        json.addProperty("seed", reach.seed());
         return json;
     }
 

@@ -42,11 +42,14 @@ final class ProgressLine implements Consumer<SearchStatistics>, AutoCloseable {
         int filled = (int) (CELLS * done / Math.max(1, done + now.waiting()));
         long millis = Math.max(1, now.elapsed().toMillis());
         Duration left = bounds.time().minus(now.elapsed());
+        String goal =
+                now.preemptions() <= bounds.preemptions()
+                        ? now.preemptions() + " of " + bounds.preemptions()
+                        : "proved; " + now.preemptions();
         return String.format(
                 Locale.ROOT,
-                "%d of %d preemptions %s%s  %,d runs, %,d known to come, %,d/s, gives up in %s",
-                now.preemptions(),
-                bounds.preemptions(),
+                "%s preemptions %s%s  %,d runs, %,d known to come, %,d/s, gives up in %s",
+                goal,
                 "█".repeat(filled),
                 "░".repeat(CELLS - filled),
                 now.runs(),

@@ -18,7 +18,11 @@ final class Frontier {
      */
     record Branch(byte[] choices, long from, long next) {}
 
+    /** So many runs of levels beyond the last one are kept; they take some 200 bytes each. */
+    private static final int ROOM = 1_000_000;
+
     private final int levels;
+    private final boolean keepsMore;
 
     // this must be locked when using these:
     private Deque<Branch> now = new ArrayDeque<>();
@@ -26,9 +30,12 @@ final class Frontier {
     private int level;
     private int busy;
     private boolean stopped;
+    private boolean hasDropped;
 
-    Frontier(int levels) {
+    /** Only the first run; those of more levels are kept, while there is room, when told to. */
+    Frontier(int levels, boolean keepsMore) {
         this.levels = levels;
+        this.keepsMore = keepsMore;
         now.push(new Branch(new byte[0], Reduction.UNKNOWN, Reduction.UNKNOWN));
     }
 
@@ -36,15 +43,22 @@ final class Frontier {
         if (cost == 0) {
             now.push(branch);
             notifyAll();
-        } else if (level < levels) {
+        } else if (level < levels || keepsMore && next.size() < ROOM) {
             next.push(branch);
+        } else {
+            hasDropped = true;
         }
     }
 
     /** The next run; waits while others may still find some; null when all of a level is done. */
-    synchronized Branch take() throws InterruptedException {
+    synchronized Branch take() {
         while (now.isEmpty() && busy > 0 && !stopped) {
-            wait();
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
         }
         if (stopped || now.isEmpty()) {
             return null;
@@ -60,12 +74,21 @@ final class Frontier {
         }
     }
 
-    /** Goes on to one preemption more; false when there is nothing to do then. */
-    synchronized boolean advance() {
+    /** Whether another level can begin; it would not be complete when something was dropped. */
+    synchronized boolean hasNext() {
+        return !next.isEmpty() && !hasDropped;
+    }
+
+    /** Whether all levels are done. */
+    synchronized boolean isDone() {
+        return now.isEmpty() && next.isEmpty() && !hasDropped && !stopped;
+    }
+
+    /** Goes on to one preemption more. */
+    synchronized void advance() {
         level++;
         now = next;
         next = new ArrayDeque<>();
-        return !now.isEmpty() && !stopped;
     }
 
     synchronized void stop() {

@@ -13,6 +13,9 @@ import signalkit.explorer.Trace;
  * <p>What is left is minimal one by one: without any of its choices the failure is another or none.
  */
 public final class Minimiser {
+    /** Longer schedules were drawn by chance. */
+    private static final int LONG = 8;
+
     private final Replay replay;
     private final Finding finding;
 
@@ -23,8 +26,15 @@ public final class Minimiser {
 
     public Schedule shorten(Schedule schedule) {
         Schedule shortest = schedule;
+        int large = schedule.length() > LONG ? schedule.length() / 2 : 1;
+        for (int part = large; part > 1; part /= 2) {
+            for (int i = shortest.length() - part; i >= 0; i -= part) {
+                shortest = without(i, part, shortest);
+                i = Math.min(i, shortest.length());
+            }
+        }
         for (int i = shortest.length() - 1; i >= 0; i--) {
-            Schedule shorter = without(i, shortest);
+            Schedule shorter = without(i, 1, shortest);
             if (shorter.length() < shortest.length()) {
                 shortest = shorter;
                 i = shortest.length();
@@ -33,10 +43,10 @@ public final class Minimiser {
         return shortest;
     }
 
-    /** What is made of a schedule without one of its choices; itself when that does not fail. */
-    private Schedule without(int index, Schedule schedule) {
+    /** What is made of a schedule without some of its choices; itself when that does not fail. */
+    private Schedule without(int index, int count, Schedule schedule) {
         List<Deviation> fewer = new ArrayList<>(schedule.deviations());
-        fewer.remove(index);
+        fewer.subList(index, index + count).clear();
         Trace trace = replay.run(new Replay.Script(new Schedule(fewer)));
         boolean fails =
                 finding.equals(trace.finding())

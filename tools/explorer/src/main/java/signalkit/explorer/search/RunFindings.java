@@ -91,6 +91,11 @@ public final class RunFindings {
         return !failed.isEmpty();
     }
 
+    /** Drops the failures that say nothing about the program. */
+    synchronized void forgetUndecided() {
+        failed.removeIf(outcome -> failureOf(outcome).kind().isUndecided());
+    }
+
     /** The runs that have failed, in the order in which they did. */
     synchronized List<RunOutcome> failed() {
         return List.copyOf(failed);
@@ -122,11 +127,16 @@ public final class RunFindings {
         return failureOf(outcome).kind() != FindingKind.NOT_REPEATABLE;
     }
 
-    synchronized List<Result.Failure> warnings() {
-        return List.copyOf(warnings.values());
+    /** All warnings, and those that only others have. */
+    synchronized List<Result.Failure> warningsWith(RunFindings others) {
+        Map<String, Result.Failure> all = new TreeMap<>(others.warnings);
+        all.putAll(warnings);
+        return List.copyOf(all.values());
     }
 
-    synchronized Set<String> outcomes() {
-        return new TreeSet<>(outcomes);
+    synchronized Set<String> outcomesWith(RunFindings others) {
+        Set<String> all = new TreeSet<>(outcomes);
+        all.addAll(others.outcomes);
+        return all;
     }
 }

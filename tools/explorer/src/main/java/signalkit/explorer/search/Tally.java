@@ -1,0 +1,70 @@
+package signalkit.explorer.search;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import signalkit.explorer.SearchStatistics;
+import signalkit.explorer.run.RunOutcome;
+
+/** Counts the runs of a search, and what they have reached. Thread-safe. */
+final class Tally {
+    private final long start = System.nanoTime();
+    private final AtomicLong runs = new AtomicLong();
+    private final AtomicLong pruned = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
+    private final States states = new States();
+    private final States traces = new States();
+
+    /** The states in which a choice was made. */
+    States states() {
+        return states;
+    }
+
+    /** Another search begins; the time goes on. */
+    void clear() {
+        runs.set(0);
+        pruned.set(0);
+        skipped.set(0);
+        states.clear();
+        traces.clear();
+    }
+
+    long runs() {
+        return runs.get();
+    }
+
+    void countRun() {
+        runs.incrementAndGet();
+    }
+
+    /** A run is not made, because it would end where it begins. */
+    void countSkipped() {
+        pruned.incrementAndGet();
+        skipped.incrementAndGet();
+    }
+
+    void countEnd(RunOutcome outcome) {
+        if (outcome.end() == RunOutcome.End.PRUNED) {
+            pruned.incrementAndGet();
+        } else {
+            traces.add(outcome.trace());
+        }
+    }
+
+    /** In nanoseconds, since this was made. */
+    long elapsed() {
+        return System.nanoTime() - start;
+    }
+
+    SearchStatistics statistics(long waiting, int level, int restarts) {
+        return new SearchStatistics(
+                runs.get(),
+                pruned.get(),
+                skipped.get(),
+                traces.size(),
+                states.size(),
+                waiting,
+                level,
+                restarts,
+                Duration.ofNanos(elapsed()));
+    }
+}
