@@ -4,9 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import signalkit.explorer.search.Minimiser;
-import signalkit.explorer.search.Replay;
+import signalkit.explorer.search.Playback;
 import signalkit.explorer.search.RunFindings;
 import signalkit.explorer.search.Search;
+import signalkit.explorer.view.FailureReport;
 
 /** Explores scenarios and replays schedules. Thread-safe; searches may run side by side. */
 public final class Explorer {
@@ -57,8 +58,80 @@ public final class Explorer {
         if (RunFindings.isHopeless(finding)) {
             return failure;
         }
-        Minimiser minimiser = new Minimiser(new Replay(code, bounds), finding);
+        Minimiser minimiser = new Minimiser(new Playback(code, bounds), finding);
         return new Result.Failure(finding, minimiser.shorten(failure.schedule()));
+    }
+
+    /**
+     * Fails unless a program is proved within {@link Bounds#DEFAULT}.
+     *
+     * <pre>{@code
+     * Explorer.check(
+     *         () -> {
+     *             Counter counter = new Counter();
+     *             Thread other = new Thread(counter::add);
+     *             other.start();
+     *             counter.add();
+     *             other.join();
+     *             assert counter.value() == 2;
+     *         });
+     * }</pre>
+     *
+     * @param program may use values from outside, but no objects that can change
+     * @return the proof
+     * @throws AssertionError with a table of the schedule that fails, or with what cut the search
+     *     off
+     * @throws ScenarioException when the program uses objects from outside
+     */
+    public static Result check(PlainProgram program) {
+        return check(Bounds.DEFAULT, program);
+    }
+
+    /**
+     * Fails unless a program is proved within bounds.
+     *
+     * @param bounds how far to look
+     * @param program may use values from outside, but no objects that can change
+     * @return the proof
+     * @throws AssertionError with a table of the schedule that fails, or with what cut the search
+     *     off
+     * @throws ScenarioException when the program uses objects from outside
+     */
+    public static Result check(Bounds bounds, PlainProgram program) {
+        ScenarioCode code = LambdaEntry.codeOf(program);
+        Result result = explore(code, bounds);
+        if (result.failure().isPresent()) {
+            Schedule schedule = result.failure().get().schedule();
+            String again = "Explorer.replay(\"" + schedule.id() + "\", () -> …)";
+            throw FailureReport.of(
+                    replay(code, schedule, bounds), "To run this schedule alone: " + again);
+        }
+        if (!result.isProof()) {
+            throw new AssertionError(result.toString());
+        }
+        return result;
+    }
+
+    /**
+     * Runs one schedule of a program, and fails as {@link #check(PlainProgram)} does.
+     *
+     * @param id of a failure that was found
+     * @param program the one that it was found in
+     * @throws AssertionError with a table of the schedule, if it fails
+     * @throws ScenarioException when the program does not come to all choices of the schedule
+     */
+    public static void replay(String id, PlainProgram program) {
+        Schedule schedule = Schedule.of(id);
+        Trace trace = replay(LambdaEntry.codeOf(program), schedule);
+        if (trace.finding() != null) {
+            throw FailureReport.of(trace, "This was schedule " + schedule.id() + " alone.");
+        }
+        if (trace.schedule().length() < schedule.length()) {
+            throw new ScenarioException(
+                    "schedule "
+                            + schedule.id()
+                            + " does not fit the program any more; check it again");
+        }
     }
 
     /**
@@ -84,8 +157,8 @@ public final class Explorer {
      * @throws ScenarioException when the class is no scenario
      */
     public static Trace replay(ScenarioCode code, Schedule schedule, Bounds bounds) {
-        Replay replay = new Replay(code, bounds);
-        Trace trace = replay.run(new Replay.Script(schedule));
+        Playback replay = new Playback(code, bounds);
+        Trace trace = replay.run(new Playback.Script(schedule));
         return replay.outcome().allowsRaces() ? trace : trace.withRaceAsFinding();
     }
 }

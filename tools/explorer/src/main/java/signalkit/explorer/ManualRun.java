@@ -7,7 +7,7 @@ import signalkit.explorer.run.Option;
 import signalkit.explorer.run.Recorder;
 import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
-import signalkit.explorer.search.Replay;
+import signalkit.explorer.search.Playback;
 
 /**
  * A run that somebody steps through by hand: at each point they choose who goes on or what arrives.
@@ -26,7 +26,7 @@ public final class ManualRun {
     public record Move(String text, int thread, boolean isSignal, boolean isSwitch) {}
 
     private final ScenarioCode code;
-    private final Replay replay;
+    private final Playback replay;
     private final List<Integer> played = new ArrayList<>();
     private List<Move> moves;
     private Trace trace;
@@ -39,7 +39,7 @@ public final class ManualRun {
      */
     public ManualRun(ScenarioCode code) {
         this.code = code;
-        this.replay = new Replay(code, Bounds.DEFAULT.withoutSpuriousWakeUps());
+        this.replay = new Playback(code, Bounds.DEFAULT.withoutSpuriousWakeUps());
         look();
     }
 

@@ -3,16 +3,22 @@ package signalkit.explorer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import signalkit.explorer.jdk.Here;
 import signalkit.explorer.jdk.ModelThread;
 
-/** A plain program as a scenario: its {@code main} is the first thread. */
+/** A plain program as a scenario: its {@code main}, or other code, is the first thread. */
 final class ProgramScenario implements Scenario {
-    private final Method main;
+    private final Callable<?> code;
 
-    private ProgramScenario(Method main) {
-        this.main = main;
+    private ProgramScenario(Callable<?> code) {
+        this.code = code;
+    }
+
+    /** For code that the first thread runs. */
+    static Supplier<Scenario> maker(Callable<?> code) {
+        return () -> new ProgramScenario(code);
     }
 
     /** For a class that is no scenario; it must have a main method. */
@@ -21,7 +27,7 @@ final class ProgramScenario implements Scenario {
             Method main = type.getDeclaredMethod("main", String[].class);
             if (Modifier.isStatic(main.getModifiers())) {
                 main.setAccessible(true);
-                return () -> new ProgramScenario(main);
+                return maker(() -> invoke(main));
             }
         } catch (NoSuchMethodException e) {
             // Said below.
@@ -37,18 +43,24 @@ final class ProgramScenario implements Scenario {
         plan.main(() -> ModelThread.runGuarded(this::run));
     }
 
-    private void run() {
+    private static Object invoke(Method main) throws IllegalAccessException {
         try {
-            main.invoke(null, (Object) new String[0]);
+            return main.invoke(null, (Object) new String[0]);
         } catch (InvocationTargetException e) {
             throw ProgramScenario.<RuntimeException>sneaky(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run() {
+        try {
+            code.call();
+        } catch (Exception e) {
+            throw ProgramScenario.<RuntimeException>sneaky(e);
         }
     }
 
     @SuppressWarnings("unchecked") // the compiler's view of T only
-    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+    static <T extends Throwable> T sneaky(Throwable thrown) throws T {
         throw (T) thrown;
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import signalkit.explorer.load.JdkRewritingLoader;
 import signalkit.explorer.run.Texts;
@@ -18,11 +19,26 @@ public final class ScenarioCode {
     private static final String PACKAGE = ScenarioCode.class.getPackageName() + ".";
     private static final String HOME = home();
 
+    /** Finds where a program begins. Must be thread-safe. */
+    @FunctionalInterface
+    public interface Entry {
+        /**
+         * Called once for each loader.
+         *
+         * @param loader has the program's classes as they are explored; none may be initialised
+         * @return what the first thread of each run does
+         * @throws ClassNotFoundException when a class is missing
+         * @throws NoSuchMethodException when a method or constructor is missing
+         */
+        Callable<?> in(ClassLoader loader) throws ClassNotFoundException, NoSuchMethodException;
+    }
+
     private final String className;
     private final ClassLoader parent;
     private final Selection selection;
     private final Map<String, byte[]> classFiles;
     private final String variant;
+    private final Entry entry;
 
     /**
      * Code that a class loader finds, all of it explored.
@@ -42,7 +58,7 @@ public final class ScenarioCode {
      * @param classFiles by the name of the class, with dots
      */
     public ScenarioCode(String className, ClassLoader parent, Map<String, byte[]> classFiles) {
-        this(className, parent, Selection.application(), Map.copyOf(classFiles), "");
+        this(className, parent, Selection.application(), Map.copyOf(classFiles), "", null);
     }
 
     /**
@@ -54,7 +70,7 @@ public final class ScenarioCode {
      * @throws WeaveException when that list cannot be
      */
     public ScenarioCode(String className, ClassLoader parent, String woven) {
-        this(className, parent, Selection.parse(woven), Map.of(), "");
+        this(className, parent, Selection.parse(woven), Map.of(), "", null);
     }
 
     private ScenarioCode(
@@ -62,12 +78,14 @@ public final class ScenarioCode {
             ClassLoader parent,
             Selection selection,
             Map<String, byte[]> classFiles,
-            String variant) {
+            String variant,
+            Entry entry) {
         this.className = className;
         this.parent = parent;
         this.selection = selection.trusting(ScenarioCode::isExplorer);
         this.classFiles = classFiles;
         this.variant = variant;
+        this.entry = entry;
     }
 
     /** By the place that a class is found in: the explorer's tests share a package with it. */
@@ -96,7 +114,7 @@ public final class ScenarioCode {
      * @return new code
      */
     public ScenarioCode withVariant(String name) {
-        return new ScenarioCode(className, parent, selection, classFiles, name);
+        return new ScenarioCode(className, parent, selection, classFiles, name, entry);
     }
 
     public String variant() {
@@ -114,11 +132,26 @@ public final class ScenarioCode {
     }
 
     /**
+     * A program that begins with a method of its classes, with the first thread in it.
+     *
+     * @param name for findings and traces
+     * @param parent finds its classes
+     * @param entry finds the method
+     * @return its code
+     */
+    public static ScenarioCode program(String name, ClassLoader parent, Entry entry) {
+        return new ScenarioCode(name, parent, Selection.application(), Map.of(), "", entry);
+    }
+
+    /**
      * The name that findings and traces show.
      *
-     * @return the simple name of the class
+     * @return the simple name of the class, or the name of a program
      */
     public String name() {
+        if (entry != null) {
+            return className;
+        }
         return className.substring(
                 Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
@@ -138,6 +171,9 @@ public final class ScenarioCode {
     /** Makes a scenario anew each time, in a loader of {@link #load}. */
     public Supplier<Scenario> maker(ClassLoader loader) {
         try {
+            if (entry != null) {
+                return ProgramScenario.maker(entry.in(loader));
+            }
             Class<?> type = Class.forName(className, false, loader);
             if (!Scenario.class.isAssignableFrom(type)) {
                 return ProgramScenario.maker(type);
@@ -149,9 +185,12 @@ public final class ScenarioCode {
             constructor.setAccessible(true);
             return () -> make(constructor);
         } catch (ClassNotFoundException e) {
-            throw new ScenarioException("there is no class " + className);
+            throw new ScenarioException("there is no class " + e.getMessage());
         } catch (NoSuchMethodException e) {
-            throw new ScenarioException(className + " has no constructor without arguments");
+            throw new ScenarioException(
+                    entry == null
+                            ? className + " has no constructor without arguments"
+                            : "there is no method " + e.getMessage());
         } catch (LinkageError e) {
             Throwable why = e instanceof ExceptionInInitializerError ? e.getCause() : e;
             throw new ScenarioException(className + " cannot be loaded: " + Texts.of(why));

@@ -61,6 +61,7 @@ public record Trace(
      * @param text what it did
      * @param place the source line, as in a stack trace; empty when there is none
      * @param stack the thread's frames, innermost first; a line with SIG begins handler context
+     * @param frames the same frames as the JVM names them, and those of a test framework
      * @param locks the locks that were held or waited for, after the step
      * @param shown what the scenario shows, after the step
      */
@@ -70,6 +71,7 @@ public record Trace(
             String text,
             String place,
             List<String> stack,
+            List<StackTraceElement> frames,
             List<Lock> locks,
             Map<String, String> shown) {}
 

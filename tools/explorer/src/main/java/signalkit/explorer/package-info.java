@@ -18,6 +18,7 @@
  *   load                               the classes of a scenario, with models in place of the JDK's
  * </pre>
  *
- * <p>They use the records of this package, such as findings and schedules.
+ * <p>They use the records of this package, such as findings and schedules. {@link
+ * signalkit.explorer.Explorer#check} uses {@code view} for the table in its message.
  */
 package signalkit.explorer;

@@ -17,6 +17,8 @@ final class EndCheck {
     static Finding ofThread(RunState run, Task task) {
         for (Throwable thrown : run.process().uncaught()) {
             if (!(thrown instanceof Unwind)) {
+                // Its words may come from explored code, which has no thread any more.
+                run.setQuiet(true);
                 return new Finding(FindingKind.UNCAUGHT_EXCEPTION, task + ": " + Texts.of(thrown));
             }
         }

@@ -19,7 +19,10 @@ import signalkit.weaver.Site;
 
 /** Writes a run down. The state after a step is what the next one finds. */
 public final class Recorder {
-    private record Open(Task task, int depth, String text, String place, List<String> stack) {}
+    /** What a thread stands in, as lines for people and as frames. */
+    private record Stack(List<String> lines, List<StackTraceElement> frames) {}
+
+    private record Open(Task task, int depth, String text, String place, Stack stack) {}
 
     private final List<Trace.Step> steps = new ArrayList<>();
     private final Map<Operation, Integer> numbers = new IdentityHashMap<>();
@@ -30,9 +33,12 @@ public final class Recorder {
 
     void step(RunState run, Task task, String text, Site site, Operation operation) {
         close(run);
-        List<String> stack = stack(task);
+        Stack stack = stack(task);
         String words = text != null ? text : words(site, operation);
-        String place = site != null ? site.toString() : stack.isEmpty() ? "" : stack.get(0);
+        String place =
+                site != null
+                        ? site.toString()
+                        : stack.lines().isEmpty() ? "" : stack.lines().get(0);
         if (operation != null) {
             numbers.put(operation, steps.size());
         }
@@ -69,7 +75,8 @@ public final class Recorder {
                             step.depth(),
                             step.text(),
                             step.place(),
-                            step.stack(),
+                            step.stack().lines(),
+                            step.stack().frames(),
                             locks(run),
                             shown(run)));
         }
@@ -122,13 +129,14 @@ public final class Recorder {
     /**
      * Frames of the scenario only; a step of another thread has none, for that one stands still.
      */
-    private static List<String> stack(Task task) {
+    private static Stack stack(Task task) {
         if (Thread.currentThread() != task.thread.carrier()) {
-            return List.of();
+            return new Stack(List.of(), List.of());
         }
         List<String> handlers =
                 task.thread.handlers().stream().map(signal -> "SIG" + signal).toList();
         List<String> lines = new ArrayList<>();
+        List<StackTraceElement> frames = new ArrayList<>();
         int[] left = {handlers.size()};
         StackWalker.getInstance()
                 .forEach(
@@ -139,11 +147,23 @@ public final class Recorder {
                             if (delivers && left[0] > 0) {
                                 left[0]--;
                                 lines.add("── " + handlers.get(left[0]) + " handler ──");
-                            } else if (Texts.isUsers(frame.getClassName())) {
-                                lines.add(Texts.place(frame.toStackTraceElement()));
+                            } else if (Texts.isPrograms(frame.getClassName())) {
+                                frames.add(plain(frame.toStackTraceElement()));
+                                if (Texts.isUsers(frame.getClassName())) {
+                                    lines.add(Texts.place(frame.toStackTraceElement()));
+                                }
                             }
                         });
-        return lines;
+        return new Stack(lines, frames);
+    }
+
+    /** Without the loader, which nobody who reads a stack trace knows. */
+    private static StackTraceElement plain(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getFileName(),
+                frame.getLineNumber());
     }
 
     /** What a thread is about to do, after a colon; nothing when it is not known. */

@@ -21,6 +21,8 @@ public final class Texts {
                     "explored.",
                     "signalkit.explorer.ProgramScenario");
 
+    private static final List<String> TEST_FRAMEWORK = List.of("org.junit.", "org.opentest4j.");
+
     /** All packages below this one are the explorer's; scenarios may be in this one itself. */
     private static final String EXPLORER = "signalkit.explorer.";
 
@@ -28,9 +30,24 @@ public final class Texts {
 
     private Texts() {}
 
-    /** Whether a frame is the scenario's, and not the kit's or the JDK's. */
+    /** Whether a frame is the scenario's, and not the kit's, the JDK's or a test framework's. */
     static boolean isUsers(String className) {
+        return isPrograms(className) && !isTestFrameworks(className);
+    }
+
+    /** Whether a frame is explored code that is not the JDK's. */
+    static boolean isPrograms(String className) {
         return KIT.stream().noneMatch(className::startsWith) && !isExplorers(className);
+    }
+
+    /**
+     * Whether a frame is one of JUnit, whose assertions are explored as the code that calls them.
+     *
+     * @param className with dots
+     * @return true for what no reader of a failure looks for
+     */
+    public static boolean isTestFrameworks(String className) {
+        return TEST_FRAMEWORK.stream().anyMatch(className::startsWith);
     }
 
     private static boolean isExplorers(String className) {

@@ -21,6 +21,11 @@ final class Turn {
      */
     private static final long PATIENCE_IF_SEEN = TimeUnit.SECONDS.toNanos(2);
 
+    /** A thread that stands at a breakpoint is not stuck. */
+    private static final boolean IS_DEBUGGED =
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .anyMatch(argument -> argument.contains("jdwp"));
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final Set<Thread.State> WAITING =
@@ -119,6 +124,8 @@ final class Turn {
                 since = System.nanoTime();
                 watched = holder;
                 used = timeOf(watched);
+            } else if (IS_DEBUGGED) {
+                continue;
             } else if (still > PATIENCE
                     || still > PATIENCE_IF_SEEN && holderWaits()
                     || watched == holder && timeOf(watched) - used > PATIENCE_IF_SEEN) {

@@ -16,10 +16,10 @@ public final class Minimiser {
     /** Longer schedules were drawn by chance. */
     private static final int LONG = 8;
 
-    private final Replay replay;
+    private final Playback replay;
     private final Finding finding;
 
-    public Minimiser(Replay replay, Finding finding) {
+    public Minimiser(Playback replay, Finding finding) {
         this.replay = replay;
         this.finding = finding;
     }
@@ -47,7 +47,7 @@ public final class Minimiser {
     private Schedule without(int index, int count, Schedule schedule) {
         List<Deviation> fewer = new ArrayList<>(schedule.deviations());
         fewer.subList(index, index + count).clear();
-        Trace trace = replay.run(new Replay.Script(new Schedule(fewer)));
+        Trace trace = replay.run(new Playback.Script(new Schedule(fewer)));
         boolean fails =
                 finding.equals(trace.finding())
                         || trace.warnings().stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import signalkit.explorer.Trace;
 
@@ -52,6 +53,47 @@ public final class TraceTable {
             before = step;
         }
         return grid.lines(width);
+    }
+
+    /**
+     * The same with the full frame of each step, which development environments make a link of.
+     *
+     * @param width how long a line may be before its frame, in characters
+     * @param wanted which steps are shown
+     * @return at least the header
+     */
+    List<String> framedLines(int width, Predicate<Trace.Step> wanted) {
+        Grid grid = new Grid();
+        List<String> header = header();
+        grid.row(header.subList(0, header.size() - 1));
+        List<Trace.Step> steps = new ArrayList<>();
+        Trace.Step before = null;
+        int number = 1;
+        for (Trace.Step step : trace.steps()) {
+            if (wanted.test(step)) {
+                List<String> row = row(number, before, step);
+                grid.row(row.subList(0, row.size() - 1));
+                steps.add(step);
+                before = step;
+            }
+            number++;
+        }
+        List<String> lines = new ArrayList<>(grid.lines(width));
+        int longest = lines.stream().mapToInt(String::length).max().orElse(0);
+        for (int i = 1; i < lines.size(); i++) {
+            List<StackTraceElement> frames = steps.get(i - 1).frames();
+            if (!frames.isEmpty()) {
+                String gap = " ".repeat(longest - lines.get(i).length());
+                lines.set(i, lines.get(i) + gap + "  at " + framed(frames.get(0)));
+            }
+        }
+        return lines;
+    }
+
+    private String framed(StackTraceElement frame) {
+        String text =
+                Place.of(frame.toString()).map(sources::line).map(line -> "  " + line).orElse("");
+        return (frame + text).stripTrailing();
     }
 
     private List<String> header() {

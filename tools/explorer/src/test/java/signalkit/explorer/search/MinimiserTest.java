@@ -42,7 +42,7 @@ class MinimiserTest {
         assertEquals(FindingKind.SELF_DEADLOCK, played.finding().kind());
         assertEquals(2, played.schedule().length());
 
-        Replay replay = new Replay(code, Bounds.DEFAULT);
+        Playback replay = new Playback(code, Bounds.DEFAULT);
         Schedule shortest = new Minimiser(replay, played.finding()).shorten(played.schedule());
 
         assertEquals(1, shortest.length());
@@ -54,7 +54,7 @@ class MinimiserTest {
         Result.Failure failure = Explorer.explore(code, Bounds.DEFAULT).failure().orElseThrow();
         assertTrue(failure.schedule().length() > 0);
 
-        Replay replay = new Replay(code, Bounds.DEFAULT);
+        Playback replay = new Playback(code, Bounds.DEFAULT);
         Schedule again = new Minimiser(replay, failure.finding()).shorten(failure.schedule());
 
         assertEquals(failure.schedule(), again);

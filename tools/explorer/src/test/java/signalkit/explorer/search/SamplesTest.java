@@ -21,12 +21,12 @@ class SamplesTest {
 
     private static void assertDraws(
             Class<? extends Scenario> type, LongFunction<PriorityStrategy> draw) {
-        Replay replay = new Replay(ScenarioCode.of(type), BOUNDS);
+        Playback replay = new Playback(ScenarioCode.of(type), BOUNDS);
         Set<List<Trace.Step>> runs = new HashSet<>();
         for (long seed = 0; seed < 40; seed++) {
             Trace first = replay.run(draw.apply(seed));
             Trace second = replay.run(draw.apply(seed));
-            Trace third = replay.run(new Replay.Script(first.schedule()));
+            Trace third = replay.run(new Playback.Script(first.schedule()));
 
             assertEquals(first, second);
             assertEquals(first, third);

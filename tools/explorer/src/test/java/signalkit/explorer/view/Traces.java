@@ -21,6 +21,7 @@ final class Traces {
                 text,
                 place,
                 place.isEmpty() ? List.of() : List.of(place),
+                List.of(),
                 List.of(locks),
                 Map.of("queue", queue));
     }

@@ -21,14 +21,14 @@ import signalkit.explorer.run.ThreadPool;
 import signalkit.posix.Points;
 
 /** Runs single schedules of one scenario, every step visible and written down. */
-public final class Replay {
+public final class Playback {
     private final ScenarioCode code;
     private final Bounds bounds;
     private final Supplier<Scenario> maker;
     private final SiteMeanings sites;
     private RunOutcome outcome;
 
-    public Replay(ScenarioCode code, Bounds bounds) {
+    public Playback(ScenarioCode code, Bounds bounds) {
         this.code = code;
         this.bounds = bounds;
         ClassLoader loader = code.load();
