@@ -112,6 +112,9 @@ final class ExploreExtension
             if (wanted.workers() != 0) {
                 bounds = bounds.withWorkers(wanted.workers());
             }
+            if (!wanted.proof()) {
+                bounds = bounds.withBeyond(Bounds.ANYTIME.beyond());
+            }
             return wanted.spuriousWakeUps() ? bounds : bounds.withoutSpuriousWakeUps();
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException("@ExploreTest: " + e.getMessage());

@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import signalkit.explorer.Bounds;
 
 /**
  * A test that passes only when all schedules of its threads do.
@@ -94,6 +95,9 @@ public @interface ExploreTest {
 
     /**
      * Whether only a proof passes the test.
+     *
+     * <p>Without a proof the search also draws schedules by chance, for as long as {@link
+     * Bounds#ANYTIME} says.
      *
      * @return false when it is enough that no schedule failed that was looked at
      */
