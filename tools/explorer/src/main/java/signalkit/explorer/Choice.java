@@ -4,7 +4,8 @@ package signalkit.explorer;
  * What may happen next, at a point where more than one thing could.
  *
  * @param kind what
- * @param thread the number of the thread that runs next; -1 when the signal stays pending
+ * @param thread the number of the thread that runs next, or that is woken; -1 when the signal stays
+ *     pending
  * @param arrival which of the scenario's signals arrives, or -1
  */
 public record Choice(Kind kind, int thread, int arrival) {
@@ -17,6 +18,8 @@ public record Choice(Kind kind, int thread, int arrival) {
         /** A wait with a limit ends without what it waited for. */
         TIME_OUT,
         /** A wait for a notify or a signal of a condition ends for no reason. */
-        SPURIOUS
+        SPURIOUS,
+        /** A notify or a signal of a condition wakes one of several waiters. */
+        WAKE
     }
 }

@@ -18,6 +18,8 @@ public enum FindingKind {
     UNCAUGHT_EXCEPTION(true),
     /** A signal has ended the process by its default action, before the end of the scenario. */
     ENDED_BY_SIGNAL(true),
+    /** The program has exited with another status than 0. */
+    EXIT_STATUS(true),
     /** Two threads access plain data without an order between them, and one of them writes. */
     DATA_RACE(false),
     /** A handler touches what the library call that it interrupts is in the middle of. */

@@ -127,6 +127,7 @@ public final class ManualRun {
                 switch (choice.kind()) {
                     case GO -> task + " goes on" + Recorder.next(task);
                     case SPURIOUS -> task + " wakes up for no reason";
+                    case WAKE -> task + " is woken";
                     case TIME_OUT -> "the time of " + task + " is over";
                     case DELIVER ->
                             run.plan().arrivals().get(choice.arrival()).signal()

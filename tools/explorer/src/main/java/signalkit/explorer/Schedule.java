@@ -2,6 +2,7 @@ package signalkit.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a run does something else than go on as if nothing happened; what makes it happen again.
@@ -16,6 +17,12 @@ public final class Schedule {
 
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int GROUP = 4;
+
+    /** Kinds that ids write as another one, of signal 0: they are of no signal, as that one. */
+    private static final Map<Choice.Kind, Choice.Kind> TWINS =
+            Map.of(
+                    Choice.Kind.TIME_OUT, Choice.Kind.SPURIOUS,
+                    Choice.Kind.GO, Choice.Kind.WAKE);
 
     private final List<Deviation> deviations;
 
@@ -80,12 +87,12 @@ public final class Schedule {
             int code = values.get(i + 2);
             int arrival = code / 3 % 8 - 1;
             int target = code / 24 - 1;
-            // A time-out is of no signal, so that place says that a wait ends for no reason.
-            boolean spurious = code % 3 == Choice.Kind.TIME_OUT.ordinal() && arrival == 0;
+            Choice.Kind kind = kinds[code % 3];
+            // What is of no signal and has one is another kind.
             Choice choice =
-                    spurious
-                            ? new Choice(Choice.Kind.SPURIOUS, target, -1)
-                            : new Choice(kinds[code % 3], target, arrival);
+                    kind != Choice.Kind.DELIVER && arrival == 0
+                            ? new Choice(TWINS.get(kind), target, -1)
+                            : new Choice(kind, target, arrival);
             deviations.add(new Deviation(values.get(i), values.get(i + 1), choice));
         }
         return new Schedule(deviations);
@@ -116,10 +123,16 @@ public final class Schedule {
     }
 
     private static int code(Choice choice) {
-        boolean spurious = choice.kind() == Choice.Kind.SPURIOUS;
-        int kind = spurious ? Choice.Kind.TIME_OUT.ordinal() : choice.kind().ordinal();
-        int arrival = spurious ? 0 : choice.arrival();
-        return kind + 3 * (arrival + 1) + 24 * (choice.thread() + 1);
+        for (Map.Entry<Choice.Kind, Choice.Kind> twin : TWINS.entrySet()) {
+            if (twin.getValue() == choice.kind()) {
+                return code(twin.getKey(), 0, choice.thread());
+            }
+        }
+        return code(choice.kind(), choice.arrival(), choice.thread());
+    }
+
+    private static int code(Choice.Kind kind, int arrival, int thread) {
+        return kind.ordinal() + 3 * (arrival + 1) + 24 * (thread + 1);
     }
 
     private static void append(StringBuilder text, int value) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,17 +59,27 @@ class HiddenEffectsTest {
         }
     }
 
-    /** Its only object changes. */
+    /** It lets its only object escape, which the JDK keeps. */
     enum Only {
         ONE;
 
+        private static final List<Only> ALL = new ArrayList<>();
+
         private int count;
+
+        Only() {
+            register();
+        }
+
+        private void register() {
+            count = 1;
+        }
     }
 
     static final class ChangesAnEnum extends OneThread {
         @Override
         void act() {
-            Only.ONE.count++;
+            Only.ALL.add(Only.ONE);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 import ordinary.AsyncPairs;
+import ordinary.ExitPairs;
 import ordinary.ForkPairs;
 import ordinary.LockPairs;
 import ordinary.MorePairs;
@@ -38,6 +39,7 @@ class PairsTest {
     static Stream<Class<?>> pairs() {
         return Stream.of(
                         AsyncPairs.class,
+                        ExitPairs.class,
                         ForkPairs.class,
                         LockPairs.class,
                         MorePairs.class,

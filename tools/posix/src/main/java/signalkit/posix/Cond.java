@@ -92,10 +92,23 @@ public final class Cond {
         }
     }
 
-    /** Wakes the thread that waits longest, if any: {@code pthread_cond_signal}. */
+    /**
+     * Wakes a thread that waits, if any does: {@code pthread_cond_signal}. It is the one that waits
+     * longest, but under an explorer it may be any.
+     */
     public void signal() {
         Points.point(Op.COND_SIGNAL, this);
-        wake(waits.poll());
+        Pthread self = Pthread.selfOrNull();
+        boolean isChosen = self != null && self.process().scheduler().isControlled();
+        List<Wait> all = isChosen ? List.copyOf(waits) : List.of();
+        if (all.size() < 2) {
+            wake(waits.poll());
+            return;
+        }
+        List<Pthread> threads = all.stream().map(each -> each.thread).toList();
+        Wait chosen = all.get(self.process().scheduler().chooseWaiter(self, threads));
+        waits.remove(chosen);
+        wake(chosen);
     }
 
     /** Wakes every thread that waits now: {@code pthread_cond_broadcast}. */

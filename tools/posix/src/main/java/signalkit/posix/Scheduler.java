@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import java.util.List;
+
 /**
  * The seam under threads, locks, waits and interruption points.
  *
@@ -92,6 +94,17 @@ public interface Scheduler {
      */
     default boolean wokeSpuriously(Pthread thread) {
         return false;
+    }
+
+    /**
+     * Asked by a thread that signals a condition variable on which several threads wait.
+     *
+     * @param thread the calling thread
+     * @param waiters at least two, the one that waits longest first
+     * @return the index of the one to wake; POSIX permits any
+     */
+    default int chooseWaiter(Pthread thread, List<Pthread> waiters) {
+        return 0;
     }
 
     /**

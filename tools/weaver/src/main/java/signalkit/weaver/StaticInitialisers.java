@@ -1,5 +1,6 @@
 package signalkit.weaver;
 
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -11,6 +12,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Turns a static initialiser into a method, so that a scheduler can run it in each run, on the
@@ -18,7 +20,8 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>Static fields can be set again then, so none is final; those that were are marked as {@link
  * #WAS_FINAL}. Each static method and constructor says that its class is used. Interfaces keep
- * their initialiser, since their fields must be final, and enums, whose constants the JDK keeps.
+ * their initialiser, since their fields must be final. The constants of an enum are the same
+ * objects in each run, for the JDK keeps them; what they hold is new.
  */
 final class StaticInitialisers {
     /** The method that was the static initialiser. */
@@ -33,37 +36,65 @@ final class StaticInitialisers {
     private static final int CLASS_CONSTANTS = Opcodes.V1_5;
     private static final String STEPS = Steps.class.getName().replace('.', '/');
 
+    /** Classes whose static methods make what nobody can change, of such arguments. */
+    private static final Set<String> CONSTANT_MAKERS =
+            Set.of(
+                    "java/lang/Boolean",
+                    "java/lang/Byte",
+                    "java/lang/Character",
+                    "java/lang/Double",
+                    "java/lang/Float",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Short",
+                    "java/lang/String",
+                    "java/time/Duration",
+                    "java/util/Comparator",
+                    "java/util/List",
+                    "java/util/Map",
+                    "java/util/Set",
+                    "java/util/regex/Pattern");
+
     private StaticInitialisers() {}
 
     /** What is left to a scheduler to do with a class. */
     enum Left {
         /** Nothing. */
         NOTHING,
-        /** Nothing can be done: it is an enum whose constants change. */
+        /** Nothing can be done: it is an interface whose initialiser makes what can change. */
         KEPT,
         /** To set its fields back. */
         RESET,
+        /** To set its fields back and to initialise it, which nobody else could notice. */
+        ALONE,
         /** To set its fields back and to initialise it. */
-        ALL
+        ALL;
+
+        /** Whether an initialiser is to be run. */
+        boolean hasInitialiser() {
+            return this == ALONE || this == ALL;
+        }
     }
 
     /** Changes a class that has static fields which a run could leave changed. */
     static Left open(ClassNode type) {
-        int kept = Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM;
-        if ((type.access & Opcodes.ACC_ENUM) != 0
-                && type.fields.stream().anyMatch(each -> (each.access & Opcodes.ACC_FINAL) == 0)) {
-            return Left.KEPT;
+        MethodNode initialiser = find(type);
+        if ((type.access & Opcodes.ACC_INTERFACE) != 0) {
+            return initialiser == null || makesConstants(initialiser) ? Left.NOTHING : Left.KEPT;
         }
-        if ((type.access & kept) != 0 || (type.version & 0xFFFF) < CLASS_CONSTANTS) {
+        if ((type.version & 0xFFFF) < CLASS_CONSTANTS) {
             return Left.NOTHING;
         }
-        MethodNode initialiser = find(type);
         if (initialiser == null || setsOnlyAssertions(initialiser)) {
             if (type.fields.stream().noneMatch(StaticInitialisers::isReset)) {
                 return Left.NOTHING;
             }
             type.methods.add(reset(type));
             return Left.RESET;
+        }
+        boolean isAlone = makesConstantsAlone(type);
+        if ((type.access & Opcodes.ACC_ENUM) != 0) {
+            keepConstants(type, initialiser);
         }
         initialiser.name = METHOD;
         initialiser.access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
@@ -74,7 +105,94 @@ final class StaticInitialisers {
             }
         }
         type.methods.add(reset(type));
-        return Left.ALL;
+        return isAlone ? Left.ALONE : Left.ALL;
+    }
+
+    /** Whether all that an enum's initialiser does is to make constants of fields. */
+    private static boolean makesConstantsAlone(ClassNode type) {
+        return (type.access & Opcodes.ACC_ENUM) != 0
+                && type.methods.stream()
+                        .filter(
+                                method ->
+                                        method.name.startsWith("<")
+                                                || method.name.equals("$values"))
+                        .allMatch(method -> isAlone(type, method));
+    }
+
+    private static boolean isAlone(ClassNode type, MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            boolean isOther =
+                    switch (instruction.getOpcode()) {
+                        case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> true;
+                        case Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC -> {
+                            MethodInsnNode call = (MethodInsnNode) instruction;
+                            boolean isOwn =
+                                    call.owner.equals(type.name)
+                                            && (call.name.equals("<init>")
+                                                    || call.name.equals("$values"));
+                            yield !isOwn
+                                    && !call.owner.equals("java/lang/Enum")
+                                    && !CONSTANT_MAKERS.contains(call.owner);
+                        }
+                        case Opcodes.GETSTATIC -> {
+                            String owner = ((FieldInsnNode) instruction).owner;
+                            yield !owner.equals(type.name) && !owner.startsWith("java/");
+                        }
+                        case Opcodes.NEW -> !((TypeInsnNode) instruction).desc.equals(type.name);
+                        default -> false;
+                    };
+            if (isOther) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an initialiser of an interface makes only what nobody can change. */
+    private static boolean makesConstants(MethodNode initialiser) {
+        for (AbstractInsnNode instruction : initialiser.instructions) {
+            boolean isHarmless =
+                    switch (instruction.getOpcode()) {
+                        case Opcodes.NEW,
+                                Opcodes.NEWARRAY,
+                                Opcodes.ANEWARRAY,
+                                Opcodes.MULTIANEWARRAY,
+                                Opcodes.INVOKEVIRTUAL,
+                                Opcodes.INVOKEINTERFACE,
+                                Opcodes.INVOKESPECIAL ->
+                                false;
+                        case Opcodes.INVOKESTATIC ->
+                                CONSTANT_MAKERS.contains(((MethodInsnNode) instruction).owner);
+                        case Opcodes.GETSTATIC ->
+                                ((FieldInsnNode) instruction).owner.startsWith("java/");
+                        default -> true;
+                    };
+            if (!isHarmless) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Each new constant gives what it holds to the one that the first run has made. */
+    private static void keepConstants(ClassNode type, MethodNode initialiser) {
+        for (AbstractInsnNode instruction : initialiser.instructions) {
+            if (instruction instanceof MethodInsnNode call
+                    && call.name.equals("<init>")
+                    && call.desc.startsWith("(Ljava/lang/String;I")
+                    && (call.owner.equals(type.name) || call.owner.startsWith(type.name + "$"))) {
+                InsnList code = new InsnList();
+                code.add(
+                        new MethodInsnNode(
+                                Opcodes.INVOKESTATIC,
+                                STEPS,
+                                "constant",
+                                "(Ljava/lang/Enum;)Ljava/lang/Enum;",
+                                false));
+                code.add(new TypeInsnNode(Opcodes.CHECKCAST, type.name));
+                initialiser.instructions.insert(instruction, code);
+            }
+        }
     }
 
     private static boolean isReset(FieldNode field) {

@@ -42,6 +42,14 @@ public interface SteppedScheduler extends Scheduler {
     int identityHashCode(Pthread self, Object object);
 
     /**
+     * A thread asks for the hash code by identity of an object, for another reason than to put the
+     * object into a hash table.
+     *
+     * @param self the calling thread
+     */
+    void comparesIdentities(Pthread self);
+
+    /**
      * A seed for random numbers, the same in each run.
      *
      * @param self the calling thread

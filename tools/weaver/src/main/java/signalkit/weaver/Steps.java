@@ -92,7 +92,33 @@ public final class Steps {
     }
 
     /**
-     * In place of {@link System#identityHashCode}, and of {@code Object.hashCode}.
+     * After a constant of an enum is made.
+     *
+     * @param fresh the constant
+     * @return the one that takes its place: the same object in each run, with what this one holds
+     */
+    public static Enum<?> constant(Enum<?> fresh) {
+        return fresh.getClass().getClassLoader() instanceof WeavingClassLoader woven
+                ? woven.constant(fresh)
+                : fresh;
+    }
+
+    /**
+     * In place of {@link System#identityHashCode}.
+     *
+     * @param object any, or null
+     * @return under a scheduler that repeats runs, the same in each of them
+     */
+    public static int askedIdentityHashCode(Object object) {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.comparesIdentities(self);
+        }
+        return identityHashCode(object);
+    }
+
+    /**
+     * In place of {@code Object.hashCode}.
      *
      * @param object any, or null
      * @return under a scheduler that repeats runs, the same in each of them

@@ -42,6 +42,8 @@ public final class Weaver {
     /** What is left to a scheduler to do with the static fields of classes, by their names. */
     private final Map<String, StaticInitialisers.Left> statics = new ConcurrentHashMap<>();
 
+    private final Map<String, EscapingThis> escapes = new ConcurrentHashMap<>();
+
     /**
      * A weaver.
      *
@@ -68,6 +70,11 @@ public final class Weaver {
         return statics.getOrDefault(className, StaticInitialisers.Left.NOTHING);
     }
 
+    /** What a class lets others see of objects that are not yet made. */
+    EscapingThis escapingThis(String className) {
+        return escapes.getOrDefault(className, EscapingThis.NEVER);
+    }
+
     /** Whether a class belongs to the program that is looked at, selected or not. */
     boolean isApplication(String className) {
         return selection.isApplication(className);
@@ -90,6 +97,7 @@ public final class Weaver {
         String name = type.name.replace('/', '.');
         if (mode == Mode.REPEATABLE) {
             Repeatable.make(type);
+            escapes.put(name, EscapingThis.of(type));
         }
         StaticInitialisers.Left left =
                 mode == Mode.REPEATABLE
@@ -108,7 +116,7 @@ public final class Weaver {
                 weave(type, method, lines);
             }
         }
-        if (left == StaticInitialisers.Left.ALL) {
+        if (left.hasInitialiser()) {
             StaticInitialisers.tellUse(type);
         }
         statics.put(name, left);

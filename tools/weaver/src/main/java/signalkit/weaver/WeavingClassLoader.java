@@ -29,6 +29,9 @@ public final class WeavingClassLoader extends ClassLoader {
     private final Map<Class<?>, Method> initialisers = new ConcurrentHashMap<>();
     private final Set<String> unwoven = new ConcurrentSkipListSet<>();
 
+    /** By enum and number. */
+    private final Map<Class<?>, Map<Integer, Enum<?>>> constants = new ConcurrentHashMap<>();
+
     /**
      * A loader for classes that the parent could load too.
      *
@@ -84,12 +87,17 @@ public final class WeavingClassLoader extends ClassLoader {
         byte[] woven = weaver.selects(name) ? weave(name, file) : file;
         Class<?> type = defineClass(name, woven, 0, woven.length);
         StaticInitialisers.Left left = weaver.statics(name);
-        if (left == StaticInitialisers.Left.KEPT) {
+        boolean isTwo = Enum.class.isAssignableFrom(type) && weaver.escapingThis(name).escapes();
+        if (left == StaticInitialisers.Left.KEPT || isTwo) {
             unwoven.add("the state of " + name + ", which is kept from run to run");
-        } else if (left != StaticInitialisers.Left.NOTHING) {
+        }
+        if (left == StaticInitialisers.Left.KEPT) {
+            return type;
+        }
+        if (left != StaticInitialisers.Left.NOTHING) {
             resets.add(method(type, StaticInitialisers.RESET));
         }
-        if (left == StaticInitialisers.Left.ALL) {
+        if (left.hasInitialiser()) {
             initialisers.put(type, method(type, StaticInitialisers.METHOD));
         }
         return type;
@@ -103,6 +111,44 @@ public final class WeavingClassLoader extends ClassLoader {
      */
     public Method initialiser(Class<?> type) {
         return initialisers.get(type);
+    }
+
+    /** The constant of an enum that is the same in each run, with what a new one holds. */
+    Enum<?> constant(Enum<?> fresh) {
+        Map<Integer, Enum<?>> own =
+                constants.computeIfAbsent(
+                        fresh.getDeclaringClass(), absent -> new ConcurrentHashMap<>());
+        Enum<?> kept = own.putIfAbsent(fresh.ordinal(), fresh);
+        if (kept == null) {
+            return fresh;
+        }
+        for (Class<?> each = fresh.getClass(); each != Enum.class; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    copy(field, fresh, kept);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static void copy(Field field, Object from, Object to) {
+        try {
+            field.setAccessible(true);
+            field.set(to, field.get(from));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot set " + field, e);
+        }
+    }
+
+    /**
+     * Whether an initialiser makes only constants that no other code could see it make.
+     *
+     * @param type a class that has an {@link #initialiser}
+     * @return true for an enum whose constants hold values
+     */
+    public boolean initialisesAlone(Class<?> type) {
+        return weaver.statics(type.getName()) == StaticInitialisers.Left.ALONE;
     }
 
     /** Makes the static fields of those classes what they are before their initialisers. */
@@ -128,6 +174,27 @@ public final class WeavingClassLoader extends ClassLoader {
                 || Modifier.isStatic(modifiers) && (modifiers & StaticInitialisers.WAS_FINAL) != 0;
     }
 
+    /**
+     * Whether other threads could read a final field before it is set.
+     *
+     * @param field an instance field of a class of this loader
+     * @return true when a constructor may let {@code this} escape before it sets the field
+     */
+    public boolean isExposed(Field field) {
+        Class<?> type = field.getDeclaringClass();
+        EscapingThis own = weaver.escapingThis(type.getName());
+        if (own.exposed().contains(field.getName())) {
+            return true;
+        }
+        boolean parentEscapes = false;
+        Class<?> parent = type.getSuperclass();
+        while (parent != null && !parentEscapes) {
+            parentEscapes = weaver.escapingThis(parent.getName()).escapes();
+            parent = parent.getSuperclass();
+        }
+        return parentEscapes && own.own().contains(field.getName());
+    }
+
     private static Method method(Class<?> type, String name) {
         try {
             Method method = type.getDeclaredMethod(name);
@@ -149,7 +216,7 @@ public final class WeavingClassLoader extends ClassLoader {
 
     /**
      * The classes of the application that have no points: they were asked for and not selected, or
-     * could not be woven. Enums that change between runs are here, too.
+     * could not be woven. Interfaces that hold what changes between runs are here, too.
      *
      * @return a copy, with names as {@link Class#getName} returns them
      */

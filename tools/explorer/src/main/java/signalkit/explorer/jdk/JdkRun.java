@@ -103,8 +103,12 @@ public interface JdkRun {
      */
     boolean holds(Pthread self, Object monitor);
 
-    /** Ends the run: the program has asked for it. */
-    void exit();
+    /**
+     * Ends the run: the program has asked for it.
+     *
+     * @param status a program that exits with another one than 0 has failed
+     */
+    void exit(int status);
 
     /**
      * What the models know of this run.

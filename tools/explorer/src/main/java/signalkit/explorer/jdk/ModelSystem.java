@@ -60,7 +60,7 @@ public final class ModelSystem {
             throw new IllegalStateException("a static initialiser exits");
         }
         runHooks();
-        run.exit();
+        run.exit(status);
     }
 
     /** Runs the hooks, each on its thread, and waits for all; a second exit waits forever. */
@@ -86,7 +86,7 @@ public final class ModelSystem {
     public static void halt(Runtime runtime, int status) {
         JdkRun run = Here.run();
         if (run != null) {
-            run.exit();
+            run.exit(status);
         }
     }
 

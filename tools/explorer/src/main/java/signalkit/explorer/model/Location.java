@@ -13,6 +13,11 @@ public final class Location {
     private boolean shared;
     private boolean written;
 
+    // For a final field, which its constructor sets:
+    private boolean isFinal;
+    private int setter = NOBODY;
+    private int setTime;
+
     // For the fingerprint: what an access to this depends on.
     private long lastWrite;
     private long sumOfReads;
@@ -42,6 +47,28 @@ public final class Location {
         party = user;
         written |= writes;
         return shared && written;
+    }
+
+    /**
+     * Notes who uses it, which is a final field; true when somebody else reads it before it is set,
+     * or could have done so.
+     */
+    public boolean noteFinal(Task task, boolean writes) {
+        isFinal = true;
+        if (writes) {
+            boolean wasRead = party != NOBODY && party != task.party();
+            setter = task.id;
+            // Whatever releases next has this before it; what has released has not.
+            setTime = task.clock.of(task.id) + 1;
+            party = task.party();
+            return wasRead;
+        }
+        if (setter == NOBODY) {
+            party = task.party();
+            return false;
+        }
+        boolean isOwn = setter == task.id;
+        return isOwn ? party != task.party() : setTime > task.clock.of(setter);
     }
 
     /** What a read depends on. */
@@ -86,7 +113,9 @@ public final class Location {
     Operation race(Task task, Operation access, boolean writes, boolean isVolatile) {
         Operation earlier = null;
         boolean isOrdered = writer == NOBODY || writeTime <= task.clock.of(writer);
-        if (!isOrdered && writer != task.id && !(isVolatile && wasVolatile)) {
+        // Of a final field that is set, readers see the value whatever the order.
+        boolean isSet = isFinal && !writes;
+        if (!isOrdered && writer != task.id && !(isVolatile && wasVolatile) && !isSet) {
             earlier = write;
         }
         if (writes) {

@@ -29,6 +29,9 @@ public final class Order {
     /** A parked thread goes on for no reason. */
     public static final int SPURIOUS = 16;
 
+    /** A thread wakes one of several; plus the number of that one. */
+    private static final int WOKEN = 1 << 16;
+
     private static final int BEGUN = -2;
     private static final int INSIDE = -3;
 
@@ -175,6 +178,11 @@ public final class Order {
     /** A thread is in a library call, and no signal interrupts it there any more. */
     public void passInside(Task task) {
         advance(task, Hash.mix(task.hash, INSIDE));
+    }
+
+    /** A thread has chosen which of several waiters it wakes. */
+    public void wakes(Task task, Task waiter) {
+        advance(task, Hash.mix(task.hash, WOKEN + waiter.id));
     }
 
     /** A thread begins: from now on what it does first decides whether it can go on. */

@@ -14,8 +14,16 @@ import signalkit.weaver.WeavingClassLoader;
 
 /** What the sites of the classes of one loader mean for a run. One worker uses it. */
 public final class SiteMeanings {
-    /** A site, looked up once. */
-    public record Info(Meaning meaning, Key key, Operation.Access access) {}
+    /**
+     * A site, looked up once.
+     *
+     * @param isFinal whether it is a final field that others could see unset
+     */
+    public record Info(Meaning meaning, Key key, Operation.Access access, boolean isFinal) {
+        Info(Meaning meaning, Key key, Operation.Access access) {
+            this(meaning, key, access, false);
+        }
+    }
 
     /** What a step is to other threads. */
     public enum Meaning {
@@ -82,6 +90,11 @@ public final class SiteMeanings {
         return loader instanceof WeavingClassLoader woven ? woven.initialiser(type) : null;
     }
 
+    /** Whether nobody could notice when that method runs. */
+    public boolean initialisesAlone(Class<?> type) {
+        return loader instanceof WeavingClassLoader woven && woven.initialisesAlone(type);
+    }
+
     /** The class that has to be initialised before a step, or null. */
     public Class<?> initialisedBy(Site site) {
         boolean isField = site.isStatic() && !site.isCall() && !site.isArray();
@@ -125,6 +138,14 @@ public final class SiteMeanings {
         }
     }
 
+    /** Notes a call that sees elements in an order that is another one in each JVM. */
+    public void missIfUnordered(Site site, Object collection) {
+        if (HashOrder.matters(collection, site)) {
+            String name = collection.getClass().getSimpleName();
+            keys.miss("other orders of the keys of a " + name + " at " + site);
+        }
+    }
+
     /** The kind of memory that a field is. */
     public Key keyOf(Field field) {
         return keys.of(field.getDeclaringClass().getName() + "." + field.getName());
@@ -156,6 +177,11 @@ public final class SiteMeanings {
             infos.put(site, info);
         }
         return info;
+    }
+
+    /** Whether this run has shown that more is visible, so that another one will follow. */
+    public boolean hasGrown() {
+        return keys.hasGrown();
     }
 
     public void show(Key key) {
@@ -197,12 +223,19 @@ public final class SiteMeanings {
         }
         Field field = field(site);
         int modifiers = field.getModifiers();
-        if (WeavingClassLoader.isFinal(field)) {
+        boolean isFinal = WeavingClassLoader.isFinal(field);
+        if (isFinal && !isExposed(field)) {
             return NOTHING;
         }
         String name = field.getDeclaringClass().getName() + "." + field.getName();
         boolean isVolatile = Modifier.isVolatile(modifiers);
-        return new Info(meaning, keys.of(name), new Operation.Access(site, isVolatile));
+        return new Info(meaning, keys.of(name), new Operation.Access(site, isVolatile), isFinal);
+    }
+
+    private boolean isExposed(Field field) {
+        return !Modifier.isStatic(field.getModifiers())
+                && loader instanceof WeavingClassLoader woven
+                && woven.isExposed(field);
     }
 
     private Field field(Site site) {

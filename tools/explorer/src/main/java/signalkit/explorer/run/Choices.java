@@ -22,6 +22,7 @@ final class Choices {
         while (true) {
             List<Option> options = Options.of(run, self, strategy.isFair());
             if (options.isEmpty()) {
+                run.setQuiet(true);
                 Finding finding = DeadlockDetector.explain(run.tasks());
                 run.fail(finding.kind(), finding.text());
             }
@@ -45,6 +46,16 @@ final class Choices {
         }
     }
 
+    /** Chooses which of several waiters is woken. */
+    Task decideWaiter(Task self, List<Task> waiters) {
+        // A point of its own, for schedules tell points by their numbers.
+        self.steps++;
+        Task waiter = choose(self, Options.wakes(waiters)).task();
+        run.order().wakes(self, waiter);
+        run.record(self, "wakes " + waiter, null, null);
+        return waiter;
+    }
+
     private Option choose(Task self, List<Option> options) {
         int index = options.size() == 1 ? 0 : strategy.choose(run, self, options);
         if (index == Strategy.GIVE_UP) {
@@ -52,7 +63,9 @@ final class Choices {
             throw Unwind.INSTANCE;
         }
         Option option = options.get(index);
-        boolean plain = index == 0 && (option.task() == self || !Options.goesOn(run, self));
+        boolean isFirst = option.choice().kind() == Choice.Kind.WAKE;
+        boolean plain =
+                index == 0 && (isFirst || option.task() == self || !Options.goesOn(run, self));
         if (!plain) {
             run.log().deviate(self, option.choice());
         }
@@ -63,7 +76,7 @@ final class Choices {
     private boolean take(Option option) {
         Task task = option.task();
         switch (option.choice().kind()) {
-            case GO -> {}
+            case GO, WAKE -> {}
             case TIME_OUT -> {
                 return timeOut(task);
             }

@@ -60,9 +60,15 @@ final class Initialisers {
         if (own.method == null) {
             own.isEarly = true;
             own.isDone = true;
-        } else if (run.isQuiet()) {
+        } else if (run.isQuiet() || sites.initialisesAlone(type)) {
+            boolean wasQuiet = run.isQuiet();
             own.isEarly = true;
-            initialise(self, type, own);
+            run.setQuiet(true);
+            try {
+                initialise(self, type, own);
+            } finally {
+                run.setQuiet(wasQuiet);
+            }
         } else {
             useInTurn(self, type, own);
         }

@@ -241,7 +241,12 @@ final class JdkSteps implements JdkRun {
     }
 
     @Override
-    public void exit() {
+    public void exit(int status) {
+        if (status != 0) {
+            run.fail(
+                    FindingKind.EXIT_STATUS,
+                    "the program exits with status " + status + " at " + Texts.caller());
+        }
         run.exit();
     }
 

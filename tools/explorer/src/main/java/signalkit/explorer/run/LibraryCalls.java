@@ -322,6 +322,7 @@ final class LibraryCalls {
             if (kind == Kind.WOVEN || seen.put(object, true) != null) {
                 return;
             }
+            sites.missIfUnordered(site, object);
             if (LibraryKinds.isDeep(site)) {
                 lookInto(object);
             }

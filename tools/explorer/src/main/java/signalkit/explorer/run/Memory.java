@@ -4,6 +4,7 @@ import java.util.List;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
+import signalkit.explorer.model.LibraryKinds;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Monitor;
@@ -83,7 +84,10 @@ final class Memory {
                 Operation.Kind kind = reads ? Operation.Kind.READ : Operation.Kind.WRITE;
                 access(self, info, kind, target, index);
             }
-            case ENTER -> enter(self, site, target);
+            case ENTER -> {
+                showIfLibrary(target);
+                enter(self, site, target);
+            }
             case EXIT -> {
                 Monitor monitor = places.monitor(target);
                 steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
@@ -133,13 +137,25 @@ final class Memory {
         Object owner = target == null ? key : target;
         Object part = index >= 0 ? (Object) index : key;
         Location place = places.location(owner, part, key);
-        places.use(place, self, kind == Operation.Kind.WRITE);
+        if (!info.isFinal()) {
+            places.use(place, self, kind == Operation.Kind.WRITE);
+        } else if (place.noteFinal(self, kind == Operation.Kind.WRITE) && !sites.hasGrown()) {
+            // What became visible in this run may be what orders the two.
+            sites.show(key);
+        }
         if (key.visible) {
             sites.missIfWeak(site);
             steps.arrive(self, new Operation(kind, site.op(), target, place, null, info.access()));
             calls.checkAlone(self, site, place, kind == Operation.Kind.WRITE);
         } else {
             steps.local(self);
+        }
+    }
+
+    /** The methods of a library object whose monitor the program enters wait for it, too. */
+    private void showIfLibrary(Object target) {
+        if (target != null && sites.kinds().of(target) == LibraryKinds.Kind.SYNCHRONIZED) {
+            sites.show(sites.keyOf(target.getClass()));
         }
     }
 
@@ -199,12 +215,11 @@ final class Memory {
         Monitor monitor = own(self, object);
         steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
         List<Task> waiters = monitor.waiters.stream().filter(task -> !task.notified).toList();
-        if (!all && waiters.size() > 1) {
-            // Java lets notify wake any of them; this wakes the first.
-            sites.miss("which of several waiters notify wakes at " + site);
-            waiters = waiters.subList(0, 1);
+        if (all) {
+            waiters.forEach(waiter -> waiter.notified = true);
+        } else if (!waiters.isEmpty()) {
+            steps.chooseWaiter(self, waiters).notified = true;
         }
-        waiters.forEach(waiter -> waiter.notified = true);
     }
 
     private Monitor own(Task self, Object object) {

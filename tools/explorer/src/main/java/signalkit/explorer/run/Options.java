@@ -60,6 +60,13 @@ final class Options {
         return list.options;
     }
 
+    /** That one of several waiters is woken, the one that waits longest first. */
+    static List<Option> wakes(List<Task> waiters) {
+        return waiters.stream()
+                .map(task -> new Option(new Choice(Choice.Kind.WAKE, task.id, -1), task, 0))
+                .toList();
+    }
+
     /** That {@code self} goes on, and the signals that may interrupt it. */
     static List<Option> inside(RunState run, Task self, boolean withPending) {
         Options list = new Options(run, self, false);

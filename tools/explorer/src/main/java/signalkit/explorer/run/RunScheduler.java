@@ -1,5 +1,6 @@
 package signalkit.explorer.run;
 
+import java.util.List;
 import signalkit.explorer.jdk.JdkScheduler;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Operation;
@@ -102,6 +103,15 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     }
 
     @Override
+    public int chooseWaiter(Pthread thread, List<Pthread> waiters) {
+        if (state.isQuiet() || state.isOver()) {
+            return 0;
+        }
+        List<Task> tasks = waiters.stream().map(state::task).toList();
+        return tasks.indexOf(steps.chooseWaiter(state.task(thread), tasks));
+    }
+
+    @Override
     public long nanoTime() {
         return state.clock().now();
     }
@@ -158,6 +168,11 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public int identityHashCode(Pthread thread, Object object) {
         return identities.hashCode(state.task(thread), object);
+    }
+
+    @Override
+    public void comparesIdentities(Pthread thread) {
+        state.sites().miss("other hash codes by identity than one at " + Texts.caller());
     }
 
     @Override

@@ -188,6 +188,15 @@ public final class RunState {
         }
     }
 
+    /** Writes down that a thread waits; to name what it waits for is no step of the program. */
+    void recordWait(Task task, Site site) {
+        if (log.isRecording() && !quiet) {
+            quiet = true;
+            log.record(this, task, "waits for " + DeadlockDetector.wanted(task), site, null);
+            quiet = false;
+        }
+    }
+
     /** Writes a step down, when somebody looks at the steps. */
     void record(Task task, String text, Site site, Operation operation) {
         if (log.isRecording() && !quiet) {

@@ -1,5 +1,6 @@
 package signalkit.explorer.run;
 
+import java.util.List;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
@@ -64,6 +65,12 @@ final class TaskSteps {
         if (operation != LAST) {
             happen(self, operation);
         }
+    }
+
+    /** A thread wakes one of several waiters, any of them. */
+    Task chooseWaiter(Task self, List<Task> waiters) {
+        state.unwindIfOver();
+        return waiters.size() == 1 ? waiters.get(0) : choices.decideWaiter(self, waiters);
     }
 
     /** A thread is in the middle of a call into the JDK: signals may arrive there. */
@@ -156,7 +163,7 @@ final class TaskSteps {
         if (!self.permit) {
             self.parked = true;
             self.deadline = deadline;
-            state.record(self, "waits for " + DeadlockDetector.wanted(self), null, null);
+            state.recordWait(self, null);
             giveWay(self);
             self.parked = false;
         }
@@ -168,7 +175,7 @@ final class TaskSteps {
     /** Waits in Object.wait until the thread is notified and the monitor is free. */
     void rest(Task self, Site site) {
         self.steps++;
-        state.record(self, "waits for " + DeadlockDetector.wanted(self), site, null);
+        state.recordWait(self, site);
         giveWay(self);
     }
 

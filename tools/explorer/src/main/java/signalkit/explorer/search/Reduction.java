@@ -43,6 +43,7 @@ class Reduction {
             case GO, TIME_OUT -> goesOn(order, task);
             case SPURIOUS ->
                     task.parked ? state(order.afterChange(task, Order.SPURIOUS), task.id) : UNKNOWN;
+            case WAKE -> UNKNOWN;
             case DELIVER ->
                     task.parked
                             ? UNKNOWN
