@@ -47,7 +47,7 @@ final class BareMachine implements AutoCloseable {
             fi
             for jar in tools/shell/target/signalkit-shell echo-unsafe/target/echo-unsafe \
                 echo-safe/target/echo-safe; do
-                mkdir -p "${jar%/*}" && echo jar >"$jar.jar"
+                mkdir -p "${jar%/*}/lib" && echo jar >"$jar.jar"
             done
             """;
 
@@ -151,6 +151,12 @@ final class BareMachine implements AutoCloseable {
     /** How many builds were begun. */
     long builds() throws IOException {
         return Files.exists(path("builds")) ? Files.readAllLines(path("builds")).size() : 0;
+    }
+
+    /** What Maven was called with last. */
+    String lastBuild() throws IOException {
+        List<String> all = Files.readAllLines(path("builds"));
+        return all.get(all.size() - 1);
     }
 
     /** Gives a source a time that is newer than any build so far, however coarse the clock is. */

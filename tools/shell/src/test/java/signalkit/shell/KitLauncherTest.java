@@ -181,6 +181,7 @@ class KitLauncherTest {
         assertEquals(1, machine.kit("help").status());
         Files.delete(machine.path("broken"));
         assertEquals(0, machine.kit("help").status());
+        assertTrue(machine.lastBuild().endsWith("=true package"), machine.lastBuild());
     }
 
     @Test
@@ -246,6 +247,9 @@ class KitLauncherTest {
         assertEquals(143, end(kit).status());
         assertFalse(Files.isSymbolicLink(lock()));
         await(() -> children.stream().noneMatch(ProcessHandle::isAlive), "a child lives on");
+        Files.createFile(machine.path("gate"));
+        machine.kit("help");
+        assertTrue(machine.lastBuild().endsWith(" clean package"), "half a jar may be left");
     }
 
     private Run kitWith(String variable) throws Exception {

@@ -1,12 +1,10 @@
 package signalkit.weaver;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.HashMap;
@@ -85,20 +83,16 @@ final class WovenLines {
     /** The first of a name counts, as for the JVM; what is not there it passes over, too. */
     private Map<String, Lines> find() {
         Map<String, Lines> classes = new HashMap<>();
-        for (String item : classPath.split(File.pathSeparator)) {
+        for (Path place : ClassPath.places(classPath)) {
             try {
-                Path place = Path.of(item);
                 if (Files.isDirectory(place)) {
                     findUnder(place, classes);
-                } else if (Files.isRegularFile(place)) {
+                } else {
                     try (FileSystem jar = FileSystems.newFileSystem(place)) {
                         findUnder(jar.getPath("/"), classes);
                     }
                 }
-            } catch (IOException
-                    | UncheckedIOException
-                    | ProviderNotFoundException
-                    | InvalidPathException unreadable) {
+            } catch (IOException | UncheckedIOException | ProviderNotFoundException unreadable) {
                 // The JVM finds no class there either.
             }
         }

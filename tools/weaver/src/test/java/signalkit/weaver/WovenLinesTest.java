@@ -13,8 +13,10 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import signalkit.woven.Specimen;
@@ -52,6 +54,23 @@ class WovenLinesTest {
 
         assertEquals(Set.of("Steppable.java"), files.keySet());
         assertEquals(pointsOf(STEPPABLE), files.get("Steppable.java"));
+    }
+
+    @Test
+    void lines_of_a_class_are_found_in_a_jar_that_a_manifest_names() throws Exception {
+        Path library = folder.resolve("a library.jar");
+        Files.move(jarOf(STEPPABLE), library);
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(Attributes.Name.CLASS_PATH, "missing.jar http://host/x.jar a%20library.jar");
+        Path program = folder.resolve("program.jar");
+        new JarOutputStream(Files.newOutputStream(program), manifest).close();
+
+        NavigableMap<String, NavigableSet<Integer>> files =
+                lines(STEPPABLE, program.toString()).byFile();
+
+        assertEquals(Set.of("Steppable.java"), files.keySet());
     }
 
     @Test
