@@ -3,7 +3,7 @@ package lesson;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.lessons.allowlist.SignalLog;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 import signalkit.posix.Mutex;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;

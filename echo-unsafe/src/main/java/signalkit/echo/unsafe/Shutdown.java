@@ -1,7 +1,7 @@
 package signalkit.echo.unsafe;
 
+import signalkit.annotations.HandlerContext;
 import signalkit.echo.server.ServerStatus;
-import signalkit.posix.HandlerContext;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;

@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import signalkit.annotations.AsyncSignalSafe;
+
 /**
  * The error numbers that the kit's calls report, with the values of Linux.
  *

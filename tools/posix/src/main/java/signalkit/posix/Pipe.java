@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.annotations.AsyncSignalSafe;
 
 /**
  * A pipe inside the process: what a handler writes to when it may do nothing else.

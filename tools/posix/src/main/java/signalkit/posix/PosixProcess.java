@@ -5,6 +5,7 @@ import static signalkit.posix.PosixException.required;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.aim.Aims;
 import signalkit.posix.inspect.LockTable;
 import signalkit.posix.os.KernelSignals;

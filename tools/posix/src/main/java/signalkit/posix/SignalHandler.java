@@ -1,5 +1,7 @@
 package signalkit.posix;
 
+import signalkit.annotations.HandlerContext;
+
 /**
  * A function that a signal calls, on top of whatever the chosen thread was doing.
  *

@@ -3,6 +3,7 @@ package signalkit.posix;
 import static signalkit.posix.PosixException.required;
 
 import java.time.Duration;
+import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.os.KernelSignals;
 import signalkit.posix.os.OsSignals;
 

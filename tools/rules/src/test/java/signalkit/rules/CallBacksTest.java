@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.AsyncSignalSafe;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.AsyncSignalSafe;
+import signalkit.annotations.HandlerContext;
 
 /** Code of the program that a library calls back, and code that somebody vouches for. */
 class CallBacksTest {

@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** Which code a handler reaches: the shapes of a call graph, each bad and good. */
 class CallGraphTest {

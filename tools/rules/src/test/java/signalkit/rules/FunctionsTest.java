@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** Lambdas and method references: called, stored, handed to others. */
 class FunctionsTest {

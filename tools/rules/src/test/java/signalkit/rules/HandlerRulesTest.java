@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** The rules as ArchUnit sees them. */
 class HandlerRulesTest {

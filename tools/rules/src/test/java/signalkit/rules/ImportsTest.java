@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ArchUnit calls two imports equal when their classes have the same names. */
 class ImportsTest {
     private static final String BEFORE =
-            "class Same { @signalkit.posix.HandlerContext void on() { ";
+            "class Same { @signalkit.annotations.HandlerContext void on() { ";
 
     @TempDir private Path folder;
 

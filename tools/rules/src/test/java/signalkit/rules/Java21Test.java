@@ -29,7 +29,7 @@ class Java21Test {
     /** The violations on a class {@code Case} with these members. */
     private List<String> on(String... members) throws IOException {
         String source =
-                "import signalkit.posix.HandlerContext;"
+                "import signalkit.annotations.HandlerContext;"
                         + "class Case { static synchronized int lock() { return 1; }"
                         + " volatile Object object; volatile int seen;"
                         + String.join("\n", members)

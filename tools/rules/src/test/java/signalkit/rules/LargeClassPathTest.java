@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** The command checks a large class path whole, and says how long that took: it asserts no time. */
 @Tag("slow")

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** Verdicts on methods of the JDK and of libraries, and on what they call back. */
 class LeavesTest {

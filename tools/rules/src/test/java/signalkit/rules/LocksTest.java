@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import org.junit.jupiter.api.Test;
+import signalkit.annotations.HandlerContext;
 import signalkit.posix.Cond;
-import signalkit.posix.HandlerContext;
 import signalkit.posix.Mutex;
 
 /** Locks and waits, in each form that Java has for them. */

@@ -12,7 +12,7 @@ import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** Verdicts on what looks harmless: text, the environment, comparisons, and work for others. */
 class MoreLeavesTest {

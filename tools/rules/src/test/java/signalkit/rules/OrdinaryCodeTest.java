@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.HandlerContext;
 
 /** What every program has: records, enums, resources, wrapped collections. */
 class OrdinaryCodeTest {

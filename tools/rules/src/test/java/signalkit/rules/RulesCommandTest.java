@@ -17,8 +17,8 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import signalkit.posix.AsyncSignalSafe;
-import signalkit.posix.HandlerContext;
+import signalkit.annotations.AsyncSignalSafe;
+import signalkit.annotations.HandlerContext;
 
 /** The command: what it reads, prints and returns. */
 class RulesCommandTest {

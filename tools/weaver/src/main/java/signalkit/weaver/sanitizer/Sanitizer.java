@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import signalkit.posix.AsyncSignalSafe;
+import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;

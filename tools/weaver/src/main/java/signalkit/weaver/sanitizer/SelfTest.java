@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
-import signalkit.posix.AsyncSignalSafe;
+import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.How;
 import signalkit.posix.Mutex;
 import signalkit.posix.PosixProcess;

@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
