@@ -3,21 +3,23 @@ package signalkit.lessons.notathread;
 /** Jobs that ordinary code adds, and that a handler takes away. */
 public interface JobList {
     /**
-     * Adds a job. Called by the main thread.
+     * Adds a job. Called by the main thread, whatever its signal mask is.
      *
      * @param job its number
      */
     void add(int job);
 
     /**
-     * Takes all jobs off the list. Called by the handler of TERM.
+     * Takes all jobs off the list. Called by the handler of TERM, and by the main thread at the
+     * end.
      *
-     * @return how many there were
+     * @param jobs gets their numbers in any order; has room for all
+     * @return the number of jobs taken
      */
-    int takeAll();
+    int takeAll(int[] jobs);
 
     /**
-     * How many jobs are on the list. Called in the end.
+     * The number of jobs on the list. Called between any two steps, to show it, so it may not lock.
      *
      * @return 0 or more
      */

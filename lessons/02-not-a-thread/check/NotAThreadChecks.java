@@ -8,6 +8,14 @@ import signalkit.course.schedule.ScheduleChecks;
 public final class NotAThreadChecks extends ScheduleChecks {
     /** With all scenes of the lesson. */
     public NotAThreadChecks() {
-        super(SceneCheck.of(JobList.class, 2, List.of(AddAndTakeAll.class)));
+        super(
+                SceneCheck.of(
+                        JobList.class,
+                        2,
+                        List.of(
+                                AddAndTakeAll.class,
+                                TakeInTurn.class,
+                                AddWhileBlocked.class,
+                                TakeTwice.class)));
     }
 }

@@ -24,8 +24,12 @@ public final class Jobs implements JobList {
     }
 
     @Override
-    public int takeAll() {
-        int count = size();
+    public int takeAll(int[] jobs) {
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            jobs[count] = node.job;
+            count++;
+        }
         first = null;
         return count;
     }

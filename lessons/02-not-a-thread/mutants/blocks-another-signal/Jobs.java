@@ -6,7 +6,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Blocks INT, and TERM comes. */
+/** Blocks INT, and TERM arrives. */
 public final class Jobs implements JobList {
     private static final class Node {
         final int job;
@@ -17,22 +17,26 @@ public final class Jobs implements JobList {
         }
     }
 
-    private static final SignalSet TERM = SignalSet.of(Signal.INT);
+    private static final SignalSet INT = SignalSet.of(Signal.INT);
 
     private Node first;
 
     @Override
     public void add(int job) {
         Node node = new Node(job);
-        Signals.sigmask(How.BLOCK, TERM);
+        SignalSet old = Signals.sigmask(How.BLOCK, INT);
         node.next = first;
         first = node;
-        Signals.sigmask(How.UNBLOCK, TERM);
+        Signals.sigmask(How.SETMASK, old);
     }
 
     @Override
-    public int takeAll() {
-        int count = size();
+    public int takeAll(int[] jobs) {
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            jobs[count] = node.job;
+            count++;
+        }
         first = null;
         return count;
     }

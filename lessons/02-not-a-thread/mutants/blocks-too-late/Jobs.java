@@ -25,14 +25,18 @@ public final class Jobs implements JobList {
     public void add(int job) {
         Node node = new Node(job);
         node.next = first;
-        Signals.sigmask(How.BLOCK, TERM);
+        SignalSet old = Signals.sigmask(How.BLOCK, TERM);
         first = node;
-        Signals.sigmask(How.UNBLOCK, TERM);
+        Signals.sigmask(How.SETMASK, old);
     }
 
     @Override
-    public int takeAll() {
-        int count = size();
+    public int takeAll(int[] jobs) {
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            jobs[count] = node.job;
+            count++;
+        }
         first = null;
         return count;
     }

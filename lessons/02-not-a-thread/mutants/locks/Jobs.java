@@ -27,9 +27,13 @@ public final class Jobs implements JobList {
     }
 
     @Override
-    public int takeAll() {
+    public int takeAll(int[] jobs) {
         mutex.lock();
-        int count = size();
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            jobs[count] = node.job;
+            count++;
+        }
         first = null;
         mutex.unlock();
         return count;

@@ -6,7 +6,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Keeps TERM out for ever. */
+/** Keeps TERM out forever. */
 public final class Jobs implements JobList {
     private static final class Node {
         final int job;
@@ -30,8 +30,12 @@ public final class Jobs implements JobList {
     }
 
     @Override
-    public int takeAll() {
-        int count = size();
+    public int takeAll(int[] jobs) {
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            jobs[count] = node.job;
+            count++;
+        }
         first = null;
         return count;
     }

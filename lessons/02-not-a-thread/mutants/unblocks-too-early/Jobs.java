@@ -24,15 +24,19 @@ public final class Jobs implements JobList {
     @Override
     public void add(int job) {
         Node node = new Node(job);
-        Signals.sigmask(How.BLOCK, TERM);
+        SignalSet old = Signals.sigmask(How.BLOCK, TERM);
         node.next = first;
-        Signals.sigmask(How.UNBLOCK, TERM);
+        Signals.sigmask(How.SETMASK, old);
         first = node;
     }
 
     @Override
-    public int takeAll() {
-        int count = size();
+    public int takeAll(int[] jobs) {
+        int count = 0;
+        for (Node node = first; node != null; node = node.next) {
+            jobs[count] = node.job;
+            count++;
+        }
         first = null;
         return count;
     }

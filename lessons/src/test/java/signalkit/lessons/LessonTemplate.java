@@ -31,7 +31,7 @@ final class LessonTemplate {
                     "In C",
                     "Question");
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\s+(\\d+)  \\S.*");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\s+(\\d+) {2,}\\S.*");
     private static final Pattern NOTE =
             Pattern.compile("(?m)^- \\*\\*Rows? (\\d+)(?: (?:to|and) (\\d+))?\\.?\\*\\*");
     private static final Pattern BLOCK =

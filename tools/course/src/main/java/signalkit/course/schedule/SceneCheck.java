@@ -127,9 +127,13 @@ public record SceneCheck(
                             "The code does far more steps than it needs. Does a loop in it wait by"
                                     + " spinning?");
         }
-        return CheckResult.fail("unexplored", "the check could not look at every step")
+        return CheckResult.fail(
+                        "unexplored", "not supported here: this may be right, and cannot be proved")
                 .expected("code that can be stopped at each step", found.unexplored())
-                .hinted("A method of that class is too long to be stopped at each step: split it.");
+                .hinted(
+                        "The check cannot look into what is named above. Use the classes that the"
+                                + " lesson lists, or plain loops; split a method that is too"
+                                + " long.");
     }
 
     private CheckResult failed(Submission submission, ScenarioCode code, Result.Failure failure) {
