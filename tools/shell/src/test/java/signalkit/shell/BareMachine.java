@@ -4,17 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * A machine with one JDK, Maven and a project that was never built, for the tests of {@code
@@ -25,11 +32,23 @@ import java.util.function.BooleanSupplier;
  */
 final class BareMachine implements AutoCloseable {
     private static final Path LAUNCHER = Path.of("../kit").toAbsolutePath().normalize();
+    private static final Path WRAPPER = Path.of("../../mvnw").toAbsolutePath().normalize();
+    private static final String REGISTRY = "http://registry.example";
+    private static final Path PROPERTIES = Path.of(".mvn/wrapper/maven-wrapper.properties");
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     /** All that the launcher may call, besides the JDK and Maven. */
     private static final String TOOLS =
-            "cat cp dirname find head ln mkdir mv readlink rm rmdir sed sleep tail touch";
+            "basename cat chmod cp dirname find head ln mkdir mktemp mv readlink rm rmdir sed"
+                    + " sha256sum sleep tail touch tr uname";
+
+    /** Fetches from a folder instead of from {@link #REGISTRY}: {@code -f -L -o FILE URL}. */
+    private static final String CURL =
+            """
+            for url; do :; done
+            while [ "$1" != -o ]; do shift; done
+            cat "$MACHINE/registry${url#http://registry.example}" >"$2" || exit 22
+            """;
 
     /** Writes what a build writes, unless {@code broken}, but not before {@code gate} is there. */
     private static final String MAVEN =
@@ -68,8 +87,7 @@ final class BareMachine implements AutoCloseable {
         for (String tool : TOOLS.split(" ")) {
             write(path("tools").resolve(tool), "exec " + onPath(tool) + " \"$@\"\n");
         }
-        write(path("tools/mvn"), MAVEN);
-        Files.writeString(path("maven-version"), "3.8.7");
+        addMaven("3.8.7");
         Files.createFile(path("gate"));
         addJdk("jdk-17", "17.0.15");
         for (String part :
@@ -80,6 +98,40 @@ final class BareMachine implements AutoCloseable {
             Files.createFile(project().resolve(source));
         }
         Files.copy(LAUNCHER, launcher());
+        Files.copy(WRAPPER, project().resolve("mvnw"));
+        Files.createDirectories(project().resolve(PROPERTIES).getParent());
+        Files.copy(WRAPPER.resolveSibling(PROPERTIES), project().resolve(PROPERTIES));
+        write(path("tools/curl"), CURL);
+    }
+
+    /**
+     * Lets the registry have a Maven where the project's wrapper looks for it.
+     *
+     * @return its SHA-256 checksum
+     */
+    String publishMaven() throws Exception {
+        Properties wrapper = new Properties();
+        try (Reader file = Files.newBufferedReader(project().resolve(PROPERTIES))) {
+            wrapper.load(file);
+        }
+        String url = wrapper.getProperty("distributionUrl");
+        Path zip = path("registry" + url.substring(url.indexOf("?") + 1));
+        Files.createDirectories(zip.getParent());
+        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(zip))) {
+            String folder = zip.getFileName().toString().replace("-bin.zip", "");
+            entries.putNextEntry(new ZipEntry(folder + "/bin/mvn"));
+            entries.write(("#!/bin/sh\n" + MAVEN).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip));
+        return HexFormat.of().formatHex(sum);
+    }
+
+    /** Lets the project's wrapper expect a Maven with another checksum. */
+    void expectMaven(String checksum) throws IOException {
+        Path file = project().resolve(PROPERTIES);
+        Files.writeString(
+                file,
+                Files.readString(file).replaceAll("(distributionSha256Sum)=.*", "$1=" + checksum));
     }
 
     /** How a run of the launcher ended, and all that it printed. */
@@ -120,6 +172,8 @@ final class BareMachine implements AutoCloseable {
         builder.environment().put("PATH", path("tools").toString());
         builder.environment().put("KIT_JDKS", path("jdks").toString());
         builder.environment().put("MACHINE", root.toString());
+        builder.environment().put("HOME", path("home").toString());
+        builder.environment().put("MVNW_REPOURL", REGISTRY);
         for (String variable : variables) {
             String[] parts = variable.split("=", 2);
             builder.environment().put(parts[0], parts[1]);
@@ -165,11 +219,18 @@ final class BareMachine implements AutoCloseable {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
     }
 
+    void addMaven(String version) throws IOException {
+        write(path("tools/mvn"), MAVEN);
+        Files.writeString(path("maven-version"), version);
+    }
+
     Path addJdk(String name, String version) throws IOException {
         Path home = path("jdks").resolve(name);
         Files.createDirectories(home.resolve("bin"));
         write(home.resolve("bin/java"), JAVA);
         write(home.resolve("bin/javac"), "echo javac " + version);
+        Path jar = Path.of(System.getProperty("java.home"), "bin", "jar");
+        write(home.resolve("bin/jar"), "exec " + jar + " \"$@\"\n");
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         return home;
     }

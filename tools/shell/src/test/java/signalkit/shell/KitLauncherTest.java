@@ -80,25 +80,6 @@ class KitLauncherTest {
     }
 
     @Test
-    void without_maven_one_line_says_what_is_missing_and_how_to_get_it() throws Exception {
-        machine.remove("tools/mvn");
-        Run run = machine.kit("help");
-        assertEquals(1, run.status());
-        assertEquals(1, run.lines(), run.output());
-        assertTrue(run.has("error: the build needs Maven 3.8 or newer"), run.output());
-        assertTrue(run.has("apt install maven"), run.output());
-    }
-
-    @Test
-    void a_maven_that_is_too_old_is_named_with_its_version() throws Exception {
-        Files.writeString(machine.path("maven-version"), "3.6.3");
-        Run run = machine.kit("help");
-        assertEquals(1, run.status());
-        assertTrue(run.has(machine.path("tools/mvn") + " is 3.6"), run.output());
-        assertEquals(0, machine.builds());
-    }
-
-    @Test
     void a_newer_major_version_of_maven_will_do() throws Exception {
         Files.writeString(machine.path("maven-version"), "4.0.0");
         assertEquals(0, machine.kit("help").status());
