@@ -19,7 +19,7 @@ public final class ThreadPairs {
 
     /** The loop ends by a flag; the sleep in it has to be interrupted, too. */
     public static final class StopsASleeper {
-        public static final String FINDING = "too long";
+        public static final String FINDING = "livelock";
 
         static void run(boolean marksAgain) throws InterruptedException {
             Thread worker =

@@ -12,6 +12,10 @@ public enum FindingKind {
     MUTEX_HELD_AT_EXIT(true),
     /** Nothing can go on, and a thread waits for a wake-up that nobody is left to give. */
     LOST_WAKE_UP(true),
+    /** Threads repeat the same steps forever, and nothing changes. */
+    LIVELOCK(true),
+    /** A thread never gets what others take again and again. */
+    STARVATION(true),
     /** What has to hold does not. */
     INVARIANT_VIOLATED(true),
     /** An exception has left a thread or a handler. */
@@ -26,8 +30,6 @@ public enum FindingKind {
     LIBRARY_CALL_REENTERED(true),
     /** A lock is taken in a handler, and outside while that handler's signal is not blocked. */
     LOCK_SHARED_WITH_HANDLER(false),
-    /** A run was longer than the bound. */
-    TOO_LONG(true),
     /** The code waits in a way that the explorer cannot control. */
     REFUSED(true),
     /** The scenario did something else when it was given the same schedule again. */
@@ -54,7 +56,7 @@ public enum FindingKind {
      * @return true for a program that is refused, for example
      */
     public boolean isUndecided() {
-        return this == TOO_LONG || this == REFUSED || this == NOT_REPEATABLE;
+        return this == REFUSED || this == NOT_REPEATABLE;
     }
 
     /**

@@ -115,7 +115,7 @@ public final class ManualRun {
         }
 
         @Override
-        public boolean isFair() {
+        public boolean isFair(RunState run) {
             return false;
         }
     }

@@ -9,9 +9,10 @@ import signalkit.weaver.Site;
  * <p>Each object is one variable, so that use without an order is a data race like any other.
  *
  * @param site the call
+ * @param receiver the object that is called; null for a static method
  * @param touches what it reads and writes, at least one
  */
-public record LibraryCall(Site site, List<Touch> touches) {
+public record LibraryCall(Site site, Object receiver, List<Touch> touches) {
     /**
      * An access to one of the places.
      *
@@ -25,7 +26,8 @@ public record LibraryCall(Site site, List<Touch> touches) {
         }
     }
 
-    boolean writes() {
+    /** Whether it may change some of them. */
+    public boolean writes() {
         return touches.stream().anyMatch(Touch::writes);
     }
 

@@ -238,7 +238,8 @@ public final class SiteMeanings {
                 && woven.isExposed(field);
     }
 
-    private Field field(Site site) {
+    /** The field that a site reads or writes. */
+    public Field field(Site site) {
         try {
             Class<?> type = Class.forName(site.owner(), false, loader);
             Field field = find(type, site.member());

@@ -9,6 +9,9 @@ import signalkit.posix.Pthread;
  * <p>The thread that has the turn uses all fields; {@code go} is the turn.
  */
 public final class Task {
+    /** What {@link #sinceRest} is at first: as if all threads had had the turn. */
+    public static final long NEVER_RESTED = -1;
+
     public final int id;
     public final Pthread thread;
 
@@ -51,6 +54,11 @@ public final class Task {
 
     /** It lets others go on first. */
     public boolean yields;
+
+    // For fairness, a bit for each thread: whom it lets go on first, and who has had the turn
+    // since it rested.
+    public long behind;
+    public long sinceRest = NEVER_RESTED;
 
     // For the order of operations:
     public final VectorClock clock;

@@ -20,7 +20,7 @@ final class Choices {
     /** Chooses what comes next, and lets a signal that arrives arrive. */
     Option decide(Task self) {
         while (true) {
-            List<Option> options = Options.of(run, self, strategy.isFair());
+            List<Option> options = Options.of(run, self, strategy.isFair(run));
             if (options.isEmpty()) {
                 run.setQuiet(true);
                 Finding finding = DeadlockDetector.explain(run.tasks());
@@ -28,6 +28,7 @@ final class Choices {
             }
             Option option = choose(self, options);
             if (take(option)) {
+                run.fairness().pass(run.tasks(), option.task());
                 return option;
             }
         }
@@ -63,9 +64,11 @@ final class Choices {
             throw Unwind.INSTANCE;
         }
         Option option = options.get(index);
-        boolean isFirst = option.choice().kind() == Choice.Kind.WAKE;
-        boolean plain =
-                index == 0 && (isFirst || option.task() == self || !Options.goesOn(run, self));
+        boolean isUsual =
+                option.choice().kind() == Choice.Kind.WAKE
+                        || option.task() == self
+                        || !Options.goesOn(run, self) && !run.fairness().hasReordered();
+        boolean plain = index == 0 && (isUsual || strategy.restsAnyhow());
         if (!plain) {
             run.log().deviate(self, option.choice());
         }

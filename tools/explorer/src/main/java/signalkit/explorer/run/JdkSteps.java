@@ -48,7 +48,7 @@ final class JdkSteps implements JdkRun {
         Location location = places.ofModel(place);
         places.use(location, self, effect != Effect.READ);
         if (run.isQuiet() || !location.key.visible) {
-            steps.local(self);
+            steps.local(self, effect == Effect.WRITE ? TaskSteps.UNKNOWN_CHANGE : null);
         } else {
             steps.arrive(self, operation(effect, new ModelStep(words, NOTHING), location));
         }

@@ -82,14 +82,15 @@ final class LibraryCalls {
     void begin(Task self, Site site, Object target, Object[] arguments) {
         sites.missIfHidden(site);
         List<Touch> touches = new Touches(site, target, arguments).all();
-        LibraryCall call = touches.isEmpty() ? null : new LibraryCall(site, touches);
+        LibraryCall call = touches.isEmpty() ? null : new LibraryCall(site, target, touches);
         Deque<Open> calls = calls(self);
         boolean isVisible = call != null && noteUse(self, touches);
         if (isVisible) {
             sites.missIfManySteps(site, target, arguments);
         }
         if (!isVisible) {
-            steps.local(self);
+            boolean writes = call != null && call.writes();
+            steps.local(self, writes ? TaskSteps.UNKNOWN_CHANGE : null);
             if (call != null) {
                 steps.skipInside(self);
             }

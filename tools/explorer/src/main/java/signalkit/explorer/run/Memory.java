@@ -148,7 +148,16 @@ final class Memory {
             steps.arrive(self, new Operation(kind, site.op(), target, place, null, info.access()));
             calls.checkAlone(self, site, place, kind == Operation.Kind.WRITE);
         } else {
-            steps.local(self);
+            boolean writes = kind == Operation.Kind.WRITE;
+            if (state.isLong() && !writes) {
+                // A loop may wait for a write that nobody has come to yet.
+                sites.show(key);
+            }
+            steps.local(
+                    self,
+                    writes
+                            ? new Operation(kind, site.op(), target, place, null, info.access())
+                            : null);
         }
     }
 

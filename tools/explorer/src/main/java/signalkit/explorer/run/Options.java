@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import signalkit.explorer.Choice;
+import signalkit.explorer.fair.Fairness;
 import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Cond;
@@ -23,6 +24,7 @@ final class Options {
     private final RunState run;
     private final Task self;
     private final boolean goesOn;
+    private final boolean fair;
     private final boolean tired;
     private final List<Option> options = new ArrayList<>(4);
 
@@ -30,7 +32,12 @@ final class Options {
         this.run = run;
         this.self = self;
         this.goesOn = canGoOn(run, self);
-        this.tired = fair && goesOn && (self.yields || self.streak > ENDURANCE);
+        this.fair = fair;
+        this.tired = fair && goesOn && isTired();
+    }
+
+    private boolean isTired() {
+        return self.yields || self.streak > ENDURANCE || run.news(self).areMissing();
     }
 
     /** Whether a thread could go on. */
@@ -41,6 +48,7 @@ final class Options {
     /** The first is that {@code self} goes on, if it can and has not gone on for too long. */
     static List<Option> of(RunState run, Task self, boolean fair) {
         Options list = new Options(run, self, fair);
+        list.arrive();
         list.addThreads();
         list.addSignals();
         list.addTimeOuts();
@@ -70,6 +78,7 @@ final class Options {
     /** That {@code self} goes on, and the signals that may interrupt it. */
     static List<Option> inside(RunState run, Task self, boolean withPending) {
         Options list = new Options(run, self, false);
+        run.fairness().stay();
         list.add(Choice.Kind.GO, self, -1, 0);
         list.addSignals();
         list.options.removeIf(
@@ -108,17 +117,39 @@ final class Options {
         };
     }
 
+    /** Tells who can go on, where that decides who has to let others go on. */
+    private void arrive() {
+        long ready = 0;
+        if (fair && (tired || run.fairness().isUsed())) {
+            for (Task task : run.tasks()) {
+                ready |= canGoOn(run, task) ? Fairness.bit(task) : 0;
+            }
+        }
+        run.fairness().arrive(self, tired, ready);
+    }
+
     private void addThreads() {
+        List<Task> behind = List.of();
         if (goesOn && !tired) {
             add(Choice.Kind.GO, self, -1, 0);
         }
         for (Task task : run.tasks()) {
-            if (task != self && canGoOn(run, task)) {
+            if (task == self || !canGoOn(run, task)) {
+                continue;
+            }
+            if (run.fairness().isBehind(task)) {
+                behind = new ArrayList<>(behind);
+                behind.add(task);
+            } else {
                 add(Choice.Kind.GO, task, -1, goesOn && !tired ? 1 : 0);
             }
         }
         if (tired) {
             add(Choice.Kind.GO, self, -1, options.isEmpty() ? 0 : 1);
+        }
+        for (Task task : behind) {
+            run.fairness().reorder();
+            add(Choice.Kind.GO, task, -1, options.isEmpty() ? 0 : 1);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import signalkit.explorer.Finding;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
+import signalkit.explorer.fair.Loops;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
@@ -52,6 +53,21 @@ public final class Recorder {
         }
         about.add(steps.size());
         warnings.add(new Trace.Warning(finding, about));
+    }
+
+    /** Leaves all but two rounds of each loop out: the run came to no end. */
+    void collapseLoops(RunState run) {
+        close(run);
+        int[] places = new int[steps.size()];
+        List<Trace.Step> kept = Loops.collapse(steps, places);
+        steps.clear();
+        steps.addAll(kept);
+        numbers.replaceAll((operation, number) -> places[number]);
+        warnings.replaceAll(
+                each ->
+                        new Trace.Warning(
+                                each.finding(),
+                                each.steps().stream().map(number -> places[number]).toList()));
     }
 
     void end(RunState run, Finding failure) {

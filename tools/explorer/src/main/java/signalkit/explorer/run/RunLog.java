@@ -25,6 +25,13 @@ final class RunLog {
         return ++steps;
     }
 
+    /** The run has come to no end: nobody needs to see all rounds of its loops. */
+    void collapseLoops(RunState run) {
+        if (recorder != null) {
+            recorder.collapseLoops(run);
+        }
+    }
+
     /** Something is wrong with the step of now, and with some that were before it. */
     void warn(Finding finding, Operation... earlier) {
         if (!warnings.contains(finding)) {

@@ -13,7 +13,8 @@ import signalkit.explorer.FindingKind;
  * @param warnings findings that did not end it
  * @param deviations where it did something else than go on as if nothing happened
  * @param steps how many visible steps it took
- * @param summary the last values of what the scenario shows, for comparing sets of outcomes
+ * @param summary the last values of what the scenario shows, for comparing sets of outcomes; of a
+ *     run that was cut, who was where then
  * @param allowsRaces whether the scenario lets data races be
  * @param trace the same for runs that differ only in the order of independent steps
  */
@@ -44,6 +45,8 @@ public record RunOutcome(
         COMPLETE,
         /** A state was reached that an earlier run has gone on from. */
         PRUNED,
+        /** It was longer than the bound. */
+        CUT,
         /** Something is wrong. */
         FAILED
     }

@@ -1,9 +1,12 @@
 package signalkit.explorer.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.fair.Fairness;
+import signalkit.explorer.fair.News;
 import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
@@ -33,10 +36,13 @@ public final class RunState {
     private final Places places;
     private final JdkState jdk = new JdkState();
     private final VirtualClock clock = new VirtualClock();
+    private final Fairness fairness = new Fairness();
+    private final List<News> news = new ArrayList<>();
 
     /** Written with the turn; read without it by threads that begin or end. */
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
+    private boolean isLong;
     private boolean quiet = true;
     private volatile boolean over;
     private RunOutcome outcome;
@@ -87,6 +93,28 @@ public final class RunState {
 
     VirtualClock clock() {
         return clock;
+    }
+
+    /** Whether the run may have come to a loop without an end. */
+    public boolean isLong() {
+        return isLong;
+    }
+
+    void noteLong() {
+        isLong = true;
+    }
+
+    /** Who lets others go on first. */
+    public Fairness fairness() {
+        return fairness;
+    }
+
+    /** What the steps of a thread show it. */
+    News news(Task task) {
+        while (news.size() <= task.id) {
+            news.add(new News());
+        }
+        return news.get(task.id);
     }
 
     /** What the scenario has said. */
@@ -151,6 +179,19 @@ public final class RunState {
         throw Unwind.INSTANCE;
     }
 
+    /** The run has come to no end: nobody needs to see all rounds of its loops. */
+    void collapseLoops() {
+        quiet = true;
+        log.collapseLoops(this);
+    }
+
+    /** Ends the run because it is too long, and unwinds the caller. */
+    void cut(String where) {
+        close(RunOutcome.End.CUT, null, where);
+        release();
+        throw Unwind.INSTANCE;
+    }
+
     /** Ends the run because the program asks for it, and unwinds the caller. */
     void exit() {
         if (!over) {
@@ -162,6 +203,10 @@ public final class RunState {
     /** Ends the run; the caller unwinds. */
     void finish(RunOutcome.End end, Finding failure) {
         close(end, failure, end == RunOutcome.End.COMPLETE ? Texts.shown(plan) : "");
+        release();
+    }
+
+    private void release() {
         // Those in Object.wait last: their monitors may be held by others, who leave them now.
         tasks.stream().filter(task -> task.waitsOn == null).forEach(turn::pass);
         tasks.stream().filter(task -> task.waitsOn != null).forEach(turn::pass);

@@ -21,9 +21,19 @@ public interface Strategy {
     /**
      * Whether a thread that goes round and round has to let others go on at last.
      *
+     * @param run the run
      * @return false when all that happens is written down already
      */
-    default boolean isFair() {
+    default boolean isFair(RunState run) {
         return true;
+    }
+
+    /**
+     * Whether it need not be written down that a thread lets others go on at last.
+     *
+     * @return true when that happens anyhow where the same choices are made again
+     */
+    default boolean restsAnyhow() {
+        return false;
     }
 }

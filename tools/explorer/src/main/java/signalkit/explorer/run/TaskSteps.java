@@ -4,6 +4,8 @@ import java.util.List;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.fair.LoopWatch;
+import signalkit.explorer.model.Held;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
@@ -17,15 +19,24 @@ final class TaskSteps {
     private static final Operation LAST =
             new Operation(Operation.Kind.LAST, null, null, null, null, null);
 
+    /** Writes something, nobody knows what. */
+    static final Operation UNKNOWN_CHANGE =
+            new Operation(Operation.Kind.WRITE, null, null, null, null, null);
+
     private final RunState state;
     private final Choices choices;
-    private final int bound;
+    private final LoopWatch watch;
+
+    /** From here on a run is looked at for loops without an end. */
+    private final int half;
+
     private boolean mainIsDone;
 
     TaskSteps(RunState state, Choices choices, Bounds bounds) {
         this.state = state;
         this.choices = choices;
-        this.bound = bounds.steps();
+        this.half = bounds.steps() / 2;
+        this.watch = new LoopWatch(bounds.steps(), step -> Held.by(step, state.sites()));
     }
 
     /** A thread has begun; it waits for its first turn. */
@@ -37,10 +48,15 @@ final class TaskSteps {
 
     /** A step that nobody else can see. */
     void local(Task self) {
+        local(self, null);
+    }
+
+    /** A step that nobody else can see; {@code change} is null when it writes nothing. */
+    void local(Task self, Operation change) {
         state.unwindIfOver();
         long handled = self.thread.handled();
         while (!state.isQuiet()) {
-            count(self);
+            count(self, change);
             self.thread.checkpoint();
             if (self.thread.handled() == handled) {
                 return;
@@ -107,6 +123,7 @@ final class TaskSteps {
 
     /** A visible step before which nothing else can come: it is part of the one before it. */
     void happen(Task self, Operation operation) {
+        state.news(self).note(operation);
         Operation earlier = state.order().add(self, operation);
         Site site = operation.access() == null ? null : operation.access().site();
         state.record(self, null, site, operation);
@@ -117,18 +134,25 @@ final class TaskSteps {
     }
 
     private void count(Task self) {
+        count(self, self.next);
+    }
+
+    private void count(Task self, Operation operation) {
         self.steps++;
         self.streak++;
         state.turn().notePoint();
-        if (state.log().countStep() > bound) {
-            state.fail(
-                    FindingKind.TOO_LONG,
-                    "the run takes more than "
-                            + bound
-                            + " steps; "
-                            + self
-                            + " is at "
-                            + Texts.caller());
+        int number = state.log().countStep();
+        if (number > half) {
+            state.noteLong();
+        }
+        switch (watch.note(number, self, operation)) {
+            case GOES_ON -> {}
+            case CUT -> state.cut(self + " is at " + Texts.caller());
+            case ENDLESS -> {
+                Finding finding = watch.finding(Texts::outermost);
+                state.collapseLoops();
+                state.fail(finding.kind(), finding.text());
+            }
         }
     }
 

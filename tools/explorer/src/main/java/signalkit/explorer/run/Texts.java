@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import signalkit.explorer.model.Operation;
+import signalkit.explorer.model.Task;
 import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
 
@@ -69,6 +70,18 @@ public final class Texts {
                                         .findFirst()
                                         .map(frame -> place(frame.toStackTraceElement()))
                                         .orElse("?"));
+    }
+
+    /** The scenario's outermost method that a thread is in. */
+    static String outermost(Task task) {
+        StackTraceElement[] stack = task.thread.carrier().getStackTrace();
+        for (int i = stack.length - 1; i >= 0; i--) {
+            String name = stack[i].getClassName();
+            if (isUsers(name) && !name.contains("$$Lambda")) {
+                return name.substring(name.lastIndexOf('.') + 1) + "." + stack[i].getMethodName();
+            }
+        }
+        return "code that is not shown";
     }
 
     /** As a line of a stack trace, with the simple name of the class. */

@@ -5,7 +5,7 @@ import java.util.List;
 import signalkit.explorer.Deviation;
 import signalkit.explorer.Finding;
 import signalkit.explorer.Schedule;
-import signalkit.explorer.Trace;
+import signalkit.explorer.run.RunOutcome;
 
 /**
  * Leaves out of a failing schedule what its failure does not need.
@@ -47,11 +47,8 @@ public final class Minimiser {
     private Schedule without(int index, int count, Schedule schedule) {
         List<Deviation> fewer = new ArrayList<>(schedule.deviations());
         fewer.subList(index, index + count).clear();
-        Trace trace = replay.run(new Playback.Script(new Schedule(fewer)));
-        boolean fails =
-                finding.equals(trace.finding())
-                        || trace.warnings().stream()
-                                .anyMatch(warning -> warning.finding().equals(finding));
-        return fails ? trace.schedule() : schedule;
+        RunOutcome outcome = replay.probe(new Playback.Script(new Schedule(fewer)));
+        boolean fails = finding.equals(outcome.failure()) || outcome.warnings().contains(finding);
+        return fails ? new Schedule(outcome.deviations()) : schedule;
     }
 }

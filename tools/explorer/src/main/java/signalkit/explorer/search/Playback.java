@@ -36,8 +36,20 @@ public final class Playback {
         this.sites = new SiteMeanings(new Keys(true), loader);
     }
 
+    /** Runs a schedule, and writes its steps down. */
     public Trace run(Strategy strategy) {
         Recorder recorder = new Recorder();
+        Execution run = execute(strategy, recorder);
+        return recorder.trace(run.state(), code.name(), new Schedule(outcome.deviations()));
+    }
+
+    /** Runs a schedule only to see how it ends. */
+    public RunOutcome probe(Strategy strategy) {
+        execute(strategy, null);
+        return outcome;
+    }
+
+    private Execution execute(Strategy strategy, Recorder recorder) {
         ThreadPool pool = new ThreadPool();
         Execution run = new Execution(strategy, sites, pool, bounds, code.variant(), recorder);
         Points.arm(Points.Reason.SCHEDULER);
@@ -47,7 +59,7 @@ public final class Playback {
             pool.close();
             Points.disarm(Points.Reason.SCHEDULER);
         }
-        return recorder.trace(run.state(), code.name(), new Schedule(outcome.deviations()));
+        return run;
     }
 
     /** How the last run ended. */
@@ -80,9 +92,15 @@ public final class Playback {
             return 0;
         }
 
+        /** What comes after the last choice may be a loop without an end. */
         @Override
-        public boolean isFair() {
-            return false;
+        public boolean isFair(RunState run) {
+            return next == deviations.size() && run.isLong();
+        }
+
+        @Override
+        public boolean restsAnyhow() {
+            return true;
         }
     }
 }

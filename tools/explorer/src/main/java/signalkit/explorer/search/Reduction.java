@@ -27,7 +27,8 @@ class Reduction {
 
     /** The state that was reached when the next thing is up to a thread. */
     long state(RunState run, Task at) {
-        return state(run.order().fingerprint(), at.ended || at.parked ? -1 : at.id);
+        long fairness = run.fairness().hash(run.tasks());
+        return state(run.order().fingerprint() + fairness, at.ended || at.parked ? -1 : at.id);
     }
 
     /** The next state that an option leads to in which there is a choice, or {@link #UNKNOWN}. */
@@ -35,33 +36,37 @@ class Reduction {
         Order order = run.order();
         Choice choice = option.choice();
         Task task = option.task();
+        long fairness = run.fairness().hashAfter(run.tasks(), task);
         if (task == null) {
-            long after = order.afterPending(choice.arrival());
+            long after = order.afterPending(choice.arrival()) + fairness;
             return state(after, at.ended || at.parked ? -1 : at.id);
         }
         return switch (choice.kind()) {
-            case GO, TIME_OUT -> goesOn(order, task);
+            case GO, TIME_OUT -> goesOn(order, task, fairness);
             case SPURIOUS ->
-                    task.parked ? state(order.afterChange(task, Order.SPURIOUS), task.id) : UNKNOWN;
+                    task.parked
+                            ? state(order.afterChange(task, Order.SPURIOUS) + fairness, task.id)
+                            : UNKNOWN;
             case WAKE -> UNKNOWN;
             case DELIVER ->
                     task.parked
                             ? UNKNOWN
                             : state(
-                                    order.afterChange(task, Order.ARRIVAL + choice.arrival()),
+                                    order.afterChange(task, Order.ARRIVAL + choice.arrival())
+                                            + fairness,
                                     task.id);
         };
     }
 
-    private static long goesOn(Order order, Task task) {
+    private static long goesOn(Order order, Task task, long fairness) {
         if (!task.begun) {
-            return state(order.afterBegin(task), task.id);
+            return state(order.afterBegin(task) + fairness, task.id);
         }
         if (task.parked) {
-            return state(order.afterChange(task, Order.UNPARKED), task.id);
+            return state(order.afterChange(task, Order.UNPARKED) + fairness, task.id);
         }
         boolean isStep = task.next != null && task.next.kind() != Operation.Kind.LAST;
-        return isStep ? state(order.after(task, task.next), task.id) : UNKNOWN;
+        return isStep ? state(order.after(task, task.next) + fairness, task.id) : UNKNOWN;
     }
 
     private static long state(long fingerprint, int holder) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,18 @@ public final class RunFindings {
     private static final Set<FindingKind> HOPELESS =
             EnumSet.of(FindingKind.REFUSED, FindingKind.NOT_REPEATABLE);
 
+    /** To see each run of a level that ends so would take too long; one worker sees the same. */
+    private static final Set<FindingKind> ENDLESS =
+            EnumSet.of(FindingKind.LIVELOCK, FindingKind.STARVATION);
+
     private final Set<FindingKind> failures;
 
     // this must be locked when using these:
     private final List<RunOutcome> failed = new ArrayList<>();
     private final Map<String, Result.Failure> warnings = new TreeMap<>();
     private final Set<String> outcomes = new TreeSet<>();
+    private final TreeSet<String> cuts = new TreeSet<>();
+    private long cutRuns;
 
     /** Nothing yet; {@code failures} count as such beside those that always do. */
     RunFindings(Set<FindingKind> failures) {
@@ -36,6 +43,11 @@ public final class RunFindings {
     /** Whether a search is over when it has this failure. */
     public static boolean isHopeless(Finding failure) {
         return HOPELESS.contains(failure.kind());
+    }
+
+    /** Whether a run of this level is the last one when it has this failure. */
+    static boolean endsLevel(Finding failure) {
+        return isHopeless(failure) || ENDLESS.contains(failure.kind());
     }
 
     boolean isHopeless(RunOutcome failed) {
@@ -54,6 +66,9 @@ public final class RunFindings {
         if (failure != null) {
             failed.add(outcome);
             outcomes.add(failure.kind().label());
+        } else if (outcome.end() == RunOutcome.End.CUT) {
+            cuts.add(outcome.summary());
+            cutRuns++;
         } else if (outcome.end() == RunOutcome.End.COMPLETE) {
             outcomes.add(outcome.summary());
         }
@@ -85,6 +100,22 @@ public final class RunFindings {
         failed.clear();
         warnings.clear();
         outcomes.clear();
+        cuts.clear();
+        cutRuns = 0;
+    }
+
+    /** What to say of runs that were longer than the bound; null when none was. */
+    synchronized String cut(int steps) {
+        if (cutRuns == 0) {
+            return null;
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d run%s cut at the bound of %,d steps, where %s,",
+                cutRuns,
+                cutRuns == 1 ? " was" : "s were",
+                steps,
+                cuts.first());
     }
 
     synchronized boolean hasFailed() {

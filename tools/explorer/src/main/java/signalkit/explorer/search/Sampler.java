@@ -1,8 +1,6 @@
 package signalkit.explorer.search;
 
 import java.util.concurrent.atomic.AtomicLong;
-import signalkit.explorer.Finding;
-import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Hash;
 import signalkit.explorer.run.RunOutcome;
 
@@ -40,8 +38,7 @@ final class Sampler {
     void note(PriorityStrategy strategy, RunOutcome outcome, long took) {
         nanos.addAndGet(took);
         (strategy instanceof PctStrategy ? byPct : byPos).incrementAndGet();
-        Finding failure = outcome.failure();
-        if (failure != null && failure.kind() == FindingKind.TOO_LONG) {
+        if (outcome.end() == RunOutcome.End.CUT) {
             cut.incrementAndGet();
         } else {
             traces.add(outcome.trace());

@@ -58,6 +58,7 @@ public final class Search {
     private final Proof proof = new Proof();
     private int restarts;
     private long runsOfLevel;
+    private String cutOfProof;
 
     // Written by all workers:
     private final Tally tally = new Tally();
@@ -117,6 +118,7 @@ public final class Search {
         try {
             search(workers, bounds.preemptions());
             decideAlone(workers);
+            cutOfProof = cut != null ? cut : findings.cut(bounds.steps());
             if (bounds.isAnytime() && isClean()) {
                 goBeyond(workers);
             }
@@ -200,7 +202,7 @@ public final class Search {
 
     /** All of a level has been run, and nothing has failed. */
     private void note(int level) {
-        if (level > proof.level) {
+        if (level > proof.level && findings.cut(bounds.steps()) == null) {
             proof.level = level;
             proof.isWhole = frontier.isDone();
             proof.statistics = statistics();
@@ -247,7 +249,7 @@ public final class Search {
 
     private Result result() {
         Optional<Result.Failure> failure = findings.failure().or(samples::failure);
-        boolean isProved = failure.isEmpty() && cut == null;
+        boolean isProved = failure.isEmpty() && cutOfProof == null;
         return new Result(
                 code.name(),
                 bounds,
@@ -255,7 +257,7 @@ public final class Search {
                 findings.warningsWith(samples),
                 findings.outcomesWith(samples),
                 isProved ? proof.statistics : statistics(),
-                failure.isPresent() ? Optional.empty() : Optional.ofNullable(cut),
+                failure.isPresent() ? Optional.empty() : Optional.ofNullable(cutOfProof),
                 isProved ? proof.unexplored : unexplored(),
                 bounds.isAnytime() ? Optional.of(reach()) : Optional.empty());
     }
@@ -384,9 +386,8 @@ public final class Search {
         private void count(RunOutcome outcome) {
             tally.countEnd(outcome);
             findings.note(outcome);
-            boolean isHopeless =
-                    outcome.failure() != null && RunFindings.isHopeless(outcome.failure());
-            if (isHopeless || keys.hasGrown()) {
+            boolean isLast = outcome.failure() != null && RunFindings.endsLevel(outcome.failure());
+            if (isLast || keys.hasGrown()) {
                 frontier.stop();
             }
             checkLimits();

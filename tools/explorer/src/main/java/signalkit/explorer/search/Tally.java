@@ -45,7 +45,7 @@ final class Tally {
     void countEnd(RunOutcome outcome) {
         if (outcome.end() == RunOutcome.End.PRUNED) {
             pruned.incrementAndGet();
-        } else {
+        } else if (outcome.end() != RunOutcome.End.CUT) {
             traces.add(outcome.trace());
         }
     }

@@ -1,0 +1,173 @@
+package signalkit.sample;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import signalkit.explorer.Plan;
+import signalkit.explorer.Scenario;
+
+/** Threads that go round in loops. */
+public final class Loops {
+    private Loops() {}
+
+    /** Two threads wait in loops for a third one. */
+    public static final class TwoSpinners implements Scenario {
+        private volatile boolean set;
+
+        @Override
+        public void prepare(Plan plan) {
+            for (String name : new String[] {"a", "b"}) {
+                plan.thread(
+                        name,
+                        () -> {
+                            while (!set) {
+                                Thread.onSpinWait();
+                            }
+                        });
+            }
+            plan.thread("c", () -> set = true);
+        }
+    }
+
+    /** The same without a hint to the processor. */
+    public static final class TwoBusySpinners implements Scenario {
+        private volatile boolean set;
+
+        @Override
+        public void prepare(Plan plan) {
+            for (String name : new String[] {"a", "b"}) {
+                plan.thread(
+                        name,
+                        () -> {
+                            while (!set) {}
+                        });
+            }
+            plan.thread("c", () -> set = true);
+        }
+    }
+
+    /** A lock of one flag. */
+    public abstract static class SpinLock implements Scenario {
+        final AtomicBoolean locked = new AtomicBoolean();
+        private volatile int inside;
+
+        abstract void lock();
+
+        @Override
+        public void prepare(Plan plan) {
+            for (String name : new String[] {"a", "b"}) {
+                plan.thread(
+                        name,
+                        () -> {
+                            lock();
+                            inside++;
+                            inside--;
+                            locked.set(false);
+                        });
+            }
+            plan.always("one at a time", () -> inside < 2);
+        }
+    }
+
+    public static final class RightSpinLock extends SpinLock {
+        @Override
+        void lock() {
+            while (!locked.compareAndSet(false, true)) {}
+        }
+    }
+
+    public static final class WrongSpinLock extends SpinLock {
+        @Override
+        void lock() {
+            while (locked.get()) {}
+            locked.set(true);
+        }
+    }
+
+    /** Gives up after some rounds: nothing may be lost, neither of the rounds nor of the end. */
+    public static final class GivesUp implements Scenario {
+        private volatile boolean set;
+        private int rounds;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        while (rounds < 6 && !set) {
+                            rounds++;
+                        }
+                    });
+            plan.thread("b", () -> set = true);
+            plan.show("rounds", () -> rounds);
+        }
+    }
+
+    /** Each takes a lock, tries the other one, and lets go when it cannot have it. */
+    public static final class TooPolite implements Scenario {
+        private final ReentrantLock left = new ReentrantLock();
+        private final ReentrantLock right = new ReentrantLock();
+
+        private static void both(ReentrantLock own, ReentrantLock other) {
+            while (true) {
+                own.lock();
+                Thread.yield();
+                if (other.tryLock()) {
+                    other.unlock();
+                    own.unlock();
+                    return;
+                }
+                own.unlock();
+            }
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> both(left, right));
+            plan.thread("b", () -> both(right, left));
+        }
+    }
+
+    /** One waits for what another one has whenever it looks. */
+    public static final class NeverFree implements Scenario {
+        private final ReentrantLock lock = new ReentrantLock();
+        private int served;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "server",
+                    () -> {
+                        while (true) {
+                            lock.lock();
+                            served++;
+                            Thread.yield();
+                            lock.unlock();
+                        }
+                    });
+            plan.thread(
+                    "client",
+                    () -> {
+                        while (!lock.tryLock()) {
+                            Thread.yield();
+                        }
+                        lock.unlock();
+                    });
+        }
+    }
+
+    /** A server without an end, which does something new each time. */
+    public static final class Counts implements Scenario {
+        private volatile long count;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "server",
+                    () -> {
+                        while (true) {
+                            count++;
+                        }
+                    });
+        }
+    }
+}
