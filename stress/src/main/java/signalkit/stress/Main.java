@@ -3,6 +3,8 @@ package signalkit.stress;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
 
 /**
  * The program in the jar: the command {@code race}, or jcstress itself.
@@ -48,8 +50,16 @@ public final class Main {
         CommandLine line = new CommandLine(new RaceCommand());
         line.setParameterExceptionHandler(
                 (error, arguments) -> {
-                    String message = error.getMessage().lines().findFirst().orElse("bad usage");
-                    error.getCommandLine().getErr().println("error: " + message + " (see --help)");
+                    String help =
+                            error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+                    error.getCommandLine()
+                            .getErr()
+                            .println(
+                                    "error: "
+                                            + UsageError.text(error)
+                                            + " (see: "
+                                            + TypedCommand.of(help)
+                                            + ")");
                     return USAGE;
                 });
         line.setExecutionExceptionHandler(

@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.Window;
 
 /** Lists the races, says what each one claims, and runs them on both servers. */
 @Command(
@@ -58,7 +60,7 @@ final class RaceCommand implements Runnable {
     int show(@Parameters(paramLabel = "NAME", description = "A name or number.") String name) {
         Race race = find(name);
         report().claims(race);
-        out().println("run it with: race run " + race.name());
+        out().println("run it with: " + TypedCommand.of("race run " + race.name()));
         return 0;
     }
 
@@ -177,7 +179,7 @@ final class RaceCommand implements Runnable {
     }
 
     private RaceReport report() {
-        return new RaceReport(out(), RaceTerminal.width());
+        return new RaceReport(out(), Window.now().width());
     }
 
     private PrintWriter out() {

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.lab.LabException;
 import signalkit.lab.server.Launcher;
 
@@ -272,7 +275,7 @@ final class Main implements Callable<Integer> {
 
     /** Progress on one line of a terminal; nothing when nobody looks. */
     private void tell(String what) {
-        if (!quiet && System.console() != null) {
+        if (!quiet && Window.now().isThere()) {
             PrintWriter err = spec.commandLine().getErr();
             err.print("\r\033[K" + what);
             err.flush();
@@ -301,8 +304,14 @@ final class Main implements Callable<Integer> {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        String first = error.getMessage().lines().findFirst().orElse("bad usage");
-        error.getCommandLine().getErr().println("error: " + first + " (see --help)");
+        error.getCommandLine()
+                .getErr()
+                .println(
+                        "error: "
+                                + UsageError.text(error)
+                                + " (see: "
+                                + TypedCommand.of("bench --help")
+                                + ")");
         return USAGE;
     }
 

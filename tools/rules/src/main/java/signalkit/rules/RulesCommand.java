@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
 import signalkit.rules.bytecode.Program;
 
 /** {@code kit rules}: checks the handlers in jars and class folders, without running them. */
@@ -68,7 +70,8 @@ public final class RulesCommand implements Callable<Integer> {
 
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
-        err.println("error: " + error.getMessage().lines().findFirst().orElse("bad usage"));
+        String help = TypedCommand.of("rules --help");
+        err.println("error: " + UsageError.text(error) + " (see: " + help + ")");
         return USAGE;
     }
 

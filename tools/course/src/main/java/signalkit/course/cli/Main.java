@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.TerminalWidth;
@@ -93,8 +95,8 @@ public final class Main implements Runnable {
 
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
-        String message = error.getMessage().lines().findFirst().orElse("bad usage");
-        err.println("error: " + message + " (see --help)");
+        String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        err.println("error: " + UsageError.text(error) + " (see: " + TypedCommand.of(help) + ")");
         return USAGE;
     }
 

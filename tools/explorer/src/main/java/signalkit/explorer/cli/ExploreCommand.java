@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
@@ -175,7 +177,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (strict) {
             failures.add(FindingKind.LOCK_SHARED_WITH_HANDLER);
         }
-        if (!TraceOutput.isTerminal() || output.isJson()) {
+        if (!Window.now().isThere() || output.isJson()) {
             Consumer<SearchStatistics> silent = now -> {};
             return Explorer.explore(code, bounds, failures, silent);
         }
@@ -195,7 +197,7 @@ final class ExploreCommand implements Callable<Integer> {
                             if (canBeShown(failure)) {
                                 out.println(
                                         "replay it with: "
-                                                + Main.typed("replay")
+                                                + TypedCommand.of("replay")
                                                 + " "
                                                 + id(failure)
                                                 + options());

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
 import signalkit.explorer.ScenarioException;
 import signalkit.weaver.WeaveException;
 
@@ -18,9 +20,6 @@ import signalkit.weaver.WeaveException;
         description = "Every bounded schedule and signal arrival of a small program.")
 public final class Main {
     private static final int USAGE = 2;
-
-    /** The shell sets it for the tools that it runs. */
-    private static final String IN_SHELL = "SIGNALKIT_IN_SHELL";
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
@@ -44,11 +43,6 @@ public final class Main {
         System.exit(line.execute(arguments));
     }
 
-    /** A command as the user has to type it: in the shell by its name, in a terminal after kit. */
-    static String typed(String command) {
-        return System.getenv(IN_SHELL) == null ? "tools/kit " + command : command;
-    }
-
     static CommandLine line() {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::badUsage)
@@ -56,7 +50,11 @@ public final class Main {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        return complain(error.getCommandLine(), error.getMessage());
+        return complain(
+                error.getCommandLine(),
+                UsageError.text(error)
+                        + " (see: "
+                        + TypedCommand.of(error.getCommandLine().getCommandName() + " --help)"));
     }
 
     private static int failed(Exception error, CommandLine line, CommandLine.ParseResult arguments)

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.ScenarioCode;
@@ -61,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
         output.writePage(trace, sources);
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
-        } else if (TraceOutput.isTerminal() && !table && !output.isFile()) {
+        } else if (Window.now().isThere() && !table && !output.isFile()) {
             step(trace, sources);
             output.printEnd(trace, id.schedule());
         } else {
@@ -107,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
                         text,
                         id.subject(),
                         why,
-                        Main.typed("explore"),
+                        TypedCommand.of("explore"),
                         id.scenario(),
                         id.side().map(side -> " --on " + side).orElse(""),
                         subject.options()));

@@ -3,7 +3,6 @@ package signalkit.explorer.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Window;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.HtmlPage;
@@ -36,7 +36,8 @@ final class TraceOutput {
     @Option(
             names = "--width",
             paramLabel = "N",
-            description = "Cut the lines of the table at N characters. Default: $COLUMNS, or 160.")
+            description =
+                    "Cut the lines of the table at N characters. Default: the window's width, or 160.")
     private Integer width;
 
     @Spec(Spec.Target.MIXEE)
@@ -48,19 +49,6 @@ final class TraceOutput {
 
     boolean isFile() {
         return html != null;
-    }
-
-    /** Whether a person looks: newer JDKs have a console without a terminal, too. */
-    static boolean isTerminal() {
-        Console console = System.console();
-        try {
-            return console != null
-                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException olderJdk) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     PrintWriter out() {
@@ -97,10 +85,8 @@ final class TraceOutput {
         if (width != null) {
             return width;
         }
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("[1-9][0-9]{1,3}")
-                ? Integer.parseInt(columns)
-                : TraceTable.WIDTH;
+        Window window = Window.now();
+        return window.isThere() ? window.width() : TraceTable.WIDTH;
     }
 
     /** Writes the page, if one is wanted. */

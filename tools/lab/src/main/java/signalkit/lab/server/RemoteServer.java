@@ -74,6 +74,7 @@ public final class RemoteServer {
         return ask(
                 server,
                 connection -> {
+                    server.disturb();
                     try {
                         return bean(connection).aim(text);
                     } catch (IllegalArgumentException e) {
@@ -164,7 +165,7 @@ public final class RemoteServer {
                     server.name()
                             + " does not answer within "
                             + PATIENCE_SECONDS
-                            + " s; if it was stopped, send CONT");
+                            + " s; if a signal stopped it, send it CONT");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LabException known) {
                 throw known;

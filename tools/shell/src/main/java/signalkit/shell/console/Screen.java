@@ -11,7 +11,7 @@ public interface Screen {
     /**
      * Prints a line.
      *
-     * @param text may contain markup of {@link Style}
+     * @param text may contain markup of {@link Style} and commands of {@link CommandText}
      */
     void line(String text);
 
@@ -25,7 +25,8 @@ public interface Screen {
     /**
      * Prints an error.
      *
-     * @param text one line that names the fault and the remedy
+     * @param text one line that names the fault and the remedy; may contain commands of {@link
+     *     CommandText}
      */
     void error(String text);
 
@@ -50,6 +51,9 @@ public interface Screen {
         @Override
         void close();
     }
+
+    /** Clears the window; does nothing in plain text. */
+    default void clear() {}
 
     /**
      * Whether somebody watches: a live line is seen, a question can be answered.

@@ -10,6 +10,7 @@ import signalkit.lab.server.Transition;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
+import signalkit.shell.console.CommandText;
 import signalkit.shell.console.Style;
 
 /** The safe server drains under load; the unsafe one ends in order when it is idle. */
@@ -38,9 +39,9 @@ final class CleanDemo implements Demo.Script {
         losses(stage, loaded);
         stage.say(
                 "Why? See "
-                        + Style.CODE.of("demo nested-handler")
+                        + CommandText.of("demo nested-handler")
                         + " and "
-                        + Style.CODE.of("demo churn-hang")
+                        + CommandText.of("demo churn-hang")
                         + ".");
     }
 

@@ -38,7 +38,7 @@ final class HelpCommand extends ShellCommand {
                                         ShellException.usage(
                                                 "no command is called "
                                                         + command
-                                                        + "; list them with: help"));
+                                                        + "; list them with: `help`"));
         explain(screen(), line);
         return 0;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import signalkit.cli.TypedCommand;
 import signalkit.lab.LabException;
 import signalkit.lab.server.Launcher;
 import signalkit.shell.console.Screen;
@@ -29,9 +30,6 @@ import signalkit.shell.console.ShellException;
 @Command(sortOptions = false)
 final class ToolCommand extends ShellCommand implements Suggesting {
     private static final int GRACE_SECONDS = 5;
-
-    /** Tells a tool that its user types commands without {@code tools/kit} before them. */
-    private static final String IN_SHELL = "SIGNALKIT_IN_SHELL";
 
     /** What explore prints about the sides of its scenarios, a name in each line. */
     private static final Tool.Names SIDES =
@@ -129,7 +127,10 @@ final class ToolCommand extends ShellCommand implements Suggesting {
         all.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(program(all));
         if (session().isInteractive() || session().readsCommandsFromInput()) {
-            builder.environment().put(IN_SHELL, "1");
+            builder.environment().put(TypedCommand.IN_SHELL, "1");
+        }
+        if (screen().isLive()) {
+            builder.environment().put("COLUMNS", Integer.toString(screen().width()));
         }
         if (!session().readsCommandsFromInput()) {
             builder.redirectInput(Redirect.INHERIT);

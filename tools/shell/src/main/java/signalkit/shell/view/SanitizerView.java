@@ -24,7 +24,7 @@ public final class SanitizerView {
         int count = findings.locks().size();
         return count == 0
                 ? "sanitizer: " + Style.GOOD.of(count(0))
-                : "sanitizer: " + Style.BAD.of(count(count)) + "; see: findings " + server;
+                : "sanitizer: " + Style.BAD.of(count(count)) + "; see: `findings " + server + "`";
     }
 
     /**

@@ -44,7 +44,7 @@ final class DemoCommand extends ShellCommand {
                                                         + name
                                                         + "; there is: "
                                                         + String.join(" ", new Names())));
-        demo.show(new Stage(screen(), fleet()));
+        demo.show(new Stage(screen(), session().trialFleet()));
         return 0;
     }
 

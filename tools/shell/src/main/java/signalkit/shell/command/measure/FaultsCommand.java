@@ -78,7 +78,7 @@ final class FaultsCommand extends ShellCommand {
         try (ProgressBar bar = new ProgressBar(screen(), "faults", faults.size() * kinds.size())) {
             for (Fault fault : faults) {
                 for (ServerKind kind : kinds) {
-                    FaultOutcome outcome = fault.on(fleet(), kind, setup);
+                    FaultOutcome outcome = fault.on(session().trialFleet(), kind, setup);
                     rows.add(new Row(fault.name(), fault.description(), kind, outcome));
                     bar.step(fault.name());
                 }

@@ -106,10 +106,11 @@ final class RepeatCommand extends ShellCommand {
     public Integer call() throws InterruptedException {
         if (formerTrial != null) {
             throw ShellException.usage(
-                    "--scenario is now called --trial; type: repeat "
+                    "--scenario is now called --trial; type: `repeat "
                             + count
                             + " --trial "
-                            + formerTrial);
+                            + formerTrial
+                            + "`");
         }
         NumberRange.check("N", count, 1, MOST);
         if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
@@ -120,11 +121,11 @@ final class RepeatCommand extends ShellCommand {
         }
         if (command.isEmpty() == trials.isEmpty()) {
             throw ShellException.usage(
-                    "say what to repeat: --trial NAME, or a command; see: help repeat");
+                    "say what to repeat: --trial NAME, or a command; see: `help repeat`");
         }
         if (!command.isEmpty()) {
             String line = String.join(" ", command);
-            new Interpreter(session()).requireKnown(line);
+            new Interpreter(session()).requireReadable(line);
             return new RepeatedCommand(session(), line).run(count, json);
         }
         List<TrialView> views = new ArrayList<>();
@@ -189,7 +190,7 @@ final class RepeatCommand extends ShellCommand {
         String label = view.plan() + " on " + view.kind();
         try (ProgressBar bar = new ProgressBar(screen(), label, count)) {
             for (int i = 0; i < count; i++) {
-                TrialResult result = trial.run(fleet(), random, server -> {});
+                TrialResult result = trial.run(session().trialFleet(), random, server -> {});
                 summary.add(result);
                 bar.step(summary.brief());
             }
