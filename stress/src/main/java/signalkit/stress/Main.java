@@ -1,10 +1,13 @@
 package signalkit.stress;
 
-import java.util.Arrays;
-import java.util.Optional;
 import picocli.CommandLine;
+
 import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
+import signalkit.cli.Window;
+
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The program in the jar: the command {@code race}, or jcstress itself.
@@ -29,7 +32,10 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         String first = arguments.length == 0 ? "" : arguments[0];
         if (first.equals("race")) {
-            System.exit(line().execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            System.exit(
+                    line().setOut(Window.out())
+                            .setErr(Window.err())
+                            .execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
         } else if (first.equals(CHILD_OF)) {
             endWith(Long.parseLong(arguments[1]));
             org.openjdk.jcstress.Main.main(Arrays.copyOfRange(arguments, 2, arguments.length));

@@ -1,14 +1,9 @@
 package signalkit.stress;
 
 import com.google.gson.GsonBuilder;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
+
 import org.openjdk.jcstress.infra.TestInfo;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +12,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+
+import signalkit.cli.Spelling;
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Lists the races, says what each one claims, and runs them on both servers. */
 @Command(
@@ -131,13 +135,10 @@ final class RaceCommand implements Runnable {
                 return race;
             }
         }
-        String known =
-                Race.all().stream()
-                        .filter(Race::isPair)
-                        .map(Race::name)
-                        .collect(Collectors.joining(" "));
+        List<String> known = Race.all().stream().filter(Race::isPair).map(Race::name).toList();
         throw new ParameterException(
-                spec.commandLine(), "no race is called " + name + "; there is: " + known);
+                spec.commandLine(),
+                "no race is called " + name + "; " + Spelling.remedy(name, known));
     }
 
     private Duration duration(String text) {

@@ -3,12 +3,6 @@ package signalkit.stress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +10,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import picocli.CommandLine;
+
+import signalkit.cli.Paragraph;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What a user of {@code race} sees. */
 @Timeout(120)
@@ -81,14 +85,14 @@ class RaceCommandTest {
     void a_long_text_is_broken_into_a_column_of_its_own_where_the_terminal_ends() {
         assertEquals(
                 List.of(" 1  name  It takes more than one", "          line."),
-                RaceTerminal.wrap(" 1  name  ", "It takes more than one line.", 34));
+                Paragraph.wrap(" 1  name  ", "It takes more than one line.", 34));
     }
 
     @Test
     void a_text_gets_lines_of_its_own_where_the_terminal_is_narrow() {
         assertEquals(
                 List.of(" 1  name", "    It takes more", "    than one line."),
-                RaceTerminal.wrap(" 1  name  ", "It takes more than one line.", 20));
+                Paragraph.wrap(" 1  name  ", "It takes more than one line.", 20));
     }
 
     @ParameterizedTest

@@ -1,5 +1,11 @@
 package signalkit.stress;
 
+import org.openjdk.jcstress.infra.StateCase;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+
+import signalkit.cli.Paragraph;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,9 +13,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.openjdk.jcstress.infra.StateCase;
-import org.openjdk.jcstress.infra.TestInfo;
-import org.openjdk.jcstress.infra.grading.GradingResult;
 
 /** What a run has shown, as the header of a test has it: the command, the platform, a table. */
 final class ResultTable {
@@ -135,7 +138,7 @@ final class ResultTable {
             String outcome, String samples, String share, String expect, String means) {
         String prefix =
                 String.format("  %10s  %11s  %10s  %-11s  ", outcome, samples, share, expect);
-        return RaceTerminal.wrap(prefix, means, WIDTH - 2).stream()
+        return Paragraph.wrap(prefix, means, WIDTH - 2).stream()
                 .map(line -> " *" + line + "\n")
                 .collect(Collectors.joining());
     }

@@ -1,5 +1,19 @@
 package signalkit.bench;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,18 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import signalkit.cli.TypedCommand;
-import signalkit.cli.UsageError;
-import signalkit.cli.Window;
-import signalkit.lab.LabException;
-import signalkit.lab.server.Launcher;
 
 /** The command line of the benchmark. */
 @Command(
@@ -120,8 +122,8 @@ final class Main implements Callable<Integer> {
             paramLabel = "US",
             defaultValue = "0",
             description =
-                    "Processor time that a client spends on each echo, in microseconds, before it goes"
-                            + " on. Default: 0.")
+                    "Processor time that a client spends on each echo, in microseconds, before it"
+                            + " goes on. Default: 0.")
     private double clientWork;
 
     @Option(
@@ -129,8 +131,8 @@ final class Main implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "0",
             description =
-                    "Wait up to S seconds for each round until other processes use less than 10 %% of"
-                            + " the processors, and repeat it when they use more meanwhile.")
+                    "Wait up to S seconds for each round until other processes use less than 10 %%"
+                            + " of the processors, and repeat it when they use more meanwhile.")
     private double calm;
 
     @Option(
@@ -160,11 +162,7 @@ final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(
-                execute(
-                        new PrintWriter(System.out, true),
-                        new PrintWriter(System.err, true),
-                        arguments));
+        System.exit(execute(Window.out(), Window.err(), arguments));
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {

@@ -1,5 +1,8 @@
 package signalkit.cli;
 
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.text.Normalizer;
 
 /** Shows in ASCII what a terminal without Unicode cannot show, each character as one. */
@@ -22,6 +25,26 @@ public final class Ascii {
         StringBuilder ascii = new StringBuilder();
         text.codePoints().forEach(each -> ascii.append(of(each)));
         return ascii.toString();
+    }
+
+    /** Writes all that it gets in ASCII. */
+    static Writer writer(Writer target) {
+        return new FilterWriter(target) {
+            @Override
+            public void write(char[] text, int start, int length) throws IOException {
+                out.write(of(new String(text, start, length)));
+            }
+
+            @Override
+            public void write(String text, int start, int length) throws IOException {
+                out.write(of(text.substring(start, start + length)));
+            }
+
+            @Override
+            public void write(int letter) throws IOException {
+                out.write(of(Character.toString(letter)));
+            }
+        };
     }
 
     private static char of(int codePoint) {

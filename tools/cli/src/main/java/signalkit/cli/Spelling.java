@@ -23,6 +23,19 @@ public final class Spelling {
                 .min(Comparator.comparingInt(name -> slips(word, name)));
     }
 
+    /**
+     * What to say of a name that does not exist.
+     *
+     * @param word what was typed
+     * @param names what could be meant
+     * @return half a sentence
+     */
+    public static String remedy(String word, List<String> names) {
+        return closest(word, names)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse("there is: " + String.join(" ", names));
+    }
+
     /** Letters that were added, left out, replaced or swapped: optimal string alignment. */
     static int slips(String a, String b) {
         int[][] least = new int[a.length() + 1][b.length() + 1];

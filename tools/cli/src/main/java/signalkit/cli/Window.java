@@ -1,10 +1,19 @@
 package signalkit.cli;
 
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+import java.io.BufferedWriter;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * What standard output is: a window of some width with colours, or a stream that programs read.
@@ -42,6 +51,41 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
         } catch (ReflectiveOperationException e) {
             return false;
         }
+    }
+
+    /**
+     * A text as this window shows it.
+     *
+     * @param markup of {@link Style}
+     * @return with colours or without, and in ASCII where the window has no Unicode
+     */
+    public String shown(String markup) {
+        String text = (hasColours ? Ansi.ON : Ansi.OFF).string(markup);
+        return hasUnicode ? text : Ascii.of(text);
+    }
+
+    /**
+     * Standard output in UTF-8, or in ASCII where that is all that the terminal shows.
+     *
+     * @return flushes at the end of each line
+     */
+    public static PrintWriter out() {
+        return writer(FileDescriptor.out);
+    }
+
+    /**
+     * As {@link #out()}, for standard error.
+     *
+     * @return flushes at the end of each line
+     */
+    public static PrintWriter err() {
+        return writer(FileDescriptor.err);
+    }
+
+    private static PrintWriter writer(FileDescriptor stream) {
+        Writer utf8 = new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8);
+        boolean ascii = !now().hasUnicode;
+        return new PrintWriter(new BufferedWriter(ascii ? Ascii.writer(utf8) : utf8), true);
     }
 
     /** The shell tells its children how wide the window is; others ask the terminal. */

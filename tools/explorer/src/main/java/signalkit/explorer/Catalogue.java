@@ -3,6 +3,9 @@ package signalkit.explorer;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
+
+import signalkit.cli.Spelling;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -177,6 +180,18 @@ public final class Catalogue {
     }
 
     /**
+     * Another side than one, to compare it with.
+     *
+     * @param on one of {@link #sides}
+     * @return the first one; empty when there is no other
+     * @throws ScenarioException when there is no such side
+     */
+    public Optional<String> other(String on) {
+        Side own = side(on);
+        return contents.sides().stream().filter(side -> side != own).map(Side::name).findFirst();
+    }
+
+    /**
      * The code of a scenario.
      *
      * @param name of an entry
@@ -211,7 +226,7 @@ public final class Catalogue {
             }
         }
         throw new ScenarioException(
-                "there is no side «" + on + "»; choose one of: " + String.join(" ", sides()));
+                "no side is called " + on + "; " + Spelling.remedy(on, sides()));
     }
 
     private Entry entry(String name) {
@@ -220,12 +235,8 @@ public final class Catalogue {
                 return entry;
             }
         }
+        List<String> names = contents.scenarios().stream().map(Entry::name).toList();
         throw new ScenarioException(
-                "there is no scenario «"
-                        + name
-                        + "»; there is: "
-                        + contents.scenarios().stream()
-                                .map(Entry::name)
-                                .collect(Collectors.joining(" ")));
+                "no scenario is called " + name + "; " + Spelling.remedy(name, names));
     }
 }

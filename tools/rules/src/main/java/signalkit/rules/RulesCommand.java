@@ -1,5 +1,18 @@
 package signalkit.rules;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import signalkit.cli.TypedCommand;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
+import signalkit.rules.bytecode.Program;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,16 +27,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import signalkit.cli.TypedCommand;
-import signalkit.cli.UsageError;
-import signalkit.rules.bytecode.Program;
 
 /** {@code kit rules}: checks the handlers in jars and class folders, without running them. */
 @Command(
@@ -64,6 +67,8 @@ public final class RulesCommand implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(
                 new CommandLine(new RulesCommand())
+                        .setOut(Window.out())
+                        .setErr(Window.err())
                         .setParameterExceptionHandler(RulesCommand::badUsage)
                         .execute(arguments));
     }

@@ -1,5 +1,17 @@
 package signalkit.shell;
 
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+
+import signalkit.cli.Style;
+import signalkit.lab.diagnosis.Health;
+import signalkit.lab.server.ServerProcess;
+import signalkit.shell.console.Table;
+import signalkit.shell.console.TerminalScreen;
+import signalkit.shell.interpreter.BackgroundLoad;
+import signalkit.shell.interpreter.Session;
+import signalkit.shell.view.StateView;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jline.reader.LineReader;
-import org.jline.utils.AttributedString;
-import signalkit.lab.diagnosis.Health;
-import signalkit.lab.server.ServerProcess;
-import signalkit.shell.console.Style;
-import signalkit.shell.console.Table;
-import signalkit.shell.console.TerminalScreen;
-import signalkit.shell.interpreter.BackgroundLoad;
-import signalkit.shell.interpreter.Session;
-import signalkit.shell.view.StateView;
 
 /**
  * The last line of the terminal: each server and its state, and the clients in the background.

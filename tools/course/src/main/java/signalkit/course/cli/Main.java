@@ -1,7 +1,5 @@
 package signalkit.course.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,12 +7,17 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
 import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.TerminalWidth;
 import signalkit.lab.server.Launcher;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /** {@code kit lesson}: the course, step by step. Without a subcommand it shows what is next. */
 @Command(
@@ -65,7 +68,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        CommandLine line = line();
+        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
         if (CommandLine.Help.Ansi.AUTO.enabled()) {
             line.setUsageHelpAutoWidth(true);
         }

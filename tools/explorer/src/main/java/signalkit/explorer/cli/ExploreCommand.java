@@ -3,15 +3,7 @@ package signalkit.explorer.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import signalkit.cli.Style;
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
@@ -32,6 +26,16 @@ import signalkit.explorer.SearchStatistics;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.TraceJson;
 import signalkit.explorer.view.WarningText;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** {@code explore}: tries every schedule and every arrival of a signal within bounds. */
 @Command(
@@ -193,9 +197,10 @@ final class ExploreCommand implements Callable<Integer> {
         result.failure()
                 .ifPresentOrElse(
                         failure -> {
-                            out.println(failure.finding());
+                            output.say(Style.BAD, failure.finding().toString());
                             if (canBeShown(failure)) {
-                                out.println(
+                                output.say(
+                                        Style.CODE,
                                         "replay it with: "
                                                 + TypedCommand.of("replay")
                                                 + " "
@@ -203,18 +208,21 @@ final class ExploreCommand implements Callable<Integer> {
                                                 + options());
                             }
                         },
-                        () -> out.println(result));
+                        () ->
+                                output.say(
+                                        result.isProof() ? Style.GOOD : Style.WARN,
+                                        result.toString()));
         for (Result.Failure warning : result.warnings()) {
             boolean isSaid =
                     result.failure()
                             .map(Result.Failure::finding)
                             .equals(Optional.of(warning.finding()));
             if (!isSaid) {
-                out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
+                output.say(Style.WARN, "warning: " + warning.finding() + " (" + id(warning) + ")");
             }
             Trace shown = replay(warning);
             about(warning, shown)
-                    .ifPresent(each -> WarningText.lines(shown, each).forEach(out::println));
+                    .ifPresent(each -> output.sayStack(WarningText.lines(shown, each)));
         }
         SearchStatistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());

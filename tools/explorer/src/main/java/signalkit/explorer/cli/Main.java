@@ -1,15 +1,18 @@
 package signalkit.explorer.cli;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+
 import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.explorer.ScenarioException;
 import signalkit.weaver.WeaveException;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /** The program that the shell's commands {@code explore} and {@code replay} run. */
 @Command(
@@ -37,7 +40,7 @@ public final class Main {
      * @param arguments the command and its own
      */
     public static void main(String[] arguments) {
-        CommandLine line = line().setOut(new PrintWriter(System.out, true));
+        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
         // What a scenario prints would come between the lines of a table, many times.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.exit(line.execute(arguments));

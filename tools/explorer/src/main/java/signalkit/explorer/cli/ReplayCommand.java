@@ -1,10 +1,8 @@
 package signalkit.explorer.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,15 +10,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.Stepper;
 import signalkit.explorer.view.TraceJson;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code replay}: runs one schedule again and steps through it. */
 @Command(
@@ -64,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
         } else if (Window.now().isThere() && !table && !output.isFile()) {
-            step(trace, sources);
+            step(id, trace, sources);
             output.printEnd(trace, id.schedule());
         } else {
             output.print(trace, sources);
@@ -119,9 +125,26 @@ final class ReplayCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void step(Trace trace, Sources sources) {
-        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new Stepper(terminal, trace, sources).run();
+    /** The other server's code may lack the scenario, or refuse to be explored. */
+    private Optional<Trace> twin(Id id, String side) {
+        try {
+            return Optional.of(replay(subject.onSide(id, side), id));
+        } catch (ParameterException | ScenarioException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void step(Id id, Trace trace, Sources sources) {
+        Optional<String> side = subject.twin(id);
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            new Stepper(
+                            terminal,
+                            trace,
+                            sources,
+                            side.flatMap(other -> twin(id, other)),
+                            side.map(subject::sourcesOf).orElse(Sources.NONE))
+                    .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,16 @@
 package signalkit.explorer.cli;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import signalkit.explorer.Catalogue;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.ScenarioException;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.view.Sources;
+
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -10,15 +21,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import signalkit.explorer.Catalogue;
-import signalkit.explorer.ScenarioCode;
-import signalkit.explorer.ScenarioException;
-import signalkit.explorer.Schedule;
-import signalkit.explorer.view.Sources;
 
 /** Options that say what code a command is about: a catalogue's, or a learner's. */
 final class Subject {
@@ -138,6 +140,24 @@ final class Subject {
         return ownCode(id.scenario());
     }
 
+    /** Where to look for the twin of what an id is shown on; empty for code of one's own. */
+    Optional<String> twin(Id id) {
+        return classPath == null
+                ? catalogue().other(on != null ? on : sideOf(id))
+                : Optional.empty();
+    }
+
+    /** A scenario on one side of the catalogue. */
+    ScenarioCode onSide(Id id, String side) {
+        return catalogue().find(id.scenario(), side);
+    }
+
+    /** Where the source of one side is. */
+    Sources sourcesOf(String side) {
+        Path home = Path.of(System.getProperty("signalkit.home", ""));
+        return new Sources(catalogue().sources(side).stream().map(home::resolve).toList());
+    }
+
     /** Whether {@code --on} names other code than an id was found on. */
     boolean isElsewhere(Id id) {
         return on != null && !on.equals(classPath == null ? sideOf(id) : id.scenario());
@@ -169,11 +189,6 @@ final class Subject {
     /** The source of what an id is shown on. */
     Sources sources(Id id) {
         return classPath == null ? sourcesOf(on != null ? on : sideOf(id)) : ownSources();
-    }
-
-    private Sources sourcesOf(String side) {
-        Path home = Path.of(System.getProperty("signalkit.home", ""));
-        return new Sources(catalogue().sources(side).stream().map(home::resolve).toList());
     }
 
     private Sources ownSources() {

@@ -3,14 +3,14 @@ package signalkit.explorer.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import signalkit.cli.Paragraph;
+import signalkit.cli.Style;
 import signalkit.cli.Window;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
@@ -18,6 +18,12 @@ import signalkit.explorer.view.HtmlPage;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.TraceTable;
 import signalkit.explorer.view.WarningText;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Options that say how a trace is shown. */
 final class TraceOutput {
@@ -37,7 +43,8 @@ final class TraceOutput {
             names = "--width",
             paramLabel = "N",
             description =
-                    "Cut the lines of the table at N characters. Default: the window's width, or 160.")
+                    "Cut the lines of the table at N characters. Default: the window's width, or"
+                            + " 160.")
     private Integer width;
 
     @Spec(Spec.Target.MIXEE)
@@ -61,8 +68,36 @@ final class TraceOutput {
     }
 
     void print(Trace trace, Sources sources) {
-        new TraceTable(trace, sources).lines(width()).forEach(out()::println);
+        List<String> lines = new TraceTable(trace, sources).lines(width());
+        Window window = Window.now();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean handler = i > 0 && trace.steps().get(i - 1).depth() > 0;
+            Style style = i == 0 ? Style.TITLE : Style.BAD;
+            boolean plain = !window.hasColours() || i > 0 && !handler;
+            out().println(plain ? lines.get(i) : window.shown(style.of(lines.get(i))));
+        }
         out().flush();
+    }
+
+    /** Prints a text that fits the window, in a style. */
+    void say(Style style, String text) {
+        sayLines(style, "", text);
+    }
+
+    /** The stacks of a warning, each line as far to the right as it was. */
+    void sayStack(List<String> lines) {
+        for (String line : lines) {
+            String bare = line.stripLeading();
+            Style style = bare.startsWith("──") ? Style.BAD : Style.FAINT;
+            sayLines(style, " ".repeat(line.length() - bare.length()), bare);
+        }
+    }
+
+    private void sayLines(Style style, String prefix, String text) {
+        Window window = Window.now();
+        for (String line : Paragraph.wrap(prefix, text, window.width())) {
+            out().println(window.hasColours() ? window.shown(style.of(line)) : line);
+        }
     }
 
     /** What the last line of a table leaves open: how it ended, and what broke nothing. */
@@ -73,10 +108,14 @@ final class TraceOutput {
                                     + " otherwise the running thread continued%n",
                             trace.schedule().length(), asked.length());
         }
-        out().println(trace.finding() == null ? "no failure" : trace.finding());
+        if (trace.finding() == null) {
+            say(Style.GOOD, "no failure");
+        } else {
+            say(Style.BAD, trace.finding().toString());
+        }
         for (Trace.Warning warning : trace.warnings()) {
-            out().println("warning: " + warning.finding());
-            WarningText.lines(trace, warning).forEach(out()::println);
+            say(Style.WARN, "warning: " + warning.finding());
+            sayStack(WarningText.lines(trace, warning));
         }
         out().flush();
     }
@@ -96,6 +135,13 @@ final class TraceOutput {
         }
         try {
             Files.writeString(html, HtmlPage.of(trace, sources));
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "wrote "
+                                    + html
+                                    + "; open it in a browser: "
+                                    + html.toAbsolutePath().toUri());
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -3,6 +3,17 @@ package signalkit.explorer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+
+import signalkit.explorer.Catalogue;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,15 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import signalkit.explorer.Catalogue;
 
 /** {@code --on} finds what a catalogue lists; here a small one is made up. */
 class OnCatalogueTest {
@@ -126,7 +130,7 @@ class OnCatalogueTest {
     void an_unknown_name_gets_one_line() {
         assertEquals(2, run("explore", "lost-jobs"));
         assertEquals(
-                "error: there is no scenario «lost-jobs»; there is: lost-job\n", err.toString());
+                "error: no scenario is called lost-jobs; did you mean lost-job?\n", err.toString());
     }
 
     @Test
@@ -148,7 +152,7 @@ class OnCatalogueTest {
     void an_unknown_side_gets_one_line() {
         assertEquals(2, run("explore", "lost-job", "--on", "nowhere"));
         assertEquals(
-                "error: there is no side «nowhere»; choose one of: old new 2012 2014 2015\n",
+                "error: no side is called nowhere; there is: old new 2012 2014 2015\n",
                 err.toString());
     }
 

@@ -1,5 +1,7 @@
 package signalkit.shell.console;
 
+import signalkit.cli.Style;
+
 import java.time.Duration;
 
 /**

@@ -1,5 +1,7 @@
 package signalkit.shell.console;
 
+import signalkit.cli.Style;
+
 import java.util.Optional;
 
 /**
@@ -50,6 +52,16 @@ public interface Screen {
         /** Takes it back. */
         @Override
         void close();
+    }
+
+    /**
+     * Prints a text behind a prefix; in a window, what does not fit continues below the text.
+     *
+     * @param prefix may contain markup
+     * @param text may contain markup and commands
+     */
+    default void hanging(String prefix, String text) {
+        line(prefix + text);
     }
 
     /** Clears the window; does nothing in plain text. */

@@ -1,12 +1,16 @@
 package signalkit.shell.console;
 
-import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
+
 import picocli.CommandLine.Help.Ansi;
+
 import signalkit.cli.Ascii;
+import signalkit.cli.Style;
 import signalkit.cli.Window;
+
+import java.util.Optional;
 
 /** A terminal: colours, and lines that change in place. */
 public final class TerminalScreen implements Screen {
@@ -43,17 +47,31 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void line(String text) {
-        print(wrap(ansi.string(CommandText.render(text, launcher, Style.CODE::of))));
+        print(wrap(shownCommands(text)));
+    }
+
+    @Override
+    public void hanging(String prefix, String text) {
+        int indent = AttributedString.fromAnsi(shownCommands(prefix)).columnLength();
+        print(wrap(shownCommands(prefix + text), Math.min(indent, width() / 2)));
+    }
+
+    private String shownCommands(String text) {
+        return ansi.string(CommandText.render(text, launcher, Style.CODE::of));
     }
 
     /** What is too long for the window goes on below at a word, as far to the right. */
     private String wrap(String text) {
+        AttributedString whole = AttributedString.fromAnsi(text);
+        return wrap(text, whole.length() - whole.toString().stripLeading().length());
+    }
+
+    private String wrap(String text, int indent) {
         int width = width();
         AttributedString rest = AttributedString.fromAnsi(text);
         if (rest.columnLength() <= width) {
             return text;
         }
-        int indent = rest.length() - rest.toString().stripLeading().length();
         StringBuilder lines = new StringBuilder();
         while (rest.columnLength() > width) {
             int fits = rest.columnSubSequence(0, width + 1).length();

@@ -1,9 +1,6 @@
 package signalkit.shell.demo;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
+import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.load.LoadGenerator;
@@ -19,7 +16,11 @@ import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.posix.Signal;
-import signalkit.shell.console.Style;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * A signal that arrives at the one moment that breaks the unsafe server: no luck is needed.
@@ -60,9 +61,9 @@ record AimedDemo(
                 unsafe(List.of("--workers", "1"), List.of()),
                 "self-deadlock",
                 List.of(
-                        "The handler wants the lock of the code that it interrupted. That code goes on"
-                                + " when the handler returns, and the handler returns when it has the"
-                                + " lock."));
+                        "The handler wants the lock of the code that it interrupted. That code goes"
+                            + " on when the handler returns, and the handler returns when it has"
+                            + " the lock."));
     }
 
     static AimedDemo nestedHandler() {
@@ -90,9 +91,9 @@ record AimedDemo(
                 "STOPPED",
                 List.of(
                         "The lock lets its owner in again, and so the handler: it empties the queue"
-                                + " while add is half done, and add then puts its job into a queue that"
-                                + " nobody serves any more. A recursive lock keeps other threads out,"
-                                + " not the handler."));
+                            + " while add is half done, and add then puts its job into a queue that"
+                            + " nobody serves any more. A recursive lock keeps other threads out,"
+                            + " not the handler."));
     }
 
     static AimedDemo lostWakeUp() {
@@ -105,9 +106,9 @@ record AimedDemo(
                 unsafe(List.of("--workers", "1", "--queue", "2015"), List.of()),
                 "lost wake-up",
                 List.of(
-                        "loopExit from another thread sets a timer and wakes nobody, unless the base"
-                                + " was told about threads. The loop would see it when the next"
-                                + " connection comes."));
+                        "loopExit from another thread sets a timer and wakes nobody, unless the"
+                            + " base was told about threads. The loop would see it when the next"
+                            + " connection comes."));
     }
 
     static AimedDemo strandedLock() {
@@ -206,7 +207,8 @@ record AimedDemo(
                         + safe.exitStatus().orElse(-1)
                         + ", "
                         + safe.millis()
-                        + " ms: the signal is blocked in every thread, and one thread waits for it.");
+                        + " ms: the signal is blocked in every thread, and one thread waits for"
+                        + " it.");
     }
 
     private void connect(Stage stage, LoadGenerator load) {

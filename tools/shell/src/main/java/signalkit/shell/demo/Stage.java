@@ -1,9 +1,6 @@
 package signalkit.shell.demo;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.regex.Pattern;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.RemoteServer;
@@ -16,8 +13,12 @@ import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.Style;
 import signalkit.shell.view.LockView;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /** Where demos play: servers, and a screen to tell the story on. */
 public final class Stage {

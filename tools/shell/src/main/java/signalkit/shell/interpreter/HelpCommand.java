@@ -4,10 +4,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Parameters;
+
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
+
+import java.util.List;
 
 /** Lists the commands, or explains one. */
 @Command(sortOptions = false)
@@ -24,7 +28,7 @@ final class HelpCommand extends ShellCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (command == null) {
             list();
             return 0;
@@ -38,9 +42,18 @@ final class HelpCommand extends ShellCommand {
                                         ShellException.usage(
                                                 "no command is called "
                                                         + command
-                                                        + "; list them with: `help`"));
+                                                        + "; "
+                                                        + Spelling.remedy(command, names())));
+        if (line.getCommand() instanceof ToolCommand tool && tool.isBuilt()) {
+            tool.pass(List.of("--help"));
+            return tool.call();
+        }
         explain(screen(), line);
         return 0;
+    }
+
+    private List<String> names() {
+        return session().registry().entries().stream().map(Registry.Entry::name).toList();
     }
 
     private void list() {

@@ -1,19 +1,22 @@
 package signalkit.shell.interpreter;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.jline.reader.EOFError;
 import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+
 import signalkit.cli.Spelling;
+import signalkit.cli.Style;
 import signalkit.cli.UsageError;
 import signalkit.lab.LabException;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** Runs command lines: splits them, runs each command, turns whatever goes wrong into one line. */
 public final class Interpreter {
@@ -193,10 +196,6 @@ public final class Interpreter {
     private String unknownCommand(String name) {
         List<String> names =
                 session.registry().entries().stream().map(Registry.Entry::name).toList();
-        String remedy =
-                Spelling.closest(name, names)
-                        .map(meant -> "did you mean " + meant + "?")
-                        .orElse("there is: " + String.join(" ", names));
-        return "no command is called " + name + "; " + remedy;
+        return "no command is called " + name + "; " + Spelling.remedy(name, names);
     }
 }

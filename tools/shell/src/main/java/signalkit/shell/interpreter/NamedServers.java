@@ -1,12 +1,14 @@
 package signalkit.shell.interpreter;
 
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import signalkit.cli.Spelling;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.ShellException;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Finds the server of a fleet that a user means. Thread-safe. */
 public final class NamedServers {
@@ -83,7 +85,11 @@ public final class NamedServers {
         List<ServerProcess> all = fleet.all();
         return "no server is called "
                 + name
-                + (all.isEmpty() ? "; start one with: `start safe`" : "; there is: " + names(all));
+                + (all.isEmpty()
+                        ? "; start one with: `start safe`"
+                        : "; "
+                                + Spelling.remedy(
+                                        name, all.stream().map(ServerProcess::name).toList()));
     }
 
     private static String names(List<ServerProcess> servers) {

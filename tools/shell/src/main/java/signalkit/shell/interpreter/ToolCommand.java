@@ -1,7 +1,18 @@
 package signalkit.shell.interpreter;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+import signalkit.cli.TypedCommand;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.ShellException;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import signalkit.cli.TypedCommand;
-import signalkit.lab.LabException;
-import signalkit.lab.server.Launcher;
-import signalkit.shell.console.Screen;
-import signalkit.shell.console.ShellException;
 
 /**
  * Runs a {@link Tool} as a child process that has the terminal to itself, and takes over its
@@ -54,6 +57,11 @@ final class ToolCommand extends ShellCommand implements Suggesting {
                                 .completionCandidates(tool.words())
                                 .description("The tool's own; all of them: " + name() + " --help")
                                 .build());
+    }
+
+    /** Whether its program is there. */
+    boolean isBuilt() {
+        return Files.isRegularFile(Launcher.home().resolve(tool.jar()));
     }
 
     private String name() {

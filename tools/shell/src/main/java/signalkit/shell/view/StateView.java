@@ -1,8 +1,8 @@
 package signalkit.shell.view;
 
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Health;
 import signalkit.shell.console.CommandText;
-import signalkit.shell.console.Style;
 
 /** Shows how a server is. */
 public final class StateView {

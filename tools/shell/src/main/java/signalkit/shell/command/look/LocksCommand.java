@@ -1,17 +1,19 @@
 package signalkit.shell.command.look;
 
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.Snapshot;
 import signalkit.posix.inspect.LockInfo;
-import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.view.LockView;
+
+import java.util.List;
 
 /** Shows who holds and who waits for which lock, and draws what will never be released. */
 @Command(sortOptions = false)

@@ -18,6 +18,7 @@ public final class LookCommands {
         all.add("findings", "show locks shared with handlers", FindingsCommand::new);
         all.add("queue", "show the connections that wait for a worker", QueueCommand::new);
         all.add("log", "show what a server has printed", LogCommand::new);
+        all.add("why", "explain a defect: what, where, how to see it, the fix", WhyCommand::new);
         all.add("dump", "print the JVM's own thread dump of a server", DumpCommand::new);
     }
 }

@@ -1,19 +1,21 @@
 package signalkit.shell.command.look;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Health;
 import signalkit.lab.server.ServerProcess;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.StateView;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Lists the servers of this session, those that have ended too. */
 @Command(sortOptions = false)

@@ -1,12 +1,11 @@
 package signalkit.shell.command.measure;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
 import signalkit.lab.fault.Fault;
 import signalkit.lab.fault.FaultOutcome;
 import signalkit.lab.fault.Faults;
@@ -15,10 +14,14 @@ import signalkit.lab.server.ServerKind;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Lets faults happen to fresh servers and shows, side by side, how they meet them. */
 @Command(
@@ -115,8 +118,8 @@ final class FaultsCommand extends ShellCommand {
                                             ShellException.usage(
                                                     "no fault is called "
                                                             + name
-                                                            + "; there is: "
-                                                            + String.join(" ", new Names()))));
+                                                            + "; "
+                                                            + Spelling.remedy(name, names()))));
         }
         return chosen;
     }
@@ -156,11 +159,15 @@ final class FaultsCommand extends ShellCommand {
         };
     }
 
+    private static List<String> names() {
+        return Faults.all().stream().map(Fault::name).toList();
+    }
+
     /** The names of all faults, for completion. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Faults.all().stream().map(Fault::name).iterator();
+            return names().iterator();
         }
     }
 }

@@ -1,15 +1,10 @@
 package signalkit.shell.command.measure;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.trial.Trial;
@@ -26,6 +21,14 @@ import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.TrialView;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Runs trials, or commands, on fresh servers many times, and counts how they end. */
 @Command(
@@ -175,8 +178,9 @@ final class RepeatCommand extends ShellCommand {
                                             ShellException.usage(
                                                     "no trial is called "
                                                             + label
-                                                            + "; there is: "
-                                                            + String.join(" ", new TrialNames()))));
+                                                            + "; "
+                                                            + Spelling.remedy(
+                                                                    label, trialNames()))));
         }
         return chosen;
     }
@@ -208,13 +212,16 @@ final class RepeatCommand extends ShellCommand {
         return more;
     }
 
+    private static List<String> trialNames() {
+        Stream<String> plans = Arrays.stream(TrialPlan.values()).map(TrialPlan::label);
+        return Stream.concat(plans, Stream.of(ALL)).toList();
+    }
+
     /** The names of all trials, for completion. */
     static final class TrialNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(
-                            Arrays.stream(TrialPlan.values()).map(TrialPlan::label), Stream.of(ALL))
-                    .iterator();
+            return trialNames().iterator();
         }
     }
 }

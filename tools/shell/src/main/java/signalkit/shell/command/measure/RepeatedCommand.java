@@ -1,8 +1,6 @@
 package signalkit.shell.command.measure;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
+import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.SignalSender;
@@ -11,12 +9,15 @@ import signalkit.posix.Signal;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.console.Transcript;
 import signalkit.shell.interpreter.Interpreter;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** A command line that is run many times, each time in a session of its own. */
 final class RepeatedCommand {

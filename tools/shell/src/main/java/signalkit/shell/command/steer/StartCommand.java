@@ -1,23 +1,25 @@
 package signalkit.shell.command.steer;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import signalkit.cli.Style;
 import signalkit.lab.server.JavaHome;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.server.StartFailure;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.SanitizerView;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Starts a server and waits until it is ready. */
 @Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")
