@@ -66,7 +66,7 @@ public enum Demo {
             "native-deadlock",
             "a handler of the kernel on top of a Java thread (Linux)",
             new NativeDeadlockDemo(),
-            "lesson show 3",
+            "lesson show 2",
             "says why a Java handler is no POSIX handler");
 
     /** What a demo does. */

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param id such as D16
  * @param text what is wrong
- * @param cause why it is
- * @param consequence what comes of it
+ * @param cause why it is; why the kit cannot have it, if nothing shows it
+ * @param consequence what comes of it; empty if the kit cannot have it
  * @param lessons numbers of lessons
  * @param commands what to type to see it fail
  * @param elsewhere where else it can be seen, in the page's words; empty when there are commands
@@ -52,6 +52,9 @@ public record Defect(
                         ? LESSON.matcher(cells[3]).results().map(found -> found.group(1)).toList()
                         : List.of();
         List<String> commands = commands(last);
+        if (cells.length == 2) { // a defect that Java cannot have
+            return new Defect(id, plain(cells[0]), plain(cells[1]), "", lessons, commands, "");
+        }
         return new Defect(
                 id,
                 plain(cells[0]),

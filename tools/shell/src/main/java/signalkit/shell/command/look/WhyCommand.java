@@ -89,8 +89,12 @@ final class WhyCommand extends ShellCommand {
 
     private void explain(Defect defect, List<Fix> fixes) {
         screen().line(Style.BAD.of(defect.id()) + "  " + Style.TITLE.of(defect.text()));
-        row("cause", defect.cause());
-        row("consequence", defect.consequence());
+        if (defect.consequence().isEmpty()) {
+            row("not in Java", defect.cause());
+        } else {
+            row("cause", defect.cause());
+            row("consequence", defect.consequence());
+        }
         places(defect.id()).forEach(place -> row("in the code", place));
         defect.commands().forEach(command -> row("see it", CommandText.of(command)));
         if (!defect.elsewhere().isEmpty()) {
