@@ -2,7 +2,6 @@ package signalkit.stress;
 
 import picocli.CommandLine;
 
-import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 
@@ -56,16 +55,9 @@ public final class Main {
         CommandLine line = new CommandLine(new RaceCommand());
         line.setParameterExceptionHandler(
                 (error, arguments) -> {
-                    String help =
-                            error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-                    error.getCommandLine()
-                            .getErr()
-                            .println(
-                                    "error: "
-                                            + UsageError.text(error)
-                                            + " (see: "
-                                            + TypedCommand.of(help)
-                                            + ")");
+                    CommandLine wrong = error.getCommandLine();
+                    String help = wrong.getCommandSpec().qualifiedName() + " --help";
+                    wrong.getErr().println(UsageError.line(error, help));
                     return USAGE;
                 });
         line.setExecutionExceptionHandler(

@@ -8,7 +8,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.lab.LabException;
@@ -302,14 +301,7 @@ final class Main implements Callable<Integer> {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        error.getCommandLine()
-                .getErr()
-                .println(
-                        "error: "
-                                + UsageError.text(error)
-                                + " (see: "
-                                + TypedCommand.of("bench --help")
-                                + ")");
+        error.getCommandLine().getErr().println(UsageError.line(error, "bench --help"));
         return USAGE;
     }
 

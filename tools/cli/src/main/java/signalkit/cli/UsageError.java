@@ -1,11 +1,5 @@
 package signalkit.cli;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
@@ -16,6 +10,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says what is wrong with a command in the words of its user, where picocli speaks as a parser. */
 public final class UsageError {
@@ -53,6 +54,18 @@ public final class UsageError {
         return error.getArgSpec() != null && value.matches()
                 ? value(error.getArgSpec(), value.group(1))
                 : first;
+    }
+
+    /**
+     * The fault with the place of more help, unless the command itself has named a remedy.
+     *
+     * @param error of picocli, or of a command itself
+     * @param help the command that explains, as it is typed in the shell
+     * @return one line
+     */
+    public static String line(ParameterException error, String help) {
+        boolean own = error.getClass() == ParameterException.class && error.getArgSpec() == null;
+        return "error: " + text(error) + (own ? "" : " (see: " + TypedCommand.of(help) + ")");
     }
 
     private static String unmatched(UnmatchedArgumentException error) {

@@ -8,7 +8,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.rules.bytecode.Program;
@@ -75,8 +74,7 @@ public final class RulesCommand implements Callable<Integer> {
 
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
-        String help = TypedCommand.of("rules --help");
-        err.println("error: " + UsageError.text(error) + " (see: " + help + ")");
+        err.println(UsageError.line(error, "rules --help"));
         return USAGE;
     }
 

@@ -108,6 +108,7 @@ final class Repl {
                 if (session.isLeaving() || interpreter.run(line) == Interpreter.INTERRUPTED) {
                     break;
                 }
+                session.guide().ifPresent(guide -> guide.ran(line));
             }
         } finally {
             terminal.handle(Terminal.Signal.INT, before);

@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.course.Course;
@@ -99,7 +98,7 @@ public final class Main implements Runnable {
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
         String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        err.println("error: " + UsageError.text(error) + " (see: " + TypedCommand.of(help) + ")");
+        err.println(UsageError.line(error, help));
         return USAGE;
     }
 

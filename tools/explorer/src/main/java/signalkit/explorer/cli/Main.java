@@ -4,7 +4,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-import signalkit.cli.TypedCommand;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.explorer.ScenarioException;
@@ -53,11 +52,10 @@ public final class Main {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        return complain(
-                error.getCommandLine(),
-                UsageError.text(error)
-                        + " (see: "
-                        + TypedCommand.of(error.getCommandLine().getCommandName() + " --help)"));
+        CommandLine line = error.getCommandLine();
+        String text = UsageError.line(error, line.getCommandName() + " --help");
+        // The user has typed the subcommand alone.
+        return complain(line, text.replaceFirst("^error: (explorer )?", ""));
     }
 
     private static int failed(Exception error, CommandLine line, CommandLine.ParseResult arguments)

@@ -64,13 +64,8 @@ final class HelpCommand extends ShellCommand {
         table.print(screen());
         screen().line("");
         screen().line(
-                        "One of them in full: "
-                                + Style.CODE.of("help start")
-                                + ". A first look: "
-                                + Style.CODE.of("demo clean")
-                                + ", then "
-                                + Style.CODE.of("demo nested-handler")
-                                + ".");
+                        "One of them in full: `help start`. A first look: `tutorial`, or"
+                                + " `demo self-deadlock`.");
         screen().line("Tab completes, Ctrl-C stops a command, Ctrl-D leaves.");
     }
 

@@ -1,13 +1,14 @@
 package signalkit.shell.interpreter;
 
+import signalkit.lab.server.Fleet;
+import signalkit.shell.console.Screen;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import signalkit.lab.server.Fleet;
-import signalkit.shell.console.Screen;
 
 /**
  * What commands share: the screen, the servers, the clients in the background.
@@ -26,6 +27,7 @@ public final class Session implements AutoCloseable {
     private boolean readsCommandsFromInput;
     private boolean oneCommand;
     private Optional<Supplier<List<String>>> history = Optional.empty();
+    private Optional<Guide> guide = Optional.empty();
     private volatile boolean passingInterruptsOn;
 
     /**
@@ -163,6 +165,24 @@ public final class Session implements AutoCloseable {
      */
     Optional<List<String>> history() {
         return history.map(Supplier::get);
+    }
+
+    /**
+     * Lets somebody follow what the user types.
+     *
+     * @param follower null for nobody
+     */
+    public void guideBy(Guide follower) {
+        guide = Optional.ofNullable(follower);
+    }
+
+    /**
+     * Who follows what the user types.
+     *
+     * @return empty when nobody does
+     */
+    public Optional<Guide> guide() {
+        return guide;
     }
 
     /** Asks for the end of the session; the command that runs is the last. */

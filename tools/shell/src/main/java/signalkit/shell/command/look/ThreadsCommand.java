@@ -24,6 +24,9 @@ final class ThreadsCommand extends OneServerCommand {
             description = "Frames of each stack; 0: none. Default: ${DEFAULT-VALUE}.")
     int depth;
 
+    @Option(names = "--all", description = "Frames of the JDK and of the emulation, too.")
+    boolean all;
+
     ThreadsCommand(Session session) {
         super(session);
     }
@@ -33,7 +36,8 @@ final class ThreadsCommand extends OneServerCommand {
         NumberRange.check("--depth", depth, 0, 10_000);
         for (ThreadReport thread : RemoteServer.snapshot(runningServer()).threads()) {
             screen().line(Style.TITLE.of(thread.getName()) + "  " + describe(thread));
-            List<String> stack = thread.getStack();
+            List<String> stack =
+                    all ? thread.getStack() : Diagnosis.framesOfInterest(thread.getStack());
             stack.stream().limit(depth).forEach(frame -> print(screen(), frame));
             if (stack.size() > depth && depth > 0) {
                 screen().line(Style.FAINT.of("    … " + (stack.size() - depth) + " more"));

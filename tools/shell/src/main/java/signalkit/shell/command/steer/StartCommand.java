@@ -15,6 +15,7 @@ import signalkit.shell.console.ShellException;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.view.AccountView;
 import signalkit.shell.view.SanitizerView;
 
 import java.nio.file.Path;
@@ -145,6 +146,7 @@ final class StartCommand extends ShellCommand {
         }
         server.awaitEnd(LAST_LINES);
         screen().line(server.name() + " has ended: " + server.describeEnd());
+        AccountView.print(screen(), server);
         SanitizerView.summary(server).ifPresent(screen()::line);
         return server.exitStatus().orElse(ShellException.FAILED);
     }

@@ -1,13 +1,16 @@
 package signalkit.shell.command.steer;
 
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
 import signalkit.shell.interpreter.ServersCommand;
 import signalkit.shell.interpreter.Session;
+import signalkit.shell.view.AccountView;
 import signalkit.shell.view.SanitizerView;
+
+import java.time.Duration;
 
 /** Waits until servers have ended, without doing anything to them. */
 @Command(sortOptions = false)
@@ -38,6 +41,7 @@ final class WaitCommand extends ServersCommand {
             throw StopCommand.notEnded(server, within);
         }
         screen.line(server.name() + " has ended: " + server.describeEnd());
+        AccountView.print(screen, server);
         SanitizerView.summary(server).ifPresent(screen::line);
         return 0;
     }
