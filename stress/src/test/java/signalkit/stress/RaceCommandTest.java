@@ -102,7 +102,7 @@ class RaceCommandTest {
         "run --time 5, --time 5 is no time from 1ms to 3600s",
         "run --time 0s, --time 0s is no time",
         "run --time 9223372036854775807s, --time 9223372036854775807s is no time",
-        "start, Unmatched argument",
+        "start, race has no command start (see: tools/kit race --help)",
         "run order --report /dev/null/x, no report can be written to /dev/null/x; name another",
     })
     void bad_input_is_one_clear_line(String words, String message) {

@@ -1,11 +1,12 @@
 package signalkit.bench;
 
+import signalkit.lab.load.ClientConnection;
+import signalkit.lab.load.ClientOutcome;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import signalkit.lab.load.ClientConnection;
-import signalkit.lab.load.ClientOutcome;
 
 /**
  * One client of a load: its connection, and when its messages are due.
@@ -70,7 +71,7 @@ final class Client implements ClientConnection.Observer {
 
     @Override
     public void ended(ClientOutcome outcome, String detail) {
-        load.ended(this, detail);
+        load.ended(this, outcome, detail);
     }
 
     void close() {

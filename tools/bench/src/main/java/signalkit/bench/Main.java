@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import signalkit.cli.CtrlC;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.lab.LabException;
@@ -39,6 +40,8 @@ import java.util.stream.Collectors;
 final class Main implements Callable<Integer> {
     static final int FAILED = 1;
     static final int USAGE = 2;
+    private static final int INTERRUPTED = 130;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private static final List<String> USUAL_SERVERS =
             List.of(
@@ -160,8 +163,8 @@ final class Main implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        System.exit(execute(Window.out(), Window.err(), arguments));
+    public static void main(String[] arguments) throws Exception {
+        CtrlC.runAndExit(() -> execute(Window.out(), Window.err(), arguments));
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
@@ -174,13 +177,21 @@ final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Bench.Plan plan = plan();
         Results results = results();
-        new Bench(plan, results, this::tell).run();
+        Bench bench = new Bench(plan, results, this::tell);
+        announce(bench.length());
+        boolean interrupted = false;
+        try {
+            bench.run();
+        } catch (InterruptedException e) {
+            // What was measured until Ctrl-C is worth a look.
+            interrupted = true;
+        }
         tell("");
         PrintWriter out = spec.commandLine().getOut();
         if (json != null && json.equals("-")) {
             out.println(Json.of(results));
         } else {
-            out.print(new TextTable(results));
+            out.print(new TextTable(results, Window.now().width()));
             if (json != null) {
                 Files.writeString(Path.of(json), Json.of(results));
             }
@@ -189,6 +200,10 @@ final class Main implements Callable<Integer> {
             Files.writeString(svg, Plot.of(results));
         }
         out.flush();
+        if (interrupted) {
+            spec.commandLine().getErr().println("interrupted: the rounds so far are above");
+            return INTERRUPTED;
+        }
         return report(results);
     }
 
@@ -270,11 +285,22 @@ final class Main implements Callable<Integer> {
         }
     }
 
+    private void announce(Duration length) {
+        if (!quiet && length.compareTo(LONG) > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "takes about %d:%02d min; Ctrl-C ends it and shows the rounds so far%n",
+                            length.toMinutes(), length.toSecondsPart());
+        }
+    }
+
     /** Progress on one line of a terminal; nothing when nobody looks. */
     private void tell(String what) {
-        if (!quiet && Window.now().isThere()) {
+        Window window = Window.now();
+        if (!quiet && window.isThere()) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print("\r\033[K" + what);
+            err.print("\r\033[K" + what.substring(0, Math.min(what.length(), window.width() - 1)));
             err.flush();
         }
     }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 class ResultsTest {
     private static final Workload WORKLOAD = Workload.parse("closed:8x64");
@@ -54,7 +55,7 @@ class ResultsTest {
         rounds(fast, 100);
         results.fail(WORKLOAD, fast, "wrong byte");
         assertTrue(results.spread(WORKLOAD, fast, Metric.RATE).isEmpty());
-        assertTrue(new TextTable(results).toString().contains("wrong byte"));
+        assertTrue(new TextTable(results, 200).toString().contains("wrong byte"));
     }
 
     @Test

@@ -286,14 +286,14 @@ public final class Stepper {
         PrintWriter out = terminal.writer();
         terminal.puts(Capability.clear_screen);
         List<String> lines = helping ? help(width) : picture(width, height);
-        List<String> shown = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String text = window.hasUnicode() ? lines.get(i) : Ascii.of(lines.get(i));
-            shown.add(
+            // Not a new line, which would scroll where the shell's bar has left its region.
+            terminal.puts(Capability.cursor_address, i, 0);
+            out.print(
                     new AttributedString(text, style(i, lines.get(i)))
                             .toAnsi(COLOURS, AttributedCharSequence.ForceMode.None));
         }
-        out.print(String.join("\r\n", shown));
         terminal.flush();
     }
 

@@ -1,11 +1,12 @@
 package signalkit.lab.diagnosis;
 
-import java.util.Optional;
-import java.util.Set;
 import signalkit.lab.LabException;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.Snapshot;
+
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a server is, seen from outside: what it has logged last may be long past.
@@ -53,7 +54,14 @@ public record Health(String state, Optional<String> why) {
         }
     }
 
-    private static Optional<Health> hang(ServerProcess server, Snapshot snapshot) {
+    /**
+     * Whether what was seen inside a server is a hang.
+     *
+     * @param server that runs
+     * @param snapshot of it
+     * @return {@link #HUNG}; empty when nothing keeps it
+     */
+    public static Optional<Health> hang(ServerProcess server, Snapshot snapshot) {
         Optional<Diagnosis> fault = Diagnosis.ofLocks(snapshot).stream().findFirst();
         boolean toldToEnd =
                 server.log()

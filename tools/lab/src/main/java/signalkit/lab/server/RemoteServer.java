@@ -2,6 +2,10 @@ package signalkit.lab.server;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+
+import signalkit.echo.server.ServerMXBean;
+import signalkit.lab.LabException;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.JMX;
@@ -17,8 +22,6 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import signalkit.echo.server.ServerMXBean;
-import signalkit.lab.LabException;
 
 /**
  * A look into a running server, through the attach API and JMX: it works on one that hangs, too.
@@ -123,7 +126,7 @@ public final class RemoteServer {
                         List.of((String[]) connection.getAttribute(name(SANITIZER), "Findings")));
     }
 
-    private static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
+    static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
         return JMX.newMXBeanProxy(
                 connection, new ObjectName(ServerMXBean.OBJECT_NAME), ServerMXBean.class);
     }
@@ -137,23 +140,27 @@ public final class RemoteServer {
         return within(
                 server,
                 () -> {
-                    VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
-                    String address;
-                    try {
-                        address = machine.startLocalManagementAgent();
-                    } finally {
-                        machine.detach();
-                    }
-                    try (JMXConnector connector =
-                            JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+                    try (JMXConnector connector = connect(server)) {
                         return question.ask(connector.getMBeanServerConnection());
                     }
                 });
     }
 
+    /** A connection to a server, which the caller closes. */
+    static JMXConnector connect(ServerProcess server)
+            throws IOException, AttachNotSupportedException {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
+        String address;
+        try {
+            address = machine.startLocalManagementAgent();
+        } finally {
+            machine.detach();
+        }
+        return JMXConnectorFactory.connect(new JMXServiceURL(address));
+    }
+
     /** Asks on a thread of its own, since neither attaching nor a call can be given a deadline. */
-    private static <T> T within(ServerProcess server, Callable<T> question)
-            throws InterruptedException {
+    static <T> T within(ServerProcess server, Callable<T> question) throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(question);
         Thread asker = new Thread(task, "look into " + server.name());
         asker.setDaemon(true);

@@ -204,6 +204,25 @@ public final class TerminalScreen implements Screen {
         terminal.flush();
     }
 
+    /**
+     * The terminal itself, for somebody who has it on loan.
+     *
+     * @return the terminal
+     */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    /**
+     * Markup as this terminal gets it.
+     *
+     * @param markup of {@link Style}
+     * @return with escape sequences, if colours are wanted
+     */
+    public String ansi(String markup) {
+        return shown(ansi.string(markup));
+    }
+
     @Override
     public boolean isLive() {
         return true;

@@ -171,10 +171,20 @@ final class ToolCommand extends ShellCommand implements Suggesting {
         return status;
     }
 
+    /** In a terminal, Ctrl-C has reached the tool too, which may have something to say yet. */
+    private static void awaitLastWords(Process process) {
+        try {
+            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static int statusOf(Process process) throws InterruptedException {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
+            awaitLastWords(process);
             process.destroy();
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

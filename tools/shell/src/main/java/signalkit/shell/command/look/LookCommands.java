@@ -1,6 +1,7 @@
 package signalkit.shell.command.look;
 
 import signalkit.shell.interpreter.Registry;
+import signalkit.shell.top.TopCommand;
 
 /** The commands that look into servers and change nothing. */
 public final class LookCommands {
@@ -13,6 +14,7 @@ public final class LookCommands {
      */
     public static void addTo(Registry all) {
         all.add("ps", "list the servers", PsCommand::new);
+        all.add("top", "watch the servers live, and send signals by keys", TopCommand::new);
         all.add("threads", "show a server's threads: masks, handlers, stacks", ThreadsCommand::new);
         all.add("locks", "show who holds and who waits for which lock", LocksCommand::new);
         all.add("findings", "show locks shared with handlers", FindingsCommand::new);
