@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Health;
+import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Converters;
@@ -30,7 +31,7 @@ final class PsCommand extends ShellCommand {
     /** One server; the names are those of the JSON. */
     private record Row(
             String name,
-            String server,
+            ServerKind server,
             long pid,
             int port,
             String state,
@@ -65,7 +66,7 @@ final class PsCommand extends ShellCommand {
                         .orElse(Duration.ZERO);
         return new Row(
                 server.name(),
-                "echo-" + server.kind().label(),
+                server.kind(),
                 server.pid(),
                 server.port(),
                 health.state(),
@@ -82,7 +83,7 @@ final class PsCommand extends ShellCommand {
         for (Row row : rows) {
             table.row(
                     Style.TITLE.of(row.name),
-                    row.server,
+                    "echo-" + row.server.label(),
                     Long.toString(row.pid),
                     Integer.toString(row.port),
                     StateView.style(row.state).of(row.state),

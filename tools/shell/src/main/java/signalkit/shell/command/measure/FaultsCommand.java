@@ -69,7 +69,19 @@ final class FaultsCommand extends ShellCommand {
     }
 
     /** One line of the table. */
-    private record Row(String fault, String happens, ServerKind server, FaultOutcome outcome) {}
+    private record Row(String fault, String happens, ServerKind server, FaultOutcome outcome) {
+        JsonRow forJson() {
+            return new JsonRow(fault, happens, server, outcome.promise(), outcome.text());
+        }
+    }
+
+    /** The same, in the words of the table. */
+    private record JsonRow(
+            String fault,
+            String happens,
+            ServerKind server,
+            FaultOutcome.Promise result,
+            String text) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -126,7 +138,7 @@ final class FaultsCommand extends ShellCommand {
 
     private void show(List<Row> rows, List<ServerKind> kinds) {
         if (json) {
-            json(rows);
+            json(rows.stream().map(Row::forJson).toList());
         } else {
             print(rows, kinds);
         }
