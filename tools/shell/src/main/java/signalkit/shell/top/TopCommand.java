@@ -64,20 +64,20 @@ public final class TopCommand extends ShellCommand {
                         : session().servers().running(name);
         chosen = servers().indexOf(first);
         Terminal terminal = window.terminal();
-        try (Screen.Loan loan = window.lend().orElseThrow()) {
-            Attributes before = terminal.enterRawMode();
-            terminal.puts(Capability.enter_ca_mode);
-            terminal.puts(Capability.cursor_invisible);
-            try {
-                watch(window, terminal);
-            } catch (IOException e) {
-                throw ShellException.failed("the terminal cannot be read: " + e.getMessage());
-            } finally {
-                terminal.puts(Capability.cursor_normal);
-                terminal.puts(Capability.exit_ca_mode);
-                terminal.setAttributes(before);
-                terminal.flush();
-            }
+        Screen.Loan loan = window.lend().orElseThrow();
+        Attributes before = terminal.enterRawMode();
+        terminal.puts(Capability.enter_ca_mode);
+        terminal.puts(Capability.cursor_invisible);
+        try {
+            watch(window, terminal);
+        } catch (IOException e) {
+            throw ShellException.failed("the terminal cannot be read: " + e.getMessage());
+        } finally {
+            terminal.puts(Capability.cursor_normal);
+            terminal.puts(Capability.exit_ca_mode);
+            terminal.setAttributes(before);
+            terminal.flush();
+            loan.close();
         }
         return 0;
     }
