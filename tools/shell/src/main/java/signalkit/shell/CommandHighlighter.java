@@ -1,14 +1,17 @@
 package signalkit.shell;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+
+import signalkit.cli.Window;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows whether the first word is a command, and which words are options. */
 final class CommandHighlighter extends DefaultHighlighter {
@@ -20,6 +23,7 @@ final class CommandHighlighter extends DefaultHighlighter {
             AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
 
     private final Set<String> commands;
+    private final boolean colours = Window.wantsColours(System.getenv());
 
     CommandHighlighter(Session session) {
         this.commands =
@@ -30,6 +34,9 @@ final class CommandHighlighter extends DefaultHighlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
+        if (!colours) {
+            return new AttributedString(buffer);
+        }
         AttributedStringBuilder text = new AttributedStringBuilder();
         boolean first = true;
         // Each token keeps the blanks behind it, so that the text stays as long as it is.

@@ -61,7 +61,8 @@ public final class Tour {
                     new Step(
                             "And what did the clients see?",
                             "clients --stop",
-                            "all were served to the end, and nothing is missing"),
+                            "what the server has read came back; only what was sent after its"
+                                    + " goodbye is missing, which the account calls late"),
                     new Step(
                             "Was the hang one bad moment or one of many? The explorer tries them"
                                     + " all, and shows the shortest schedule that fails.",
