@@ -1,12 +1,10 @@
 package signalkit.stress;
 
-import picocli.CommandLine;
-
-import signalkit.cli.UsageError;
-import signalkit.cli.Window;
-
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.CommandLine;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 
 /**
  * The program in the jar: the command {@code race}, or jcstress itself.

@@ -1,9 +1,13 @@
 package signalkit.stress;
 
 import com.google.gson.GsonBuilder;
-
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.openjdk.jcstress.infra.TestInfo;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,17 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-
 import signalkit.cli.Spelling;
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /** Lists the races, says what each one claims, and runs them on both servers. */
 @Command(

@@ -1,18 +1,16 @@
 package signalkit.stress;
 
-import org.openjdk.jcstress.annotations.Expect;
-import org.openjdk.jcstress.infra.StateCase;
-import org.openjdk.jcstress.infra.TestInfo;
-import org.openjdk.jcstress.infra.grading.GradingResult;
-
-import signalkit.cli.Paragraph;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.StateCase;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+import signalkit.cli.Paragraph;
 
 /** What races claim and what jcstress has seen of them, as text and as rows for JSON. */
 final class RaceReport {

@@ -1,11 +1,5 @@
 package signalkit.stress;
 
-import org.openjdk.jcstress.infra.StateCase;
-import org.openjdk.jcstress.infra.TestInfo;
-import org.openjdk.jcstress.infra.grading.GradingResult;
-
-import signalkit.cli.Paragraph;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +7,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.openjdk.jcstress.infra.StateCase;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+import signalkit.cli.Paragraph;
 
 /** What a run has shown, as the header of a test has it: the command, the platform, a table. */
 final class ResultTable {

@@ -1,10 +1,5 @@
 package signalkit.bench;
 
-import org.HdrHistogram.Histogram;
-
-import signalkit.bench.Workload.Mode;
-import signalkit.lab.LabException;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import signalkit.bench.Workload.Mode;
+import signalkit.lab.LabException;
 
 /** Runs the rounds: all contenders in turn under each workload, begun by another one each time. */
 final class Bench {

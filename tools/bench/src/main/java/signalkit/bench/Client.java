@@ -1,12 +1,11 @@
 package signalkit.bench;
 
-import signalkit.lab.load.ClientConnection;
-import signalkit.lab.load.ClientOutcome;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import signalkit.lab.load.ClientConnection;
+import signalkit.lab.load.ClientOutcome;
 
 /**
  * One client of a load: its connection, and when its messages are due.

@@ -1,10 +1,5 @@
 package signalkit.bench;
 
-import org.HdrHistogram.Histogram;
-
-import signalkit.lab.LabException;
-import signalkit.lab.load.ClientOutcome;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,6 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import signalkit.lab.LabException;
+import signalkit.lab.load.ClientOutcome;
 
 /**
  * Clients that talk to one server through one selector; what they send next is for subclasses.

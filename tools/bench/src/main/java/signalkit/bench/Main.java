@@ -1,19 +1,5 @@
 package signalkit.bench;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import signalkit.cli.CtrlC;
-import signalkit.cli.UsageError;
-import signalkit.cli.Window;
-import signalkit.lab.LabException;
-import signalkit.lab.server.Launcher;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,6 +10,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import signalkit.cli.CtrlC;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
 
 /** The command line of the benchmark. */
 @Command(

@@ -1,8 +1,5 @@
 package signalkit.bench;
 
-import signalkit.lab.LabException;
-import signalkit.lab.server.ChildProcess;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import signalkit.lab.LabException;
+import signalkit.lab.server.ChildProcess;
 
 /** A contender's process. It does not outlive this one. */
 final class Server implements AutoCloseable {

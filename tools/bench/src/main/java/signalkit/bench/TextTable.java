@@ -1,12 +1,11 @@
 package signalkit.bench;
 
-import signalkit.cli.Paragraph;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import signalkit.cli.Paragraph;
 
 /** The results as tables for people, one for each workload. */
 final class TextTable {

@@ -3,9 +3,6 @@ package signalkit.explorer;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
-
-import signalkit.cli.Spelling;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import signalkit.cli.Spelling;
 
 /**
  * Scenarios that are known by name, on one or more sides: programs that have the same scenarios.

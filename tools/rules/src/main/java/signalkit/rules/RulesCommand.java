@@ -1,17 +1,5 @@
 package signalkit.rules;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import signalkit.cli.UsageError;
-import signalkit.cli.Window;
-import signalkit.rules.bytecode.Program;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +14,16 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
+import signalkit.rules.bytecode.Program;
 
 /** {@code kit rules}: checks the handlers in jars and class folders, without running them. */
 @Command(

@@ -1,17 +1,15 @@
 package signalkit.shell;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-
 import signalkit.cli.Window;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
-
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Shows whether the first word is a command, and which words are options. */
 final class CommandHighlighter extends DefaultHighlighter {

@@ -1,23 +1,21 @@
 package signalkit.shell;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-
 import signalkit.cli.Style;
 import signalkit.shell.console.TerminalScreen;
 import signalkit.shell.interpreter.Interpreter;
 import signalkit.shell.interpreter.LineParser;
 import signalkit.shell.interpreter.Session;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Reads command lines from a terminal and runs them until somebody leaves. */
 final class Repl {

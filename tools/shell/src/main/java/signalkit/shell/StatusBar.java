@@ -1,17 +1,5 @@
 package signalkit.shell;
 
-import org.jline.reader.LineReader;
-import org.jline.utils.AttributedString;
-
-import signalkit.cli.Style;
-import signalkit.lab.diagnosis.Health;
-import signalkit.lab.server.ServerProcess;
-import signalkit.shell.console.Table;
-import signalkit.shell.console.TerminalScreen;
-import signalkit.shell.interpreter.BackgroundLoad;
-import signalkit.shell.interpreter.Session;
-import signalkit.shell.view.StateView;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +8,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+import signalkit.cli.Style;
+import signalkit.lab.diagnosis.Health;
+import signalkit.lab.server.ServerProcess;
+import signalkit.shell.console.Table;
+import signalkit.shell.console.TerminalScreen;
+import signalkit.shell.interpreter.BackgroundLoad;
+import signalkit.shell.interpreter.Session;
+import signalkit.shell.view.StateView;
 
 /**
  * The last line of the terminal: each server and its state, and the clients in the background.

@@ -1,12 +1,11 @@
 package signalkit.shell;
 
-import signalkit.shell.console.Screen;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.shell.console.Screen;
 
 /** A screen that notes each command that the user is told to type. */
 final class CheckedScreen implements Screen {

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,17 +17,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import signalkit.lab.load.LoadGenerator;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
-
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Commands on real servers, each from an empty session. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -230,7 +228,7 @@ class CommandsTest {
                 "start safe --workers 0 | --workers 0 is out of range: 1 to 10000",
                 "start safe --queue 2012 | safe has no option --queue; unsafe has: help start",
                 "start unsafe --loops per-worker | unsafe has no option --loops; safe has: help"
-                    + " start",
+                        + " start",
                 "start safe extra | extra is not expected here",
                 "start safe --name 'A b' | --name A b is no name",
                 "start safe --java-home src | src is no JDK",
@@ -245,7 +243,7 @@ class CommandsTest {
                 "repeat 1 --trial idle --deadline 0s | --deadline 0 s is out of range",
                 "repeat 1 --trial idle --queue 2013 | 2013 is out of range: 2012, 2014 or 2015",
                 "repeat 1 --scenario idle | --scenario is now called --trial; type: repeat 1"
-                    + " --trial",
+                        + " --trial",
                 "repeat 1 --trial none | no trial is called none; there is: idle int-term",
                 "demo none | no demo is called none; there is: self-deadlock",
                 "help none | no command is called none",

@@ -4,14 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.junit.jupiter.api.Test;
-
-import signalkit.lab.fault.Fault;
-import signalkit.lab.fault.FaultOutcome;
-import signalkit.lab.fault.Faults;
-import signalkit.lab.server.ServerKind;
-import signalkit.shell.interpreter.ShellCommand;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import signalkit.lab.fault.Fault;
+import signalkit.lab.fault.FaultOutcome;
+import signalkit.lab.fault.Faults;
+import signalkit.lab.server.ServerKind;
+import signalkit.shell.interpreter.ShellCommand;
 
 /**
  * The table of {@code docs/faults.md} has each fault, with the outcomes of the newest result file.

@@ -7,17 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-
-import signalkit.shell.console.PlainScreen;
-import signalkit.shell.interpreter.Interpreter;
-import signalkit.shell.interpreter.Session;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import signalkit.shell.console.PlainScreen;
+import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.Session;
 
 /** {@code docs/json.md} shows what the commands print, and they print nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

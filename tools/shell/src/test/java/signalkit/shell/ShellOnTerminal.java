@@ -1,7 +1,6 @@
 package signalkit.shell;
 
 import org.jline.terminal.Terminal;
-
 import signalkit.shell.console.TerminalScreen;
 import signalkit.shell.interpreter.Session;
 

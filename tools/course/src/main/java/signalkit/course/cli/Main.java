@@ -1,5 +1,7 @@
 package signalkit.course.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,16 +9,12 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.TerminalWidth;
 import signalkit.lab.server.Launcher;
-
-import java.io.PrintWriter;
-import java.nio.file.Path;
 
 /** {@code kit lesson}: the course, step by step. Without a subcommand it shows what is next. */
 @Command(

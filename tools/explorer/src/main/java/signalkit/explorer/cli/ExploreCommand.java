@@ -3,7 +3,15 @@ package signalkit.explorer.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +19,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import signalkit.cli.Style;
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
@@ -26,16 +33,6 @@ import signalkit.explorer.SearchStatistics;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.TraceJson;
 import signalkit.explorer.view.WarningText;
-
-import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /** {@code explore}: tries every schedule and every arrival of a signal within bounds. */
 @Command(

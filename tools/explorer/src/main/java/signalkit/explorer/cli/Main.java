@@ -1,17 +1,15 @@
 package signalkit.explorer.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.explorer.ScenarioException;
 import signalkit.weaver.WeaveException;
-
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 
 /** The program that the shell's commands {@code explore} and {@code replay} run. */
 @Command(

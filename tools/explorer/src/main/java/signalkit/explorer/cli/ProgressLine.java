@@ -1,13 +1,12 @@
 package signalkit.explorer.cli;
 
-import signalkit.cli.Window;
-import signalkit.explorer.Bounds;
-import signalkit.explorer.SearchStatistics;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import signalkit.cli.Window;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.SearchStatistics;
 
 /**
  * How far a search is, on one line that changes in place: a bar per level of preemptions.

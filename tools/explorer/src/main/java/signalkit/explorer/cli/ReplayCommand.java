@@ -1,8 +1,12 @@
 package signalkit.explorer.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
@@ -21,12 +24,6 @@ import signalkit.explorer.Trace;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.Stepper;
 import signalkit.explorer.view.TraceJson;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** {@code replay}: runs one schedule again and steps through it. */
 @Command(

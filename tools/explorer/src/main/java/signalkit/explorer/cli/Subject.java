@@ -1,16 +1,5 @@
 package signalkit.explorer.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
-import signalkit.explorer.Catalogue;
-import signalkit.explorer.ScenarioCode;
-import signalkit.explorer.ScenarioException;
-import signalkit.explorer.Schedule;
-import signalkit.explorer.view.Sources;
-
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -21,6 +10,15 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import signalkit.explorer.Catalogue;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.ScenarioException;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.view.Sources;
 
 /** Options that say what code a command is about: a catalogue's, or a learner's. */
 final class Subject {

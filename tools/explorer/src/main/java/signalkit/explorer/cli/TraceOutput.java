@@ -3,12 +3,15 @@ package signalkit.explorer.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
 import signalkit.cli.Paragraph;
 import signalkit.cli.Style;
 import signalkit.cli.Window;
@@ -18,12 +21,6 @@ import signalkit.explorer.view.HtmlPage;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.TraceTable;
 import signalkit.explorer.view.WarningText;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Options that say how a trace is shown. */
 final class TraceOutput {

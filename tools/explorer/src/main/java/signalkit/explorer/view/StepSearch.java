@@ -1,11 +1,10 @@
 package signalkit.explorer.view;
 
-import signalkit.explorer.Trace;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import signalkit.explorer.Trace;
 
 /** Finds steps of a trace: by a text, by a line of the source, by the field that they write. */
 final class StepSearch {

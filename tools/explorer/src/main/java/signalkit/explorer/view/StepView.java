@@ -1,12 +1,11 @@
 package signalkit.explorer.view;
 
-import signalkit.explorer.Trace;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import signalkit.explorer.Trace;
 
 /** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
 final class StepView {

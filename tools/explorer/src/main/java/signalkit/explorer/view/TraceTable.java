@@ -1,13 +1,12 @@
 package signalkit.explorer.view;
 
-import signalkit.explorer.Trace;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import signalkit.explorer.Trace;
 
 /**
  * A trace as text: a line per step, a column per thread, then the locks, the scenario's values and

@@ -6,14 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -22,6 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class CommandsTest {
     private static final Pattern REPLAY =
@@ -197,12 +194,12 @@ class CommandsTest {
             delimiter = '|',
             value = {
                 "explore self-deadlock --on unsafe | name a catalogue with --catalogue, or your own"
-                    + " code",
+                        + " code",
                 "explore x --class-path missing.jar | missing.jar does not exist; name jars",
                 "explore x --class-path . --on safe | --on and --class-path exclude each other",
                 "explore no.Such --class-path . | there is no class no.Such",
                 "explore x --class-path . --preemptions -1 | bounds must be positive: preemptions"
-                    + " -1",
+                        + " -1",
                 "explore x --class-path . --weave java. | java. cannot be woven",
                 "replay lost-job | 'lost-job' is no id; copy one that explore printed",
                 "replay lost-job:!! | «!!» is no schedule: it has a !",

@@ -1,16 +1,15 @@
 package signalkit.lab.diagnosis;
 
-import signalkit.lab.server.ServerLog;
-import signalkit.lab.server.Snapshot;
-import signalkit.posix.inspect.LockInfo;
-import signalkit.posix.inspect.ThreadReport;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import signalkit.lab.server.ServerLog;
+import signalkit.lab.server.Snapshot;
+import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.inspect.ThreadReport;
 
 /**
  * Why a server does not end: drawn from its locks, its threads and its log, never guessed.

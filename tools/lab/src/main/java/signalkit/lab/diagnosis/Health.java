@@ -1,12 +1,11 @@
 package signalkit.lab.diagnosis;
 
+import java.util.Optional;
+import java.util.Set;
 import signalkit.lab.LabException;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.Snapshot;
-
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a server is, seen from outside: what it has logged last may be long past.

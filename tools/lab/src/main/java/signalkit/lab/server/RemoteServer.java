@@ -2,10 +2,6 @@ package signalkit.lab.server;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-
-import signalkit.echo.server.ServerMXBean;
-import signalkit.lab.LabException;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.JMX;
@@ -22,6 +17,8 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import signalkit.echo.server.ServerMXBean;
+import signalkit.lab.LabException;
 
 /**
  * A look into a running server, through the attach API and JMX: it works on one that hangs, too.

@@ -1,12 +1,10 @@
 package signalkit.lab.server;
 
-import signalkit.lab.LabException;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
 import javax.management.remote.JMXConnector;
+import signalkit.lab.LabException;
 
 /** Looks into one server again and again, over one connection. For one thread. */
 public final class ServerWatch implements AutoCloseable {

@@ -1,8 +1,7 @@
 package signalkit.shell.console;
 
-import signalkit.cli.Style;
-
 import java.util.Optional;
+import signalkit.cli.Style;
 
 /**
  * Where commands print.

@@ -1,16 +1,13 @@
 package signalkit.shell.console;
 
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
-
 import picocli.CommandLine.Help.Ansi;
-
 import signalkit.cli.Ascii;
 import signalkit.cli.Style;
 import signalkit.cli.Window;
-
-import java.util.Optional;
 
 /** A terminal: colours, and lines that change in place. */
 public final class TerminalScreen implements Screen {

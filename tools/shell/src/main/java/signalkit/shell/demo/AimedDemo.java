@@ -1,5 +1,9 @@
 package signalkit.shell.demo;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.diagnosis.Diagnosis;
@@ -16,11 +20,6 @@ import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.posix.Signal;
-
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * A signal that arrives at the one moment that breaks the unsafe server: no luck is needed.
@@ -62,8 +61,8 @@ record AimedDemo(
                 "self-deadlock",
                 List.of(
                         "The handler wants the lock of the code that it interrupted. That code goes"
-                            + " on when the handler returns, and the handler returns when it has"
-                            + " the lock."));
+                                + " on when the handler returns, and the handler returns when it has"
+                                + " the lock."));
     }
 
     static AimedDemo nestedHandler() {
@@ -91,9 +90,9 @@ record AimedDemo(
                 "STOPPED",
                 List.of(
                         "The lock lets its owner in again, and so the handler: it empties the queue"
-                            + " while add is half done, and add then puts its job into a queue that"
-                            + " nobody serves any more. A recursive lock keeps other threads out,"
-                            + " not the handler."));
+                                + " while add is half done, and add then puts its job into a queue that"
+                                + " nobody serves any more. A recursive lock keeps other threads out,"
+                                + " not the handler."));
     }
 
     static AimedDemo lostWakeUp() {
@@ -107,8 +106,8 @@ record AimedDemo(
                 "lost wake-up",
                 List.of(
                         "loopExit from another thread sets a timer and wakes nobody, unless the"
-                            + " base was told about threads. The loop would see it when the next"
-                            + " connection comes."));
+                                + " base was told about threads. The loop would see it when the next"
+                                + " connection comes."));
     }
 
     static AimedDemo strandedLock() {

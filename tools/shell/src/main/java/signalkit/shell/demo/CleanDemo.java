@@ -2,6 +2,7 @@ package signalkit.shell.demo;
 
 import static signalkit.shell.console.Table.count;
 
+import java.util.List;
 import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.load.LoadReport;
@@ -11,8 +12,6 @@ import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.shell.console.CommandText;
-
-import java.util.List;
 
 /** The safe server drains under load; the unsafe one ends in order when it is idle. */
 final class CleanDemo implements Demo.Script {

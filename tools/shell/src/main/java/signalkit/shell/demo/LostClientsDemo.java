@@ -1,5 +1,9 @@
 package signalkit.shell.demo;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.server.RemoteServer;
@@ -8,11 +12,6 @@ import signalkit.lab.server.Snapshot;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.shell.console.Table;
-
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 /** 24 clients on 8 workers: what becomes of the 16 that wait. */
 final class LostClientsDemo implements Demo.Script {

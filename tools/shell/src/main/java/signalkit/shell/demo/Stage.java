@@ -1,5 +1,9 @@
 package signalkit.shell.demo;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.Fleet;
@@ -14,11 +18,6 @@ import signalkit.lab.trial.TrialResult;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.Screen;
 import signalkit.shell.view.LockView;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 
 /** Where demos play: servers, and a screen to tell the story on. */
 public final class Stage {

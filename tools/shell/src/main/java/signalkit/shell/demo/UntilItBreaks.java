@@ -1,13 +1,12 @@
 package signalkit.shell.demo;
 
+import java.util.List;
 import signalkit.cli.Style;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.shell.console.CommandText;
-
-import java.util.List;
 
 /**
  * Fresh servers, one after the other, until one hangs: where a signal lands is luck.

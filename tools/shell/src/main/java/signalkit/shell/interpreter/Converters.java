@@ -1,16 +1,14 @@
 package signalkit.shell.interpreter;
 
-import picocli.CommandLine.TypeConversionException;
-
-import signalkit.cli.Spelling;
-import signalkit.lab.server.ServerKind;
-import signalkit.posix.Signal;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
+import signalkit.cli.Spelling;
+import signalkit.lab.server.ServerKind;
+import signalkit.posix.Signal;
 
 /** Reads the arguments that are neither numbers nor texts. */
 public final class Converters {

@@ -1,17 +1,15 @@
 package signalkit.shell.interpreter;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Spelling;
 import signalkit.cli.Style;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Table;
-
-import java.util.List;
 
 /** Lists the commands, or explains one. */
 @Command(sortOptions = false)

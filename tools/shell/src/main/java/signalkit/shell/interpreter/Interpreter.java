@@ -1,22 +1,19 @@
 package signalkit.shell.interpreter;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jline.reader.EOFError;
 import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
-
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-
 import signalkit.cli.Spelling;
 import signalkit.cli.Style;
 import signalkit.cli.UsageError;
 import signalkit.lab.LabException;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /** Runs command lines: splits them, runs each command, turns whatever goes wrong into one line. */
 public final class Interpreter {

@@ -4,11 +4,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-
-import signalkit.lab.fault.FaultOutcome;
-
 import java.io.IOException;
 import java.util.function.Function;
+import signalkit.lab.fault.FaultOutcome;
 
 /**
  * The constants of an enum in JSON: written as a word that people type, read in older spellings

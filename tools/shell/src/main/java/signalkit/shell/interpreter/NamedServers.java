@@ -1,14 +1,13 @@
 package signalkit.shell.interpreter;
 
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import signalkit.cli.Spelling;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.ShellException;
-
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** Finds the server of a fleet that a user means. Thread-safe. */
 public final class NamedServers {

@@ -1,14 +1,13 @@
 package signalkit.shell.interpreter;
 
-import signalkit.lab.server.Fleet;
-import signalkit.shell.console.Screen;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import signalkit.lab.server.Fleet;
+import signalkit.shell.console.Screen;
 
 /**
  * What commands share: the screen, the servers, the clients in the background.

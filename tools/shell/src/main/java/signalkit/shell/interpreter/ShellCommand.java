@@ -2,13 +2,11 @@ package signalkit.shell.interpreter;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-
+import java.util.concurrent.Callable;
 import signalkit.lab.fault.FaultOutcome;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerKind;
 import signalkit.shell.console.Screen;
-
-import java.util.concurrent.Callable;
 
 /** What all commands have: the session. A command object is used once. */
 public abstract class ShellCommand implements Callable<Integer> {

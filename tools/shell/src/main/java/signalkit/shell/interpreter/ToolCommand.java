@@ -1,15 +1,5 @@
 package signalkit.shell.interpreter;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.PositionalParamSpec;
-
-import signalkit.cli.TypedCommand;
-import signalkit.lab.LabException;
-import signalkit.lab.server.Launcher;
-import signalkit.shell.console.Screen;
-import signalkit.shell.console.ShellException;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -22,6 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import signalkit.cli.TypedCommand;
+import signalkit.lab.LabException;
+import signalkit.lab.server.Launcher;
+import signalkit.shell.console.Screen;
+import signalkit.shell.console.ShellException;
 
 /**
  * Runs a {@link Tool} as a child process that has the terminal to itself, and takes over its

@@ -1,13 +1,16 @@
 package signalkit.shell.top;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-
 import signalkit.lab.LabException;
 import signalkit.lab.diagnosis.Health;
 import signalkit.lab.server.ServerProcess;
@@ -21,12 +24,6 @@ import signalkit.shell.console.TerminalScreen;
 import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** Shows the servers live: threads, masks, handlers, locks, log; keys send the usual signals. */
 @Command(sortOptions = false, footer = TopView.KEYS)

@@ -1,5 +1,9 @@
 package signalkit.shell.top;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.diagnosis.Health;
@@ -8,11 +12,6 @@ import signalkit.lab.server.Snapshot;
 import signalkit.posix.inspect.LockInfo;
 import signalkit.posix.inspect.ThreadReport;
 import signalkit.shell.view.StateView;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /** One picture of the live view: lines with markup for a window of some size. */
 final class TopView {

@@ -1,14 +1,12 @@
 package signalkit.shell.tutorial;
 
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-
 import signalkit.shell.console.CommandText;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-
-import java.util.Locale;
-import java.util.Optional;
 
 /** Leads a newcomer through a first failure and its cure, in the shell itself. */
 @Command(

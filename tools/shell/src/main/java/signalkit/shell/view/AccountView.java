@@ -1,13 +1,12 @@
 package signalkit.shell.view;
 
+import java.util.ArrayList;
+import java.util.List;
 import signalkit.cli.Style;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.Transition;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Table;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Shows the account that a server gives when it ends, and says what does not add up. */
 public final class AccountView {

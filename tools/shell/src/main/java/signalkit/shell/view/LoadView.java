@@ -1,12 +1,11 @@
 package signalkit.shell.view;
 
+import java.util.Locale;
 import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.load.LoadReport;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Table;
-
-import java.util.Locale;
 
 /** Shows what a load generator counted. */
 public final class LoadView {

@@ -1,10 +1,9 @@
 package signalkit.shell.view;
 
+import java.util.Optional;
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.SanitizerReport;
 import signalkit.lab.server.ServerProcess;
-
-import java.util.Optional;
 
 /** Says in one line what the handler sanitizer has found. */
 public final class SanitizerView {

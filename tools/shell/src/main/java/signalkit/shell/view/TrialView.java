@@ -1,5 +1,8 @@
 package signalkit.shell.view;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.ServerKind;
@@ -9,10 +12,6 @@ import signalkit.lab.trial.TrialSummary;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.Table;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The trials of one plan on one server, as a row of a table or of JSON.

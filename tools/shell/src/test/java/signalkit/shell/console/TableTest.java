@@ -2,17 +2,15 @@ package signalkit.shell.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.jline.terminal.Terminal;
-import org.jline.utils.ScreenTerminal;
-import org.junit.jupiter.api.Test;
-
-import signalkit.cli.Style;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import org.jline.terminal.Terminal;
+import org.jline.utils.ScreenTerminal;
+import org.junit.jupiter.api.Test;
+import signalkit.cli.Style;
 
 class TableTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();

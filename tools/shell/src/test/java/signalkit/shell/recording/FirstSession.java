@@ -1,11 +1,5 @@
 package signalkit.shell.recording;
 
-import org.jline.terminal.Size;
-import org.jline.terminal.impl.LineDisciplineTerminal;
-import org.jline.utils.ScreenTerminal;
-
-import signalkit.shell.ShellOnTerminal;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jline.utils.ScreenTerminal;
+import signalkit.shell.ShellOnTerminal;
 
 /** Types the first session of a newcomer into a shell, and records what the terminal shows. */
 final class FirstSession {

@@ -1,10 +1,9 @@
 package signalkit.shell.recording;
 
-import org.jline.utils.ScreenTerminal;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jline.utils.ScreenTerminal;
 
 /** Pictures of a terminal, one after the other, as one SVG that shows each for a while. */
 final class ScreenSvg {

@@ -1,8 +1,10 @@
 package signalkit.shell.command.look;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.SanitizerReport;
 import signalkit.lab.diagnosis.SharedLock;
@@ -14,10 +16,6 @@ import signalkit.shell.interpreter.ServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.Suggesting;
 import signalkit.shell.view.SanitizerView;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Shows the locks that the handlers of a server share with the code that they interrupt. */
 @Command(

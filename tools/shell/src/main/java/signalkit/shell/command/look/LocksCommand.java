@@ -1,8 +1,8 @@
 package signalkit.shell.command.look;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.RemoteServer;
@@ -12,8 +12,6 @@ import signalkit.posix.inspect.LockInfo;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.view.LockView;
-
-import java.util.List;
 
 /** Shows who holds and who waits for which lock, and draws what will never be released. */
 @Command(sortOptions = false)

@@ -1,8 +1,11 @@
 package signalkit.shell.command.look;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Health;
 import signalkit.lab.server.ServerKind;
@@ -12,11 +15,6 @@ import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.StateView;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Lists the servers of this session, those that have ended too. */
 @Command(sortOptions = false)

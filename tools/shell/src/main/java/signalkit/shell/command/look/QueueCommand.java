@@ -1,17 +1,15 @@
 package signalkit.shell.command.look;
 
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import signalkit.cli.Style;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.Snapshot;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
-
-import java.util.List;
-import java.util.Map;
 
 /** Shows the connections that wait for a worker, the workers, and the counters. */
 @Command(sortOptions = false)

@@ -1,8 +1,8 @@
 package signalkit.shell.command.look;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.RemoteServer;
@@ -11,8 +11,6 @@ import signalkit.shell.console.Screen;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
-
-import java.util.List;
 
 /** Shows the threads of a server: state, signals, stack; frames of handlers are marked. */
 @Command(sortOptions = false)

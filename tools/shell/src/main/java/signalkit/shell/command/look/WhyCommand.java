@@ -1,20 +1,5 @@
 package signalkit.shell.command.look;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import signalkit.cli.Spelling;
-import signalkit.cli.Style;
-import signalkit.lab.server.Launcher;
-import signalkit.shell.console.CommandText;
-import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Table;
-import signalkit.shell.interpreter.Session;
-import signalkit.shell.interpreter.ShellCommand;
-import signalkit.shell.why.Defect;
-import signalkit.shell.why.Fix;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +11,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
+import signalkit.lab.server.Launcher;
+import signalkit.shell.console.CommandText;
+import signalkit.shell.console.ShellException;
+import signalkit.shell.console.Table;
+import signalkit.shell.interpreter.Session;
+import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.why.Defect;
+import signalkit.shell.why.Fix;
 
 /** Explains a defect: what is wrong, where, how to see it, and how echo-safe mends it. */
 @Command(

@@ -1,8 +1,10 @@
 package signalkit.shell.command.measure;
 
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Spelling;
 import signalkit.cli.Style;
 import signalkit.shell.console.ShellException;
@@ -11,10 +13,6 @@ import signalkit.shell.demo.Demo;
 import signalkit.shell.demo.Stage;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 
 /** Shows a scripted walk-through, or lists them. */
 @Command(sortOptions = false)

@@ -1,9 +1,12 @@
 package signalkit.shell.command.measure;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Spelling;
 import signalkit.cli.Style;
 import signalkit.lab.fault.Fault;
@@ -17,11 +20,6 @@ import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Lets faults happen to fresh servers and shows, side by side, how they meet them. */
 @Command(

@@ -1,9 +1,15 @@
 package signalkit.shell.command.measure;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerSpec;
@@ -21,14 +27,6 @@ import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.TrialView;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /** Runs trials, or commands, on fresh servers many times, and counts how they end. */
 @Command(

@@ -1,5 +1,8 @@
 package signalkit.shell.command.measure;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
 import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.server.ServerProcess;
@@ -14,10 +17,6 @@ import signalkit.shell.console.Transcript;
 import signalkit.shell.interpreter.Interpreter;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
 
 /** A command line that is run many times, each time in a session of its own. */
 final class RepeatedCommand {

@@ -1,9 +1,13 @@
 package signalkit.shell.command.steer;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.server.RemoteServer;
@@ -17,12 +21,6 @@ import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.interpreter.Suggesting;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Makes a signal arrive at a chosen moment in a server, or lists or clears such aims. */
 @Command(

@@ -1,9 +1,14 @@
 package signalkit.shell.command.steer;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.SignalSender;
@@ -13,13 +18,6 @@ import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.interpreter.SignalNames;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Sends signals to a server, back to back. */
 @Command(

@@ -1,10 +1,12 @@
 package signalkit.shell.command.steer;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import signalkit.cli.Style;
 import signalkit.lab.server.JavaHome;
 import signalkit.lab.server.ServerKind;
@@ -17,10 +19,6 @@ import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.AccountView;
 import signalkit.shell.view.SanitizerView;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /** Starts a server and waits until it is ready. */
 @Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")

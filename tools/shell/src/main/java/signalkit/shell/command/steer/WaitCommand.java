@@ -1,16 +1,14 @@
 package signalkit.shell.command.steer;
 
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
 import signalkit.shell.interpreter.ServersCommand;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.view.AccountView;
 import signalkit.shell.view.SanitizerView;
-
-import java.time.Duration;
 
 /** Waits until servers have ended, without doing anything to them. */
 @Command(sortOptions = false)
