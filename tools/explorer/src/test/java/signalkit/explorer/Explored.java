@@ -9,20 +9,20 @@ import java.util.Set;
 /**
  * What the tests say of a scenario: it fails, and its schedule shows that again, or it is proved.
  */
-final class Explored {
-    static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
+public final class Explored {
+    public static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
 
-    static Result explore(Class<? extends Scenario> type) {
+    public static Result explore(Class<? extends Scenario> type) {
         return Explorer.explore(ScenarioCode.of(type), BOUNDS);
     }
 
     /** Data races are listed: what they do is looked at, if each read sees the latest write. */
-    static Result exploreWithRaces(Class<? extends Scenario> type, Bounds bounds) {
+    public static Result exploreWithRaces(Class<? extends Scenario> type, Bounds bounds) {
         Set<FindingKind> none = Set.of();
         return Explorer.explore(ScenarioCode.of(type), bounds, none, ignored -> {});
     }
 
-    static Result assertFails(Class<? extends Scenario> type, FindingKind kind) {
+    public static Result assertFails(Class<? extends Scenario> type, FindingKind kind) {
         Result result = explore(type);
         assertTrue(result.failure().isPresent(), result::toString);
         assertEquals(kind, result.failure().get().finding().kind(), result::toString);
@@ -33,7 +33,7 @@ final class Explored {
         return result;
     }
 
-    static void assertProved(Class<? extends Scenario> type) {
+    public static void assertProved(Class<? extends Scenario> type) {
         Result result = explore(type);
         assertTrue(result.isProof(), result::toString);
     }

@@ -24,17 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plain programs with a bug and without: each bug is found, and each mended program proved. */
 class PairsTest {
     /**
-     * They are not proved, and the verdict says why: the JDK's code uses weak orders, a program
-     * reads the clock, and a pool may run its tasks in another order.
+     * They are not proved, and the verdict says why: a program reads the clock, and a pool may run
+     * its tasks in another order.
      */
     private static final Set<Class<?>> UNDECIDED =
             Set.of(MorePairs.PollsBeforeTheTime.class, ForkPairs.ForkAndJoin.class);
-
-    /** The LinkedTransferQueue of JDK 17 has weak accesses, and that of later ones has not. */
-    private static boolean isUndecided(Class<?> pair) {
-        return UNDECIDED.contains(pair)
-                || pair == MorePairs.TransfersToAWaiter.class && Runtime.version().feature() < 21;
-    }
 
     static Stream<Class<?>> pairs() {
         return Stream.of(
@@ -72,6 +66,6 @@ class PairsTest {
         Result result = ProgramsTest.explore(program(pair, "Fixed"));
 
         assertTrue(result.failure().isEmpty(), result::toString);
-        assertEquals(!isUndecided(pair), result.isProof(), result::toString);
+        assertEquals(!UNDECIDED.contains(pair), result.isProof(), result::toString);
     }
 }

@@ -106,24 +106,6 @@ class UnexploredTest {
         Explored.assertFails(NumbersInConstructors.class, FindingKind.INVARIANT_VIOLATED);
     }
 
-    /** Passes over a queue that another thread changes meanwhile. */
-    static final class PassesOverQueue implements Scenario {
-        private final ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void prepare(Plan plan) {
-            queue.add("a");
-            plan.thread("changes", () -> queue.offer("b"));
-            plan.thread(
-                    "passes",
-                    () -> {
-                        for (String each : queue) {
-                            assert !each.isEmpty();
-                        }
-                    });
-        }
-    }
-
     /** Only offers and polls, each of which takes effect at one moment. */
     static final class OffersAndPolls implements Scenario {
         private final ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>();
@@ -207,11 +189,6 @@ class UnexploredTest {
             plan.thread("one", () -> iterator.next());
             plan.thread("other", () -> iterator.next());
         }
-    }
-
-    @Test
-    void a_pass_over_a_concurrent_queue_has_several_steps() {
-        assertNotDecided(PassesOverQueue.class, "iterator");
     }
 
     @Test

@@ -267,6 +267,38 @@ public final class Here {
     }
 
     /**
+     * What copies of collections call first in methods that take effect at one moment.
+     *
+     * @param object the collection or its view
+     */
+    public static void beginSection(Object object) {
+        JdkRun run = run();
+        if (run != null) {
+            run.beginSection(Pthread.selfOrNull(), object);
+        }
+    }
+
+    /** What they call last. */
+    public static void endSection() {
+        JdkRun run = run();
+        if (run != null) {
+            run.endSection(Pthread.selfOrNull());
+        }
+    }
+
+    /**
+     * What copies of collections call first in methods that go from step to step.
+     *
+     * @param object the collection, or what looks at it
+     */
+    public static void manySteps(Object object) {
+        JdkRun run = run();
+        if (run != null) {
+            run.manySteps(Pthread.selfOrNull(), object);
+        }
+    }
+
+    /**
      * What explored code calls first in each handler that catches everything.
      *
      * @param caught thrown on when it ends the run; refused when a model lacks something

@@ -104,6 +104,29 @@ public interface JdkRun {
     boolean holds(Pthread self, Object monitor);
 
     /**
+     * A method of a collection begins that takes effect at one moment.
+     *
+     * @param self the calling thread
+     * @param object the collection, or a view of it
+     */
+    void beginSection(Pthread self, Object object);
+
+    /**
+     * It returns or throws.
+     *
+     * @param self the calling thread
+     */
+    void endSection(Pthread self);
+
+    /**
+     * A method of a collection begins that goes from step to step.
+     *
+     * @param self the calling thread
+     * @param object the collection, or what looks at it
+     */
+    void manySteps(Pthread self, Object object);
+
+    /**
      * Ends the run: the program has asked for it.
      *
      * @param status a program that exits with another one than 0 has failed

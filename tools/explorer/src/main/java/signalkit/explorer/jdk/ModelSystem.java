@@ -121,6 +121,43 @@ public final class ModelSystem {
         return 1;
     }
 
+    /** As in the JDK's ArraysSupport: how long a larger array is. */
+    public static int newLength(int oldLength, int least, int preferred) {
+        int length = oldLength + Math.max(least, preferred);
+        if (length < 0) {
+            throw new OutOfMemoryError("Required length exceeds implementation limit");
+        }
+        return length;
+    }
+
+    /** As in the JDK's ArraysSupport. */
+    public static <T> T[] reverse(T[] array) {
+        for (int i = 0, j = array.length - 1; i < j; i++, j--) {
+            T first = array[i];
+            array[i] = array[j];
+            array[j] = first;
+        }
+        return array;
+    }
+
+    /** What copies see of the calling thread's random numbers: a number of the thread. */
+    public static int getProbe() {
+        return Here.self().getName().hashCode() | 1;
+    }
+
+    /** Nothing: every thread has its number. */
+    public static void localInit() {}
+
+    /** The next number after one that led to a collision. */
+    public static int advanceProbe(int probe) {
+        return probe + 1;
+    }
+
+    /** Decides how high a skip list is: as low as it can be, which changes no result. */
+    public static int nextSecondarySeed() {
+        return 1;
+    }
+
     /** As in {@link TimeUnit}, on the run's clock. */
     public static void sleep(TimeUnit unit, long time) throws InterruptedException {
         if (time > 0) {

@@ -23,6 +23,11 @@ final class JdkNames extends Remapper {
 
     static final String COPY = "explored/";
 
+    /** What copies use in place of the JDK's Unsafe, and the class that it is made from. */
+    static final String UNSAFE = "jdk/internal/misc/Unsafe";
+
+    static final String UNSAFE_MODEL = "signalkit/explorer/jdk/HandleUnsafe";
+
     private static final String BUILDER = "java/lang/Thread$Builder";
     private static final String MODELS = "signalkit/explorer/jdk/";
     private static final String UTIL = "java/util/";
@@ -66,6 +71,14 @@ final class JdkNames extends Remapper {
                     "AbstractExecutorService",
                     "CompletableFuture",
                     "CompletionStage",
+                    "ConcurrentHashMap",
+                    "Helpers",
+                    "ConcurrentLinkedDeque",
+                    "ConcurrentLinkedQueue",
+                    "ConcurrentSkipListMap",
+                    "ConcurrentSkipListSet",
+                    "CopyOnWriteArrayList",
+                    "CopyOnWriteArraySet",
                     "CyclicBarrier",
                     "DelayQueue",
                     "ExecutorCompletionService",
@@ -82,7 +95,15 @@ final class JdkNames extends Remapper {
     private static Set<String> concurrent(String... names) {
         return Stream.concat(
                         Arrays.stream(names).map(CONCURRENT::concat),
-                        Stream.of("Timer", "TimerTask", "TimerThread", "TaskQueue")
+                        Stream.of(
+                                        "Collections",
+                                        "Hashtable",
+                                        "Stack",
+                                        "TaskQueue",
+                                        "Timer",
+                                        "TimerTask",
+                                        "TimerThread",
+                                        "Vector")
                                 .map(UTIL::concat))
                 .collect(Collectors.toSet());
     }
@@ -114,6 +135,9 @@ final class JdkNames extends Remapper {
 
     @Override
     public String map(String name) {
+        if (name.equals(UNSAFE) || name.equals(UNSAFE_MODEL)) {
+            return COPY + UNSAFE;
+        }
         return switch (standing(name)) {
             case MODELLED -> {
                 String outermost = outermost(name);

@@ -36,6 +36,31 @@ final class JdkRewriter {
                     "nanoTime", "clockNanos",
                     "currentTimeMillis", "clockMillis");
 
+    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+
+    /** Copies are trusted to need no more than the order that they ask for. */
+    private static final Map<String, String> IN_ORDER =
+            Map.ofEntries(
+                    Map.entry("get", "getVolatile"),
+                    Map.entry("getAcquire", "getVolatile"),
+                    Map.entry("getOpaque", "getVolatile"),
+                    Map.entry("set", "setVolatile"),
+                    Map.entry("setOpaque", "setVolatile"),
+                    Map.entry("setRelease", "setVolatile"),
+                    Map.entry("getAndAddRelease", "getAndAdd"),
+                    Map.entry("getAndSetAcquire", "getAndSet"),
+                    Map.entry("getAndSetRelease", "getAndSet"),
+                    Map.entry("compareAndExchangeAcquire", "compareAndExchange"),
+                    Map.entry("compareAndExchangeRelease", "compareAndExchange"),
+                    Map.entry("getAndBitwiseOrAcquire", "getAndBitwiseOr"),
+                    Map.entry("getAndBitwiseOrRelease", "getAndBitwiseOr"),
+                    Map.entry("getAndBitwiseAndAcquire", "getAndBitwiseAnd"),
+                    Map.entry("getAndBitwiseAndRelease", "getAndBitwiseAnd"),
+                    Map.entry("weakCompareAndSet", "compareAndSet"),
+                    Map.entry("weakCompareAndSetAcquire", "compareAndSet"),
+                    Map.entry("weakCompareAndSetPlain", "compareAndSet"),
+                    Map.entry("weakCompareAndSetRelease", "compareAndSet"));
+
     private static final JdkNames NAMES = new JdkNames();
     private static final Set<String> CATCH_ALL = Set.of("java/lang/Throwable", "java/lang/Error");
 
@@ -51,7 +76,7 @@ final class JdkRewriter {
         ClassReader reader = new ClassReader(classFile);
         // One more slot of the stack is used in handlers, where the maximum was one at least.
         ClassWriter writer = new ClassWriter(0);
-        reader.accept(new Classes(writer, isCopy), 0);
+        reader.accept(new Classes(isCopy ? new Sections(writer) : writer, isCopy), 0);
         return writer.toByteArray();
     }
 
@@ -147,6 +172,13 @@ final class JdkRewriter {
                         isCopy ? IN_COPIES.getOrDefault(name, target.name()) : target.name(),
                         staticDescriptor(opcode, owner, descriptor),
                         false);
+                return;
+            }
+            if (isCopy && owner.equals(VAR_HANDLE)) {
+                if (!name.endsWith("Fence")) {
+                    String inOrder = IN_ORDER.getOrDefault(name, name);
+                    super.visitMethodInsn(opcode, owner, inOrder, descriptor, isInterface);
+                }
                 return;
             }
             refuseForeign(owner, name, descriptor);

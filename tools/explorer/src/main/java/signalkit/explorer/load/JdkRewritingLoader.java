@@ -48,17 +48,23 @@ public final class JdkRewritingLoader extends ClassLoader {
         }
     }
 
+    /** What a copy is made from. */
+    private static InputStream original(String copy) {
+        String name = copy.substring(JdkNames.COPY.length());
+        return name.equals(JdkNames.UNSAFE + CLASS)
+                ? JdkRewritingLoader.class
+                        .getClassLoader()
+                        .getResourceAsStream(JdkNames.UNSAFE_MODEL + CLASS)
+                : ClassLoader.getSystemResourceAsStream(name);
+    }
+
     @Override
     public InputStream getResourceAsStream(String name) {
         if (!name.endsWith(CLASS)) {
             return super.getResourceAsStream(name);
         }
         boolean isCopy = name.startsWith(JdkNames.COPY);
-        try (InputStream in =
-                isCopy
-                        ? ClassLoader.getSystemResourceAsStream(
-                                name.substring(JdkNames.COPY.length()))
-                        : super.getResourceAsStream(name)) {
+        try (InputStream in = isCopy ? original(name) : super.getResourceAsStream(name)) {
             return in == null ? null : new ByteArrayInputStream(rewrite(in.readAllBytes(), isCopy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,6 +27,14 @@ final class Redirects {
                     toPool(
                             "java/util/concurrent/Executors.newVirtualThreadPerTaskExecutor",
                             "ModelThreadPerTask"),
+                    to("jdk/internal/util/ArraysSupport.newLength", "newLength"),
+                    to("jdk/internal/util/ArraysSupport.reverse", "reverse"),
+                    to("java/util/concurrent/ThreadLocalRandom.getProbe", "getProbe"),
+                    to("java/util/concurrent/ThreadLocalRandom.localInit", "localInit"),
+                    to("java/util/concurrent/ThreadLocalRandom.advanceProbe", "advanceProbe"),
+                    to(
+                            "java/util/concurrent/ThreadLocalRandom.nextSecondarySeed",
+                            "nextSecondarySeed"),
                     to("java/util/concurrent/TimeUnit.sleep", "sleep"),
                     to("java/util/concurrent/TimeUnit.timedJoin", "timedJoin"));
 

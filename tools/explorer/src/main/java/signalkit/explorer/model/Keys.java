@@ -11,6 +11,7 @@ public final class Keys {
     private final Set<String> unexplored = new ConcurrentSkipListSet<>();
     private final boolean allVisible;
     private volatile boolean grown;
+    private volatile boolean isShared;
 
     /** Makes every key visible at once when told to: for replays, which choose little. */
     public Keys(boolean allVisible) {
@@ -42,6 +43,19 @@ public final class Keys {
             key.visible = true;
             grown = true;
         }
+    }
+
+    /** Notes that a run holds what runs of other workers hold, too. */
+    void shareWithOthers() {
+        if (!isShared) {
+            isShared = true;
+            grown = true;
+        }
+    }
+
+    /** Whether only one worker may run: a program locks an object that there is one of in a JVM. */
+    public boolean needsOneWorker() {
+        return isShared;
     }
 
     /** Whether a key became visible since the last call of {@link #settle}. */

@@ -287,6 +287,22 @@ public final class LibraryKinds {
         return kinds.get(object.getClass());
     }
 
+    /**
+     * Whether several runs at a time could have the object: a text, a number, a class, a stream.
+     */
+    boolean isOneOfJvm(Object object) {
+        return object instanceof String
+                || object instanceof Number && kinds.get(object.getClass()) == Kind.IMMUTABLE
+                || object instanceof Boolean
+                || object instanceof Character
+                || object instanceof Class<?> type && type.getClassLoader() != loader
+                || object instanceof Enum<?> constant
+                        && constant.getClass().getClassLoader() != loader
+                || object == System.out
+                || object == System.err
+                || object == System.in;
+    }
+
     private Kind kindOf(Class<?> type) {
         if (type.isArray()) {
             return Kind.PLAIN;

@@ -90,9 +90,10 @@ public final class SiteMeanings {
         return loader instanceof WeavingClassLoader woven ? woven.initialiser(type) : null;
     }
 
-    /** Whether nobody could notice when that method runs. */
+    /** Whether nobody could notice when that method runs: those of the JDK know no program. */
     public boolean initialisesAlone(Class<?> type) {
-        return loader instanceof WeavingClassLoader woven && woven.initialisesAlone(type);
+        return type.getName().startsWith("explored.")
+                || loader instanceof WeavingClassLoader woven && woven.initialisesAlone(type);
     }
 
     /** The class that has to be initialised before a step, or null. */
@@ -144,6 +145,22 @@ public final class SiteMeanings {
             String name = collection.getClass().getSimpleName();
             keys.miss("other orders of the keys of a " + name + " at " + site);
         }
+    }
+
+    /** Notes that a program locks an object. */
+    public void noteLock(Object object) {
+        if (kinds.isOneOfJvm(object)) {
+            keys.shareWithOthers();
+        }
+        if (kinds.of(object) == LibraryKinds.Kind.SYNCHRONIZED) {
+            // Its methods wait for it, too.
+            show(keyOf(object.getClass()));
+        }
+    }
+
+    /** Whose visibility says that the calls of a copied class are explored step by step. */
+    public Key stepsOf(String className) {
+        return keys.of("steps of " + className);
     }
 
     /** The kind of memory that a field is. */

@@ -60,6 +60,23 @@ public final class Task {
     public long behind;
     public long sinceRest = NEVER_RESTED;
 
+    // While it calls a copied collection:
+    /** How many sections it is in, one in the other. */
+    public int sections;
+
+    /** Whether the outermost one is one step, and whether that has begun. */
+    public boolean inSection;
+
+    public boolean sectionBegun;
+
+    /** The collection, and whose visibility makes its steps points. */
+    public Object sectionObject;
+
+    public Key sectionSteps;
+
+    /** How many monitors it has entered in methods of copied collections. */
+    public int guarded;
+
     // For the order of operations:
     public final VectorClock clock;
     public long hash;

@@ -18,7 +18,7 @@ public final class VectorClock {
         return new VectorClock(times.clone());
     }
 
-    int of(int task) {
+    public int of(int task) {
         return task < times.length ? times[task] : 0;
     }
 

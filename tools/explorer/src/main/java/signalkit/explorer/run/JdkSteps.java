@@ -9,6 +9,7 @@ import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.jdk.ModelSystem;
 import signalkit.explorer.jdk.ModelThread;
 import signalkit.explorer.jdk.Wait;
+import signalkit.explorer.model.AtomicSections;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.ModelStep;
@@ -29,12 +30,14 @@ final class JdkSteps implements JdkRun {
     private final TaskSteps steps;
     private final Places places;
     private final LockUsage locks;
+    private final AtomicSections sections;
 
     JdkSteps(RunState run, TaskSteps steps, LockUsage locks) {
         this.run = run;
         this.steps = steps;
         this.places = run.places();
         this.locks = locks;
+        this.sections = new AtomicSections(run.sites());
     }
 
     @Override
@@ -238,6 +241,27 @@ final class JdkSteps implements JdkRun {
     @Override
     public boolean holds(Pthread self, Object monitor) {
         return places.holds(run.task(self), monitor);
+    }
+
+    @Override
+    public void beginSection(Pthread thread, Object object) {
+        if (!run.isQuiet()) {
+            sections.begin(run.task(thread), object, run.arrivals().isEmpty());
+        }
+    }
+
+    @Override
+    public void endSection(Pthread thread) {
+        if (!run.isQuiet()) {
+            sections.end(run.task(thread));
+        }
+    }
+
+    @Override
+    public void manySteps(Pthread thread, Object object) {
+        if (!run.isQuiet()) {
+            sections.callWithSteps(run.task(thread), object);
+        }
     }
 
     @Override

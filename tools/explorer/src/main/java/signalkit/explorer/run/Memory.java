@@ -4,7 +4,6 @@ import java.util.List;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
-import signalkit.explorer.model.LibraryKinds;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Monitor;
@@ -85,13 +84,17 @@ final class Memory {
                 access(self, info, kind, target, index);
             }
             case ENTER -> {
-                showIfLibrary(target);
+                if (target != null) {
+                    sites.noteLock(target);
+                }
                 enter(self, site, target);
+                self.guarded += Texts.isGuarded(site) ? 1 : 0;
             }
             case EXIT -> {
                 Monitor monitor = places.monitor(target);
                 steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
                 monitor.exit();
+                self.guarded -= Texts.isGuarded(site) ? 1 : 0;
             }
         }
     }
@@ -161,13 +164,6 @@ final class Memory {
         }
     }
 
-    /** The methods of a library object whose monitor the program enters wait for it, too. */
-    private void showIfLibrary(Object target) {
-        if (target != null && sites.kinds().of(target) == LibraryKinds.Kind.SYNCHRONIZED) {
-            sites.show(sites.keyOf(target.getClass()));
-        }
-    }
-
     void enter(Task self, Site site, Object target) {
         Monitor monitor = places.monitor(target);
         steps.arrive(self, places.operation(Operation.Kind.ENTER, site, monitor));
@@ -187,6 +183,7 @@ final class Memory {
         Monitor monitor = places.monitor(object);
         state.order().add(self, places.operation(Operation.Kind.EXIT, site, monitor));
         monitor.exit();
+        self.guarded -= Texts.isGuarded(site) ? 1 : 0;
     }
 
     /** Stands for Object.wait. */

@@ -67,6 +67,12 @@ final class TaskSteps {
 
     /** A visible step: whatever may come first comes first, then the caller does it. */
     void arrive(Task self, Operation operation) {
+        if (isPartOfStep(self, operation)) {
+            state.unwindIfOver();
+            count(self);
+            happen(self, operation);
+            return;
+        }
         long handled;
         do {
             state.unwindIfOver();
@@ -87,6 +93,33 @@ final class TaskSteps {
     Task chooseWaiter(Task self, List<Task> waiters) {
         state.unwindIfOver();
         return waiters.size() == 1 ? waiters.get(0) : choices.decideWaiter(self, waiters);
+    }
+
+    /** Whether a step of a copied collection belongs to the one before it. */
+    private boolean isPartOfStep(Task self, Operation operation) {
+        if (!self.inSection && self.guarded == 0) {
+            return false;
+        }
+        Site site = operation.access() == null ? null : operation.access().site();
+        if (self.inSection) {
+            if (site == null || !Texts.isCopys(site)) {
+                // A function of the program has steps of its own.
+                state.sites().show(self.sectionSteps);
+                return false;
+            }
+            boolean isFirst = !self.sectionBegun;
+            self.sectionBegun = true;
+            return !isFirst && isFree(self, operation);
+        }
+        // Whoever has the monitor is alone, but for those who do without.
+        return site != null
+                && Texts.isGuarded(site)
+                && operation.kind() != Operation.Kind.ENTER
+                && state.arrivals().isEmpty();
+    }
+
+    private static boolean isFree(Task self, Operation operation) {
+        return operation.kind() != Operation.Kind.ENTER || operation.monitor().isFreeFor(self);
     }
 
     /** A thread is in the middle of a call into the JDK: signals may arrive there. */

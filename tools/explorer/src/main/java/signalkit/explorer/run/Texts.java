@@ -27,6 +27,10 @@ public final class Texts {
     /** All packages below this one are the explorer's; scenarios may be in this one itself. */
     private static final String EXPLORER = "signalkit.explorer.";
 
+    private static final String COPIES = "explored.java.util.";
+    private static final List<String> GUARDED =
+            List.of("Collections$Synchronized", "Hashtable", "Stack", "Vector");
+
     private static final int FRAMES = 4;
 
     private Texts() {}
@@ -59,6 +63,18 @@ public final class Texts {
     /** Whether an access is one of the JDK's concurrent classes, which race on purpose. */
     static boolean isByDesign(Site site) {
         return site != null && site.className().startsWith("explored.java.util.concurrent.");
+    }
+
+    /** Whether a step is one of a copy of the JDK's. */
+    static boolean isCopys(Site site) {
+        return site.className().startsWith("explored.");
+    }
+
+    /** Whether a step is one of a collection whose methods enter a monitor. */
+    static boolean isGuarded(Site site) {
+        String name = site.className();
+        return name.startsWith(COPIES)
+                && GUARDED.stream().anyMatch(each -> name.startsWith(each, COPIES.length()));
     }
 
     /** The scenario's innermost frame of the calling thread. */

@@ -217,7 +217,7 @@ public final class Search {
 
     private void together(List<Worker> workers, Consumer<Worker> work) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        for (Worker worker : workers) {
+        for (Worker worker : keys.needsOneWorker() ? workers.subList(0, 1) : workers) {
             Thread thread = new Thread(() -> worker.guarded(work), "explorer");
             thread.setDaemon(true);
             thread.start();

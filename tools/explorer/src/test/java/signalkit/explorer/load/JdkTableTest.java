@@ -36,7 +36,9 @@ class JdkTableTest {
                         - A **model** stands for the class. It is written by hand, and each call is
                           one step, or one that waits until it is possible.
                         - A **copy** has the byte code of the JDK that runs, renamed and woven as the
-                          program is. Its own races are by design and are not reported.
+                          program is. Its own races are by design and are not reported. A call of a
+                          concurrent collection that takes effect at one moment is one step, until
+                          another thread looks at the collection from step to step.
                         - **Every other class** is the JDK's own. A call is one step that counts as a
                           use of the object, so two threads that share an `ArrayList` without a lock
                           have a data race.

@@ -1,10 +1,15 @@
-package signalkit.explorer;
+package signalkit.explorer.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import signalkit.explorer.Explored;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.Plan;
+import signalkit.explorer.Result;
+import signalkit.explorer.Scenario;
 
 /** A final field is a field like any other for threads that see its object before it is made. */
 class FinalFieldsTest {

@@ -1,10 +1,19 @@
-package signalkit.explorer;
+package signalkit.explorer.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Explored;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.Plan;
+import signalkit.explorer.Result;
+import signalkit.explorer.Scenario;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
