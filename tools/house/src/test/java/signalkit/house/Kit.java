@@ -15,7 +15,15 @@ import java.util.Set;
 record Kit(Path root) {
     /** What a build or a user leaves behind, and what students may write as they like. */
     private static final Set<String> SKIPPED =
-            Set.of("target", ".git", ".kit", "work", "exercise", "solution", "mutants");
+            Set.of(
+                    "target",
+                    ".git",
+                    ".kit",
+                    "work",
+                    "exercise",
+                    "solution",
+                    "mutants",
+                    "alternatives");
 
     /** This project. */
     static Kit ours() {

@@ -122,6 +122,9 @@ record EscapingThis(boolean escapes, Set<String> exposed, Set<String> own) {
     /** Whether an instruction gives {@code this} to somebody else. */
     private static boolean gives(AbstractInsnNode instruction, Frame<BasicValue> frame) {
         if (instruction instanceof MethodInsnNode call) {
+            if (call.name.equals("getClass") && call.desc.equals("()Ljava/lang/Class;")) {
+                return false; // Final in Object, and reads nothing of this.
+            }
             boolean hasReceiver = call.getOpcode() != Opcodes.INVOKESTATIC;
             return isAmong(frame, call.desc, hasReceiver ? 1 : 0);
         }
