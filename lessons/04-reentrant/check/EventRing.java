@@ -4,21 +4,22 @@ import java.util.List;
 
 /** A few events in order; ordinary code and a handler both put some in. */
 public interface EventRing {
-    /** How many events it holds. */
+    /** The number of events that it holds. */
     int CAPACITY = 4;
 
     /**
-     * Puts an event in. Called by the main thread and by the handler of USR1.
+     * Puts an event in. Called by the main thread, whatever its signal mask is, and by the handler
+     * of USR1.
      *
      * @param event its number, 1 or more
-     * @return false when there is no room
+     * @return false when the ring is full
      */
     boolean put(int event);
 
     /**
-     * Takes all events out. Called by the main thread in the end.
+     * Takes all events out. Called by the main thread, whatever its signal mask is.
      *
-     * @return in the order of their arrival
+     * @return in the order in which they were put in
      */
     List<Integer> drain();
 }

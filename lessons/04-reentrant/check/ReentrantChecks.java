@@ -1,6 +1,8 @@
 package signalkit.lessons.reentrant;
 
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.NoBlockingQueues;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 
@@ -8,6 +10,20 @@ import signalkit.course.schedule.ScheduleChecks;
 public final class ReentrantChecks extends ScheduleChecks {
     /** With all scenes of the lesson. */
     public ReentrantChecks() {
-        super(SceneCheck.of(EventRing.class, 2, List.of(PutAndPut.class, FillRing.class)));
+        super(
+                SceneCheck.of(
+                        EventRing.class,
+                        2,
+                        List.of(
+                                PutAndPut.class,
+                                FillRing.class,
+                                UseWhileBlocked.class,
+                                LastSlot.class,
+                                DrainAndPut.class)));
+    }
+
+    @Override
+    protected Check fix() {
+        return new NoBlockingQueues(schedules());
     }
 }

@@ -19,7 +19,7 @@ public final class Ring implements EventRing {
 
     @Override
     public boolean put(int event) {
-        SignalSet before = Signals.sigmask(How.BLOCK, USR1);
+        SignalSet old = Signals.sigmask(How.BLOCK, USR1);
         mutex.lock();
         boolean room = used < slots.length;
         if (room) {
@@ -27,19 +27,21 @@ public final class Ring implements EventRing {
             used = used + 1;
         }
         mutex.unlock();
-        Signals.sigmask(How.SETMASK, before);
+        Signals.sigmask(How.SETMASK, old);
         return room;
     }
 
     @Override
     public List<Integer> drain() {
         List<Integer> events = new ArrayList<>();
+        SignalSet old = Signals.sigmask(How.BLOCK, USR1);
         mutex.lock();
         for (int i = 0; i < used; i++) {
             events.add(slots[i]);
         }
         used = 0;
         mutex.unlock();
+        Signals.sigmask(How.SETMASK, old);
         return events;
     }
 }

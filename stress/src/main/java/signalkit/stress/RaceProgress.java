@@ -3,7 +3,6 @@ package signalkit.stress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import signalkit.cli.Window;
 
 /**
  * One line on the terminal that is written over each second, and wiped out at the end.
@@ -13,7 +12,7 @@ import signalkit.cli.Window;
 final class RaceProgress implements AutoCloseable {
     private static final String WIPE = "\r\033[K";
 
-    private final boolean isSeen = Window.now().isThere();
+    private final boolean isSeen = RaceTerminal.isThere();
     private final long start = System.nanoTime();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(

@@ -10,7 +10,6 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.grading.GradingResult;
-import signalkit.cli.Paragraph;
 
 /** What races claim and what jcstress has seen of them, as text and as rows for JSON. */
 final class RaceReport {
@@ -72,7 +71,7 @@ final class RaceReport {
     }
 
     private void print(String prefix, String text) {
-        Paragraph.wrap(prefix, text, width).forEach(out::println);
+        RaceTerminal.wrap(prefix, text, width).forEach(out::println);
     }
 
     /** A row for each outcome of each test. */

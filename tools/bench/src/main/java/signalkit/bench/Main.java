@@ -17,9 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import signalkit.cli.CtrlC;
-import signalkit.cli.UsageError;
-import signalkit.cli.Window;
 import signalkit.lab.LabException;
 import signalkit.lab.server.Launcher;
 
@@ -38,8 +35,6 @@ import signalkit.lab.server.Launcher;
 final class Main implements Callable<Integer> {
     static final int FAILED = 1;
     static final int USAGE = 2;
-    private static final int INTERRUPTED = 130;
-    private static final Duration LONG = Duration.ofSeconds(10);
 
     private static final List<String> USUAL_SERVERS =
             List.of(
@@ -122,8 +117,8 @@ final class Main implements Callable<Integer> {
             paramLabel = "US",
             defaultValue = "0",
             description =
-                    "Processor time that a client spends on each echo, in microseconds, before it"
-                            + " goes on. Default: 0.")
+                    "Processor time that a client spends on each echo, in microseconds, before it goes"
+                            + " on. Default: 0.")
     private double clientWork;
 
     @Option(
@@ -131,8 +126,8 @@ final class Main implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "0",
             description =
-                    "Wait up to S seconds for each round until other processes use less than 10 %%"
-                            + " of the processors, and repeat it when they use more meanwhile.")
+                    "Wait up to S seconds for each round until other processes use less than 10 %% of"
+                            + " the processors, and repeat it when they use more meanwhile.")
     private double calm;
 
     @Option(
@@ -161,8 +156,12 @@ final class Main implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    public static void main(String[] arguments) throws Exception {
-        CtrlC.runAndExit(() -> execute(Window.out(), Window.err(), arguments));
+    public static void main(String[] arguments) {
+        System.exit(
+                execute(
+                        new PrintWriter(System.out, true),
+                        new PrintWriter(System.err, true),
+                        arguments));
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
@@ -175,21 +174,13 @@ final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Bench.Plan plan = plan();
         Results results = results();
-        Bench bench = new Bench(plan, results, this::tell);
-        announce(bench.length());
-        boolean interrupted = false;
-        try {
-            bench.run();
-        } catch (InterruptedException e) {
-            // What was measured until Ctrl-C is worth a look.
-            interrupted = true;
-        }
+        new Bench(plan, results, this::tell).run();
         tell("");
         PrintWriter out = spec.commandLine().getOut();
         if (json != null && json.equals("-")) {
             out.println(Json.of(results));
         } else {
-            out.print(new TextTable(results, Window.now().width()));
+            out.print(new TextTable(results));
             if (json != null) {
                 Files.writeString(Path.of(json), Json.of(results));
             }
@@ -198,10 +189,6 @@ final class Main implements Callable<Integer> {
             Files.writeString(svg, Plot.of(results));
         }
         out.flush();
-        if (interrupted) {
-            spec.commandLine().getErr().println("interrupted: the rounds so far are above");
-            return INTERRUPTED;
-        }
         return report(results);
     }
 
@@ -283,22 +270,11 @@ final class Main implements Callable<Integer> {
         }
     }
 
-    private void announce(Duration length) {
-        if (!quiet && length.compareTo(LONG) > 0) {
-            spec.commandLine()
-                    .getErr()
-                    .printf(
-                            "takes about %d:%02d min; Ctrl-C ends it and shows the rounds so far%n",
-                            length.toMinutes(), length.toSecondsPart());
-        }
-    }
-
     /** Progress on one line of a terminal; nothing when nobody looks. */
     private void tell(String what) {
-        Window window = Window.now();
-        if (!quiet && window.isThere()) {
+        if (!quiet && System.console() != null) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print("\r\033[K" + what.substring(0, Math.min(what.length(), window.width() - 1)));
+            err.print("\r\033[K" + what);
             err.flush();
         }
     }
@@ -325,7 +301,8 @@ final class Main implements Callable<Integer> {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        error.getCommandLine().getErr().println(UsageError.line(error, "bench --help"));
+        String first = error.getMessage().lines().findFirst().orElse("bad usage");
+        error.getCommandLine().getErr().println("error: " + first + " (see --help)");
         return USAGE;
     }
 

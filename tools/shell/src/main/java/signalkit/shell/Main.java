@@ -15,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import signalkit.cli.Window;
-import signalkit.shell.console.CommandText;
 import signalkit.shell.console.PlainScreen;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
@@ -72,22 +69,23 @@ public final class Main {
 
     private static int run(List<String> command) throws IOException {
         boolean dumb = Terminal.TYPE_DUMB.equals(System.getenv("TERM"));
-        if (!Window.now().isThere() || dumb && !command.isEmpty()) {
+        if (!isTerminal() || dumb && !command.isEmpty()) {
             PrintStream out = stream(FileDescriptor.out);
-            PrintStream err = stream(FileDescriptor.err);
-            Screen screen = new PlainScreen(out, err, LIVE_INTERVAL, launcher(command));
+            Screen screen = new PlainScreen(out, stream(FileDescriptor.err), LIVE_INTERVAL);
             Session session = open(screen, false, () -> {});
-            return command.isEmpty() ? runAll(session, System.in) : runOne(session, command);
+            return command.isEmpty()
+                    ? runAll(session, System.in)
+                    : new Interpreter(session).run(command);
         }
         JLINE.setLevel(Level.OFF);
         String typedAhead = command.isEmpty() ? TypeAhead.take(System.in) : "";
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
-            TerminalScreen screen = new TerminalScreen(terminal, launcher(command));
+            TerminalScreen screen = new TerminalScreen(terminal);
             if (!command.isEmpty()) {
                 Session session = open(screen, false, () -> {});
-                endOnInterrupt(terminal, Thread.currentThread(), session::isPassingInterruptsOn);
-                return runOne(session, command);
+                endOnInterrupt(terminal, Thread.currentThread());
+                return new Interpreter(session).run(command);
             }
             return isAble(terminal, screen) && isLargeEnough(terminal, screen)
                     ? interact(terminal, screen, typedAhead)
@@ -95,28 +93,29 @@ public final class Main {
         }
     }
 
-    /** What somebody types before a command where this one was typed. */
-    private static String launcher(List<String> command) {
-        return command.isEmpty() ? CommandText.IN_SHELL : CommandText.IN_TERMINAL;
-    }
-
-    private static int runOne(Session session, List<String> command) {
-        session.runOneCommand();
-        return new Interpreter(session).run(command);
-    }
-
     /** The first Ctrl-C lets the command say what it has; a second one does not wait for that. */
-    static void endOnInterrupt(
-            Terminal terminal, Thread runner, BooleanSupplier passesInterruptsOn) {
+    static void endOnInterrupt(Terminal terminal, Thread runner) {
         AtomicBoolean told = new AtomicBoolean();
         terminal.handle(
                 Terminal.Signal.INT,
                 signal -> {
-                    if (!passesInterruptsOn.getAsBoolean() && told.getAndSet(true)) {
+                    if (told.getAndSet(true)) {
                         System.exit(Interpreter.INTERRUPTED);
                     }
                     runner.interrupt();
                 });
+    }
+
+    /** From JDK 22 on, there may be a console without a terminal. */
+    private static boolean isTerminal() {
+        if (System.console() == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 
     private static boolean isAble(Terminal terminal, Screen screen) {

@@ -19,9 +19,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import signalkit.cli.Style;
-import signalkit.cli.TypedCommand;
-import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
@@ -178,7 +175,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (strict) {
             failures.add(FindingKind.LOCK_SHARED_WITH_HANDLER);
         }
-        if (!Window.now().isThere() || output.isJson()) {
+        if (!TraceOutput.isTerminal() || output.isJson()) {
             Consumer<SearchStatistics> silent = now -> {};
             return Explorer.explore(code, bounds, failures, silent);
         }
@@ -194,32 +191,28 @@ final class ExploreCommand implements Callable<Integer> {
         result.failure()
                 .ifPresentOrElse(
                         failure -> {
-                            output.say(Style.BAD, failure.finding().toString());
+                            out.println(failure.finding());
                             if (canBeShown(failure)) {
-                                output.say(
-                                        Style.CODE,
+                                out.println(
                                         "replay it with: "
-                                                + TypedCommand.of("replay")
+                                                + Main.typed("replay")
                                                 + " "
                                                 + id(failure)
                                                 + options());
                             }
                         },
-                        () ->
-                                output.say(
-                                        result.isProof() ? Style.GOOD : Style.WARN,
-                                        result.toString()));
+                        () -> out.println(result));
         for (Result.Failure warning : result.warnings()) {
             boolean isSaid =
                     result.failure()
                             .map(Result.Failure::finding)
                             .equals(Optional.of(warning.finding()));
             if (!isSaid) {
-                output.say(Style.WARN, "warning: " + warning.finding() + " (" + id(warning) + ")");
+                out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
             }
             Trace shown = replay(warning);
             about(warning, shown)
-                    .ifPresent(each -> output.sayStack(WarningText.lines(shown, each)));
+                    .ifPresent(each -> WarningText.lines(shown, each).forEach(out::println));
         }
         SearchStatistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());

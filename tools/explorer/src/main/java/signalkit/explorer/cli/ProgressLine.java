@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
-import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.SearchStatistics;
 
@@ -30,9 +29,7 @@ final class ProgressLine implements Consumer<SearchStatistics>, AutoCloseable {
 
     @Override
     public void accept(SearchStatistics now) {
-        String line = line(now);
-        // What is as wide as the window would wrap, and could not be wiped.
-        out.print(WIPE + line.substring(0, Math.min(line.length(), Window.now().width() - 1)));
+        out.print(WIPE + line(now));
         out.flush();
     }
 

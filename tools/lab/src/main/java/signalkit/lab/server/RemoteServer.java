@@ -74,7 +74,6 @@ public final class RemoteServer {
         return ask(
                 server,
                 connection -> {
-                    server.disturb();
                     try {
                         return bean(connection).aim(text);
                     } catch (IllegalArgumentException e) {
@@ -123,7 +122,7 @@ public final class RemoteServer {
                         List.of((String[]) connection.getAttribute(name(SANITIZER), "Findings")));
     }
 
-    static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
+    private static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
         return JMX.newMXBeanProxy(
                 connection, new ObjectName(ServerMXBean.OBJECT_NAME), ServerMXBean.class);
     }
@@ -137,27 +136,23 @@ public final class RemoteServer {
         return within(
                 server,
                 () -> {
-                    try (JMXConnector connector = connect(server)) {
+                    VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
+                    String address;
+                    try {
+                        address = machine.startLocalManagementAgent();
+                    } finally {
+                        machine.detach();
+                    }
+                    try (JMXConnector connector =
+                            JMXConnectorFactory.connect(new JMXServiceURL(address))) {
                         return question.ask(connector.getMBeanServerConnection());
                     }
                 });
     }
 
-    /** A connection to a server, which the caller closes. */
-    static JMXConnector connect(ServerProcess server)
-            throws IOException, AttachNotSupportedException {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
-        String address;
-        try {
-            address = machine.startLocalManagementAgent();
-        } finally {
-            machine.detach();
-        }
-        return JMXConnectorFactory.connect(new JMXServiceURL(address));
-    }
-
     /** Asks on a thread of its own, since neither attaching nor a call can be given a deadline. */
-    static <T> T within(ServerProcess server, Callable<T> question) throws InterruptedException {
+    private static <T> T within(ServerProcess server, Callable<T> question)
+            throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(question);
         Thread asker = new Thread(task, "look into " + server.name());
         asker.setDaemon(true);
@@ -169,7 +164,7 @@ public final class RemoteServer {
                     server.name()
                             + " does not answer within "
                             + PATIENCE_SECONDS
-                            + " s; if a signal stopped it, send it CONT");
+                            + " s; if it was stopped, send CONT");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LabException known) {
                 throw known;

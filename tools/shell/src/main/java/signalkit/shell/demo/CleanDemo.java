@@ -3,7 +3,6 @@ package signalkit.shell.demo;
 import static signalkit.shell.console.Table.count;
 
 import java.util.List;
-import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.load.LoadReport;
 import signalkit.lab.server.ServerKind;
@@ -11,7 +10,7 @@ import signalkit.lab.server.Transition;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
-import signalkit.shell.console.CommandText;
+import signalkit.shell.console.Style;
 
 /** The safe server drains under load; the unsafe one ends in order when it is idle. */
 final class CleanDemo implements Demo.Script {
@@ -39,9 +38,9 @@ final class CleanDemo implements Demo.Script {
         losses(stage, loaded);
         stage.say(
                 "Why? See "
-                        + CommandText.of("demo nested-handler")
+                        + Style.CODE.of("demo nested-handler")
                         + " and "
-                        + CommandText.of("demo churn-hang")
+                        + Style.CODE.of("demo churn-hang")
                         + ".");
     }
 

@@ -5,69 +5,30 @@ import java.util.Optional;
 
 /** A scripted walk-through on real servers; what it explains, it has just seen. */
 public enum Demo {
-    /** The deadlock at the heart of the lesson, aimed. */
-    SELF_DEADLOCK(
-            "self-deadlock",
-            "TERM while main holds the queue's lock",
-            AimedDemo.selfDeadlock(),
-            "explore self-deadlock",
-            "tries every moment at which TERM can arrive"),
     /** A shutdown that goes right. */
-    CLEAN(
-            "clean",
-            "how a shutdown should go",
-            new CleanDemo(),
-            "demo nested-handler",
-            "shows a hang that needs no client at all"),
+    CLEAN("clean", "how a shutdown should go", new CleanDemo()),
+    /** Clients that nobody ever serves. */
+    LOST_CLIENTS("lost-clients", "clients that wait when TERM comes", new LostClientsDemo()),
     /** Two handlers, one on top of the other or each on a thread of its own. */
     NESTED_HANDLER(
-            "nested-handler",
-            "INT while the handler of TERM runs",
-            AimedDemo.nestedHandler(),
-            "demo churn-hang",
-            "lets the same happen by chance"),
+            "nested-handler", "INT while the handler of TERM runs", AimedDemo.nestedHandler()),
     /** A handler that waits for the lock that the code below it holds. */
-    CHURN_HANG(
-            "churn-hang",
-            "TERM while connections come and go, until a server hangs",
-            UntilItBreaks.churn(),
-            "repeat 20 --trial churn",
-            "counts how often that happens"),
-    /** Clients that nobody ever serves. */
-    LOST_CLIENTS(
-            "lost-clients",
-            "clients that wait when TERM comes",
-            new LostClientsDemo(),
-            "explore lost-job",
-            "shows the shortest schedule that loses one"),
+    CHURN_HANG("churn-hang", "TERM while connections come and go", UntilItBreaks.churn()),
+    /** The deadlock at the heart of the lesson, aimed. */
+    SELF_DEADLOCK(
+            "self-deadlock", "TERM while main holds the queue's lock", AimedDemo.selfDeadlock()),
     /** A handler in the middle of a change, let in by a recursive lock. */
     TORN_LIST(
-            "torn-list",
-            "TERM in the middle of add, with a recursive lock",
-            AimedDemo.tornList(),
-            "explore torn-list",
-            "shows each step of it"),
+            "torn-list", "TERM in the middle of add, with a recursive lock", AimedDemo.tornList()),
     /** A loop that is told to end and sleeps on. */
-    LOST_WAKE_UP(
-            "lost-wakeup",
-            "TERM on a worker while main sleeps",
-            AimedDemo.lostWakeUp(),
-            "explore sleeping-loop",
-            "shows each step of it"),
+    LOST_WAKE_UP("lost-wakeup", "TERM on a worker while main sleeps", AimedDemo.lostWakeUp()),
     /** A worker that takes a lock with it. */
-    STRANDED_LOCK(
-            "stranded-lock",
-            "a worker of 2014 ends with the lock",
-            AimedDemo.strandedLock(),
-            "explore stranded-lock",
-            "shows each step of it"),
+    STRANDED_LOCK("stranded-lock", "a worker of 2014 ends with the lock", AimedDemo.strandedLock()),
     /** The same deadlock without any emulation. */
     NATIVE_DEADLOCK(
             "native-deadlock",
             "a handler of the kernel on top of a Java thread (Linux)",
-            new NativeDeadlockDemo(),
-            "lesson show 2",
-            "says why a Java handler is no POSIX handler");
+            new NativeDeadlockDemo());
 
     /** What a demo does. */
     interface Script {
@@ -77,15 +38,11 @@ public enum Demo {
     private final String label;
     private final String title;
     private final Script script;
-    private final String next;
-    private final String reason;
 
-    Demo(String label, String title, Script script, String next, String reason) {
+    Demo(String label, String title, Script script) {
         this.label = label;
         this.title = title;
         this.script = script;
-        this.next = next;
-        this.reason = reason;
     }
 
     /**
@@ -117,13 +74,12 @@ public enum Demo {
     }
 
     /**
-     * Shows it, and says what to try next.
+     * Shows it, in about ten seconds.
      *
      * @param stage where
      * @throws InterruptedException when the user has seen enough
      */
     public void show(Stage stage) throws InterruptedException {
         script.play(stage);
-        stage.next(next, reason);
     }
 }

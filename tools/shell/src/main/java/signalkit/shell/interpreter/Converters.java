@@ -2,11 +2,10 @@ package signalkit.shell.interpreter;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
-import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.posix.Signal;
 
@@ -22,19 +21,16 @@ public final class Converters {
                 .orElseThrow(
                         () ->
                                 new TypeConversionException(
-                                        "no signal is called "
-                                                + text
-                                                + "; "
-                                                + Spelling.remedy(text, signalNames())));
+                                        text + " is no signal; there is: " + signalNames()));
     }
 
     /**
      * The signals that there are.
      *
-     * @return their names, without SIG
+     * @return their names, with a blank between them
      */
-    public static List<String> signalNames() {
-        return Arrays.stream(Signal.values()).map(Enum::name).toList();
+    public static String signalNames() {
+        return Arrays.stream(Signal.values()).map(Enum::name).collect(Collectors.joining(" "));
     }
 
     static ServerKind kind(String text) {

@@ -1,14 +1,12 @@
 package signalkit.shell.interpreter;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Parameters;
-import signalkit.cli.Spelling;
-import signalkit.cli.Style;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
+import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 
 /** Lists the commands, or explains one. */
@@ -26,7 +24,7 @@ final class HelpCommand extends ShellCommand {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (command == null) {
             list();
             return 0;
@@ -40,18 +38,9 @@ final class HelpCommand extends ShellCommand {
                                         ShellException.usage(
                                                 "no command is called "
                                                         + command
-                                                        + "; "
-                                                        + Spelling.remedy(command, names())));
-        if (line.getCommand() instanceof ToolCommand tool && tool.isBuilt()) {
-            tool.pass(List.of("--help"));
-            return tool.call();
-        }
+                                                        + "; list them with: help"));
         explain(screen(), line);
         return 0;
-    }
-
-    private List<String> names() {
-        return session().registry().entries().stream().map(Registry.Entry::name).toList();
     }
 
     private void list() {
@@ -62,8 +51,13 @@ final class HelpCommand extends ShellCommand {
         table.print(screen());
         screen().line("");
         screen().line(
-                        "One of them in full: `help start`. A first look: `tutorial`, or"
-                                + " `demo self-deadlock`.");
+                        "One of them in full: "
+                                + Style.CODE.of("help start")
+                                + ". A first look: "
+                                + Style.CODE.of("demo clean")
+                                + ", then "
+                                + Style.CODE.of("demo nested-handler")
+                                + ".");
         screen().line("Tab completes, Ctrl-C stops a command, Ctrl-D leaves.");
     }
 

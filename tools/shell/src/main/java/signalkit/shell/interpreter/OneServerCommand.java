@@ -9,7 +9,7 @@ public abstract class OneServerCommand extends ShellCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "SERVER",
-            completionCandidates = RunningServerNames.class,
+            completionCandidates = ServerNames.class,
             description = "Its name. Default: the only one that runs.")
     String name;
 

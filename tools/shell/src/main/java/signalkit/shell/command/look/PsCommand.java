@@ -6,15 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import signalkit.cli.Style;
-import signalkit.lab.diagnosis.Health;
-import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
+import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-import signalkit.shell.view.StateView;
 
 /** Lists the servers of this session, those that have ended too. */
 @Command(sortOptions = false)
@@ -29,34 +26,30 @@ final class PsCommand extends ShellCommand {
     /** One server; the names are those of the JSON. */
     private record Row(
             String name,
-            ServerKind server,
+            String server,
             long pid,
             int port,
             String state,
-            String why,
             boolean alive,
             Integer exitStatus,
             boolean woven,
             long seconds) {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Row> rows = new ArrayList<>();
-        for (ServerProcess server : fleet().all()) {
-            rows.add(row(server));
-        }
+        fleet().all().forEach(server -> rows.add(row(server)));
         if (json) {
             json(rows);
         } else if (rows.isEmpty()) {
-            screen().line("no servers; start one with: `start safe`");
+            screen().line("no servers; start one with: " + Style.CODE.of("start safe"));
         } else {
             print(rows);
         }
         return 0;
     }
 
-    private static Row row(ServerProcess server) throws InterruptedException {
-        Health health = Health.of(server);
+    private static Row row(ServerProcess server) {
         boolean ended = server.exitStatus().isPresent();
         Duration age =
                 server.startTime()
@@ -64,11 +57,10 @@ final class PsCommand extends ShellCommand {
                         .orElse(Duration.ZERO);
         return new Row(
                 server.name(),
-                server.kind(),
+                "echo-" + server.kind().label(),
                 server.pid(),
                 server.port(),
-                health.state(),
-                health.why().orElse(null),
+                server.state(),
                 !ended,
                 ended ? server.exitStatus().getAsInt() : null,
                 server.isWoven(),
@@ -79,21 +71,17 @@ final class PsCommand extends ShellCommand {
         Table table =
                 new Table("NAME", "SERVER", "PID", "PORT", "STATE", "EXIT", "WOVEN", "STARTED");
         for (Row row : rows) {
+            Style style = row.alive ? Style.GOOD : Style.FAINT;
             table.row(
                     Style.TITLE.of(row.name),
-                    "echo-" + row.server.label(),
+                    row.server,
                     Long.toString(row.pid),
                     Integer.toString(row.port),
-                    StateView.style(row.state).of(row.state),
+                    style.of(row.state),
                     row.alive ? "-" : row.exitStatus.toString(),
                     row.woven ? "yes" : "no",
                     Converters.show(Duration.ofSeconds(row.seconds)) + " ago");
         }
         table.print(screen());
-        for (Row row : rows) {
-            if (row.why != null) {
-                screen().line(StateView.explain(row.name, row.state, row.why));
-            }
-        }
     }
 }

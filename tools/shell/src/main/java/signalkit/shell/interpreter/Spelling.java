@@ -1,0 +1,49 @@
+package signalkit.shell.interpreter;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the name that somebody meant to type. */
+final class Spelling {
+    private static final int MOST_SLIPS = 2;
+
+    private Spelling() {}
+
+    /**
+     * The name that is closest to a word, if it is close enough to be meant.
+     *
+     * @param word what was typed
+     * @param names what could be meant
+     */
+    static Optional<String> closest(String word, List<String> names) {
+        return names.stream()
+                .filter(name -> slips(word, name) <= Math.min(MOST_SLIPS, name.length() / 2))
+                .min(Comparator.comparingInt(name -> slips(word, name)));
+    }
+
+    /** Letters that were added, left out, replaced or swapped: optimal string alignment. */
+    static int slips(String a, String b) {
+        int[][] least = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    least[i][j] = i + j;
+                    continue;
+                }
+                int replaced = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                least[i][j] =
+                        Math.min(
+                                least[i - 1][j - 1] + replaced,
+                                Math.min(least[i - 1][j], least[i][j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    least[i][j] = Math.min(least[i][j], least[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return least[a.length()][b.length()];
+    }
+}

@@ -1,2 +1,0 @@
-/** The first tour: what to type, and what to look at. */
-package signalkit.shell.tutorial;

@@ -1,2 +1,0 @@
-/** What the pages of defects and of differences say about one defect. */
-package signalkit.shell.why;
