@@ -1,0 +1,48 @@
+package peers;
+
+import java.time.Duration;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.Result;
+import signalkit.explorer.ScenarioCode;
+
+/** The explorer's part: a child of {@link Peers}. */
+final class ExplorerPeer {
+    private ExplorerPeer() {}
+
+    /**
+     * Explores one program.
+     *
+     * @param arguments its class, "find" or "speed", and for how many seconds
+     */
+    public static void main(String[] arguments) {
+        ScenarioCode code = new ScenarioCode(arguments[0], ExplorerPeer.class.getClassLoader());
+        Duration time = Duration.ofSeconds(Long.parseLong(arguments[2]));
+        long start = System.nanoTime();
+        if (arguments[1].equals("find")) {
+            Result result = Explorer.explore(code, Bounds.ANYTIME.withTime(time));
+            System.out.println(
+                    (result.failure().isPresent()
+                                    ? "found"
+                                    : result.isProof() ? "proved" : "clean")
+                            + " "
+                            + (System.nanoTime() - start) / 1_000_000
+                            + " "
+                            + result.toString().lines().findFirst().orElse(""));
+            System.exit(0);
+        }
+        // Plain search with many preemptions: as many whole runs as there are, on one thread.
+        Bounds bounds = Bounds.DEFAULT.unreduced().withPreemptions(20).withWorkers(1);
+        long runs = 0;
+        Result result;
+        Duration left = time;
+        do {
+            result = Explorer.explore(code, bounds.withTime(left));
+            runs += result.statistics().runs();
+            left = time.minusNanos(System.nanoTime() - start);
+        } while (result.failure().isEmpty() && left.toMillis() > 10);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.println("speed " + runs / seconds + " " + result);
+        System.exit(0);
+    }
+}
