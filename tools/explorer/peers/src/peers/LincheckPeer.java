@@ -20,7 +20,7 @@ final class LincheckPeer {
         boolean finds = arguments[1].equals("find");
         long limit = Long.parseLong(arguments[2]) * 1_000_000_000;
         long start = System.nanoTime();
-        int invocations = finds ? 1_000 : 100;
+        int invocations = finds ? 300 : 100;
         long done = 0;
         long took;
         do {

@@ -31,7 +31,7 @@ final class Peers {
     private static final int SPEED_SECONDS = 4;
 
     /** To start a JVM and to say something. */
-    private static final int GRACE_SECONDS = 20;
+    private static final int GRACE_SECONDS = 10;
     /** The speed is measured with each third program. */
     private static final int STRIDE = 3;
 
@@ -104,7 +104,7 @@ final class Peers {
             return files.map(file -> "ordinary." + file.getFileName())
                     .filter(name -> name.endsWith(".class"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
-                    .filter(name -> name.contains("$") && !name.contains("Programs$"))
+                    .filter(name -> name.contains("$") && !name.matches(".*(Programs|Test)\\$.*"))
                     .filter(name -> only.matcher(name).find())
                     .filter(Peers::isProgram)
                     .sorted()

@@ -36,7 +36,8 @@ public final class Sources {
     /** The text at a place, without its indentation; empty when there is none. */
     String line(Place place) {
         List<String> lines = file(place.file());
-        return place.line() <= lines.size() ? lines.get(place.line() - 1).strip() : "";
+        return place.line() >= 1 && place.line() <= lines.size()
+                ? lines.get(place.line() - 1).strip() : "";
     }
 
     /** The lines of a file; none when it is not found. */
