@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>A program with a bug gets {@value #FIND_SECONDS} seconds: is the bug found, and after how many
  * milliseconds, without the start of the JVM? A program without one gets {@value #SPEED_SECONDS}
- * seconds: how many executions are there in a second, and is a failure reported all the same? Each
+ * seconds: how many executions are there in a second, and is a failure reported all the same? A
+ * program whose schedules the explorer has all run before says so instead. Each
  * third one is measured. The tools take turns, so that the load of the machine is the same for all.
  *
  * <p>Fray runs with its POS scheduler and interleaves memory accesses ({@code -m}), which finds more
@@ -46,6 +47,9 @@ final class Peers {
         public String toString() {
             return switch (verdict) {
                 case "found" -> String.format(Locale.ROOT, "found %,.0f ms", number);
+                case "all" ->
+                        String.format(
+                                Locale.ROOT, "all %s in %,.0f ms", words.split(" ")[0], number);
                 case "speed" -> String.format(Locale.ROOT, "%,.0f/s", number);
                 default -> verdict;
             };
@@ -232,7 +236,7 @@ final class Peers {
         List<String> lines = text.lines().toList();
         for (int i = lines.size() - 1; i >= 0; i--) {
             String[] words = lines.get(i).split(" ", 3);
-            if (words[0].matches("found|clean|proved|speed")) {
+            if (words[0].matches("found|clean|proved|speed|all")) {
                 double number = words.length > 1 ? Double.parseDouble(words[1]) : 0;
                 return new Said(words[0], number, words.length > 2 ? words[2] : "");
             }

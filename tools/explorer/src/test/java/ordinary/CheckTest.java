@@ -164,6 +164,25 @@ class CheckTest {
         assertFalse(text.contains("Exception"), text);
     }
 
+    /** Has a static field, and a method whose type is the class below it. */
+    private static class Root {
+        static int made;
+
+        Middle middle() {
+            made++;
+            return null;
+        }
+    }
+
+    private static class Middle extends Root {}
+
+    private static final class Leaf extends Middle {}
+
+    @Test
+    void a_class_may_name_the_one_that_extends_it() {
+        assertTrue(Explorer.check(() -> new Leaf().middle()).isProof());
+    }
+
     /** Its text comes from explored code, which a thread that has ended cannot run as steps. */
     private static final class Worded extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -101,7 +101,7 @@ final class SynchronizedMethod {
         Object[] locals = isStatic ? new Object[0] : new Object[] {type.name};
         InsnList list = method.instructions;
         list.add(handler);
-        if (type.version >= Opcodes.V1_6) {
+        if ((type.version & 0xFFFF) >= Opcodes.V1_6) {
             Object[] stack = {"java/lang/Throwable"};
             list.add(new FrameNode(Opcodes.F_FULL, locals.length, locals, 1, stack));
         }

@@ -5,13 +5,11 @@ import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Loads the selected classes itself, woven, and leaves all others to its parent.
@@ -25,7 +23,12 @@ public final class WeavingClassLoader extends ClassLoader {
 
     private final Weaver weaver;
     private final Map<String, byte[]> classFiles;
-    private final List<Method> resets = new CopyOnWriteArrayList<>();
+    private final Set<Class<?>> resettable = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> initialised = ConcurrentHashMap.newKeySet();
+
+    // Found when they are needed: to look for a method loads the classes of all signatures, and
+    // one of these may be the class whose superclass is being defined.
+    private final Map<Class<?>, Method> resets = new ConcurrentHashMap<>();
     private final Map<Class<?>, Method> initialisers = new ConcurrentHashMap<>();
     private final Set<String> unwoven = new ConcurrentSkipListSet<>();
 
@@ -95,10 +98,10 @@ public final class WeavingClassLoader extends ClassLoader {
             return type;
         }
         if (left != StaticInitialisers.Left.NOTHING) {
-            resets.add(method(type, StaticInitialisers.RESET));
+            resettable.add(type);
         }
         if (left.hasInitialiser()) {
-            initialisers.put(type, method(type, StaticInitialisers.METHOD));
+            initialised.add(type);
         }
         return type;
     }
@@ -110,7 +113,10 @@ public final class WeavingClassLoader extends ClassLoader {
      * @return null when the JVM runs it, or there is none
      */
     public Method initialiser(Class<?> type) {
-        return initialisers.get(type);
+        return initialised.contains(type)
+                ? initialisers.computeIfAbsent(
+                        type, each -> method(each, StaticInitialisers.METHOD))
+                : null;
     }
 
     /** The constant of an enum that is the same in each run, with what a new one holds. */
@@ -153,7 +159,9 @@ public final class WeavingClassLoader extends ClassLoader {
 
     /** Makes the static fields of those classes what they are before their initialisers. */
     public void reset() {
-        for (Method reset : resets) {
+        for (Class<?> type : resettable) {
+            Method reset =
+                    resets.computeIfAbsent(type, each -> method(each, StaticInitialisers.RESET));
             try {
                 reset.invoke(null);
             } catch (ReflectiveOperationException e) {

@@ -37,4 +37,31 @@ final class MadeUp {
         writer.visitEnd();
         return writer.toByteArray();
     }
+
+    /** A class of the oldest compilers, whose version has a minor part, with a lock to take. */
+    static byte[] oldSynchronized() {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(
+                Opcodes.V1_1, Opcodes.ACC_PUBLIC, "made/up/Old", null, "java/lang/Object", null);
+        writer.visitField(Opcodes.ACC_PUBLIC, "sum", "I", null, null);
+        MethodVisitor make = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        make.visitCode();
+        make.visitVarInsn(Opcodes.ALOAD, 0);
+        make.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        make.visitInsn(Opcodes.RETURN);
+        make.visitMaxs(0, 0);
+        make.visitEnd();
+        MethodVisitor code =
+                writer.visitMethod(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNCHRONIZED, "m", "()V", null, null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitFieldInsn(Opcodes.PUTFIELD, "made/up/Old", "sum", "I");
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
 }

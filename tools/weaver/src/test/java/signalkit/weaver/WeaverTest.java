@@ -96,6 +96,20 @@ class WeaverTest {
 
     @ParameterizedTest
     @EnumSource
+    void class_of_the_oldest_compilers_works_as_before(Weaver.Mode mode) throws Exception {
+        Weaver weaver = new Weaver(Selection.parse("made.up."), mode);
+        ClassLoader parent = WeaverTest.class.getClassLoader();
+        Class<?> type =
+                new WeavingClassLoader(
+                                parent, weaver, Map.of("made.up.Old", MadeUp.oldSynchronized()))
+                        .loadClass("made.up.Old");
+        Object old = type.getConstructor().newInstance();
+        type.getMethod("m").invoke(old);
+        assertEquals(1, type.getField("sum").get(old));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void long_jump_that_weaving_makes_too_far_still_reaches(Weaver.Mode mode) throws Exception {
         byte[] plain = MadeUp.longMethod(3_000);
         assertTrue(weaver(mode).weave(plain).length > Short.MAX_VALUE, "or no jump is far");

@@ -37,7 +37,8 @@ public final class Sources {
     String line(Place place) {
         List<String> lines = file(place.file());
         return place.line() >= 1 && place.line() <= lines.size()
-                ? lines.get(place.line() - 1).strip() : "";
+                ? lines.get(place.line() - 1).strip()
+                : "";
     }
 
     /** The lines of a file; none when it is not found. */
