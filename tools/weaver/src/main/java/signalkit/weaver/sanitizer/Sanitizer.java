@@ -132,7 +132,7 @@ public final class Sanitizer {
      * Hooks every class that is loaded and every one to come, and proves that it works.
      *
      * @param instrumentation of this JVM
-     * @throws WeaveException when the self-test finds too little or too much
+     * @throws signalkit.weaver.WeaveException when the self-test finds too little or too much
      */
     public static void install(Instrumentation instrumentation) {
         warmUp();
