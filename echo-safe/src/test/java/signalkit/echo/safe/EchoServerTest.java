@@ -28,8 +28,8 @@ import signalkit.lab.load.LoadReport;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
-import signalkit.posix.Delivery;
 import signalkit.posix.Signal;
+import signalkit.posix.os.Delivery;
 
 /** What the server promises holds with the emulated signals and with the kernel's. */
 @Timeout(120)

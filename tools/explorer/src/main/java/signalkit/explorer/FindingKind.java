@@ -30,6 +30,11 @@ public enum FindingKind {
     LIBRARY_CALL_REENTERED(true),
     /** A lock is taken in a handler, and outside while that handler's signal is not blocked. */
     LOCK_SHARED_WITH_HANDLER(false),
+    /**
+     * A thread waits in sigwait for a signal that it or another thread does not block. A search
+     * goes on to what comes of it, and fails with this when that is nothing.
+     */
+    UNBLOCKED_WAIT(false),
     /** The code waits in a way that the explorer cannot control. */
     REFUSED(true),
     /** The scenario did something else when it was given the same schedule again. */

@@ -27,12 +27,15 @@ public record Trace(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same with the first data race as what was wrong in the end, if nothing else was. */
+    /** The same with the first race or unblocked wait as what was wrong, if nothing else was. */
     Trace withRaceAsFinding() {
         Finding race =
                 warnings.stream()
                         .map(Warning::finding)
-                        .filter(each -> each.kind() == FindingKind.DATA_RACE)
+                        .filter(
+                                each ->
+                                        each.kind() == FindingKind.DATA_RACE
+                                                || each.kind() == FindingKind.UNBLOCKED_WAIT)
                         .findFirst()
                         .orElse(null);
         Finding end = finding == null ? race : finding;

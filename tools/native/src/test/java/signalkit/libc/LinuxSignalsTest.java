@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import signalkit.posix.Delivery;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
+import signalkit.posix.os.Delivery;
 import signalkit.posix.os.KernelSignals;
 
 /** Where native delivery cannot work it says so, and what helps. */

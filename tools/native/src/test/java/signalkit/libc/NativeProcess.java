@@ -1,7 +1,6 @@
 package signalkit.libc;
 
 import java.time.Duration;
-import signalkit.posix.Delivery;
 import signalkit.posix.How;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
@@ -9,6 +8,7 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
+import signalkit.posix.os.Delivery;
 
 /** A JVM whose default process has the kernel's signals; prints a line for each thing it did. */
 final class NativeProcess {

@@ -1,6 +1,6 @@
 package signalkit.posix;
 
-import static signalkit.posix.PosixException.required;
+import static signalkit.posix.PosixException.needed;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +34,15 @@ public final class Cond {
      * @param name shown by thread dumps and lock tables
      */
     public Cond(String name) {
-        this.name = required(name, "the name of a condition variable");
+        this.name = needed(name, "the name of a condition variable");
         PosixProcess.current().locks().add(this);
     }
 
     /**
-     * Frees the mutex, waits for a signal, and locks again: {@code pthread_cond_wait}.
+     * Unlocks the mutex, waits for a signal, and locks again: {@code pthread_cond_wait}.
+     *
+     * <p>It unlocks once, as glibc does. A RECURSIVE mutex that its owner has locked twice stays
+     * locked during the wait, so that nobody who needs it can signal: the wait hangs.
      *
      * @param mutex held by the caller
      * @throws PosixException EPERM when the caller does not hold the mutex, EINVAL when it is null
@@ -59,18 +62,18 @@ public final class Cond {
      *     is null
      */
     public boolean await(Mutex mutex, Duration time) {
-        required(time, "the time of a wait");
+        needed(time, "the time of a wait");
         return await(mutex, Pthread.self().deadlineIn(time));
     }
 
     private boolean await(Mutex mutex, long deadline) {
-        required(mutex, "the mutex of a wait");
+        needed(mutex, "the mutex of a wait");
         Points.point(Op.COND_WAIT, this);
         mutex.requireOwner("wait on " + name + " with");
         Pthread self = Pthread.self();
         Wait wait = new Wait(self);
         waits.add(wait);
-        int relocks = mutex.unlockAll();
+        mutex.unlockOnce();
         try {
             while (true) {
                 self.checkpoint();
@@ -88,7 +91,7 @@ public final class Cond {
             }
         } finally {
             waits.remove(wait);
-            mutex.relockAll(relocks);
+            mutex.lockOnce();
         }
     }
 

@@ -25,6 +25,8 @@ public enum Errno {
     EINVAL(22, "invalid argument"),
     /** The caller holds this mutex already, or waits for itself. */
     EDEADLK(35, "resource deadlock avoided"),
+    /** A counter is at its limit. */
+    EOVERFLOW(75, "value too large for defined data type"),
     /** The time was over first. */
     ETIMEDOUT(110, "timed out");
 

@@ -14,17 +14,13 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It chooses as Linux does (kernel/signal.c): which thread it wakes (complete_signal); which
  * thread gets the signal when that one blocks it or ends (retarget_shared_pending); which signals
- * it drops at once (sig_ignored, with the main thread's mask). A fatal signal that some thread
- * would take ends the process at once. A second pending signal interrupts the first handler before
- * its first statement.
+ * it drops at once (sig_ignored, with the main thread's mask). A thread in sigwait does not block
+ * what it waits for until the wait ends (do_sigtimedwait). A fatal signal that some thread would
+ * take ends the process at once, unless that thread blocked it before it waited.
  */
 final class Kernel {
     private static final long STOP_SIGNALS =
             SignalSet.of(Signal.STOP, Signal.TSTP, Signal.TTIN, Signal.TTOU).bits;
-    private static final long FAULTS =
-            SignalSet.of(Signal.SEGV, Signal.BUS, Signal.ILL, Signal.TRAP, Signal.FPE, Signal.SYS)
-                    .bits;
-    private static final long UNCATCHABLE = SignalSet.of(Signal.KILL, Signal.STOP).bits;
 
     /** A signal that a thread has taken and is about to handle. */
     record Dequeued(Signal signal, Sigaction action, long maskAfter) {}
@@ -34,8 +30,8 @@ final class Kernel {
 
     // This monitor must be held when using these:
     private final ActionTable actions = new ActionTable();
-    private final ThreadTable threads = new ThreadTable();
-    private long pending;
+    private final ThreadTable threads;
+    private final PendingSignals pending = new PendingSignals();
     private boolean stopped;
     private int status = -1;
 
@@ -45,6 +41,7 @@ final class Kernel {
     Kernel(PosixProcess process, boolean ownsJvm) {
         this.process = process;
         this.ownsJvm = ownsJvm;
+        this.threads = new ThreadTable(process);
     }
 
     // ---- threads and the life of the process
@@ -52,8 +49,7 @@ final class Kernel {
     /** Adds the first thread of a process. */
     synchronized void enlistMain(Pthread thread) {
         if (threads.main() != null) {
-            throw new PosixException(
-                    Errno.EINVAL, "process " + process + " has a main thread already");
+            throw new PosixException(Errno.EINVAL, process + " has a main thread already");
         }
         enlist(thread);
     }
@@ -66,12 +62,13 @@ final class Kernel {
         threads.add(thread);
         recalculate(thread);
         rearm();
+        threads.findUnblockedWaits();
     }
 
     /** Makes a thread of one that runs already; all but the first block every signal. */
     synchronized Pthread adopt(Thread running) {
         threads().stream().filter(thread -> !thread.isAlive()).forEach(this::remove);
-        long mask = threads.main() == null ? 0 : SignalSet.FULL.bits & ~UNCATCHABLE;
+        long mask = threads.main() == null ? 0 : SignalSet.FULL.bits & ~SignalSet.UNCATCHABLE;
         Pthread thread = new Pthread(process, running, mask);
         enlist(thread);
         return thread;
@@ -79,7 +76,7 @@ final class Kernel {
 
     /** Takes out a thread that has ended; when it is the main one, so has the process. */
     synchronized void remove(Pthread thread) {
-        if (!threads.remove(thread)) {
+        if (!threads.contains(thread)) {
             return;
         }
         if (thread == threads.main() && !thread.isAdopted()) {
@@ -87,19 +84,11 @@ final class Kernel {
         }
         thread.setEnded();
         if (thread.signalled) {
-            retarget(~thread.mask);
+            retarget(thread, ~thread.mask);
         }
+        threads.remove(thread);
         rearm();
         notifyAll();
-    }
-
-    /** ESRCH for a thread that has ended, or that never was one of this process. */
-    synchronized void requireAlive(Pthread thread) {
-        if (!threads.hasAlive(thread)) {
-            boolean own = thread.process() == process;
-            String reason = own ? " has ended" : " is no thread of process " + process;
-            throw new PosixException(Errno.ESRCH, thread + reason);
-        }
     }
 
     synchronized List<Pthread> threads() {
@@ -121,7 +110,7 @@ final class Kernel {
         status = exitStatus;
         stopped = false;
         rearm();
-        threads.forEach(Pthread::interrupt);
+        threads.forEach(Kernel::wake);
         notifyAll();
     }
 
@@ -148,7 +137,7 @@ final class Kernel {
         if (!signal.isCatchable()) {
             throw new PosixException(Errno.EINVAL, "SIG" + signal + " cannot be caught or ignored");
         }
-        actions.set(signal, action);
+        actions.set(signal, action.withoutMask(SignalSet.UNCATCHABLE));
         if (actions.isIgnored(signal)) {
             // POSIX XSH 2.4.1: ignoring a signal discards what is pending, blocked or not.
             discard(signal.bit());
@@ -159,12 +148,15 @@ final class Kernel {
     /** Sets the mask of the calling thread, returns the old one. */
     synchronized long setMask(Pthread self, long mask) {
         long old = self.mask;
-        self.mask = mask & ~UNCATCHABLE;
+        self.mask = mask & ~SignalSet.UNCATCHABLE;
         if (self.signalled) {
-            retarget(self.mask & ~old);
+            retarget(self, self.mask & ~old);
         }
         recalculate(self);
         rearm();
+        if ((old & ~mask) != 0) {
+            threads.findUnblockedWaits();
+        }
         return old;
     }
 
@@ -174,14 +166,9 @@ final class Kernel {
         self.maskBeforeSuspend = setMask(self, mask);
     }
 
-    /** What is blocked and pending for a thread: {@code sigpending}. */
-    synchronized long blockedPending(Pthread self) {
-        return (self.pending | pending) & self.mask;
-    }
-
-    /** The mask of a thread, then all that is pending for it. */
-    synchronized List<SignalSet> signalState(Pthread thread) {
-        return List.of(SignalSet.ofBits(thread.mask), SignalSet.ofBits(thread.pending | pending));
+    /** What is pending for a thread and for the process. */
+    synchronized long pendingFor(Pthread thread) {
+        return thread.pending.bits() | pending.bits();
     }
 
     // ---- generation
@@ -192,7 +179,10 @@ final class Kernel {
             return;
         }
         if (target != null) {
-            requireAlive(target);
+            target.requireOf(process);
+            if (!threads.hasAlive(target)) {
+                return; // glibc: 0 for a thread that has ended and was not joined
+            }
         }
         if (signal == Signal.CONT) {
             discard(STOP_SIGNALS);
@@ -200,43 +190,54 @@ final class Kernel {
         } else if ((signal.bit() & STOP_SIGNALS) != 0) {
             discard(Signal.CONT.bit());
         }
-        switch (signal) {
-            case KILL -> end(signal.exitStatus());
-            case STOP -> stop();
-            default -> post(signal, target);
+        if (signal == Signal.KILL) {
+            end(signal.exitStatus());
+        } else if (signal == Signal.STOP && !stopped) {
+            stop();
+        } else {
+            post(signal, target);
         }
     }
 
     private void post(Signal signal, Pthread target) {
         long bit = signal.bit();
         Pthread judge = target == null ? threads.main() : target;
-        boolean blocked = judge != null && (judge.mask & bit) != 0;
-        long before = target == null ? pending : target.pending;
-        if ((actions.isIgnored(signal) && !blocked) || (before & bit) != 0) {
+        boolean blocked = judge != null && ((judge.mask | judge.maskBeforeWait) & bit) != 0;
+        PendingSignals set = target == null ? pending : target.pending;
+        if ((actions.isIgnored(signal) && !blocked) || !set.add(signal)) {
             return;
         }
-        Pthread taker;
-        if (target == null) {
-            pending |= bit;
-            taker = threads.choose(bit);
-        } else {
-            target.pending |= bit;
-            taker = (target.deliverable() & bit) != 0 ? target : null;
+        Pthread taker = target == null ? threads.choose(bit) : target;
+        if (taker != null && (taker.mask & bit) != 0) {
+            taker = null;
         }
         rearm(); // before the wake-up, so that whoever knows of the signal finds points armed
-        if (taker != null && actions.isFatal(signal) && !stopped && (taker.waitingFor & bit) == 0) {
+        if (taker != null && endsAtOnce(signal, taker)) {
             end(signal.exitStatus());
         } else if (taker != null) {
             wake(taker);
         }
     }
 
-    /** Wakes a thread for each of these signals that is pending for the process. */
-    private void retarget(long bits) {
-        for (long left = pending & bits; left != 0; left &= left - 1) {
-            Pthread taker = threads.choose(Long.lowestOneBit(left));
-            if (taker != null) {
-                wake(taker);
+    /** A core dump is left to the thread that takes the signal, and so may be taken by sigwait. */
+    private boolean endsAtOnce(Signal signal, Pthread taker) {
+        boolean core = signal.defaultAction() == Signal.Default.CORE;
+        long waits = core ? taker.awaited : taker.maskBeforeWait;
+        return actions.isFatal(signal) && !stopped && (waits & signal.bit()) == 0;
+    }
+
+    /** Wakes other threads for those of these signals that are pending for the process. */
+    private void retarget(Pthread from, long bits) {
+        long left = pending.bits() & bits;
+        for (Pthread thread : threads.after(from)) {
+            if (left == 0) {
+                return;
+            }
+            if ((left & ~thread.mask) != 0 && thread.isAlive()) {
+                left &= thread.mask;
+                if (!thread.signalled) {
+                    wake(thread);
+                }
             }
         }
     }
@@ -247,20 +248,23 @@ final class Kernel {
     }
 
     private void discard(long bits) {
-        pending &= ~bits;
-        threads.forEach(thread -> thread.pending &= ~bits);
+        pending.discard(bits);
+        threads.forEach(thread -> thread.pending.discard(bits));
         rearm();
     }
 
     /** Whether a signal is on its way to a thread depends on its mask and on what is pending. */
     private void recalculate(Pthread thread) {
-        thread.signalled = ((thread.pending | pending) & thread.deliverable()) != 0;
+        long all = thread.pending.bits() | pending.bits();
+        thread.signalled = stopped || status >= 0 || (all & ~thread.mask) != 0;
     }
 
     /** Points must look at this process exactly while it has something for one of its threads. */
     private void rearm() {
         boolean wanted =
-                stopped || (status >= 0 && !threads.isEmpty()) || threads.hasDeliverable(pending);
+                stopped
+                        || (status >= 0 && !threads.isEmpty())
+                        || threads.hasDeliverable(pending.bits());
         if (wanted != armed) {
             armed = wanted;
             if (wanted) {
@@ -293,7 +297,7 @@ final class Kernel {
                 if (!stopped) {
                     // Linux looks only when TIF_SIGPENDING is set; without it, what is pending for
                     // the process is on its way to another thread.
-                    long set = self.signalled ? ~(self.mask | self.waitingFor) : 0;
+                    long set = self.signalled ? ~self.mask : 0;
                     Signal signal = take(self, set);
                     if (signal == null) {
                         self.signalled = false;
@@ -315,8 +319,6 @@ final class Kernel {
     }
 
     private Dequeued enter(Pthread self, Signal signal, Sigaction action) {
-        // A handler ends the wait below it; what that wait was chosen for goes to another thread.
-        stopAwaiting(self);
         long after = self.suspended ? self.maskBeforeSuspend : self.mask;
         self.suspended = false;
         long blocked = self.mask | action.mask().bits;
@@ -324,51 +326,50 @@ final class Kernel {
             blocked |= signal.bit();
         }
         if (action.has(Sigaction.Flag.RESETHAND)) {
-            actions.set(signal, Sigaction.DEFAULT);
+            actions.set(signal, action.reset());
         }
         setMask(self, blocked);
         return new Dequeued(signal, action, after);
     }
 
-    /**
-     * Takes a pending signal of a set: the thread's own before the process's, of these the signals
-     * of faults first, then the lowest number (next_signal).
-     */
+    /** Takes a pending signal of a set: the thread's own before the process's. */
     private Signal take(Pthread self, long set) {
-        long own = self.pending & set;
-        long shared = pending & set;
-        if ((own | shared) == 0) {
-            return null;
+        Signal own = self.pending.take(set);
+        Signal signal = own != null ? own : pending.take(set);
+        if (signal != null) {
+            recalculate(self);
+            rearm();
         }
-        long from = own != 0 ? own : shared;
-        Signal signal = SignalSet.lowest((from & FAULTS) != 0 ? from & FAULTS : from);
-        if (own != 0) {
-            self.pending &= ~signal.bit();
-        } else {
-            pending &= ~signal.bit();
-        }
-        recalculate(self);
-        rearm();
         return signal;
     }
 
-    /** For sigwait and its kin: takes a signal of the set, or notes that the thread waits. */
-    synchronized Signal takeOrAwait(Pthread self, long set) {
-        Signal signal = stopped ? null : take(self, set);
+    /** For sigwait and its kin: takes a signal of the set; null when there is none. */
+    synchronized Signal poll(Pthread self, long set) {
+        return stopped ? null : take(self, set & ~SignalSet.UNCATCHABLE);
+    }
+
+    /** As {@link #poll}; when there is none, the thread does not block the set while it waits. */
+    synchronized Signal pollOrAwait(Pthread self, long set) {
+        Signal signal = poll(self, set);
         if (signal == null) {
-            self.waitingFor = set;
-        } else {
-            stopAwaiting(self);
+            self.awaited = set & ~SignalSet.UNCATCHABLE;
+            self.maskBeforeWait = self.mask;
+            self.mask &= ~set;
+            recalculate(self);
+            rearm();
+            threads.findUnblockedWaits();
         }
         return signal;
     }
 
-    /** The thread no longer waits in sigwait; what was meant for it goes to another. */
-    synchronized void stopAwaiting(Pthread self) {
-        long set = self.waitingFor;
-        self.waitingFor = 0;
-        recalculate(self);
-        retarget(set);
+    /** The wait is over: the mask is as before, what it blocks again may move to another thread. */
+    synchronized Signal endAwait(Pthread self) {
+        long set = self.awaited;
+        long mask = self.maskBeforeWait;
+        self.awaited = 0;
+        self.maskBeforeWait = 0;
+        setMask(self, mask);
+        return status >= 0 ? null : poll(self, set);
     }
 
     private void defaultAction(Signal signal) {
@@ -378,15 +379,14 @@ final class Kernel {
                 throw new ProcessEnded(process.toString());
             }
             case STOP -> stop();
-            case IGNORE, CONTINUE -> {
-                // Nothing: a continue took effect when it was generated.
-            }
+            case IGNORE, CONTINUE -> {} // a continue took effect when it was generated
         }
     }
 
     private void stop() {
         stopped = true;
         rearm();
+        threads.forEach(Kernel::wake); // each wait looks up, and some of them end with EINTR
     }
 
     private void resume() {

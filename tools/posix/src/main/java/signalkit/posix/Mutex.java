@@ -1,6 +1,6 @@
 package signalkit.posix;
 
-import static signalkit.posix.PosixException.required;
+import static signalkit.posix.PosixException.needed;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -62,8 +62,8 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     private final transient LockTable.Entry row;
     private volatile boolean held;
 
-    // This lock itself must be held when using this:
-    private int relocks;
+    // This lock itself must be held when using this; a test sets it:
+    int relocks;
 
     /**
      * A mutex of the default kind, in the process of the calling thread.
@@ -84,8 +84,8 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @param kind what relocking does
      */
     public Mutex(String name, Kind kind) {
-        this.name = required(name, "the name of a mutex");
-        this.kind = required(kind, "the kind of a mutex");
+        this.name = needed(name, "the name of a mutex");
+        this.kind = needed(kind, "the kind of a mutex");
         this.row = PosixProcess.current().locks().add(this);
     }
 
@@ -122,7 +122,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      *     when a RECURSIVE one cannot count further; EINVAL when the time is null
      */
     public boolean tryLock(Duration time) {
-        required(time, "the time of a wait for a mutex");
+        needed(time, "the time of a wait for a mutex");
         Points.point(Op.LOCK, this);
         return acquire() || relock() || await(Pthread.self().deadlineIn(time));
     }
@@ -135,11 +135,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     public void unlock() {
         Points.point(Op.UNLOCK, this);
         requireOwner("unlock");
-        if (relocks > 0) {
-            relocks--;
-        } else {
-            release();
-        }
+        unlockOnce();
     }
 
     /**
@@ -202,19 +198,20 @@ public final class Mutex extends AbstractOwnableSynchronizer {
         return List.copyOf(waiters);
     }
 
-    /** For {@link Cond}: frees the lock whole; returns what {@link #relockAll} has to take back. */
-    int unlockAll() {
-        int count = relocks;
-        relocks = 0;
-        release();
-        return count;
+    /** For {@link Cond}: an unlock without a point. */
+    void unlockOnce() {
+        if (relocks > 0) {
+            relocks--;
+        } else {
+            release();
+        }
     }
 
-    void relockAll(int count) {
-        if (!acquire()) {
+    /** For {@link Cond}: takes back what {@link #unlockOnce} gave up. */
+    void lockOnce() {
+        if (!acquire() && !(kind == Kind.RECURSIVE && relock())) {
             await(Scheduler.NEVER);
         }
-        relocks = count;
     }
 
     private boolean acquire() {
@@ -230,10 +227,10 @@ public final class Mutex extends AbstractOwnableSynchronizer {
             return false;
         }
         if (kind == Kind.ERRORCHECK) {
-            throw new PosixException(Errno.EDEADLK, "this thread holds " + name + " already");
+            throw PosixException.returned(Errno.EDEADLK, "this thread holds " + name + " already");
         }
         if (relocks == Integer.MAX_VALUE) {
-            throw new PosixException(Errno.EAGAIN, name + " is locked too often to count");
+            throw PosixException.returned(Errno.EAGAIN, name + " is locked too often to count");
         }
         relocks++;
         return true;
@@ -299,7 +296,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     void requireOwner(String action) {
         if (!isHeldByCurrentThread()) {
             Thread owner = getExclusiveOwnerThread();
-            throw new PosixException(
+            throw PosixException.returned(
                     Errno.EPERM,
                     "cannot "
                             + action

@@ -30,6 +30,10 @@ public final class Pipe {
         Points.point(Op.IO, this);
         if (size.incrementAndGet() > CAPACITY) {
             size.decrementAndGet();
+            Pthread self = Pthread.selfOrNull();
+            if (self != null) {
+                self.errno = Errno.EAGAIN;
+            }
             return false;
         }
         bytes.add(value);
@@ -70,7 +74,11 @@ public final class Pipe {
      */
     public Byte poll() {
         Points.point(Op.IO, this);
-        return take();
+        Byte value = take();
+        if (value == null) {
+            Pthread.self().errno = Errno.EAGAIN;
+        }
+        return value;
     }
 
     private Byte take() {

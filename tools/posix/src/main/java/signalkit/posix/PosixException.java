@@ -14,13 +14,29 @@ public final class PosixException extends RuntimeException {
      * @param detail which input was wrong, and what would be right
      */
     public PosixException(Errno errno, String detail) {
+        this(errno, detail, Pthread.selfOrNull());
+    }
+
+    private PosixException(Errno errno, String detail, Pthread caller) {
         super(errno + ": " + detail);
         this.errno = errno;
         this.detail = detail;
-        Pthread self = Pthread.selfOrNull();
-        if (self != null) {
-            self.errno = errno;
+        if (caller != null) {
+            caller.errno = errno;
         }
+    }
+
+    /** The error of a function that returns its number and leaves {@code errno} as it was. */
+    static PosixException returned(Errno errno, String detail) {
+        return new PosixException(errno, detail, null);
+    }
+
+    /** Refuses an argument of such a function that is null. */
+    static <T> T needed(T argument, String what) {
+        if (argument == null) {
+            throw returned(Errno.EINVAL, what + " is null");
+        }
+        return argument;
     }
 
     /** Refuses an argument that is null; {@code what} names it and the call. */

@@ -1,13 +1,18 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.needed;
 import static signalkit.posix.PosixException.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.aim.Aims;
 import signalkit.posix.inspect.LockTable;
+import signalkit.posix.inspect.UnblockedWait;
+import signalkit.posix.os.Delivery;
 import signalkit.posix.os.KernelSignals;
 import signalkit.posix.os.OsSignals;
 
@@ -28,6 +33,7 @@ public final class PosixProcess {
     private final Kernel kernel;
     private final LockTable locks = new LockTable();
     private final Aims aims = new Aims();
+    private final Set<UnblockedWait> unblockedWaits = new CopyOnWriteArraySet<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private volatile Delivery delivery = Delivery.POSIX;
 
@@ -195,7 +201,7 @@ public final class PosixProcess {
      *
      * @param thread a thread of this process
      * @param signal the signal
-     * @throws PosixException ESRCH when the thread has ended, or is another process's
+     * @throws PosixException ESRCH when the thread was joined, or is another process's
      */
     public void kill(Pthread thread, Signal signal) {
         kernel.generate(
@@ -214,7 +220,7 @@ public final class PosixProcess {
         synchronized (kernel) {
             List<Pthread> takers = new ArrayList<>();
             for (Pthread thread : kernel.threads()) {
-                if (thread.isAlive() && (thread.deliverable() & signal.bit()) != 0) {
+                if (thread.isAlive() && (thread.mask & signal.bit()) == 0) {
                     takers.add(thread);
                 }
             }
@@ -272,6 +278,22 @@ public final class PosixProcess {
     }
 
     /**
+     * The waits for signals that some thread did not block.
+     *
+     * @return a copy; each is a mistake of the program
+     */
+    public List<UnblockedWait> unblockedWaits() {
+        return List.copyOf(unblockedWaits);
+    }
+
+    void noteUnblockedWait(Pthread waiter, Pthread open, SignalSet signals) {
+        UnblockedWait wait = new UnblockedWait(waiter.name(), open.name(), signals);
+        if (unblockedWaits.add(wait)) {
+            scheduler.unblockedWait(wait);
+        }
+    }
+
+    /**
      * The locks that this process has made.
      *
      * @return the table, live
@@ -289,11 +311,7 @@ public final class PosixProcess {
         return aims;
     }
 
-    /**
-     * The scheduler that runs this process.
-     *
-     * @return never null
-     */
+    /** The scheduler that runs this process. */
     public Scheduler scheduler() {
         return scheduler;
     }
@@ -305,7 +323,9 @@ public final class PosixProcess {
      * @return the mask, then the pending set: the thread's own and the process's
      */
     public List<SignalSet> signalState(Pthread thread) {
-        return kernel.signalState(thread);
+        return List.of(
+                SignalSet.ofBits(thread.mask | thread.maskBeforeWait),
+                SignalSet.ofBits(kernel.pendingFor(thread)));
     }
 
     @Override
@@ -315,8 +335,8 @@ public final class PosixProcess {
 
     /** pthread_create: a thread with this mask and nothing pending. */
     Pthread create(String threadName, Runnable body, long mask) {
-        required(threadName, "the name of a thread");
-        required(body, "the code of a thread");
+        needed(threadName, "the name of a thread");
+        needed(body, "the code of a thread");
         Pthread thread = new Pthread(this, threadName, body, mask);
         kernel.enlist(thread);
         return launch(thread);
@@ -327,7 +347,8 @@ public final class PosixProcess {
             scheduler.start(thread);
         } catch (OutOfMemoryError noThread) {
             kernel.remove(thread);
-            throw new PosixException(Errno.EAGAIN, "the system has no thread left for " + thread);
+            throw PosixException.returned(
+                    Errno.EAGAIN, "the system has no thread left for " + thread);
         }
         return thread;
     }

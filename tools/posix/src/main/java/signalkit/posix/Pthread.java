@@ -3,7 +3,7 @@ package signalkit.posix;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A thread of an emulated process: what {@code pthread_t} names.
@@ -13,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
  * method may be called from any thread.
  */
 public final class Pthread {
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
     private static final ThreadLocal<Pthread> ADOPTED = new ThreadLocal<>();
 
     private static volatile Runnable handlerReturn;
@@ -22,8 +21,10 @@ public final class Pthread {
     private final Thread carrier;
     private final String name;
     private final Runnable body;
-    private final List<Pthread> joiners = new CopyOnWriteArrayList<>();
+    private final List<Pthread> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Pthread> joiner = new AtomicReference<>();
     private volatile boolean ended;
+    private volatile boolean joined;
 
     // Only this thread uses these:
     Errno errno = Errno.NONE;
@@ -39,8 +40,11 @@ public final class Pthread {
     long mask;
     long maskBeforeSuspend;
     boolean suspended;
-    long pending;
-    long waitingFor;
+    final PendingSignals pending = new PendingSignals();
+
+    // While it waits for signals; else 0:
+    long awaited;
+    long maskBeforeWait;
 
     // The process's kernel must be held when writing this. A signal is on its way to this thread
     // (TIF_SIGPENDING), which keeps the next one from being aimed at it too:
@@ -106,8 +110,9 @@ public final class Pthread {
     /**
      * Waits until this thread has ended: {@code pthread_join}, which never fails with EINTR.
      *
-     * @throws PosixException EDEADLK when a thread joins itself, EINVAL when it was adopted, since
-     *     nobody created it
+     * @throws PosixException EDEADLK when a thread joins itself; EINVAL when another thread waits
+     *     in this call already, or when the thread was adopted, since nobody created it; ESRCH when
+     *     it was joined before. {@code errno} stays as it was.
      */
     public void join() {
         join(Scheduler.NEVER);
@@ -118,19 +123,42 @@ public final class Pthread {
      *
      * @param deadline in the units of {@link Scheduler#nanoTime}
      * @return whether the thread has ended
-     * @throws PosixException EDEADLK when a thread joins itself, EINVAL when it was adopted, since
-     *     nobody created it
+     * @throws PosixException as {@link #join()}
      */
     public boolean join(long deadline) {
         Pthread self = self();
+        Points.point(Op.THREAD_JOIN, this);
         if (self == this) {
-            throw new PosixException(Errno.EDEADLK, "a thread cannot join itself");
+            throw PosixException.returned(Errno.EDEADLK, "a thread cannot join itself");
         }
         if (isAdopted()) {
-            throw new PosixException(Errno.EINVAL, this + " was not made by Pthread.create");
+            throw PosixException.returned(Errno.EINVAL, this + " was not made by Pthread.create");
         }
+        requireOf(process);
+        if (!joiner.compareAndSet(null, self)) {
+            throw PosixException.returned(
+                    Errno.EINVAL, joiner.get() + " waits for the end of " + this + " already");
+        }
+        try {
+            joined = untilEnded(self, deadline);
+            return joined;
+        } finally {
+            joiner.set(null);
+        }
+    }
+
+    /**
+     * Waits for the end of this thread and leaves it to be joined: for whoever runs a program.
+     *
+     * <p>Unlike {@link #join()}, any number of threads may do so, any number of times.
+     */
+    public void awaitEnd() {
         Points.point(Op.THREAD_JOIN, this);
-        joiners.add(self);
+        untilEnded(self(), Scheduler.NEVER);
+    }
+
+    private boolean untilEnded(Pthread self, long deadline) {
+        watchers.add(self);
         try {
             while (true) {
                 self.checkpoint();
@@ -140,42 +168,26 @@ public final class Pthread {
                 self.park(this, deadline);
             }
         } finally {
-            joiners.remove(self);
+            watchers.remove(self);
         }
     }
 
-    /**
-     * The name given at creation.
-     *
-     * @return the name, or that of the Java thread that was adopted
-     */
+    /** The name given at creation, or that of the Java thread that was adopted. */
     public String name() {
         return name;
     }
 
-    /**
-     * Whether the thread has not run to its end.
-     *
-     * @return false once {@link #join} would return at once
-     */
+    /** Whether the thread has not run to its end. */
     public boolean isAlive() {
         return isAdopted() ? carrier.isAlive() : !ended;
     }
 
-    /**
-     * The handlers that run on this thread now, the interrupted one first.
-     *
-     * @return a copy
-     */
+    /** The handlers that run on this thread now, the interrupted one first; a copy. */
     public List<Signal> handlers() {
         return List.copyOf(handlers);
     }
 
-    /**
-     * How many handlers run on this thread now, one on top of the other.
-     *
-     * @return 0 outside handler context
-     */
+    /** How many handlers run on this thread now, one on top of the other. */
     public int handlerDepth() {
         return handlers.size();
     }
@@ -198,34 +210,12 @@ public final class Pthread {
         handlerReturn = listener;
     }
 
-    /**
-     * The lock that this thread waits for now, in a lock call or in a wait for a condition.
-     *
-     * @return the name of a {@link Mutex} or {@link Cond}; null when it waits for neither
-     */
-    public String waitsFor() {
-        Object blocker = LockSupport.getBlocker(carrier);
-        boolean isLock =
-                blocker instanceof Mutex
-                        || blocker instanceof Mutex.SelfDeadlock
-                        || blocker instanceof Cond;
-        return isLock ? blocker.toString() : null;
-    }
-
-    /**
-     * The Java thread that carries this one.
-     *
-     * @return for thread dumps and for schedulers
-     */
+    /** The Java thread that carries this one: for thread dumps and for schedulers. */
     public Thread carrier() {
         return carrier;
     }
 
-    /**
-     * The process that this thread belongs to.
-     *
-     * @return never null
-     */
+    /** The process that this thread belongs to. */
     public PosixProcess process() {
         return process;
     }
@@ -279,12 +269,17 @@ public final class Pthread {
     /** Delivers to this thread, the calling one, all signals that are pending and unblocked. */
     public void checkpoint() {
         Kernel kernel = process.kernel();
+        long decided = -1;
         while (signalled || kernel.isArmed()) {
             Kernel.Dequeued next = kernel.dequeue(this);
             if (next == null) {
                 return;
             }
             deliver(next);
+            // The first signal decides whether the call that it interrupts restarts. A second one
+            // that was pending below it interrupts its return, and not the call.
+            decided = decided < 0 ? handledWithoutRestart : decided;
+            handledWithoutRestart = decided;
         }
     }
 
@@ -322,14 +317,19 @@ public final class Pthread {
         return signalled || (kernel.isArmed() && kernel.concerns(this));
     }
 
-    /** What this thread would take now: what it does not block, and what it waits for. */
-    long deliverable() {
-        return ~mask | waitingFor;
-    }
-
     /** Whether this is a Java thread that ran before it became one of the process. */
     boolean isAdopted() {
         return body == null;
+    }
+
+    /** ESRCH for a thread of another process, and for one that was joined: it is gone. */
+    void requireOf(PosixProcess asked) {
+        if (process != asked) {
+            throw PosixException.returned(Errno.ESRCH, this + " is no thread of process " + asked);
+        }
+        if (joined) {
+            throw PosixException.returned(Errno.ESRCH, this + " has ended and was joined");
+        }
     }
 
     /** Called when the process has struck this thread off its list. */
@@ -346,20 +346,21 @@ public final class Pthread {
         return handled;
     }
 
-    /** How many handlers without RESTART have interrupted the code that calls this. */
-    long handledWithoutRestart() {
+    /**
+     * How many handlers without RESTART have interrupted the code that calls this.
+     *
+     * @return counts up from 0, for the calling thread alone
+     */
+    public long handledWithoutRestart() {
         return handledWithoutRestart;
     }
 
     boolean isPast(long deadline) {
-        return deadline != Scheduler.NEVER && process.scheduler().nanoTime() - deadline >= 0;
+        return process.scheduler().isPast(deadline);
     }
 
     long deadlineIn(Duration time) {
-        Duration bounded = time.compareTo(LONGEST) > 0 ? LONGEST : time;
-        long nanos = bounded.isNegative() ? 0 : bounded.toNanos();
-        // A sum that is past Long.MAX_VALUE is still a later moment: see isPast.
-        return process.scheduler().nanoTime() + nanos;
+        return process.scheduler().deadlineIn(time);
     }
 
     /** Ends whatever wait this thread is in, so that it looks at its signals. */
@@ -383,9 +384,7 @@ public final class Pthread {
             process.uncaught(this, thrown);
         } finally {
             process.kernel().remove(this);
-            for (Pthread joiner : joiners) {
-                joiner.unpark();
-            }
+            watchers.forEach(Pthread::unpark);
             process.scheduler().ended(this);
         }
     }

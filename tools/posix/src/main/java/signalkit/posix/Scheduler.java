@@ -1,6 +1,8 @@
 package signalkit.posix;
 
+import java.time.Duration;
 import java.util.List;
+import signalkit.posix.inspect.UnblockedWait;
 
 /**
  * The seam under threads, locks, waits and interruption points.
@@ -12,6 +14,9 @@ import java.util.List;
 public interface Scheduler {
     /** A deadline that never comes. */
     long NEVER = Long.MAX_VALUE;
+
+    /** The longest wait that has an end. */
+    Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     /**
      * Provides the Java thread for a new thread.
@@ -66,6 +71,28 @@ public interface Scheduler {
     long nanoTime();
 
     /**
+     * Whether a deadline has come.
+     *
+     * @param deadline in the units of {@link #nanoTime}, or {@link #NEVER}
+     * @return whether it is now or was before
+     */
+    default boolean isPast(long deadline) {
+        return deadline != NEVER && nanoTime() - deadline >= 0;
+    }
+
+    /**
+     * The moment that is some time from now.
+     *
+     * @param time counts as zero when it is negative, and is cut at {@link #LONGEST}
+     * @return in the units of {@link #nanoTime}; it may have overflowed, which {@link #isPast}
+     *     takes into account
+     */
+    default long deadlineIn(Duration time) {
+        Duration bounded = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        return nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
+    }
+
+    /**
      * Called on a thread of the process before its first step.
      *
      * @param thread the calling thread
@@ -85,6 +112,13 @@ public interface Scheduler {
      * @param thread the calling thread
      */
     default void handlerBegins(Pthread thread) {}
+
+    /**
+     * Told once of each wait for signals that some thread does not block.
+     *
+     * @param wait who waits, and who does not block what
+     */
+    default void unblockedWait(UnblockedWait wait) {}
 
     /**
      * Asked by a thread that was parked in a wait that may end for no reason.

@@ -89,6 +89,18 @@ public record Sigaction(
         return new Sigaction(disposition, handler, mask, EnumSet.of(first, rest));
     }
 
+    /** The same action without some signals in its {@code sa_mask}. */
+    Sigaction withoutMask(long bits) {
+        return (mask.bits & bits) == 0
+                ? this
+                : new Sigaction(disposition, handler, SignalSet.ofBits(mask.bits & ~bits), flags);
+    }
+
+    /** What SA_RESETHAND leaves: the default, with the mask and the flags of before. */
+    Sigaction reset() {
+        return new Sigaction(Disposition.DEFAULT, null, mask, flags);
+    }
+
     boolean has(Flag flag) {
         return flags.contains(flag);
     }

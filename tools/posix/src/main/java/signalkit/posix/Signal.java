@@ -116,10 +116,16 @@ public enum Signal {
      * @throws PosixException EINVAL when there is no standard signal with this number
      */
     public static Signal of(int number) {
-        if (number < 1 || number >= BY_NUMBER.length) {
+        Signal signal = numbered(number);
+        if (signal == null) {
             throw new PosixException(Errno.EINVAL, "no signal has the number " + number);
         }
-        return BY_NUMBER[number];
+        return signal;
+    }
+
+    /** The signal with a number, or null. */
+    static Signal numbered(int number) {
+        return number < 1 || number >= BY_NUMBER.length ? null : BY_NUMBER[number];
     }
 
     /**

@@ -21,6 +21,9 @@ public final class SignalSet implements Iterable<Signal> {
     /** The set of {@code sigfillset}: every signal, KILL and STOP included. */
     public static final SignalSet FULL = new SignalSet(ALL_BITS);
 
+    /** What no mask ever holds. */
+    static final long UNCATCHABLE = SignalSet.of(Signal.KILL, Signal.STOP).bits;
+
     final long bits;
 
     private SignalSet(long bits) {

@@ -1,10 +1,10 @@
 package signalkit.posix;
 
+import static signalkit.posix.PosixException.needed;
 import static signalkit.posix.PosixException.required;
 
 import java.time.Duration;
 import signalkit.annotations.AsyncSignalSafe;
-import signalkit.posix.os.KernelSignals;
 import signalkit.posix.os.OsSignals;
 
 /**
@@ -16,15 +16,6 @@ import signalkit.posix.os.OsSignals;
 public final class Signals {
     private static final String LISTED =
             "POSIX XSH 2.4.3 lists it; here no handler can start under the one lock that it takes";
-
-    /** What a thread parks on in sigsuspend and its kin: the return of any handler. */
-    record Suspension(SignalSet mask) {
-        /** What findings and traces of the explorer say that the thread waits for. */
-        @Override
-        public String toString() {
-            return "a signal that is caught";
-        }
-    }
 
     private Signals() {}
 
@@ -78,8 +69,8 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static SignalSet sigmask(How how, SignalSet set) {
-        required(how, "the how of sigmask");
-        required(set, "the set of sigmask");
+        needed(how, "the how of sigmask");
+        needed(set, "the set of sigmask");
         Pthread self = enter();
         long old = self.mask;
         long mask =
@@ -112,7 +103,7 @@ public final class Signals {
     @AsyncSignalSafe(LISTED)
     public static SignalSet sigpending() {
         Pthread self = enter();
-        return SignalSet.ofBits(self.process().kernel().blockedPending(self));
+        return SignalSet.ofBits(self.process().kernel().pendingFor(self) & self.mask);
     }
 
     /**
@@ -125,7 +116,7 @@ public final class Signals {
      * @return the signal that was taken
      */
     public static Signal sigwait(SignalSet set) {
-        return await(set, Scheduler.NEVER, false);
+        return SignalWaits.await(set, Scheduler.NEVER, false);
     }
 
     /**
@@ -136,7 +127,7 @@ public final class Signals {
      * @throws PosixException EINTR when a handler ran first
      */
     public static Signal sigwaitinfo(SignalSet set) {
-        return await(set, Scheduler.NEVER, true);
+        return SignalWaits.await(set, Scheduler.NEVER, true);
     }
 
     /**
@@ -150,56 +141,7 @@ public final class Signals {
      */
     public static Signal sigtimedwait(SignalSet set, Duration time) {
         requireTime(time);
-        return await(set, Pthread.self().deadlineIn(time), true);
-    }
-
-    private static Signal await(SignalSet set, long deadline, boolean interruptible) {
-        required(set, "the set of a wait for signals");
-        Points.point(Op.WAIT, set);
-        Pthread self = Pthread.self();
-        KernelSignals real = self.process().kernelSignals();
-        if (real != null) {
-            return awaitKernel(real, self, set, deadline);
-        }
-        Kernel kernel = self.process().kernel();
-        OsSignals.forward(self.process(), set);
-        long before = self.handled();
-        try {
-            while (true) {
-                // A signal of the set is taken even when another one interrupts the wait as well.
-                Signal signal = kernel.takeOrAwait(self, set.bits);
-                if (signal != null) {
-                    return signal;
-                }
-                if (interruptible && self.handled() != before) {
-                    throw new PosixException(Errno.EINTR, "a handler interrupted the wait");
-                }
-                if (self.isPast(deadline)) {
-                    throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
-                }
-                if (self.hasSignal()) {
-                    self.checkpoint();
-                } else {
-                    self.park(set, deadline);
-                }
-            }
-        } finally {
-            kernel.stopAwaiting(self);
-        }
-    }
-
-    private static Signal awaitKernel(
-            KernelSignals real, Pthread self, SignalSet set, long deadline) {
-        Duration time = null;
-        if (deadline != Scheduler.NEVER) {
-            long left = deadline - self.process().scheduler().nanoTime();
-            time = Duration.ofNanos(Math.max(0, left));
-        }
-        Signal signal = real.await(set, time);
-        if (signal == null) {
-            throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
-        }
-        return signal;
+        return SignalWaits.await(set, Pthread.self().deadlineIn(time), true);
     }
 
     /**
@@ -214,7 +156,7 @@ public final class Signals {
     public static void sigsuspend(SignalSet mask) {
         required(mask, "the mask of sigsuspend");
         Pthread self = enter();
-        suspend(self, mask.bits);
+        SignalWaits.suspend(self, mask.bits);
     }
 
     /**
@@ -226,29 +168,14 @@ public final class Signals {
     public static void sigpause(Signal signal) {
         required(signal, "the signal of sigpause");
         Pthread self = enter();
-        suspend(self, self.mask & ~signal.bit());
+        SignalWaits.suspend(self, self.mask & ~signal.bit());
     }
 
     /** Waits until a handler has run: {@code pause}. */
     @AsyncSignalSafe(LISTED)
     public static void pause() {
         Pthread self = enter();
-        suspend(self, self.mask);
-    }
-
-    private static void suspend(Pthread self, long mask) {
-        long before = self.handled();
-        Suspension suspension = new Suspension(SignalSet.ofBits(mask));
-        OsSignals.forward(self.process(), suspension.mask);
-        self.process().kernel().suspend(self, mask);
-        while (true) {
-            self.checkpoint();
-            if (self.handled() != before) {
-                self.errno = Errno.EINTR;
-                return;
-            }
-            self.park(suspension, Scheduler.NEVER);
-        }
+        SignalWaits.suspend(self, self.mask);
     }
 
     /**
@@ -258,6 +185,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void raise(Signal signal) {
+        required(signal, "the signal of raise");
         pthreadKill(Pthread.self(), signal);
     }
 
@@ -279,14 +207,18 @@ public final class Signals {
     /**
      * Sends a signal to one thread: {@code pthread_kill}; never reports EINTR.
      *
+     * <p>A thread that has ended and was not joined gets nothing, and that is no error.
+     *
      * @param thread a thread of the calling thread's process
      * @param signal the signal
-     * @throws PosixException ESRCH when the thread has ended, or is another process's
+     * @throws PosixException ESRCH when the thread was joined, or is another process's; {@code
+     *     errno} stays as it was
      */
     @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, Signal signal) {
         Pthread self = enter();
-        self.process().kill(thread, signal);
+        needed(thread, "the thread of a kill").requireOf(self.process());
+        self.process().kill(thread, needed(signal, "the signal of a kill"));
         self.checkpoint();
     }
 
@@ -298,7 +230,11 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void raise(int number) {
-        pthreadKill(Pthread.self(), number);
+        if (number != 0) {
+            raise(Signal.of(number));
+        } else {
+            enter().checkpoint();
+        }
     }
 
     /**
@@ -321,16 +257,20 @@ public final class Signals {
      *
      * @param thread a thread of the calling thread's process
      * @param number 0 only checks
-     * @throws PosixException ESRCH when the thread has ended, or is another process's; EINVAL when
+     * @throws PosixException ESRCH when the thread was joined, or is another process's; EINVAL when
      *     there is no such signal
      */
     @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, int number) {
         if (number != 0) {
-            pthreadKill(thread, Signal.of(number));
+            Signal signal = Signal.numbered(number);
+            if (signal == null) {
+                throw PosixException.returned(Errno.EINVAL, "no signal has the number " + number);
+            }
+            pthreadKill(thread, signal);
         } else {
             Pthread self = enter();
-            self.process().kernel().requireAlive(required(thread, "the thread of a kill"));
+            needed(thread, "the thread of a kill").requireOf(self.process());
             self.checkpoint();
         }
     }

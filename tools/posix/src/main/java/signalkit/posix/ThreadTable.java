@@ -10,9 +10,14 @@ import java.util.function.Consumer;
  * <p>The monitor of the {@link Kernel} that has this table must be held in every method.
  */
 final class ThreadTable {
+    private final PosixProcess process;
     private final List<Pthread> threads = new ArrayList<>();
     private Pthread main;
     private Pthread lastTarget;
+
+    ThreadTable(PosixProcess process) {
+        this.process = process;
+    }
 
     void add(Pthread thread) {
         if (main == null) {
@@ -22,17 +27,25 @@ final class ThreadTable {
         threads.add(thread);
     }
 
-    /** Takes out a thread; returns whether it was in. */
-    boolean remove(Pthread thread) {
+    /** Takes out a thread that is in. */
+    void remove(Pthread thread) {
         int index = threads.indexOf(thread);
-        if (index < 0) {
-            return false;
-        }
         threads.remove(index);
         if (thread == lastTarget) {
             lastTarget = threads.isEmpty() ? null : threads.get(index % threads.size());
         }
-        return true;
+    }
+
+    boolean contains(Pthread thread) {
+        return threads.contains(thread);
+    }
+
+    /** The other threads, in the order in which they follow on this one. */
+    List<Pthread> after(Pthread thread) {
+        int index = threads.indexOf(thread);
+        List<Pthread> others = new ArrayList<>(threads.subList(index + 1, threads.size()));
+        others.addAll(threads.subList(0, index));
+        return others;
     }
 
     /** The thread that was added first, even when it is out again; null when there was none. */
@@ -60,20 +73,15 @@ final class ThreadTable {
     /** Whether some thread does not block a signal that is pending for it or for the process. */
     boolean hasDeliverable(long processPending) {
         for (Pthread thread : threads) {
-            if (((thread.pending | processPending) & ~thread.mask) != 0) {
+            if (((thread.pending.bits() | processPending) & ~thread.mask) != 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A waiter, else main if it is free to, else the next thread that is, from the last one on. */
+    /** Main if it is free to, else the next thread that is, from the last one on. */
     Pthread choose(long bit) {
-        for (Pthread thread : threads) {
-            if ((thread.waitingFor & bit) != 0) {
-                return thread;
-            }
-        }
         if (main != null && wants(main, bit)) {
             return main;
         }
@@ -90,6 +98,20 @@ final class ThreadTable {
 
     private static boolean wants(Pthread thread, long bit) {
         return thread.isAlive() && (thread.mask & bit) == 0 && !thread.signalled;
+    }
+
+    /** Tells of each wait for a signal that a thread, the waiter or another, leaves unblocked. */
+    void findUnblockedWaits() {
+        for (Pthread waiter : threads) {
+            if (waiter.awaited != 0) {
+                for (Pthread thread : threads) {
+                    long open = waiter.awaited & ~(thread.mask | thread.maskBeforeWait);
+                    if (open != 0) {
+                        process.noteUnblockedWait(waiter, thread, SignalSet.ofBits(open));
+                    }
+                }
+            }
+        }
     }
 
     @Override

@@ -41,7 +41,7 @@ class BadInputTest {
         calls.put("the mask of sigsuspend", () -> Signals.sigsuspend(null));
         calls.put("the signal of sigpause", () -> Signals.sigpause(null));
         calls.put("the signal of a kill", () -> Signals.kill(NO_SIGNAL));
-        calls.put("the signal of a kill is null", () -> Signals.raise(NO_SIGNAL));
+        calls.put("the signal of raise", () -> Signals.raise(NO_SIGNAL));
         calls.put("the thread of a kill", () -> Signals.pthreadKill(null, Signal.TERM));
         calls.put("the thread of a kill is null", () -> Signals.pthreadKill(null, 0));
         calls.put("the time of a wait", () -> Signals.nanosleep(null));

@@ -61,7 +61,7 @@ class DefaultActionTest {
         Deadlines.run(
                 () -> {
                     Pthread waiter = Pthread.create("waiter", Signals::pause);
-                    Deadlines.untilParkedOn(waiter, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(waiter, SignalWaits.Suspension.class);
                     Signals.pthreadKill(waiter, signal);
                     Signals.kill(signal);
                     assertTrue(waiter.isAlive());
@@ -158,7 +158,7 @@ class DefaultActionTest {
             PosixProcess process = new PosixProcess("tested");
             process.start(Signals::pause);
             Pthread main = process.threads().get(0);
-            Deadlines.untilParkedOn(main, Signals.Suspension.class);
+            Deadlines.untilParkedOn(main, SignalWaits.Suspension.class);
             process.kill(Signal.STOP);
             process.kill(fatal);
             if (fatal == Signal.TERM) {

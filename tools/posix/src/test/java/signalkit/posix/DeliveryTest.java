@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import signalkit.posix.os.Delivery;
 
 /** Native delivery where nothing provides it; where something does is tested in its module. */
 class DeliveryTest {

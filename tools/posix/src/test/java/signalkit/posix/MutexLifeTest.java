@@ -195,7 +195,8 @@ class MutexLifeTest {
         Deadlines.run(
                 () -> {
                     Mutex mutex = new Mutex("m", Mutex.Kind.RECURSIVE);
-                    mutex.relockAll(Integer.MAX_VALUE);
+                    mutex.lock();
+                    mutex.relocks = Integer.MAX_VALUE;
                     List<Runnable> calls =
                             List.of(
                                     mutex::lock,
@@ -221,6 +222,31 @@ class MutexLifeTest {
                     owner.join();
                     PosixException foreign = assertThrows(PosixException.class, mutex::unlock);
                     assertEquals("EPERM: cannot unlock m: owner holds it", foreign.getMessage());
+                });
+    }
+
+    @Rounds(200)
+    void wait_on_a_mutex_locked_twice_unlocks_it_once_so_that_nobody_else_gets_it() {
+        Deadlines.run(
+                () -> {
+                    Mutex mutex = new Mutex("mutex", Mutex.Kind.RECURSIVE);
+                    Cond cond = new Cond("cond");
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        mutex.lock();
+                                        mutex.lock();
+                                        cond.await(mutex);
+                                        mutex.unlock();
+                                        assertTrue(mutex.isHeldByCurrentThread());
+                                        mutex.unlock();
+                                        assertFalse(mutex.isHeldByCurrentThread());
+                                    });
+                    Deadlines.untilParkedOn(waiter, Cond.class);
+                    assertFalse(mutex.tryLock(), "whoever locks it before it signals hangs");
+                    cond.signal();
+                    waiter.join();
                 });
     }
 }

@@ -107,7 +107,6 @@ class PthreadTest {
                     made.join();
                     assertFalse(made.isAlive());
                     assertEquals(List.of(Pthread.self()), PosixProcess.current().threads());
-                    assertTrue(made.join(Pthread.self().process().scheduler().nanoTime()));
                 });
     }
 
@@ -142,16 +141,28 @@ class PthreadTest {
     }
 
     @Rounds(200)
-    void join_of_one_thread_by_several_wakes_them_all() {
+    void join_by_a_second_thread_is_einval_while_the_first_waits() {
         Deadlines.run(
                 () -> {
                     Signals.sigmask(How.BLOCK, USR1);
                     Pthread worker = Pthread.create("worker", () -> Signals.sigwait(USR1));
-                    Pthread a = Pthread.create("a", worker::join);
-                    Pthread b = Pthread.create("b", worker::join);
+                    Pthread first = Pthread.create("first", worker::join);
+                    Deadlines.untilParkedOn(first, Pthread.class);
+                    PosixException e = assertThrows(PosixException.class, worker::join);
+                    assertEquals(Errno.EINVAL, e.errno());
                     Signals.pthreadKill(worker, Signal.USR1);
-                    a.join();
-                    b.join();
+                    first.join();
+                });
+    }
+
+    @Test
+    void join_of_a_thread_that_was_joined_is_esrch() {
+        Deadlines.run(
+                () -> {
+                    Pthread worker = Pthread.create("worker", () -> {});
+                    worker.join();
+                    PosixException e = assertThrows(PosixException.class, worker::join);
+                    assertEquals(Errno.ESRCH, e.errno());
                 });
     }
 

@@ -82,6 +82,16 @@ class SendTest {
                 });
     }
 
+    private static void assertReturnsEinval(Runnable call) {
+        Deadlines.run(
+                () -> {
+                    Errno.set(Errno.EBUSY);
+                    PosixException e = assertThrows(PosixException.class, call::run);
+                    assertEquals(Errno.EINVAL, e.errno());
+                    assertEquals(Errno.EBUSY, Errno.get(), "it returns its error's number");
+                });
+    }
+
     @Test
     void kill_1_sends_to_the_process() {
         Deadlines.run(
@@ -147,7 +157,7 @@ class SendTest {
                     Recorder recorder = new Recorder().catching(Signal.USR1);
                     Pthread target = Pthread.create("target", Signals::pause);
                     Pthread.create("bystander", Signals::pause);
-                    Deadlines.untilParkedOn(target, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(target, SignalWaits.Suspension.class);
                     Signals.pthreadKill(target, Signal.USR1);
                     target.join();
                     assertSame(target, recorder.threads().get(0));
@@ -165,7 +175,19 @@ class SendTest {
     }
 
     @Rounds(200)
-    void pthread_kill_6_thread_that_has_ended_is_esrch() {
+    void pthread_kill_of_a_thread_that_has_ended_and_was_not_joined_does_nothing() {
+        Deadlines.run(
+                () -> {
+                    Pthread ended = Pthread.create("ended", () -> {});
+                    Deadlines.until("it has ended", () -> !ended.isAlive());
+                    Signals.pthreadKill(ended, 0);
+                    Signals.pthreadKill(ended, Signal.USR1);
+                    ended.join();
+                });
+    }
+
+    @Test
+    void pthread_kill_of_a_thread_that_was_joined_is_esrch() {
         Deadlines.run(
                 () -> {
                     Pthread ended = Pthread.create("ended", () -> {});
@@ -182,9 +204,9 @@ class SendTest {
 
     @Test
     void pthread_kill_7_invalid_signal_is_einval() {
-        assertEinval(() -> Signals.pthreadKill(Pthread.self(), -1));
-        assertEinval(() -> Signals.pthreadKill(Pthread.self(), null));
-        assertEinval(() -> Signals.pthreadKill(null, Signal.USR1));
+        assertReturnsEinval(() -> Signals.pthreadKill(Pthread.self(), -1));
+        assertReturnsEinval(() -> Signals.pthreadKill(Pthread.self(), null));
+        assertReturnsEinval(() -> Signals.pthreadKill(null, Signal.USR1));
     }
 
     @Test

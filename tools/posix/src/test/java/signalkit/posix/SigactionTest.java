@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -136,10 +137,15 @@ class SigactionTest {
                             new Recorder(() -> seen.add(Signals.sigaction(Signal.USR1)));
                     Signals.sigaction(
                             Signal.USR1,
-                            Sigaction.handler(recorder).withFlags(Sigaction.Flag.RESETHAND));
+                            Sigaction.handler(recorder)
+                                    .withMask(Signal.INT)
+                                    .withFlags(Sigaction.Flag.RESETHAND));
                     Signals.raise(Signal.USR1);
-                    assertEquals(List.of(Sigaction.DEFAULT), seen);
-                    assertEquals(List.of(NONE), recorder.masks());
+                    Sigaction left = seen.get(0);
+                    assertEquals(Sigaction.Disposition.DEFAULT, left.disposition());
+                    assertEquals(Set.of(Sigaction.Flag.RESETHAND), left.flags());
+                    assertEquals(SignalSet.of(Signal.INT), left.mask());
+                    assertEquals(List.of(SignalSet.of(Signal.INT)), recorder.masks());
                 });
     }
 

@@ -55,7 +55,7 @@ class SigsuspendTest {
                                         assertEquals(1, recorder.count());
                                     });
                     Signals.pthreadKill(waiter, Signal.USR2);
-                    Deadlines.untilParkedOn(waiter, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(waiter, SignalWaits.Suspension.class);
                     Signals.pthreadKill(waiter, Signal.USR1);
                     waiter.join();
                 });
@@ -148,7 +148,7 @@ class SigsuspendTest {
                     Recorder recorder = new Recorder().catching(Signal.HUP);
                     Signals.sigmask(How.BLOCK, BOTH);
                     Pthread waiter = Pthread.create("waiter", () -> Signals.sigpause(Signal.USR1));
-                    Deadlines.untilParkedOn(waiter, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(waiter, SignalWaits.Suspension.class);
                     Signals.pthreadKill(waiter, Signal.HUP);
                     waiter.join();
                     assertEquals(List.of(SignalSet.of(Signal.USR2, Signal.HUP)), recorder.masks());
@@ -198,7 +198,7 @@ class SigsuspendTest {
                                         assertEquals(1, recorder.count());
                                         assertEquals(Errno.EINTR, Errno.get());
                                     });
-                    Deadlines.untilParkedOn(waiter, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(waiter, SignalWaits.Suspension.class);
                     Signals.pthreadKill(waiter, Signal.USR1);
                     waiter.join();
                 });
@@ -215,7 +215,7 @@ class SigsuspendTest {
                     Pthread.create(
                             "sender",
                             () -> {
-                                Deadlines.untilParkedOn(main, Signals.Suspension.class);
+                                Deadlines.untilParkedOn(main, SignalWaits.Suspension.class);
                                 Signals.pthreadKill(main, Signal.USR2);
                             });
                     Signals.pause();

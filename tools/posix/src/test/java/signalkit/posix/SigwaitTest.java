@@ -269,4 +269,27 @@ class SigwaitTest {
                     first.join();
                 });
     }
+
+    @Rounds(200)
+    void main_thread_that_leaves_the_signal_open_comes_before_a_waiter() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.TERM);
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        Signals.sigmask(How.BLOCK, TERM);
+                                        Signals.sigwait(TERM);
+                                    });
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.kill(Signal.TERM);
+                    assertEquals(List.of(Pthread.self()), recorder.threads());
+                    assertEquals(
+                            "[waiter waits for {TERM}, which main does not block]",
+                            PosixProcess.current().unblockedWaits().toString());
+                    Signals.pthreadKill(waiter, Signal.TERM);
+                    waiter.join();
+                });
+    }
 }

@@ -34,26 +34,22 @@ class TargetTest {
     }
 
     @Rounds(200)
-    void waiter_in_sigwait_comes_first() {
+    void waiter_in_sigwait_comes_before_a_thread_that_blocks_the_signal() {
         Deadlines.run(
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.TERM);
-                    Pthread waiter =
-                            Pthread.create(
-                                    "waiter",
-                                    () -> {
-                                        Signals.sigmask(How.BLOCK, TERM);
-                                        Signals.sigwait(TERM);
-                                    });
+                    Signals.sigmask(How.BLOCK, TERM);
+                    Pthread waiter = Pthread.create("waiter", () -> Signals.sigwait(TERM));
                     Deadlines.untilParkedOn(waiter, SignalSet.class);
                     Signals.kill(Signal.TERM);
                     waiter.join();
                     assertEquals(0, recorder.count());
+                    assertEquals(List.of(), PosixProcess.current().unblockedWaits());
                 });
     }
 
     @Rounds(200)
-    void main_thread_comes_next_when_it_does_not_block_the_signal() {
+    void main_thread_comes_first_when_it_does_not_block_the_signal() {
         besideParkedMain(
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.TERM);
@@ -69,7 +65,7 @@ class TargetTest {
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.TERM);
                     Pthread other = Pthread.create("other", Signals::pause);
-                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(other, SignalWaits.Suspension.class);
                     Signals.sigmask(How.BLOCK, TERM);
                     Signals.kill(Signal.TERM);
                     other.join();
@@ -172,7 +168,7 @@ class TargetTest {
                 () -> {
                     recorder.catching(Signal.TERM);
                     Pthread other = Pthread.create("other", Signals::pause);
-                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(other, SignalWaits.Suspension.class);
                     Pthread self = Pthread.self();
                     ready.set(true);
                     Deadlines.until("TERM is on its way to main", () -> self.hasSignal());
@@ -196,7 +192,7 @@ class TargetTest {
                     Pthread mortal = openWithoutPoints("mortal", end, () -> {});
                     Pthread heir =
                             Pthread.create("heir", () -> Signals.sigsuspend(SignalSet.EMPTY));
-                    Deadlines.untilParkedOn(heir, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(heir, SignalWaits.Suspension.class);
                     Signals.kill(Signal.TERM);
                     assertTrue(mortal.hasSignal());
                     end.set(true);
@@ -312,10 +308,10 @@ class TargetTest {
                                         Signals.pause();
                                         Signals.pause();
                                     });
-                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(other, SignalWaits.Suspension.class);
                     Signals.kill(Signal.TERM);
                     until(recorder, 1);
-                    Deadlines.untilParkedOn(other, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(other, SignalWaits.Suspension.class);
                     Signals.sigmask(How.UNBLOCK, TERM);
                     main.process().kill(Signal.TERM);
                     assertTrue(main.hasSignal());
@@ -343,9 +339,9 @@ class TargetTest {
                             });
                     Runnable suspend = () -> Signals.sigsuspend(SignalSet.EMPTY);
                     Pthread last = Pthread.create("last", suspend);
-                    Deadlines.untilParkedOn(last, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(last, SignalWaits.Suspension.class);
                     Pthread after = Pthread.create("after it", suspend);
-                    Deadlines.untilParkedOn(after, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(after, SignalWaits.Suspension.class);
                     Signals.kill(Signal.TERM);
                     last.join();
                     Deadlines.until("it is open", open::get);
@@ -382,15 +378,15 @@ class TargetTest {
                                         Signals.pause();
                                         Signals.pause();
                                     });
-                    Deadlines.untilParkedOn(first, Signals.Suspension.class);
-                    Deadlines.untilParkedOn(second, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(first, SignalWaits.Suspension.class);
+                    Deadlines.untilParkedOn(second, SignalWaits.Suspension.class);
                     Signals.sigmask(How.BLOCK, TERM);
                     Signals.kill(Signal.TERM);
                     until(recorder, 1);
                     Deadlines.until("first blocks it", blocked::get);
                     Signals.kill(Signal.TERM);
                     Deadlines.until("first is open", open::get);
-                    Deadlines.untilParkedOn(second, Signals.Suspension.class);
+                    Deadlines.untilParkedOn(second, SignalWaits.Suspension.class);
                     Signals.kill(Signal.TERM);
                     first.join();
                     second.join();

@@ -72,7 +72,7 @@ public final class Execution {
         for (int i = 1; i < state.tasks().size(); i++) {
             Task task = state.tasks().get(i);
             if (!plan.mayWaitForEver(task.name()) && !state.isDaemon(task)) {
-                task.thread.join();
+                task.thread.awaitEnd();
             }
         }
         jdk.runHooks();

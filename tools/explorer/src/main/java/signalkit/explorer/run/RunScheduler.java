@@ -1,6 +1,8 @@
 package signalkit.explorer.run;
 
 import java.util.List;
+import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
 import signalkit.explorer.jdk.JdkScheduler;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Operation;
@@ -9,6 +11,7 @@ import signalkit.posix.Carrier;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
 import signalkit.posix.Pthread;
+import signalkit.posix.inspect.UnblockedWait;
 import signalkit.weaver.Site;
 import signalkit.weaver.SteppedScheduler;
 
@@ -92,6 +95,11 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void handlerBegins(Pthread thread) {
         steps.beginHandler(state.task(thread));
+    }
+
+    @Override
+    public void unblockedWait(UnblockedWait wait) {
+        state.log().warn(new Finding(FindingKind.UNBLOCKED_WAIT, wait.toString()));
     }
 
     @Override

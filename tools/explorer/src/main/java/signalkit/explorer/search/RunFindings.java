@@ -150,7 +150,15 @@ public final class RunFindings {
                 .map(
                         outcome ->
                                 new Result.Failure(
-                                        failureOf(outcome), new Schedule(outcome.deviations())));
+                                        failureOf(outcome), new Schedule(outcome.deviations())))
+                .or(this::undefined);
+    }
+
+    /** What a wait for an unblocked signal does is undefined, so where there is one is no proof. */
+    private Optional<Result.Failure> undefined() {
+        return warnings.values().stream()
+                .filter(warning -> warning.finding().kind() == FindingKind.UNBLOCKED_WAIT)
+                .reduce(RunFindings::shorter);
     }
 
     /** What is not repeatable makes all other findings doubtful, so it is named first. */

@@ -2,7 +2,11 @@ package signalkit.posix.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.ConstructorParameters;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
@@ -64,8 +68,18 @@ public final class ThreadReport {
                 names(signals.get(0)),
                 names(signals.get(1)),
                 names(handlers),
-                thread.waitsFor(),
+                lockAwaitedBy(carrier),
                 lines(carrier.getStackTrace(), handlers));
+    }
+
+    /** The name of the lock or condition that a thread waits for, or null. */
+    private static String lockAwaitedBy(Thread carrier) {
+        Object blocker = LockSupport.getBlocker(carrier);
+        boolean isLock =
+                blocker instanceof Cond
+                        || blocker instanceof AbstractOwnableSynchronizer
+                                && blocker.getClass().getPackage() == Mutex.class.getPackage();
+        return isLock ? blocker.toString() : null;
     }
 
     private static List<String> names(Iterable<Signal> signals) {

@@ -2,7 +2,6 @@ package signalkit.posix.os;
 
 import java.time.Duration;
 import java.util.ServiceLoader;
-import signalkit.posix.Delivery;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 

@@ -3,7 +3,6 @@ package signalkit.posix.os;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import signalkit.posix.Delivery;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;

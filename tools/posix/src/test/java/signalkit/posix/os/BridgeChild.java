@@ -1,7 +1,6 @@
 package signalkit.posix.os;
 
 import java.io.PrintStream;
-import signalkit.posix.Delivery;
 import signalkit.posix.How;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import signalkit.posix.Delivery;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
+import signalkit.posix.os.Delivery;
 
 /**
  * A server's command line: reads the options, runs the server, ends with its status.

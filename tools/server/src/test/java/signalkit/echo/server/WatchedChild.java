@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import signalkit.posix.Delivery;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
+import signalkit.posix.os.Delivery;
 
 /** The program of {@link ParentWatchTest}, in a JVM of its own. */
 public final class WatchedChild {

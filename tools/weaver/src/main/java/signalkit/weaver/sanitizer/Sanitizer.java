@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
+import signalkit.posix.inspect.UnblockedWait;
 
 /**
  * Finds locks that a handler shares with the code that it may interrupt, without any deadlock.
@@ -32,7 +35,7 @@ import signalkit.posix.Signals;
  * the handler does not. It does not see locks that native code takes, a signal that is unblocked
  * while a lock is held already, nor locks other than monitors, {@link signalkit.posix.Mutex} and
  * those of {@code java.util.concurrent}; it leaves out what class loading and the kit's own kernel
- * take. Thread-safe.
+ * take. It also reports each {@link UnblockedWait} of the program. Thread-safe.
  */
 public final class Sanitizer {
     /** What a thread keeps while it notes a lock, so that its own locks are not noted. */
@@ -43,6 +46,7 @@ public final class Sanitizer {
             new WeakIdentityMap<>();
     private static final LockRecord MAIN = new LockRecord(false);
     private static final AtomicInteger CLASSES = new AtomicInteger();
+    private static final Set<UnblockedWait> WAITS = ConcurrentHashMap.newKeySet();
     private static final Queue<String> REFUSED = new ConcurrentLinkedQueue<>();
 
     /** Not System.out: its lock is one of those that are watched. */
@@ -231,6 +235,9 @@ public final class Sanitizer {
             // Who returns from here knows that what was found is out, whoever printed it.
             synchronized (OUT) {
                 MAIN.takeUnreported().forEach(OUT::println);
+                PosixProcess.main().unblockedWaits().stream()
+                        .filter(WAITS::add)
+                        .forEach(wait -> OUT.println("FINDING " + wait));
             }
         } finally {
             busy[0] = before;
@@ -257,6 +264,7 @@ public final class Sanitizer {
         public List<String> getFindings() {
             List<String> lines = new ArrayList<>();
             inconsistentLocks().forEach(found -> lines.add(found.toString()));
+            PosixProcess.main().unblockedWaits().forEach(wait -> lines.add("FINDING " + wait));
             return lines;
         }
 

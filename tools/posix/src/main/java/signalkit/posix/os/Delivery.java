@@ -1,6 +1,4 @@
-package signalkit.posix;
-
-import signalkit.posix.os.KernelSignals;
+package signalkit.posix.os;
 
 /** Who runs a handler when the operating system sends this JVM a signal. */
 public enum Delivery {

@@ -1,0 +1,104 @@
+package signalkit.posix;
+
+import static signalkit.posix.PosixException.required;
+
+import java.time.Duration;
+import signalkit.posix.os.KernelSignals;
+import signalkit.posix.os.OsSignals;
+
+/** How a thread waits for signals: to take one (sigwait), or for a handler (sigsuspend). */
+final class SignalWaits {
+    /** What a thread parks on in sigsuspend and its kin: the return of any handler. */
+    record Suspension(SignalSet mask) {
+        /** What findings and traces of the explorer say that the thread waits for. */
+        @Override
+        public String toString() {
+            return "a signal that is caught";
+        }
+    }
+
+    private SignalWaits() {}
+
+    /** sigwait and its kin: takes a signal of a set, or waits for one. */
+    static Signal await(SignalSet set, long deadline, boolean interruptible) {
+        required(set, "the set of a wait for signals");
+        Points.point(Op.WAIT, set);
+        Pthread self = Pthread.self();
+        KernelSignals real = self.process().kernelSignals();
+        if (real != null) {
+            return awaitKernel(real, self, set, deadline);
+        }
+        Kernel kernel = self.process().kernel();
+        OsSignals.forward(self.process(), set);
+        while (true) {
+            Signal signal = kernel.poll(self, set.bits);
+            if (signal == null && !self.isPast(deadline)) {
+                signal = sleep(self, set, deadline);
+            }
+            if (signal != null) {
+                return signal;
+            }
+            if (self.isPast(deadline)) {
+                throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
+            }
+            self.checkpoint();
+            if (interruptible) {
+                throw new PosixException(Errno.EINTR, "a signal interrupted the wait");
+            }
+        }
+    }
+
+    /** Waits until a signal, of the set or not, is on its way to the thread, or it is too late. */
+    private static Signal sleep(Pthread self, SignalSet set, long deadline) {
+        Kernel kernel = self.process().kernel();
+        Signal signal = kernel.pollOrAwait(self, set.bits);
+        if (signal != null) {
+            return signal;
+        }
+        try {
+            while (!self.signalled && !self.isPast(deadline)) {
+                self.park(set, deadline);
+            }
+        } finally {
+            signal = kernel.endAwait(self);
+        }
+        return signal;
+    }
+
+    private static Signal awaitKernel(
+            KernelSignals real, Pthread self, SignalSet set, long deadline) {
+        Duration time = null;
+        if (deadline != Scheduler.NEVER) {
+            long left = deadline - self.process().scheduler().nanoTime();
+            time = Duration.ofNanos(Math.max(0, left));
+        }
+        Signal signal = real.await(set, time);
+        if (signal == null) {
+            throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
+        }
+        return signal;
+    }
+
+    /** sigsuspend and its kin: waits with another mask until a handler has run. */
+    static void suspend(Pthread self, long mask) {
+        Kernel kernel = self.process().kernel();
+        Suspension suspension = new Suspension(SignalSet.ofBits(mask));
+        OsSignals.forward(self.process(), suspension.mask);
+        while (true) {
+            long before = self.handled();
+            kernel.suspend(self, mask);
+            while (!self.signalled) {
+                self.park(suspension, Scheduler.NEVER);
+            }
+            self.checkpoint();
+            if (self.handled() != before) {
+                self.errno = Errno.EINTR;
+                return;
+            }
+            // A stop, or a signal that is ignored: the call begins again, with the old mask first.
+            self.suspended = false;
+            kernel.setMask(self, self.maskBeforeSuspend);
+            self.checkpoint();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What threads and processes tell each other with, beside locks: semaphores.
+ *
+ * <p>Nothing here takes a lock, so the lock order of {@link signalkit.posix} is as it was.
+ */
+package signalkit.posix.ipc;
