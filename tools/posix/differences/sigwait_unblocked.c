@@ -1,0 +1,23 @@
+#include "pair.h"
+
+static pthread_t waiter;
+
+static void *sender(void *unused)
+{
+    until_asleep();
+    pthread_kill(waiter, SIGTERM);
+    return unused;
+}
+
+int main(void)
+{
+    sigset_t term = set_of(SIGTERM);
+    pthread_t thread;
+    int signal;
+    waiter = pthread_self();
+    will_sleep();
+    pthread_create(&thread, NULL, sender, NULL);
+    sigwait(&term, &signal); /* TERM is not blocked */
+    say("sigwait returned %d\n", signal);
+    return 0;
+}

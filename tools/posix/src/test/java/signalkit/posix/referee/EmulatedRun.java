@@ -1,0 +1,391 @@
+package signalkit.posix.referee;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import signalkit.posix.Errno;
+import signalkit.posix.How;
+import signalkit.posix.Pipe;
+import signalkit.posix.PosixException;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+import signalkit.posix.ipc.Sem;
+
+/** One run of a random program on the emulation; it logs what {@code interpreter.c} logs. */
+final class EmulatedRun {
+    private static final int LIMIT = 150;
+    private static final int DEPTH = 8;
+    private static final int LIMIT_STATUS = 99;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** What the interpreter in C keeps for each thread. */
+    private static final class Lane {
+        private final StringBuilder log = new StringBuilder();
+        private Pthread thread;
+        private Call call;
+        private boolean turn;
+        private boolean busy;
+        private boolean ended;
+        private boolean joined;
+        private boolean joining;
+        private boolean waitsForSignals;
+        private int depth;
+    }
+
+    /** Ends a thread from within a call. */
+    private static final class Exit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Exit() {
+            super("exit", null, false, false);
+        }
+    }
+
+    private final Program program;
+    private final TurnScheduler scheduler;
+    private final PosixProcess process;
+    private final Lane[] lanes;
+    private final Sigaction[] actions;
+    private EmulatedLocks locks;
+    private Sem sem;
+    private Pipe pipe;
+    private int readers;
+    private int calls;
+
+    private EmulatedRun(Program program, Random order) {
+        this.program = program;
+        this.scheduler = new TurnScheduler(order);
+        this.process = new PosixProcess("emulated", scheduler);
+        this.lanes = new Lane[program.threads()];
+        for (int t = 0; t < lanes.length; t++) {
+            lanes[t] = new Lane();
+        }
+        this.actions = new Sigaction[program.handlers().size()];
+        for (int h = 0; h < actions.length; h++) {
+            List<Call> body = program.handlers().get(h);
+            actions[h] = Sigaction.handler(signal -> handle(body, signal));
+        }
+    }
+
+    /** The log of a program; with an order, threads that wake at once run in an order of chance. */
+    static String log(Program program, Random order) throws InterruptedException {
+        return new EmulatedRun(program, order).play();
+    }
+
+    /** The log of the program that a number stands for. */
+    static String log(long seed) throws InterruptedException {
+        return log(Program.of(seed), null);
+    }
+
+    private String play() throws InterruptedException {
+        process.start(this::main);
+        scheduler.settle();
+        StringBuilder skipped = new StringBuilder();
+        for (int i = 0; i < program.steps().size() && !isOver(); i++) {
+            Program.Step step = program.steps().get(i);
+            if (step.thread() == Program.OUTSIDE) {
+                process.kill(Signal.of((int) step.call().a()));
+            } else {
+                Lane lane = lanes[step.thread()];
+                if (lane.busy || lane.depth > 0 || lane.turn || lane.ended) {
+                    skipped.append(i).append(',');
+                    continue;
+                }
+                lane.call = step.call();
+                lane.turn = true;
+                lane.thread.unpark();
+            }
+            scheduler.settle();
+        }
+        String end = end();
+        process.exit(0);
+        scheduler.settle();
+        StringBuilder text = new StringBuilder();
+        for (int t = 0; t < lanes.length; t++) {
+            text.append(t).append(':').append(lanes[t].log).append(' ');
+        }
+        return text + "skip:" + skipped + " " + end;
+    }
+
+    /** The process has ended when its last thread has left it. */
+    private boolean isOver() {
+        return process.threads().isEmpty();
+    }
+
+    private String end() {
+        for (Throwable thrown : process.uncaught()) {
+            throw new AssertionError("the emulation threw on " + program.wire(), thrown);
+        }
+        if (isOver()) {
+            int status = process.waitFor(1);
+            return status == LIMIT_STATUS ? "limit" : "killed " + (status - 128);
+        }
+        StringBuilder text = new StringBuilder();
+        for (int t = 0; t < lanes.length; t++) {
+            Lane lane = lanes[t];
+            if (!lane.ended) {
+                List<SignalSet> state = process.signalState(lane.thread);
+                String mask = lane.waitsForSignals ? "-" : hex(Call.bits(state.get(0)));
+                text.append("mask").append(t).append(':').append(mask).append(' ');
+                String pending = hex(Call.bits(state.get(1)));
+                text.append("pend").append(t).append(':').append(pending).append(' ');
+            }
+        }
+        return text + "alive";
+    }
+
+    private static String hex(long value) {
+        return value < 0 ? "-" + Long.toHexString(-value) : Long.toHexString(value);
+    }
+
+    private void main() {
+        locks = new EmulatedLocks();
+        sem = new Sem("sem", 0);
+        pipe = new Pipe();
+        lanes[0].thread = Pthread.self();
+        for (int t = 1; t < lanes.length; t++) {
+            Lane lane = lanes[t];
+            lane.thread = Pthread.create("t" + t, () -> loop(lane));
+        }
+        loop(lanes[0]);
+    }
+
+    private void loop(Lane lane) {
+        try {
+            while (true) {
+                lane.thread = Pthread.self();
+                lane.thread.checkpoint();
+                if (lane.turn) {
+                    lane.busy = true;
+                    lane.turn = false;
+                    run(lane, lane.call);
+                    lane.busy = false;
+                } else {
+                    lane.thread.park("its turn", TurnScheduler.NEVER);
+                }
+            }
+        } catch (Exit exit) {
+            lane.ended = true;
+        }
+    }
+
+    private Lane self() {
+        Pthread self = Pthread.self();
+        for (Lane lane : lanes) {
+            if (lane.thread == self) {
+                return lane;
+            }
+        }
+        throw new AssertionError("no lane for " + self);
+    }
+
+    private void handle(List<Call> body, Signal signal) {
+        Lane lane = self();
+        boolean waits = lane.waitsForSignals;
+        lane.waitsForSignals = false;
+        put(lane, 'h', signal.number());
+        if (++lane.depth > DEPTH) {
+            giveUp();
+        }
+        for (Call call : body) {
+            run(lane, call);
+        }
+        lane.depth--;
+        put(lane, 'e', signal.number());
+        lane.waitsForSignals = waits;
+    }
+
+    private void giveUp() {
+        process.exit(LIMIT_STATUS);
+        Pthread.self().checkpoint();
+    }
+
+    private static void put(Lane lane, char kind, long value) {
+        lane.log.append(kind).append(hex(value)).append(',');
+    }
+
+    private void run(Lane lane, Call call) {
+        if (++calls > LIMIT) {
+            giveUp();
+        }
+        put(lane, call.code(), call.a());
+        int a = (int) call.a();
+        switch (call.code()) {
+            case 'A' -> act(lane, call);
+            case 'Q' -> putAction(lane, Signals.sigaction(Signal.of(a)));
+            case 'M' -> {
+                SignalSet old = Signals.sigmask(How.values()[a], Call.set(call.b()));
+                put(lane, 'm', Call.bits(old));
+            }
+            case 'P' -> put(lane, 'p', Call.bits(Signals.sigpending()));
+            case 'R' -> called(lane, () -> done(() -> Signals.raise(a)));
+            case 'K' -> called(lane, () -> done(() -> Signals.kill(a)));
+            case 'T' -> {
+                if (call.b() >= lanes.length || lanes[(int) call.b()].joined) {
+                    put(lane, 's', 0);
+                } else {
+                    Pthread target = lanes[(int) call.b()].thread;
+                    returned(lane, () -> Signals.pthreadKill(target, a));
+                }
+            }
+            case 'S' -> {
+                Signals.sigsuspend(Call.set(call.b()));
+                put(lane, 'E', Errno.get().number());
+            }
+            case 'W', 'I' -> await(lane, call);
+            case 'Z' ->
+                    called(
+                            lane,
+                            () -> Signals.sigtimedwait(Call.set(call.b()), Duration.ZERO).number());
+            case 'L', 'Y', 'U', 'C', 'G' -> locks(lane, call.code(), a);
+            case 'D' -> read(lane);
+            case 'V' -> called(lane, () -> pipe.write((byte) 'x') ? 1 : -1);
+            case 'N' -> called(lane, () -> Signals.nanosleep(DAY).isZero() ? 0 : -1);
+            case 'O' -> called(lane, () -> done(sem::await));
+            case 'o' -> called(lane, () -> sem.tryAwait() ? 0 : -1);
+            case 'v' -> called(lane, () -> done(sem::post));
+            case 'J' -> join(lane, a);
+            case 'X' -> {
+                if (lane != lanes[0] && lane.depth == 0) {
+                    throw new Exit();
+                }
+                put(lane, 's', 0);
+            }
+            case 'E' -> put(lane, 'n', Errno.get().number());
+            case 'F' -> Errno.set(Errno.EBUSY);
+            default -> throw new IllegalArgumentException(call.toString());
+        }
+    }
+
+    private static long done(Runnable call) {
+        call.run();
+        return 0;
+    }
+
+    /** A call that sets errno: it throws, or returns -1. */
+    private static void called(Lane lane, LongSupplier call) {
+        long result;
+        try {
+            result = call.getAsLong();
+        } catch (PosixException e) {
+            result = -1;
+        }
+        put(lane, result == -1 ? 'E' : 'r', result == -1 ? Errno.get().number() : result);
+    }
+
+    /** A call that returns its error's number. */
+    private static long returned(Lane lane, Runnable call) {
+        long result = 0;
+        try {
+            call.run();
+        } catch (PosixException e) {
+            result = e.errno().number();
+        }
+        put(lane, 'r', result);
+        return result;
+    }
+
+    private void act(Lane lane, Call call) {
+        int disposition = call.disposition();
+        Sigaction action =
+                switch (disposition) {
+                    case 0 -> Sigaction.DEFAULT;
+                    case 1 -> Sigaction.IGNORE;
+                    default -> actions[disposition - 2];
+                };
+        SignalSet mask = Call.set(call.c());
+        Sigaction.Flag[] all = {
+            Sigaction.Flag.RESTART, Sigaction.Flag.NODEFER, Sigaction.Flag.RESETHAND
+        };
+        java.util.Set<Sigaction.Flag> flags = new java.util.HashSet<>();
+        for (int bit = 0; bit < all.length; bit++) {
+            if ((call.flags() >> bit & 1) != 0) {
+                flags.add(all[bit]);
+            }
+        }
+        Sigaction whole = new Sigaction(action.disposition(), action.handler(), mask, flags);
+        try {
+            putAction(lane, Signals.sigaction(Signal.of((int) call.a()), whole));
+        } catch (PosixException e) {
+            put(lane, 'E', Errno.get().number());
+        }
+    }
+
+    private void putAction(Lane lane, Sigaction old) {
+        long disposition = old.disposition() == Sigaction.Disposition.DEFAULT ? 0 : 1;
+        for (int h = 0; h < actions.length; h++) {
+            if (actions[h].handler() == old.handler()) {
+                disposition = 2 + h;
+            }
+        }
+        put(lane, 'd', disposition);
+        put(lane, 'm', Call.bits(old.mask()));
+        put(
+                lane,
+                'f',
+                (old.flags().contains(Sigaction.Flag.RESTART) ? Call.RESTART : 0)
+                        | (old.flags().contains(Sigaction.Flag.NODEFER) ? Call.NODEFER : 0)
+                        | (old.flags().contains(Sigaction.Flag.RESETHAND) ? Call.RESETHAND : 0));
+    }
+
+    private void await(Lane lane, Call call) {
+        SignalSet set = Call.set(call.b());
+        lane.waitsForSignals = true;
+        called(
+                lane,
+                () -> {
+                    try {
+                        Signal taken =
+                                call.code() == 'W'
+                                        ? Signals.sigwait(set)
+                                        : Signals.sigwaitinfo(set);
+                        return taken.number();
+                    } finally {
+                        lane.waitsForSignals = false;
+                    }
+                });
+    }
+
+    private int number(Lane lane) {
+        return List.of(lanes).indexOf(lane);
+    }
+
+    private void locks(Lane lane, char code, int mutex) {
+        int result = locks.call(number(lane), code, mutex);
+        put(lane, result == EmulatedLocks.SKIPPED ? 's' : 'r', Math.max(0, result));
+    }
+
+    private void read(Lane lane) {
+        if (readers > 0) {
+            put(lane, 's', 0);
+            return;
+        }
+        readers++;
+        called(
+                lane,
+                () -> {
+                    try {
+                        pipe.read();
+                        return 1;
+                    } finally {
+                        readers--;
+                    }
+                });
+    }
+
+    private void join(Lane lane, int t) {
+        if (t >= lanes.length || lanes[t].joined || lanes[t].joining) {
+            put(lane, 's', 0);
+            return;
+        }
+        lanes[t].joining = true;
+        long result = returned(lane, lanes[t].thread::join);
+        lanes[t].joining = false;
+        lanes[t].joined = result == 0;
+    }
+}

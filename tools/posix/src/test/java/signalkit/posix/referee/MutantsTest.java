@@ -1,0 +1,256 @@
+package signalkit.posix.referee;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The referee finds each mistake that is put into the emulation on purpose. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(named = "kernel.mutants", matches = "true")
+class MutantsTest {
+    private static final int PROGRAMS = Integer.getInteger("kernel.mutant.programs", 20_000);
+    private static final int KERNEL_RUNS = 40;
+
+    private final Map<Long, String> logs = new HashMap<>();
+    private KernelRun kernel;
+
+    @BeforeAll
+    void startTheKernel(@TempDir Path folder) throws Exception {
+        kernel = KernelRun.start(folder).orElse(null);
+        Assumptions.assumeTrue(kernel != null, "it takes Linux and a C compiler, cc");
+    }
+
+    @AfterAll
+    void end() {
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+
+    static List<Mutant> mutants() {
+        List<Mutant> all = new ArrayList<>();
+        String kernel = "Kernel.java";
+        all.add(
+                new Mutant(
+                        "no retarget on a mask change",
+                        kernel,
+                        "retarget(self, self.mask & ~old);",
+                        ""));
+        all.add(
+                new Mutant(
+                        "ignored signals that stay pending", kernel, "discard(signal.bit());", ""));
+        all.add(
+                new Mutant(
+                        "handlers without sa_mask",
+                        kernel,
+                        "self.mask | action.mask().bits;",
+                        "self.mask;"));
+        all.add(
+                new Mutant(
+                        "handlers that interrupt themselves",
+                        kernel,
+                        "blocked |= signal.bit();",
+                        ""));
+        all.add(
+                new Mutant(
+                        "a mask of sigsuspend that stays",
+                        kernel,
+                        "self.suspended ? self.maskBeforeSuspend : self.mask",
+                        "self.mask"));
+        all.add(
+                new Mutant(
+                        "SA_RESETHAND without effect",
+                        kernel,
+                        "actions.set(signal, action.reset());",
+                        ""));
+        all.add(
+                new Mutant(
+                        "SA_RESETHAND that forgets mask and flags",
+                        kernel,
+                        "actions.set(signal, action.reset());",
+                        "actions.set(signal, Sigaction.DEFAULT);"));
+        all.add(
+                new Mutant(
+                        "ignored signals lost though blocked",
+                        kernel,
+                        "actions.isIgnored(signal) && !blocked",
+                        "actions.isIgnored(signal)"));
+        all.add(
+                new Mutant(
+                        "the mask of the sender for what is ignored",
+                        kernel,
+                        "target == null ? threads.main() : target;",
+                        "target;"));
+        all.add(new Mutant("CONT beside STOP", kernel, "discard(STOP_SIGNALS);", ""));
+        all.add(new Mutant("STOP beside CONT", kernel, "discard(Signal.CONT.bit());", ""));
+        all.add(
+                new Mutant(
+                        "stops that end no wait",
+                        kernel,
+                        "threads.forEach(Kernel::wake); // each",
+                        "// each"));
+        all.add(
+                new Mutant(
+                        "core dumps that sigwait cannot take",
+                        kernel,
+                        "core ? taker.awaited : taker.maskBeforeWait",
+                        "taker.maskBeforeWait"));
+        all.add(
+                new Mutant(
+                        "waits for unblocked signals that hide the default action",
+                        kernel,
+                        "core ? taker.awaited : taker.maskBeforeWait",
+                        "taker.awaited"));
+        all.add(new Mutant("waiters that nobody wakes", kernel, "self.mask &= ~set;", ""));
+        all.add(
+                new Mutant(
+                        "waits that do not look again at their end",
+                        kernel,
+                        "return status >= 0 ? null : poll(self, set);",
+                        "return null;"));
+        all.add(
+                new Mutant(
+                        "a process's signals before a thread's own",
+                        kernel,
+                        "Signal own = self.pending.take(set);\n"
+                                + "        Signal signal = own != null ? own : pending.take(set);",
+                        "Signal own = pending.take(set);\n"
+                                + "        Signal signal = own != null ? own"
+                                + " : self.pending.take(set);"));
+        all.add(
+                new Mutant(
+                        "KILL and STOP in a mask",
+                        kernel,
+                        "self.mask = mask & ~SignalSet.UNCATCHABLE;",
+                        "self.mask = mask;"));
+        all.add(
+                new Mutant(
+                        "KILL and STOP in a reported sa_mask",
+                        kernel,
+                        "action.withoutMask(SignalSet.UNCATCHABLE)",
+                        "action"));
+        all.add(
+                new Mutant(
+                        "numbers before faults",
+                        "PendingSignals.java",
+                        "(from & FAULTS) != 0 ? from & FAULTS : from",
+                        "from"));
+        all.add(
+                new Mutant(
+                        "no preference for main",
+                        "ThreadTable.java",
+                        "if (main != null && wants(main, bit)) {",
+                        "if (main == null) {"));
+        all.add(
+                new Mutant(
+                        "no round robin",
+                        "ThreadTable.java",
+                        "                lastTarget = thread;\n",
+                        ""));
+        all.add(
+                new Mutant(
+                        "signals that change the mask only later",
+                        "Signals.java",
+                        "        OsSignals.forward(self.process(), SignalSet.ofBits(self.mask & ~old));\n"
+                                + "        self.checkpoint();",
+                        ""));
+        all.add(
+                new Mutant(
+                        "sigwait that fails with EINTR",
+                        "Signals.java",
+                        "if (interruptible) {",
+                        "if (true) {"));
+        all.add(
+                new Mutant(
+                        "sigwaitinfo that never fails with EINTR",
+                        "Signals.java",
+                        "if (interruptible) {",
+                        "if (false) {"));
+        all.add(
+                new Mutant(
+                        "a restart that a later signal decides",
+                        "Pthread.java",
+                        "            handledWithoutRestart = decided;\n",
+                        ""));
+        all.add(
+                new Mutant(
+                        "SA_RESTART without effect",
+                        "Pthread.java",
+                        "restarts ? before : before + 1",
+                        "before + 1"));
+        all.add(
+                new Mutant(
+                        "handlers that run one after the other",
+                        "Pthread.java",
+                        "            checkpoint();\n            process.scheduler().handlerBegins",
+                        "            process.scheduler().handlerBegins"));
+        all.add(
+                new Mutant(
+                        "errno set by pthread functions",
+                        "PosixException.java",
+                        "return new PosixException(errno, detail, null);",
+                        "return new PosixException(errno, detail);"));
+        all.add(
+                new Mutant(
+                        "ERRORCHECK mutexes that count",
+                        "Mutex.java",
+                        "if (kind == Kind.ERRORCHECK) {",
+                        "if (kind == null) {"));
+        all.add(
+                new Mutant(
+                        "semaphores that no flag restarts",
+                        "ipc/Sem.java",
+                        "deadline == Scheduler.NEVER ?",
+                        "deadline == 0 ?"));
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void mutant_is_found(Mutant mutant, @TempDir Path folder) throws Exception {
+        Files.createDirectories(folder);
+        LongFunction<String> mutated = mutant.compile(folder);
+        boolean found = false;
+        for (long seed = 1; seed <= PROGRAMS && !found; seed++) {
+            String log = mutated.apply(seed);
+            found = !log.equals(kernelLog(seed)) && !isKernelLog(seed, log);
+        }
+        assertTrue(found, () -> "nothing shows " + mutant.what());
+    }
+
+    private String kernelLog(long seed) throws Exception {
+        String log = logs.get(seed);
+        if (log == null) {
+            log = kernel.log(Program.of(seed));
+            logs.put(seed, log);
+        }
+        return log;
+    }
+
+    /** Whether the kernel does so too, at times; or the emulation does, and it is no mistake. */
+    private boolean isKernelLog(long seed, String log) throws Exception {
+        if (log.equals(EmulatedRun.log(seed))) {
+            return true;
+        }
+        for (int i = 0; i < KERNEL_RUNS; i++) {
+            if (log.equals(kernel.log(Program.of(seed)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

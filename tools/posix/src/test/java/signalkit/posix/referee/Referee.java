@@ -1,0 +1,79 @@
+package signalkit.posix.referee;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Compares what random programs do on the emulation with what they do on the kernel. */
+final class Referee {
+    private static final int MANY_RUNS = 200;
+    private static final int SOME_RUNS = 15;
+    private static final int EMULATED_RUNS = 20;
+
+    private final KernelRun kernel;
+
+    Referee(KernelRun kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Whether the emulation does what this kernel never does in many runs. */
+    boolean disagrees(Program program) throws IOException, InterruptedException {
+        return disagrees(program, MANY_RUNS);
+    }
+
+    private boolean disagrees(Program program, int runs) throws IOException, InterruptedException {
+        String emulated = EmulatedRun.log(program, null);
+        if (emulated.equals(kernel.log(program))) {
+            return false;
+        }
+        Set<String> real = new HashSet<>();
+        for (int i = 0; i < runs; i++) {
+            String log = kernel.log(program);
+            if (log.equals(emulated)) {
+                return false;
+            }
+            real.add(log);
+        }
+        // Where one step wakes two threads, the kernel may prefer an order: then any order will do.
+        for (int i = 0; i < EMULATED_RUNS; i++) {
+            if (real.contains(EmulatedRun.log(program, new Random(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A program that disagrees and has nothing to spare. */
+    Program minimise(Program program) throws IOException, InterruptedException {
+        Program smallest = program;
+        boolean smaller = true;
+        while (smaller) {
+            smaller = false;
+            for (Program candidate : smallest.smaller()) {
+                if (disagrees(candidate, SOME_RUNS)) {
+                    smallest = candidate;
+                    smaller = true;
+                    break;
+                }
+            }
+        }
+        return smallest;
+    }
+
+    /** Both programs and both logs. */
+    String explain(Program program) throws IOException, InterruptedException {
+        return String.join(
+                System.lineSeparator(),
+                List.of(
+                        program.threads() + " threads, in C:",
+                        program.text(Call::inC) + "on the kernel:    " + kernel.log(program),
+                        "in Java:",
+                        program.text(Call::inJava)
+                                + "on the emulation: "
+                                + EmulatedRun.log(program, null),
+                        program.wire(),
+                        ""));
+    }
+}
