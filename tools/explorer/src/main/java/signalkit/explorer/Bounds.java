@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param beyond how long the search goes on when it has proved what it was asked for: with more
  *     preemptions, and with samples; zero for not at all
  * @param seed what the samples are drawn by
+ * @param olderValues how many accesses of a run, at most, see an older value than the latest, or
+ *     write one, where the memory model allows it; does not count as a preemption
  */
 public record Bounds(
         int preemptions,
@@ -26,8 +28,11 @@ public record Bounds(
         boolean spuriousWakeUps,
         boolean reduced,
         Duration beyond,
-        long seed) {
-    /** Two preemptions, 5,000 steps, 10 million runs, one minute, all processors. */
+        long seed,
+        int olderValues) {
+    /**
+     * Two preemptions, two older values, 5,000 steps, 10 million runs, one minute, all processors.
+     */
     public static final Bounds DEFAULT =
             new Bounds(
                     2,
@@ -38,7 +43,8 @@ public record Bounds(
                     true,
                     true,
                     Duration.ZERO,
-                    1);
+                    1,
+                    2);
 
     /**
      * The same, and whatever time is left, but at most five seconds after the proof, is used for
@@ -52,6 +58,7 @@ public record Bounds(
                 || steps < 1
                 || runs < 1
                 || workers < 1
+                || olderValues < 0
                 || time.isNegative()
                 || beyond.isNegative()) {
             throw new IllegalArgumentException(
@@ -66,7 +73,9 @@ public record Bounds(
                             + ", time "
                             + time
                             + ", beyond "
-                            + beyond);
+                            + beyond
+                            + ", older values "
+                            + olderValues);
         }
     }
 
@@ -78,7 +87,16 @@ public record Bounds(
      */
     public Bounds withPreemptions(int count) {
         return new Bounds(
-                count, steps, runs, time, workers, spuriousWakeUps, reduced, beyond, seed);
+                count,
+                steps,
+                runs,
+                time,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                seed,
+                olderValues);
     }
 
     /**
@@ -89,7 +107,16 @@ public record Bounds(
      */
     public Bounds withSteps(int count) {
         return new Bounds(
-                preemptions, count, runs, time, workers, spuriousWakeUps, reduced, beyond, seed);
+                preemptions,
+                count,
+                runs,
+                time,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                seed,
+                olderValues);
     }
 
     /**
@@ -100,7 +127,16 @@ public record Bounds(
      */
     public Bounds withRuns(long count) {
         return new Bounds(
-                preemptions, steps, count, time, workers, spuriousWakeUps, reduced, beyond, seed);
+                preemptions,
+                steps,
+                count,
+                time,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                seed,
+                olderValues);
     }
 
     /**
@@ -111,7 +147,16 @@ public record Bounds(
      */
     public Bounds withTime(Duration limit) {
         return new Bounds(
-                preemptions, steps, runs, limit, workers, spuriousWakeUps, reduced, beyond, seed);
+                preemptions,
+                steps,
+                runs,
+                limit,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                seed,
+                olderValues);
     }
 
     /**
@@ -122,7 +167,16 @@ public record Bounds(
      */
     public Bounds withWorkers(int count) {
         return new Bounds(
-                preemptions, steps, runs, time, count, spuriousWakeUps, reduced, beyond, seed);
+                preemptions,
+                steps,
+                runs,
+                time,
+                count,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                seed,
+                olderValues);
     }
 
     /**
@@ -131,7 +185,8 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withoutSpuriousWakeUps() {
-        return new Bounds(preemptions, steps, runs, time, workers, false, reduced, beyond, seed);
+        return new Bounds(
+                preemptions, steps, runs, time, workers, false, reduced, beyond, seed, olderValues);
     }
 
     /**
@@ -141,7 +196,16 @@ public record Bounds(
      */
     public Bounds unreduced() {
         return new Bounds(
-                preemptions, steps, runs, time, workers, spuriousWakeUps, false, beyond, seed);
+                preemptions,
+                steps,
+                runs,
+                time,
+                workers,
+                spuriousWakeUps,
+                false,
+                beyond,
+                seed,
+                olderValues);
     }
 
     /**
@@ -152,7 +216,16 @@ public record Bounds(
      */
     public Bounds withBeyond(Duration limit) {
         return new Bounds(
-                preemptions, steps, runs, time, workers, spuriousWakeUps, reduced, limit, seed);
+                preemptions,
+                steps,
+                runs,
+                time,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                limit,
+                seed,
+                olderValues);
     }
 
     /**
@@ -163,7 +236,36 @@ public record Bounds(
      */
     public Bounds withSeed(long number) {
         return new Bounds(
-                preemptions, steps, runs, time, workers, spuriousWakeUps, reduced, beyond, number);
+                preemptions,
+                steps,
+                runs,
+                time,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                number,
+                olderValues);
+    }
+
+    /**
+     * The same with another number of older values.
+     *
+     * @param count 0 or more
+     * @return new bounds
+     */
+    public Bounds withOlderValues(int count) {
+        return new Bounds(
+                preemptions,
+                steps,
+                runs,
+                time,
+                workers,
+                spuriousWakeUps,
+                reduced,
+                beyond,
+                seed,
+                count);
     }
 
     /**

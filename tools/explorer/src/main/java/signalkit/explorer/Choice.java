@@ -6,7 +6,8 @@ package signalkit.explorer;
  * @param kind what
  * @param thread the number of the thread that runs next, or that is woken; -1 when the signal stays
  *     pending
- * @param arrival which of the scenario's signals arrives, or -1
+ * @param arrival which of the scenario's signals arrives; of OLDER, how many values are passed
+ *     over, 0 for none; else -1
  */
 public record Choice(Kind kind, int thread, int arrival) {
     /** The things that can happen. */
@@ -17,9 +18,11 @@ public record Choice(Kind kind, int thread, int arrival) {
         DELIVER,
         /** A wait with a limit ends without what it waited for. */
         TIME_OUT,
-        /** A wait for a notify or a signal of a condition ends for no reason. */
+        /** A wait, or a weak compare-and-set, fails for no reason. */
         SPURIOUS,
         /** A notify or a signal of a condition wakes one of several waiters. */
-        WAKE
+        WAKE,
+        /** An access sees another value than the latest, or writes before it. */
+        OLDER
     }
 }

@@ -39,7 +39,8 @@ public final class ManualRun {
      */
     public ManualRun(ScenarioCode code) {
         this.code = code;
-        this.replay = new Playback(code, Bounds.DEFAULT.withoutSpuriousWakeUps());
+        this.replay =
+                new Playback(code, Bounds.DEFAULT.withoutSpuriousWakeUps().withOlderValues(0));
         look();
     }
 
@@ -126,6 +127,7 @@ public final class ManualRun {
         String text =
                 switch (choice.kind()) {
                     case GO -> task + " goes on" + Recorder.next(task);
+                    case OLDER -> task + " sees the latest value";
                     case SPURIOUS -> task + " wakes up for no reason";
                     case WAKE -> task + " is woken";
                     case TIME_OUT -> "the time of " + task + " is over";

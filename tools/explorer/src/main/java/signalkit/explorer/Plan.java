@@ -23,8 +23,7 @@ public interface Plan {
     /**
      * Lets data races be: each is listed, and is no failure of this scenario.
      *
-     * <p>Every read sees the latest write then, so what a race does on a weaker machine is not
-     * looked at.
+     * <p>What such a read sees may be older than the latest write, as the Java memory model allows.
      *
      * @param why a few words, for those who read the scenario
      */

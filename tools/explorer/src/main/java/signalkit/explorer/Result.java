@@ -18,6 +18,8 @@ import java.util.Set;
  * @param unexplored what ran without points, so that no order of its steps was tried: classes by
  *     name
  * @param reach how far a search came that goes on while time is left; empty for one that does not
+ * @param seesOlderValues whether some accesses were weaker than volatile, or raced and were let be,
+ *     so that they may see older values than the latest
  */
 public record Result(
         String scenario,
@@ -28,7 +30,8 @@ public record Result(
         SearchStatistics statistics,
         Optional<String> cut,
         Set<String> unexplored,
-        Optional<Reach> reach) {
+        Optional<Reach> reach,
+        boolean seesOlderValues) {
     /**
      * A finding that can be shown again.
      *
@@ -56,7 +59,8 @@ public record Result(
                 statistics,
                 cut,
                 unexplored,
-                reach);
+                reach,
+                seesOlderValues);
     }
 
     /**
@@ -78,6 +82,11 @@ public record Result(
         }
         int most = isProof() && reach.isPresent() ? reach.get().proved() : bounds.preemptions();
         return " with at most " + most + " preemption" + (most == 1 ? "" : "s");
+    }
+
+    private String olderValues() {
+        int most = bounds.olderValues();
+        return ", at most " + most + " older value" + (most == 1 ? "" : "s") + " in a run";
     }
 
     /** One line: the proof with its counts and bounds, or the failure with its id. */
@@ -104,7 +113,8 @@ public record Result(
                     + ": proved: all "
                     + seen
                     + ": no failure, "
-                    + (races ? "if each read sees the latest write" : "no data race");
+                    + (races ? "data races let be" : "no data race")
+                    + (seesOlderValues ? olderValues() : "");
         }
         String why = cut.map(text -> text + " after ").orElse("") + seen;
         String missing =

@@ -19,6 +19,9 @@ public final class Schedule {
     private static final int GROUP = 4;
 
     /** Kinds that ids write as another one, of signal 0: they are of no signal, as that one. */
+    /** In place of the number of a signal. */
+    private static final int OLDER = 1;
+
     private static final Map<Choice.Kind, Choice.Kind> TWINS =
             Map.of(
                     Choice.Kind.TIME_OUT, Choice.Kind.SPURIOUS,
@@ -88,11 +91,15 @@ public final class Schedule {
             int arrival = code / 3 % 8 - 1;
             int target = code / 24 - 1;
             Choice.Kind kind = kinds[code % 3];
-            // What is of no signal and has one is another kind.
-            Choice choice =
-                    kind != Choice.Kind.DELIVER && arrival == 0
-                            ? new Choice(TWINS.get(kind), target, -1)
-                            : new Choice(kind, target, arrival);
+            Choice choice;
+            if (kind == Choice.Kind.GO && arrival == OLDER) {
+                choice = new Choice(Choice.Kind.OLDER, values.get(i), code / 24);
+            } else if (kind != Choice.Kind.DELIVER && arrival == 0) {
+                // What is of no signal and has one is another kind.
+                choice = new Choice(TWINS.get(kind), target, -1);
+            } else {
+                choice = new Choice(kind, target, arrival);
+            }
             deviations.add(new Deviation(values.get(i), values.get(i + 1), choice));
         }
         return new Schedule(deviations);
@@ -123,6 +130,10 @@ public final class Schedule {
     }
 
     private static int code(Choice choice) {
+        if (choice.kind() == Choice.Kind.OLDER) {
+            // It is of the thread that is there, so how old it is stands in the thread's place.
+            return code(Choice.Kind.GO, OLDER, choice.arrival() - 1);
+        }
         for (Map.Entry<Choice.Kind, Choice.Kind> twin : TWINS.entrySet()) {
             if (twin.getValue() == choice.kind()) {
                 return code(twin.getKey(), 0, choice.thread());

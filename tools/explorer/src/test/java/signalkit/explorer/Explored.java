@@ -16,7 +16,7 @@ public final class Explored {
         return Explorer.explore(ScenarioCode.of(type), BOUNDS);
     }
 
-    /** Data races are listed: what they do is looked at, if each read sees the latest write. */
+    /** Data races are listed: what they do is looked at. */
     public static Result exploreWithRaces(Class<? extends Scenario> type, Bounds bounds) {
         Set<FindingKind> none = Set.of();
         return Explorer.explore(ScenarioCode.of(type), bounds, none, ignored -> {});

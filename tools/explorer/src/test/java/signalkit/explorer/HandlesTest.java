@@ -177,41 +177,6 @@ class HandlesTest {
         Explored.assertProved(OwnElements.class);
     }
 
-    /** Store buffering: with these writes both may read 0, which no search here tries. */
-    static final class Released extends TwoThreads {
-        private final AtomicInteger x = new AtomicInteger();
-        private final AtomicInteger y = new AtomicInteger();
-        private int seenByFirst = -1;
-        private int seenBySecond = -1;
-
-        @Override
-        public void prepare(Plan plan) {
-            super.prepare(plan);
-            plan.atEnd("one is seen", () -> seenByFirst + seenBySecond > 0);
-        }
-
-        @Override
-        void first() {
-            x.setRelease(1);
-            seenByFirst = y.get();
-        }
-
-        @Override
-        void second() {
-            y.setRelease(1);
-            seenBySecond = x.get();
-        }
-    }
-
-    @Test
-    void what_is_weaker_than_volatile_is_named_and_denies_the_proof() {
-        Result result = Explored.explore(Released.class);
-
-        assertTrue(result.failure().isEmpty(), result::toString);
-        assertFalse(result.isProof(), result::toString);
-        assertTrue(result.toString().contains("the weak order of setRelease"), "" + result);
-    }
-
     /** A handle that increments in two steps which nobody sees. */
     static final class ByGetter extends TwoThreads {
         @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SharingTest {
     private static Set<String> outcomes(Class<? extends Scenario> type) {
         Result result = Explored.exploreWithRaces(type, Bounds.DEFAULT);
-        assertTrue(result.isProof(), result::toString);
+        assertTrue(result.failure().isEmpty() && result.cut().isEmpty(), result::toString);
         return result.outcomes();
     }
 
@@ -45,7 +45,10 @@ class SharingTest {
 
     @Test
     void what_a_constructor_writes_elsewhere_is_shared() {
-        assertEquals(Set.of("seen=00", "seen=01", "seen=11"), outcomes(ConstructorWrites.class));
+        // 10 comes of an older value of the first field: nothing orders the two threads.
+        assertEquals(
+                Set.of("seen=00", "seen=01", "seen=10", "seen=11"),
+                outcomes(ConstructorWrites.class));
     }
 
     /** A builder of java.lang that two threads append to. */

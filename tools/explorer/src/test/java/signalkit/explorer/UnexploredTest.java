@@ -117,16 +117,6 @@ class UnexploredTest {
         }
     }
 
-    /** Compares and sets with an operation that may fail for no reason. */
-    static final class ComparesWeakly implements Scenario {
-        private final AtomicInteger number = new AtomicInteger();
-
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("sets", () -> number.weakCompareAndSetVolatile(0, 1));
-        }
-    }
-
     /** Adds up cells that another thread may be changing. */
     static final class AddsUpCells implements Scenario {
         private final LongAdder adder = new LongAdder();
@@ -195,11 +185,6 @@ class UnexploredTest {
     void calls_that_take_effect_at_one_moment_can_be_proved() {
         Result result = explore(OffersAndPolls.class);
         assertTrue(result.isProof(), result::toString);
-    }
-
-    @Test
-    void a_weak_comparison_may_fail_for_no_reason() {
-        assertNotDecided(ComparesWeakly.class, "weakCompareAndSetVolatile");
     }
 
     @Test

@@ -121,6 +121,8 @@ final class Calls {
     private static boolean isAtomic(MethodInsnNode call) {
         return call.owner.startsWith(ATOMIC)
                 && !CALLING.contains(call.name)
+                && !call.name.startsWith("compareAnd")
+                && !call.name.startsWith("weakCompareAnd")
                 && !call.owner.endsWith("Array")
                 && !call.owner.endsWith("Updater");
     }

@@ -87,7 +87,7 @@ public @interface ExploreTest {
     boolean spuriousWakeUps() default true;
 
     /**
-     * Whether data races are allowed: each read sees the latest write then.
+     * Whether data races are allowed: what they may read, older values too, is explored then.
      *
      * @return false when a data race fails the test
      */

@@ -100,7 +100,8 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Option(
             names = "--list-races",
-            description = "Data races are listed and are no failures: reads see the latest write.")
+            description =
+                    "Data races are listed and are no failures: what they may read is explored.")
     private boolean listRaces;
 
     @Option(names = "--sides", hidden = true, description = "Print what --on takes.")

@@ -148,7 +148,7 @@ public final class LoopWatch {
 
     private static boolean isHarmless(Operation operation) {
         return switch (operation.kind()) {
-            case READ, ENTER, EXIT, MUTEX, SIGNAL, LAST -> true;
+            case READ, ENTER, EXIT, MUTEX, SIGNAL, FENCE, LAST -> true;
             case WRITE -> operation.step() != null && operation.step().timedOut;
             case KIT ->
                     switch (operation.op()) {

@@ -55,7 +55,7 @@ public final class News {
                 entered = place;
             }
             case EXIT -> entered = null;
-            case MUTEX -> {}
+            case MUTEX, FENCE -> {}
             default -> stale = 0;
         }
     }

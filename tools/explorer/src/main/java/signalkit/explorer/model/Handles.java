@@ -6,12 +6,10 @@ import java.lang.reflect.Array;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import signalkit.weaver.Site;
 
 /**
  * What handles, field updaters and atomic arrays access: a field or an element like any other.
@@ -28,11 +26,6 @@ public final class Handles {
      */
     public record Place(Object owner, int index, Key key) {}
 
-    private static final Set<String> PLAIN = Set.of("getPlain", "setPlain");
-    private static final Set<String> PLAIN_BY_HANDLE = Set.of("get", "set");
-    private static final List<String> WEAK =
-            List.of("Opaque", "Acquire", "Release", "lazySet", "weakCompareAndSet");
-
     private final Keys keys;
 
     /** The fields of updaters, by the updater. */
@@ -42,18 +35,6 @@ public final class Handles {
 
     Handles(Keys keys) {
         this.keys = keys;
-    }
-
-    /** Whether an access orders nothing and is atomic for nobody. */
-    static boolean isPlain(Site site) {
-        return PLAIN.contains(site.member())
-                || site.owner().equals(VarHandle.class.getName())
-                        && PLAIN_BY_HANDLE.contains(site.member());
-    }
-
-    /** Whether a call promises less than a volatile access does. */
-    static boolean isWeak(Site site) {
-        return !isPlain(site) && WEAK.stream().anyMatch(site.member()::contains);
     }
 
     /** Notes the field that a new updater stands for. */

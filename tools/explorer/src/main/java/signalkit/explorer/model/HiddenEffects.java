@@ -20,13 +20,7 @@ final class HiddenEffects {
 
     private static final Set<String> MADE = Set.of("<init>");
 
-    private static final Set<String> WEAK =
-            Set.of(
-                    "weakCompareAndSet",
-                    "weakCompareAndSetAcquire",
-                    "weakCompareAndSetPlain",
-                    "weakCompareAndSetRelease",
-                    "weakCompareAndSetVolatile");
+    private static final Set<String> WEAK = Set.of("weakCompareAndSet");
 
     private static final List<Rule> RULES =
             List.of(
@@ -50,8 +44,8 @@ final class HiddenEffects {
                                     "unreflectSpecial")),
                     new Rule("sun.misc.Unsafe", Set.of()),
                     // They may fail although the value is the expected one.
-                    new Rule("java.lang.invoke.VarHandle", WEAK),
-                    new Rule("java.util.concurrent.atomic.", WEAK),
+                    new Rule("java.util.concurrent.atomic.AtomicMarkableReference", WEAK),
+                    new Rule("java.util.concurrent.atomic.AtomicStampedReference", WEAK),
                     new Rule("java.io.ObjectOutputStream", Set.of("writeObject", "writeUnshared")),
                     new Rule("java.io.ObjectInputStream", Set.of("readObject", "readUnshared")),
                     // What another run would do otherwise.

@@ -13,9 +13,22 @@ public final class Key {
     /** Only ever set; a worker that sees it late repeats its run. */
     public volatile boolean visible;
 
+    /** Whether accesses may see older values: weak ones were made, or ones that race. Only set. */
+    public volatile boolean tracked;
+
     Key(String name) {
         this.name = name;
         this.hash = name.hashCode() * 0x9E3779B97F4A7C15L;
+    }
+
+    /** Whether it is all that is in an object of a library. */
+    boolean isObject() {
+        return name.startsWith("objects of ") || name.equals("collections");
+    }
+
+    /** For fingerprints. */
+    public long hash() {
+        return hash;
     }
 
     @Override

@@ -9,13 +9,31 @@ import java.util.concurrent.ConcurrentSkipListSet;
 public final class Keys {
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Set<String> unexplored = new ConcurrentSkipListSet<>();
-    private final boolean allVisible;
+    private final boolean all;
+    private final boolean racesFail;
     private volatile boolean grown;
     private volatile boolean isShared;
+    private volatile boolean hasTracked;
 
-    /** Makes every key visible at once when told to: for replays, which choose little. */
-    public Keys(boolean allVisible) {
-        this.allVisible = allVisible;
+    /**
+     * Makes every key visible and tracked at once when told to: for replays, which choose little.
+     *
+     * @param racesFail whether a data race is a failure, so that nobody asks what it leads to
+     */
+    public Keys(boolean all, boolean racesFail) {
+        this.all = all;
+        this.racesFail = racesFail;
+        this.hasTracked = all;
+    }
+
+    /** Whether a data race is a failure of any scenario that does not allow it. */
+    public boolean racesFail() {
+        return racesFail;
+    }
+
+    /** Whether some accesses may see older values, so that runs have to know which. */
+    public boolean hasTracked() {
+        return hasTracked;
     }
 
     Key of(String name) {
@@ -23,7 +41,8 @@ public final class Keys {
                 name,
                 absent -> {
                     Key key = new Key(absent);
-                    key.visible = allVisible;
+                    key.visible = all;
+                    key.tracked = all;
                     return key;
                 });
     }
@@ -53,12 +72,20 @@ public final class Keys {
         }
     }
 
+    void track(Key key) {
+        if (!key.tracked) {
+            key.tracked = true;
+            hasTracked = true;
+            grown = true;
+        }
+    }
+
     /** Whether only one worker may run: a program locks an object that there is one of in a JVM. */
     public boolean needsOneWorker() {
         return isShared;
     }
 
-    /** Whether a key became visible since the last call of {@link #settle}. */
+    /** Whether a key became visible or tracked since the last call of {@link #settle}. */
     public boolean hasGrown() {
         return grown;
     }

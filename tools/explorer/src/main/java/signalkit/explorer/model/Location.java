@@ -1,12 +1,21 @@
 package signalkit.explorer.model;
 
 import java.util.Arrays;
+import signalkit.explorer.memory.Cell;
+import signalkit.explorer.memory.History;
+import signalkit.explorer.memory.VectorClock;
 
 /** A place in memory, or something that threads meet at, in one run. */
 public final class Location {
     private static final int NOBODY = -1;
 
     public final Key key;
+
+    /** What has happened here, when that is tracked; else null, and all see the latest write. */
+    public History history;
+
+    /** The memory, when it is tracked. */
+    public Cell cell;
 
     // For sharing:
     private int party = NOBODY;

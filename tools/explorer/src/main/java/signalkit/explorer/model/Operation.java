@@ -1,5 +1,6 @@
 package signalkit.explorer.model;
 
+import signalkit.explorer.memory.MemoryAccess;
 import signalkit.posix.Op;
 import signalkit.weaver.Site;
 
@@ -31,6 +32,8 @@ public record Operation(
         SIGNAL,
         /** Anything else of the kit's. */
         KIT,
+        /** A fence of VarHandle. */
+        FENCE,
         /** The main thread is done and all others have ended. */
         LAST;
 
@@ -44,11 +47,32 @@ public record Operation(
         }
     }
 
+    /** Whether what it does depends on more than its place. */
+    public boolean choosesStore() {
+        return kind == Kind.FENCE || location != null && location.history != null;
+    }
+
     /** The step of a model of the JDK that this is; null when it is none. */
     public ModelStep step() {
         return target instanceof ModelStep step ? step : null;
     }
 
-    /** An access to memory. */
-    public record Access(Site site, boolean isVolatile) {}
+    /**
+     * An access to memory.
+     *
+     * @param site where
+     * @param isVolatile whether it does not race with others that are
+     * @param memory what it promises; null for what is more than one location
+     */
+    public record Access(Site site, boolean isVolatile, MemoryAccess memory) {
+        /** An access to the object of a library or a model. */
+        public Access(Site site, boolean isVolatile) {
+            this(site, isVolatile, null);
+        }
+
+        /** An access to a location. */
+        static Access of(Site site, MemoryAccess memory) {
+            return new Access(site, !memory.isPlain(), memory);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package signalkit.explorer.model;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import signalkit.explorer.memory.WeakMemory;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
 
@@ -34,11 +35,20 @@ public final class Order {
 
     private static final int BEGUN = -2;
     private static final int INSIDE = -3;
+    private static final int STORES = -4;
+    private static final int OLDER = -5;
 
     private final Location kit = new Location(new Key("kit"));
     private final Location kernel = new Location(new Key("kernel"));
     private final Map<Mutex, Location> mutexes = new IdentityHashMap<>();
+    private final WeakMemory weak;
     private long fingerprint;
+    private boolean isDoubtful;
+
+    /** No operations yet; {@code weak} is null when all see the latest writes. */
+    public Order(WeakMemory weak) {
+        this.weak = weak;
+    }
 
     private Location of(Mutex mutex) {
         return mutexes.computeIfAbsent(mutex, absent -> new Location(new Key("mutex")));
@@ -69,6 +79,7 @@ public final class Order {
                 mutex(task, operation);
                 yield null;
             }
+            case FENCE -> throw new IllegalArgumentException("a fence is added with its past");
             case SIGNAL -> {
                 kernel.release(task.clock);
                 kernel.wasWritten(task.hash);
@@ -81,7 +92,7 @@ public final class Order {
         };
     }
 
-    private static Operation access(Task task, Operation operation) {
+    private Operation access(Task task, Operation operation) {
         if (operation.target() instanceof LibraryCall call) {
             Operation earlier = null;
             for (LibraryCall.Touch touch : call.touches()) {
@@ -96,8 +107,11 @@ public final class Order {
         return access(task, operation, operation.location(), writes, isVolatile);
     }
 
-    private static Operation access(
+    private Operation access(
             Task task, Operation operation, Location place, boolean writes, boolean isVolatile) {
+        if (isVolatile && weak != null) {
+            isDoubtful |= !weak.fixed(place, task.id, task.clock, writes);
+        }
         if (writes) {
             place.wasWritten(task.hash);
         } else {
@@ -106,11 +120,53 @@ public final class Order {
         if (isVolatile) {
             place.acquire(task.clock);
         }
+        if (place.history != null) {
+            // Its readers and writers are known there.
+            return null;
+        }
         Operation earlier = place.race(task, operation, writes, isVolatile);
         if (isVolatile && writes) {
             place.release(task.clock);
         }
         return earlier;
+    }
+
+    /**
+     * A thread does a step whose effect is up to the tracked memory.
+     *
+     * @param past what it depends on beside the thread's own past
+     * @param writes whether it changes the memory
+     */
+    public void add(Task task, Operation operation, long past, boolean writes) {
+        settle(task);
+        task.clock.tick(task.id);
+        long key = operation.location() == null ? 0 : operation.location().key.hash;
+        long what = Hash.mix(operation.kind().ordinal(), key);
+        advance(task, Hash.mix(Hash.mix(task.hash, what), past));
+        // Calls into the JDK that touch it depend on it as on any other place.
+        if (operation.location() != null && writes) {
+            operation.location().wasWritten(task.hash);
+        } else if (operation.location() != null) {
+            operation.location().wasRead(task.hash);
+        }
+    }
+
+    /** Whether a step since the last call could have come in another order, which none explores. */
+    public boolean takeDoubt() {
+        boolean had = isDoubtful;
+        isDoubtful = false;
+        return had;
+    }
+
+    /** A thread is about to choose what its access to memory sees. */
+    public void comeToStores(Task task) {
+        settle(task);
+        advance(task, Hash.mix(task.hash, STORES));
+    }
+
+    /** Counts an older value: with fewer of them left, less can come. */
+    public void countOlder(int number) {
+        fingerprint += Hash.mix(OLDER, number);
     }
 
     private void mutex(Task task, Operation operation) {
@@ -153,7 +209,7 @@ public final class Order {
     }
 
     /** A thread goes on after a wait, with what it has taken back meanwhile. */
-    private void settle(Task task) {
+    public void settle(Task task) {
         if (task.givenUp != null && task.givenUp.owner() == task.thread.carrier()) {
             of(task.givenUp).acquire(task.clock);
             task.givenUp = null;
@@ -246,6 +302,7 @@ public final class Order {
             case WRITE, ENTER, EXIT -> operation.location().write();
             case MUTEX -> Hash.mix(kit.read(), of((Mutex) operation.target()).write());
             case SIGNAL -> kernel.write();
+            case FENCE -> 0;
             case KIT, LAST -> Hash.mix(kit.write(), kernel.write());
         };
     }

@@ -1,6 +1,7 @@
 package signalkit.explorer.model;
 
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -8,7 +9,12 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import signalkit.explorer.memory.AccessMode;
+import signalkit.explorer.memory.Cell;
+import signalkit.explorer.memory.Fence;
+import signalkit.explorer.memory.MemoryAccess;
 import signalkit.weaver.Site;
 import signalkit.weaver.WeavingClassLoader;
 
@@ -39,6 +45,8 @@ public final class SiteMeanings {
         ENTER,
         /** Leaves one. */
         EXIT,
+        /** A fence of VarHandle. */
+        FENCE,
         /** Waits in a way that is not controlled. */
         REFUSED
     }
@@ -66,6 +74,7 @@ public final class SiteMeanings {
     private final Map<Site, Info> infos = new IdentityHashMap<>();
     private final Map<Site, Boolean> hidden = new IdentityHashMap<>();
     private final Map<Site, Class<?>> declarers = new IdentityHashMap<>();
+    private final Map<Site, Optional<VarHandle>> handlesOfFields = new IdentityHashMap<>();
     private final Keys keys;
     private final ClassLoader loader;
     private final LibraryKinds kinds;
@@ -168,11 +177,49 @@ public final class SiteMeanings {
         return keys.of(field.getDeclaringClass().getName() + "." + field.getName());
     }
 
-    /** Notes an access to shared memory that promises less than a volatile one does. */
-    public void missIfWeak(Site site) {
-        if (site.isCall() && Handles.isWeak(site)) {
-            keys.miss("what the weak order of " + site.member() + " allows at " + site);
+    /** Accesses to this kind of memory may see older values from now on. */
+    public void track(Key key) {
+        keys.track(key);
+    }
+
+    /** What a data race leads to is looked at, where it is one of memory of the program. */
+    public void trackRace(Operation access) {
+        if (access.access().memory() != null) {
+            keys.track(access.location().key);
+        } else if (access.target() instanceof LibraryCall call) {
+            for (LibraryCall.Touch touch : call.touches()) {
+                if (touch.place().key.isObject()) {
+                    keys.miss("what a data race of " + call + " leads to at " + call.site());
+                } else {
+                    keys.track(touch.place().key);
+                }
+            }
         }
+    }
+
+    /** Whether some accesses may see older values. */
+    public boolean hasTracked() {
+        return keys.hasTracked();
+    }
+
+    /** Whether a data race is a failure, so that nobody asks what it leads to. */
+    public boolean racesFail() {
+        return keys.racesFail();
+    }
+
+    /** The memory of a field, or of an element; null when it cannot be reached. */
+    public Cell cell(Site site, Object owner, int index) {
+        if (site.isArray()) {
+            return Cell.ofElement(owner, index);
+        }
+        if (!site.isStatic() && owner == null) {
+            return null;
+        }
+        Field field = field(site);
+        return handlesOfFields
+                .computeIfAbsent(site, absent -> Cell.handle(field))
+                .map(handle -> Cell.ofField(field, handle, owner))
+                .orElse(null);
     }
 
     public LibraryKinds kinds() {
@@ -227,13 +274,12 @@ public final class SiteMeanings {
     private Info access(Site site) {
         Meaning meaning = site.op() == signalkit.posix.Op.READ ? Meaning.READ : Meaning.WRITE;
         if (site.isCall()) {
-            return new Info(
-                    meaning,
-                    keys.of(site.owner()),
-                    new Operation.Access(site, !Handles.isPlain(site)));
+            boolean reads = meaning == Meaning.READ;
+            MemoryAccess memory = MemoryAccess.of(site.owner(), site.member(), reads);
+            return new Info(meaning, keys.of(site.owner()), Operation.Access.of(site, memory));
         }
         if (site.isArray()) {
-            return new Info(meaning, keys.of("elements"), new Operation.Access(site, false));
+            return new Info(meaning, keys.of("elements"), plainOrVolatile(site, false));
         }
         if (Refusals.refuses(site.owner(), site)) {
             return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));
@@ -246,13 +292,22 @@ public final class SiteMeanings {
         }
         String name = field.getDeclaringClass().getName() + "." + field.getName();
         boolean isVolatile = Modifier.isVolatile(modifiers);
-        return new Info(meaning, keys.of(name), new Operation.Access(site, isVolatile), isFinal);
+        return new Info(meaning, keys.of(name), plainOrVolatile(site, isVolatile), isFinal);
     }
 
     private boolean isExposed(Field field) {
         return !Modifier.isStatic(field.getModifiers())
                 && loader instanceof WeavingClassLoader woven
                 && woven.isExposed(field);
+    }
+
+    private static Operation.Access plainOrVolatile(Site site, boolean isVolatile) {
+        MemoryAccess.Kind kind =
+                site.op() == signalkit.posix.Op.READ
+                        ? MemoryAccess.Kind.READ
+                        : MemoryAccess.Kind.WRITE;
+        AccessMode mode = isVolatile ? AccessMode.VOLATILE : AccessMode.PLAIN;
+        return Operation.Access.of(site, new MemoryAccess(kind, mode));
     }
 
     /** The field that a site reads or writes. */
@@ -288,6 +343,9 @@ public final class SiteMeanings {
 
     private Info call(Site site) {
         String owner = declarer(site);
+        if (VarHandle.class.getName().equals(owner) && Fence.of(site.member()) != null) {
+            return new Info(Meaning.FENCE, null, new Operation.Access(site, true));
+        }
         if (owner != null && Refusals.refuses(owner, site)) {
             return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));
         }

@@ -1,5 +1,6 @@
 package signalkit.explorer.model;
 
+import signalkit.explorer.memory.VectorClock;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 

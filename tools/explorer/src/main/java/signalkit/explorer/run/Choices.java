@@ -1,5 +1,6 @@
 package signalkit.explorer.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import signalkit.explorer.Choice;
 import signalkit.explorer.Finding;
@@ -57,6 +58,31 @@ final class Choices {
         return waiter;
     }
 
+    /**
+     * Chooses which of several stores an access sees; each but the first costs an older value.
+     *
+     * @param mayFail whether it may also fail for no reason
+     * @return an index, or -1 for that
+     */
+    int decideStore(Task self, int count, boolean mayFail) {
+        List<Option> options = new ArrayList<>();
+        for (int i = 0; i < (run.hasOlderValues() ? count : 1); i++) {
+            options.add(new Option(new Choice(Choice.Kind.OLDER, self.id, i), self, 0));
+        }
+        if (mayFail && run.wakesSpuriously()) {
+            options.add(new Option(new Choice(Choice.Kind.SPURIOUS, self.id, -1), self, 1));
+        }
+        if (options.size() == 1) {
+            return 0;
+        }
+        run.order().comeToStores(self);
+        int store = choose(self, options).choice().arrival();
+        if (store > 0) {
+            run.countOlderValue();
+        }
+        return store;
+    }
+
     private Option choose(Task self, List<Option> options) {
         int index = options.size() == 1 ? 0 : strategy.choose(run, self, options);
         if (index == Strategy.GIVE_UP) {
@@ -79,7 +105,7 @@ final class Choices {
     private boolean take(Option option) {
         Task task = option.task();
         switch (option.choice().kind()) {
-            case GO, WAKE -> {}
+            case GO, WAKE, OLDER -> {}
             case TIME_OUT -> {
                 return timeOut(task);
             }

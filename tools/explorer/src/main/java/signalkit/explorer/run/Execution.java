@@ -32,7 +32,7 @@ public final class Execution {
             Recorder recorder) {
         RunLog log = new RunLog(recorder);
         this.pool = pool;
-        this.state = new RunState(new ScenarioPlan(variant), log, sites, bounds.spuriousWakeUps());
+        this.state = new RunState(new ScenarioPlan(variant), log, sites, bounds);
         this.locks = new LockUsage(log::warn);
         this.steps = new TaskSteps(state, new Choices(state, strategy), bounds);
         this.jdk = new JdkSteps(state, steps, locks);

@@ -22,6 +22,7 @@ import signalkit.explorer.model.LibraryKinds.Kind;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Places;
+import signalkit.explorer.model.Range;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Op;
@@ -99,10 +100,7 @@ final class LibraryCalls {
             if (locks) {
                 memory.enter(self, site, target);
             }
-            Operation.Kind kind =
-                    touches.stream().anyMatch(Touch::writes)
-                            ? Operation.Kind.WRITE
-                            : Operation.Kind.READ;
+            Operation.Kind kind = call.writes() ? Operation.Kind.WRITE : Operation.Kind.READ;
             Operation operation =
                     new Operation(
                             kind,
@@ -116,6 +114,7 @@ final class LibraryCalls {
             } else {
                 steps.arrive(self, operation);
             }
+            memory.tracked().touch(self, call, operation);
             checkAlone(self, call);
             calls.push(
                     new Open(call, site, target, arguments, self.thread.handlerDepth(), self.hash));
@@ -362,7 +361,8 @@ final class LibraryCalls {
         private void touchElements(Object array, Range range, boolean changes) {
             Key key = sites.elementsKey();
             for (int i = range.from(); i < range.to(); i++) {
-                touches.add(new Touch(places.location(array, i, key), changes, false));
+                Location place = memory.tracked().element(places.location(array, i, key), array, i);
+                touches.add(new Touch(place, changes, false));
             }
             if (array instanceof Object[] objects
                     && LibraryKinds.isDeep(site)

@@ -2,6 +2,7 @@ package signalkit.explorer.run;
 
 import java.util.List;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.memory.MemoryAccess;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
 import signalkit.explorer.model.Location;
@@ -30,6 +31,7 @@ final class Memory {
     private final LockUsage locks;
     private final SiteMeanings sites;
     private final LibraryCalls calls;
+    private final TrackedMemory tracked;
 
     Memory(RunState state, TaskSteps steps, JdkSteps jdk, LockUsage locks, SiteMeanings sites) {
         this.state = state;
@@ -38,7 +40,17 @@ final class Memory {
         this.jdk = jdk;
         this.locks = locks;
         this.sites = sites;
+        this.tracked = new TrackedMemory(state, steps);
         this.calls = new LibraryCalls(state, steps, this, sites);
+    }
+
+    TrackedMemory tracked() {
+        return tracked;
+    }
+
+    /** Has to come before whatever a thread does after an access. */
+    void settle() {
+        tracked.settle();
     }
 
     LibraryCalls calls() {
@@ -76,12 +88,13 @@ final class Memory {
         SiteMeanings.Info info = sites.of(site);
         switch (info.meaning()) {
             case LOCAL -> steps.local(self);
+            case FENCE -> tracked.fence(self, site);
             case REFUSED -> refuse(site);
             case READ, WRITE, LIBRARY -> {
                 missIfSeveral(site, target);
                 boolean reads = info.meaning() == SiteMeanings.Meaning.READ;
                 Operation.Kind kind = reads ? Operation.Kind.READ : Operation.Kind.WRITE;
-                access(self, info, kind, target, index);
+                access(self, info, info.key(), kind, target, index, target, NO_ARGUMENTS);
             }
             case ENTER -> {
                 if (target != null) {
@@ -120,13 +133,8 @@ final class Memory {
                 info.meaning() == SiteMeanings.Meaning.READ
                         ? Operation.Kind.READ
                         : Operation.Kind.WRITE;
-        access(self, info, key, kind, place.owner(), place.index());
+        access(self, info, key, kind, place.owner(), place.index(), target, arguments);
         calls.beginEarly(self, site, target, arguments);
-    }
-
-    private void access(
-            Task self, SiteMeanings.Info info, Operation.Kind kind, Object target, int index) {
-        access(self, info, info.key(), kind, target, index);
     }
 
     private void access(
@@ -135,7 +143,9 @@ final class Memory {
             Key key,
             Operation.Kind kind,
             Object target,
-            int index) {
+            int index,
+            Object receiver,
+            Object[] arguments) {
         Site site = info.access().site();
         Object owner = target == null ? key : target;
         Object part = index >= 0 ? (Object) index : key;
@@ -146,22 +156,26 @@ final class Memory {
             // What became visible in this run may be what orders the two.
             sites.show(key);
         }
-        if (key.visible) {
-            sites.missIfWeak(site);
-            steps.arrive(self, new Operation(kind, site.op(), target, place, null, info.access()));
-            calls.checkAlone(self, site, place, kind == Operation.Kind.WRITE);
-        } else {
-            boolean writes = kind == Operation.Kind.WRITE;
-            if (state.isLong() && !writes) {
+        boolean writes = kind == Operation.Kind.WRITE;
+        Operation step =
+                key.visible || writes
+                        ? new Operation(kind, site.op(), target, place, null, info.access())
+                        : null;
+        if (!key.visible) {
+            MemoryAccess memory = info.access().memory();
+            if (state.isLong() && !writes || memory != null && memory.mayFail()) {
                 // A loop may wait for a write that nobody has come to yet.
                 sites.show(key);
             }
-            steps.local(
-                    self,
-                    writes
-                            ? new Operation(kind, site.op(), target, place, null, info.access())
-                            : null);
+            steps.local(self, step);
+            return;
         }
+        if (tracked.prepare(step, index, receiver, arguments)) {
+            tracked.access(self, step, arguments);
+        } else {
+            steps.arrive(self, step);
+        }
+        calls.checkAlone(self, site, place, writes);
     }
 
     void enter(Task self, Site site, Object target) {

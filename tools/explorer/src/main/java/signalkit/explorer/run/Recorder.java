@@ -192,7 +192,7 @@ public final class Recorder {
         return ": " + words(site, operation) + (site == null ? "" : " at " + site);
     }
 
-    private static String words(Site site, Operation operation) {
+    static String words(Site site, Operation operation) {
         if (operation.step() != null) {
             return operation.step().words;
         }
@@ -203,6 +203,7 @@ public final class Recorder {
             case ENTER -> "enters the " + operation.monitor().name();
             case EXIT -> "leaves the " + operation.monitor().name();
             case MUTEX -> (operation.op() == Op.LOCK ? "locks " : "unlocks ") + operation.target();
+            case FENCE -> "calls " + member;
             case SIGNAL -> operation.op() == Op.WAIT ? "waits" : "changes its signals";
             case LAST -> "is done";
             case KIT ->

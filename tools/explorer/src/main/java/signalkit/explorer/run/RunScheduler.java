@@ -52,6 +52,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void start(Pthread thread) {
+        memory.settle();
         boolean isMain = state.tasks().isEmpty();
         Task maker = isMain ? null : state.task(Pthread.self());
         Task task = new Task(state.tasks().size(), thread, maker);
@@ -67,6 +68,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void ended(Pthread thread) {
         try {
+            memory.settle();
             if (!state.isOver()) {
                 steps.end(state.task(thread));
             }
@@ -79,11 +81,13 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void park(Pthread thread, Object blocker, long deadline) {
+        memory.settle();
         steps.park(state.task(thread), blocker, deadline);
     }
 
     @Override
     public void unpark(Pthread thread) {
+        memory.settle();
         Task task = state.task(thread);
         task.permit = true;
         Pthread waker = Pthread.selfOrNull();
@@ -94,6 +98,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void handlerBegins(Pthread thread) {
+        memory.settle();
         steps.beginHandler(state.task(thread));
     }
 
@@ -131,11 +136,13 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public JdkSteps jdk() {
+        memory.settle();
         return jdk;
     }
 
     @Override
     public void point(Pthread thread, Op op, Object target) {
+        memory.settle();
         Task self = state.task(thread);
         if (op == Op.STEP || state.isQuiet()) {
             steps.local(self);
@@ -153,6 +160,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void step(Pthread thread, Site site, Object target, Object argument, int index) {
+        memory.settle();
         Task self = state.task(thread);
         Class<?> type = state.sites().initialisedBy(site);
         if (type != null) {
@@ -168,6 +176,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void use(Pthread thread, Class<?> type) {
+        memory.settle();
         if (!state.isOver()) {
             initialisers.use(state.task(thread), type);
         }
@@ -191,6 +200,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void call(Pthread thread, Site site, Object target, Object[] arguments) {
+        memory.settle();
         Task self = state.task(thread);
         if (state.isQuiet()) {
             steps.local(self);
@@ -203,6 +213,8 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void returned(Pthread thread, Site site, Object result) {
+        memory.settle();
+        memory.tracked().settleCalls();
         if (!state.isOver()) {
             memory.calls().end(state.task(thread), site, result);
             if (result instanceof Class<?> type && site.memberDescriptor().equals(FOR_NAME)) {
@@ -213,6 +225,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
 
     @Override
     public void stepAbruptly(Pthread thread, Site site, Object monitor) {
+        memory.settle();
         if (!state.isQuiet() && !state.isOver()) {
             memory.leaveAbruptly(state.task(thread), site, monitor);
         }
@@ -221,11 +234,13 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void monitorWait(Pthread thread, Site site, Object monitor, long nanos)
             throws InterruptedException {
+        memory.settle();
         memory.await(state.task(thread), site, monitor, nanos);
     }
 
     @Override
     public void monitorNotify(Pthread thread, Site site, Object monitor, boolean all) {
+        memory.settle();
         memory.wake(state.task(thread), site, monitor, all);
     }
 }

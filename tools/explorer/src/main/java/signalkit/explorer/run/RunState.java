@@ -3,11 +3,13 @@ package signalkit.explorer.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.fair.Fairness;
 import signalkit.explorer.fair.News;
 import signalkit.explorer.jdk.JdkState;
+import signalkit.explorer.memory.WeakMemory;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Places;
@@ -31,7 +33,8 @@ public final class RunState {
     private final ScenarioPlan plan;
     private final RunLog log;
     private final Turn turn = new Turn();
-    private final Order order = new Order();
+    private final WeakMemory weak;
+    private final Order order;
     private final Arrivals arrivals = new Arrivals();
     private final Places places;
     private final JdkState jdk = new JdkState();
@@ -43,16 +46,41 @@ public final class RunState {
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
     private boolean isLong;
+    private int olderValues;
     private boolean quiet = true;
     private volatile boolean over;
     private RunOutcome outcome;
 
-    RunState(ScenarioPlan plan, RunLog log, SiteMeanings sites, boolean wakesSpuriously) {
-        this.wakesSpuriously = wakesSpuriously;
+    RunState(ScenarioPlan plan, RunLog log, SiteMeanings sites, Bounds bounds) {
+        this.wakesSpuriously = bounds.spuriousWakeUps();
+        this.olderValues = bounds.olderValues();
+        this.weak = sites.hasTracked() ? new WeakMemory() : null;
+        this.order = new Order(weak);
         this.plan = plan;
         this.log = log;
         this.places = new Places(order, sites);
         this.sites = sites;
+    }
+
+    /** What accesses may see; null when each sees the latest write. */
+    WeakMemory weak() {
+        return weak;
+    }
+
+    /** Whether one access more may see an older value. */
+    boolean hasOlderValues() {
+        return olderValues > 0;
+    }
+
+    /** An access sees an older value. */
+    void countOlderValue() {
+        order.countOlder(olderValues);
+        olderValues--;
+    }
+
+    /** Whether what a data race leads to is looked at. */
+    boolean exploresRaces() {
+        return plan.allowsRaces() || !sites.racesFail();
     }
 
     /** The threads by number; the first one is main. */

@@ -73,6 +73,14 @@ final class TaskSteps {
             happen(self, operation);
             return;
         }
+        come(self, operation);
+        if (operation != LAST) {
+            happen(self, operation);
+        }
+    }
+
+    /** A thread comes to a visible step, and nothing comes between this and the step. */
+    void come(Task self, Operation operation) {
         long handled;
         do {
             state.unwindIfOver();
@@ -84,9 +92,11 @@ final class TaskSteps {
             self.thread.checkpoint();
         } while (self.thread.handled() != handled);
         self.next = null;
-        if (operation != LAST) {
-            happen(self, operation);
-        }
+    }
+
+    /** Which of several stores an access sees; -1 when it fails for no reason. */
+    int chooseStore(Task self, int count, boolean mayFail) {
+        return choices.decideStore(self, count, mayFail);
     }
 
     /** A thread wakes one of several waiters, any of them. */
@@ -160,7 +170,23 @@ final class TaskSteps {
         Operation earlier = state.order().add(self, operation);
         Site site = operation.access() == null ? null : operation.access().site();
         state.record(self, null, site, operation);
-        if (earlier != null && !Texts.isByDesign(site)) {
+        if (state.order().takeDoubt()) {
+            state.sites().miss("another order of what is done at " + Texts.caller());
+        }
+        if (earlier != null) {
+            race(earlier, operation);
+        }
+    }
+
+    /** Two accesses are not ordered. */
+    void race(Operation earlier, Operation operation) {
+        Site site = operation.access().site();
+        if (!Texts.isByDesign(site)) {
+            if (state.exploresRaces() && Texts.isCopys(site)) {
+                state.sites().miss("what a data race leads to at " + site);
+            } else if (state.exploresRaces()) {
+                state.sites().trackRace(operation);
+            }
             String race = Texts.race(earlier, operation);
             state.log().warn(new Finding(FindingKind.DATA_RACE, race), earlier);
         }

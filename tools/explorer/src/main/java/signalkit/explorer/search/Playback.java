@@ -3,6 +3,7 @@ package signalkit.explorer.search;
 import java.util.List;
 import java.util.function.Supplier;
 import signalkit.explorer.Bounds;
+import signalkit.explorer.Choice;
 import signalkit.explorer.Deviation;
 import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
@@ -22,6 +23,8 @@ import signalkit.posix.Points;
 
 /** Runs single schedules of one scenario, every step visible and written down. */
 public final class Playback {
+    private static final int EVERY = Integer.MAX_VALUE;
+
     private final ScenarioCode code;
     private final Bounds bounds;
     private final Supplier<Scenario> maker;
@@ -30,10 +33,11 @@ public final class Playback {
 
     public Playback(ScenarioCode code, Bounds bounds) {
         this.code = code;
-        this.bounds = bounds;
+        // A schedule has as many older values as the search allowed, which nobody knows here.
+        this.bounds = bounds.olderValues() == 0 ? bounds : bounds.withOlderValues(EVERY);
         ClassLoader loader = code.load();
         this.maker = code.maker(loader);
-        this.sites = new SiteMeanings(new Keys(true), loader);
+        this.sites = new SiteMeanings(new Keys(true, true), loader);
     }
 
     /** Runs a schedule, and writes its steps down. */
@@ -80,7 +84,8 @@ public final class Playback {
         public int choose(RunState run, Task at, List<Option> options) {
             if (next < deviations.size()) {
                 Deviation deviation = deviations.get(next);
-                if (deviation.thread() == at.id && deviation.step() == at.steps) {
+                boolean isHere = deviation.thread() == at.id && deviation.step() == at.steps;
+                if (isHere && isOfStores(options) == isOfStores(deviation, options)) {
                     next++;
                     for (int i = 0; i < options.size(); i++) {
                         if (options.get(i).choice().equals(deviation.choice())) {
@@ -90,6 +95,19 @@ public final class Playback {
                 }
             }
             return 0;
+        }
+
+        private static boolean isOfStores(List<Option> options) {
+            return options.get(0).choice().kind() == Choice.Kind.OLDER;
+        }
+
+        /** A thread may choose what it does and then what it sees, both at one step. */
+        private static boolean isOfStores(Deviation deviation, List<Option> options) {
+            Choice.Kind kind = deviation.choice().kind();
+            return kind == Choice.Kind.OLDER
+                    || kind == Choice.Kind.SPURIOUS
+                            && isOfStores(options)
+                            && deviation.choice().thread() == deviation.thread();
         }
 
         /** What comes after the last choice may be a loop without an end. */

@@ -43,6 +43,7 @@ class Reduction {
         }
         return switch (choice.kind()) {
             case GO, TIME_OUT -> goesOn(order, task, fairness);
+            case OLDER -> UNKNOWN;
             case SPURIOUS ->
                     task.parked
                             ? state(order.afterChange(task, Order.SPURIOUS) + fairness, task.id)
@@ -65,7 +66,10 @@ class Reduction {
         if (task.parked) {
             return state(order.afterChange(task, Order.UNPARKED) + fairness, task.id);
         }
-        boolean isStep = task.next != null && task.next.kind() != Operation.Kind.LAST;
+        boolean isStep =
+                task.next != null
+                        && task.next.kind() != Operation.Kind.LAST
+                        && !task.next.choosesStore();
         return isStep ? state(order.after(task, task.next) + fairness, task.id) : UNKNOWN;
     }
 

@@ -52,8 +52,8 @@ public final class Search {
     private final Bounds bounds;
     private final Consumer<SearchStatistics> progress;
     private final Reduction reduction;
-    private final Keys keys = new Keys(false);
-    private final Keys keysOfSamples = new Keys(false);
+    private final Keys keys;
+    private final Keys keysOfSamples;
     private final List<WeavingClassLoader> loaders = new ArrayList<>();
     private final Proof proof = new Proof();
     private int restarts;
@@ -88,6 +88,8 @@ public final class Search {
             Reduction reduction) {
         this.code = code;
         this.bounds = bounds;
+        this.keys = new Keys(false, failures.contains(FindingKind.DATA_RACE));
+        this.keysOfSamples = new Keys(false, failures.contains(FindingKind.DATA_RACE));
         this.findings = new RunFindings(failures);
         this.samples = new RunFindings(failures);
         this.sampler = new Sampler(bounds.seed());
@@ -259,7 +261,8 @@ public final class Search {
                 isProved ? proof.statistics : statistics(),
                 failure.isPresent() ? Optional.empty() : Optional.ofNullable(cutOfProof),
                 isProved ? proof.unexplored : unexplored(),
-                bounds.isAnytime() ? Optional.of(reach()) : Optional.empty());
+                bounds.isAnytime() ? Optional.of(reach()) : Optional.empty(),
+                keys.hasTracked());
     }
 
     private Reach reach() {

@@ -1,18 +1,18 @@
-package signalkit.explorer.run;
+package signalkit.explorer.model;
 
 import java.lang.reflect.Array;
 import signalkit.weaver.Site;
 
 /** Which elements of an array a call of the JDK touches: from one index to before another. */
-record Range(int from, int to) {
+public record Range(int from, int to) {
     private static final Range NONE = new Range(0, 0);
 
-    static Range all(Object array) {
+    public static Range all(Object array) {
         return new Range(0, Array.getLength(array));
     }
 
     /** Those of the array that is an argument of a call; none where the call will throw. */
-    static Range of(Site site, Object[] arguments, int number) {
+    public static Range of(Site site, Object[] arguments, int number) {
         int length = Array.getLength(arguments[number]);
         if (site.owner().equals("java.lang.System") && site.member().equals("arraycopy")) {
             int from = (Integer) arguments[number + 1];

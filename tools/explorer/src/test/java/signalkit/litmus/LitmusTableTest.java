@@ -1,0 +1,112 @@
+package signalkit.litmus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.Result;
+import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.memory.AxiomaticOracle;
+import signalkit.explorer.memory.LitmusCatalogue;
+import signalkit.explorer.memory.LitmusCatalogue.Verdict;
+
+/**
+ * The classic litmus tests: the literature, the axioms and the explorer say the same, and the table
+ * in docs/explorer-memory.md says so. {@code -Dlitmus.write} writes the table anew.
+ */
+class LitmusTableTest {
+    private static final Path PAGE = Path.of("../../docs/explorer-memory.md");
+    private static final String BEGIN = "<!-- litmus: begin -->\n";
+    private static final String END = "<!-- litmus: end -->";
+    private static final Bounds BOUNDS =
+            Bounds.DEFAULT
+                    .withTime(Duration.ofSeconds(60))
+                    .withPreemptions(20)
+                    .withOlderValues(20)
+                    .withWorkers(1);
+
+    private static Result explore(LitmusCatalogue.Entry entry) {
+        return Explorer.explore(
+                ScenarioCode.of(WovenLitmus.class).withVariant(entry.toString()), BOUNDS);
+    }
+
+    private static Set<String> outcomes(Result result) {
+        return result.outcomes().stream()
+                .map(each -> each.replace("outcome=", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void the_axioms_say_what_the_literature_says() {
+        for (LitmusCatalogue.Entry entry : LitmusCatalogue.all()) {
+            AxiomaticOracle.Outcomes model = AxiomaticOracle.of(entry.litmus());
+            boolean isAllowed = model.allowed().stream().anyMatch(entry::asksFor);
+            boolean isBuffered = model.withLoadBuffering().stream().anyMatch(entry::asksFor);
+            Verdict verdict =
+                    isAllowed
+                            ? Verdict.ALLOWED
+                            : isBuffered ? Verdict.LOAD_BUFFERING : Verdict.FORBIDDEN;
+            assertEquals(entry.verdict(), verdict, entry + " " + model);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void the_explorer_comes_to_what_the_axioms_allow() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (LitmusCatalogue.Entry entry : LitmusCatalogue.all()) {
+            AxiomaticOracle.Outcomes model = AxiomaticOracle.of(entry.litmus());
+            Result result = explore(entry);
+            assertTrue(result.cut().isEmpty(), entry + " " + result);
+            assertEquals(model.allowed(), outcomes(result), entry::toString);
+            boolean hasMore = !model.allowed().equals(model.withLoadBuffering());
+            assertTrue(!hasMore || !result.isProof(), entry + " " + result);
+            rows.add(row(entry, outcomes(result), result.isProof()));
+        }
+        String table = table(rows);
+        if (System.getProperty("litmus.write") != null) {
+            write(table);
+        }
+        assertTrue(Files.readString(PAGE).contains(table), "write it with -Dlitmus.write");
+    }
+
+    private static String row(LitmusCatalogue.Entry entry, Set<String> found, boolean isProof) {
+        boolean isFound = found.stream().anyMatch(entry::asksFor);
+        String explorer = isFound ? "found" : isProof ? "never" : "named, no proof";
+        String java =
+                switch (entry.verdict()) {
+                    case ALLOWED -> "allowed";
+                    case FORBIDDEN -> "forbidden";
+                    case LOAD_BUFFERING -> "allowed (load buffering)";
+                };
+        String asked = entry.asked().replace("|", "\\|").strip();
+        return "| %s | %s | `%s` | %s | %s | %d |"
+                .formatted(entry.name(), entry.modes(), asked, java, explorer, found.size());
+    }
+
+    private static String table(List<String> rows) {
+        return "| test | modes | outcome asked | Java | explorer | outcomes |\n"
+                + "|---|---|---|---|---|---|\n"
+                + String.join("\n", rows)
+                + "\n";
+    }
+
+    private static void write(String table) throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        Files.writeString(
+                PAGE, page.substring(0, begin) + table + page.substring(page.indexOf(END)));
+    }
+}
