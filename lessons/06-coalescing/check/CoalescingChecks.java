@@ -1,6 +1,8 @@
 package signalkit.lessons.coalescing;
 
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.NoBlockingQueues;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 
@@ -8,6 +10,21 @@ import signalkit.course.schedule.ScheduleChecks;
 public final class CoalescingChecks extends ScheduleChecks {
     /** With all scenes of the lesson. */
     public CoalescingChecks() {
-        super(SceneCheck.of(OneShutdown.class, 2, List.of(ThreeRequests.class)));
+        super(
+                SceneCheck.of(
+                        OneShutdown.class,
+                        2,
+                        List.of(
+                                ThreeRequests.class,
+                                InterruptedTwice.class,
+                                OnlyInt.class,
+                                OnlyTerm.class,
+                                OneByOne.class,
+                                TwoThreads.class)));
+    }
+
+    @Override
+    protected Check fix() {
+        return new NoBlockingQueues(schedules());
     }
 }

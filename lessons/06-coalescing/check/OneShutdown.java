@@ -1,6 +1,6 @@
 package signalkit.lessons.coalescing;
 
-/** Shuts down once, whichever signals arrive, in any number and at any time. */
+/** Shuts down once, whichever signals arrive, in any number, at any time and on any thread. */
 public interface OneShutdown {
     /**
      * Registers handlers of INT and TERM that run a shutdown.

@@ -11,8 +11,10 @@ public final class Once implements OneShutdown {
 
     @Override
     public void install(Runnable shutdown) {
+        shutdown.run();
+        begun = true;
         Sigaction action = Sigaction.handler(signal -> onSignal(shutdown));
-        shutdown.run(); begun = true; Signals.sigaction(Signal.INT, action);
+        Signals.sigaction(Signal.INT, action);
         Signals.sigaction(Signal.TERM, action);
     }
 

@@ -1,0 +1,46 @@
+package signalkit.lessons.coalescing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.course.schedule.Scene;
+import signalkit.explorer.Plan;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Handlers of the learner's, and a shutdown that counts how often it begins and ends. */
+abstract class Shutdowns extends Scene<OneShutdown> {
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    /** With the learner's handlers. */
+    protected Shutdowns() {
+        super(OneShutdown.class);
+    }
+
+    @Override
+    public void prepare(Plan plan) {
+        SignalSet mask = Signals.sigmask();
+        subject.install(this::shutdown);
+        boolean isEarly = begun.get() > 0;
+        boolean isMaskKept = Signals.sigmask().equals(mask);
+        plan.show("begun", begun::get);
+        plan.show("ended", ended::get);
+        plan.always("no second shutdown begins", () -> begun.get() <= 1);
+        plan.always("no shutdown begins before a signal", () -> !isEarly);
+        plan.atEnd("install leaves the signal mask as it was", () -> isMaskKept);
+        signals(plan);
+        plan.atEnd("one shutdown has run to its end", () -> begun.get() == 1 && ended.get() == 1);
+    }
+
+    /** Says which threads there are and which signals arrive. */
+    abstract void signals(Plan plan);
+
+    /** Whether the shutdown has begun. */
+    final boolean hasBegun() {
+        return begun.get() > 0;
+    }
+
+    private void shutdown() {
+        begun.incrementAndGet();
+        ended.incrementAndGet();
+    }
+}
