@@ -3,6 +3,8 @@ package signalkit.stress;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 
 /**
  * The program in the jar: the command {@code race}, or jcstress itself.
@@ -27,7 +29,10 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         String first = arguments.length == 0 ? "" : arguments[0];
         if (first.equals("race")) {
-            System.exit(line().execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            System.exit(
+                    line().setOut(Window.out())
+                            .setErr(Window.err())
+                            .execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
         } else if (first.equals(CHILD_OF)) {
             endWith(Long.parseLong(arguments[1]));
             org.openjdk.jcstress.Main.main(Arrays.copyOfRange(arguments, 2, arguments.length));
@@ -48,8 +53,9 @@ public final class Main {
         CommandLine line = new CommandLine(new RaceCommand());
         line.setParameterExceptionHandler(
                 (error, arguments) -> {
-                    String message = error.getMessage().lines().findFirst().orElse("bad usage");
-                    error.getCommandLine().getErr().println("error: " + message + " (see --help)");
+                    CommandLine wrong = error.getCommandLine();
+                    String help = wrong.getCommandSpec().qualifiedName() + " --help";
+                    wrong.getErr().println(UsageError.line(error, help));
                     return USAGE;
                 });
         line.setExecutionExceptionHandler(

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.openjdk.jcstress.infra.TestInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,6 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Spelling;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.Window;
 
 /** Lists the races, says what each one claims, and runs them on both servers. */
 @Command(
@@ -58,7 +60,7 @@ final class RaceCommand implements Runnable {
     int show(@Parameters(paramLabel = "NAME", description = "A name or number.") String name) {
         Race race = find(name);
         report().claims(race);
-        out().println("run it with: race run " + race.name());
+        out().println("run it with: " + TypedCommand.of("race run " + race.name()));
         return 0;
     }
 
@@ -129,13 +131,10 @@ final class RaceCommand implements Runnable {
                 return race;
             }
         }
-        String known =
-                Race.all().stream()
-                        .filter(Race::isPair)
-                        .map(Race::name)
-                        .collect(Collectors.joining(" "));
+        List<String> known = Race.all().stream().filter(Race::isPair).map(Race::name).toList();
         throw new ParameterException(
-                spec.commandLine(), "no race is called " + name + "; there is: " + known);
+                spec.commandLine(),
+                "no race is called " + name + "; " + Spelling.remedy(name, known));
     }
 
     private Duration duration(String text) {
@@ -177,7 +176,7 @@ final class RaceCommand implements Runnable {
     }
 
     private RaceReport report() {
-        return new RaceReport(out(), RaceTerminal.width());
+        return new RaceReport(out(), Window.now().width());
     }
 
     private PrintWriter out() {

@@ -3,6 +3,7 @@ package signalkit.stress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import signalkit.cli.Window;
 
 /**
  * One line on the terminal that is written over each second, and wiped out at the end.
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class RaceProgress implements AutoCloseable {
     private static final String WIPE = "\r\033[K";
 
-    private final boolean isSeen = RaceTerminal.isThere();
+    private final boolean isSeen = Window.now().isThere();
     private final long start = System.nanoTime();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(

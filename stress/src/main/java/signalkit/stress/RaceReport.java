@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.grading.GradingResult;
+import signalkit.cli.Paragraph;
 
 /** What races claim and what jcstress has seen of them, as text and as rows for JSON. */
 final class RaceReport {
@@ -71,7 +72,7 @@ final class RaceReport {
     }
 
     private void print(String prefix, String text) {
-        RaceTerminal.wrap(prefix, text, width).forEach(out::println);
+        Paragraph.wrap(prefix, text, width).forEach(out::println);
     }
 
     /** A row for each outcome of each test. */

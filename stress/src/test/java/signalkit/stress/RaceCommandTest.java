@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import signalkit.cli.Paragraph;
 
 /** What a user of {@code race} sees. */
 @Timeout(120)
@@ -81,14 +82,14 @@ class RaceCommandTest {
     void a_long_text_is_broken_into_a_column_of_its_own_where_the_terminal_ends() {
         assertEquals(
                 List.of(" 1  name  It takes more than one", "          line."),
-                RaceTerminal.wrap(" 1  name  ", "It takes more than one line.", 34));
+                Paragraph.wrap(" 1  name  ", "It takes more than one line.", 34));
     }
 
     @Test
     void a_text_gets_lines_of_its_own_where_the_terminal_is_narrow() {
         assertEquals(
                 List.of(" 1  name", "    It takes more", "    than one line."),
-                RaceTerminal.wrap(" 1  name  ", "It takes more than one line.", 20));
+                Paragraph.wrap(" 1  name  ", "It takes more than one line.", 20));
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class RaceCommandTest {
         "run --time 5, --time 5 is no time from 1ms to 3600s",
         "run --time 0s, --time 0s is no time",
         "run --time 9223372036854775807s, --time 9223372036854775807s is no time",
-        "start, Unmatched argument",
+        "start, race has no command start (see: tools/kit race --help)",
         "run order --report /dev/null/x, no report can be written to /dev/null/x; name another",
     })
     void bad_input_is_one_clear_line(String words, String message) {

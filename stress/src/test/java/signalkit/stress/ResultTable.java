@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.grading.GradingResult;
+import signalkit.cli.Paragraph;
 
 /** What a run has shown, as the header of a test has it: the command, the platform, a table. */
 final class ResultTable {
@@ -135,7 +136,7 @@ final class ResultTable {
             String outcome, String samples, String share, String expect, String means) {
         String prefix =
                 String.format("  %10s  %11s  %10s  %-11s  ", outcome, samples, share, expect);
-        return RaceTerminal.wrap(prefix, means, WIDTH - 2).stream()
+        return Paragraph.wrap(prefix, means, WIDTH - 2).stream()
                 .map(line -> " *" + line + "\n")
                 .collect(Collectors.joining());
     }

@@ -50,6 +50,19 @@ final class Bench {
         this.progress = progress;
     }
 
+    /** How long it takes at least, as far as that is planned. */
+    Duration length() {
+        Duration all = Duration.ZERO;
+        for (Workload workload : results.workloads()) {
+            long rounds = (long) plan.rounds() * results.contenders().size();
+            all = all.plus(plan.warm().plus(plan.time()).multipliedBy(rounds));
+            if (workload.mode() != Mode.TERM) {
+                all = all.plus(plan.first().multipliedBy(results.contenders().size()));
+            }
+        }
+        return all;
+    }
+
     /** Measures all; what fails is noted in the results. */
     void run() throws IOException, InterruptedException {
         for (Workload workload : results.workloads()) {
@@ -81,6 +94,9 @@ final class Bench {
             double rate = workload.mode() == Mode.OPEN ? rate(workload, servers) : 0;
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Contender contender : inTurn(round)) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
                     Server server = servers.get(contender);
                     if (server != null && results.failure(workload, contender) == null) {
                         progress.accept(
@@ -285,6 +301,9 @@ final class Bench {
             sample.put(Metric.EXIT, exit.toNanos() / 1e6);
             sample.put(Metric.STATUS, (double) server.status());
             sample.put(Metric.CUT, (double) load.cut());
+            sample.put(Metric.TOLD, (double) load.told());
+            sample.put(Metric.RESET, (double) load.reset());
+            server.bytesLost().ifPresent(bytes -> sample.put(Metric.LOST, (double) bytes));
             return sample;
         }
     }
@@ -304,6 +323,10 @@ final class Bench {
         try {
             attempt.run();
         } catch (IOException | LabException e) {
+            if (Thread.interrupted()) {
+                // A channel that was closed for that is no fault of the server.
+                throw new InterruptedException();
+            }
             results.fail(workload, contender, e.getMessage());
         }
     }

@@ -70,7 +70,7 @@ final class Client implements ClientConnection.Observer {
 
     @Override
     public void ended(ClientOutcome outcome, String detail) {
-        load.ended(this, detail);
+        load.ended(this, outcome, detail);
     }
 
     void close() {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import signalkit.lab.LabException;
+import signalkit.lab.load.ClientOutcome;
 
 /**
  * Clients that talk to one server through one selector; what they send next is for subclasses.
@@ -44,6 +45,8 @@ abstract class Load implements AutoCloseable {
     private long messages;
     private long measured;
     private int cut;
+    private int reset;
+    private int told;
     private volatile boolean stopped;
 
     Load(Workload workload, InetSocketAddress target) throws IOException {
@@ -203,7 +206,7 @@ abstract class Load implements AutoCloseable {
     }
 
     /** A connection has ended; with a reason it ended badly. */
-    final void ended(Client client, String reason) {
+    final void ended(Client client, ClientOutcome outcome, String reason) {
         if (!tolerates) {
             throw LabException.failed(
                     "connection "
@@ -214,6 +217,8 @@ abstract class Load implements AutoCloseable {
                             + (reason == null ? "closed by the server" : reason));
         }
         cut += reason == null ? 0 : 1;
+        reset += outcome == ClientOutcome.RESET ? 1 : 0;
+        told += outcome == ClientOutcome.RESET ? 0 : 1;
     }
 
     final boolean verifies() {
@@ -257,6 +262,16 @@ abstract class Load implements AutoCloseable {
     /** Connections that ended with a message under way. */
     final int cut() {
         return cut;
+    }
+
+    /** Connections that the server broke off, so that what it had read or written may be lost. */
+    final int reset() {
+        return reset;
+    }
+
+    /** Connections that the server closed in order: the client has read everything up to a FIN. */
+    final int told() {
+        return told;
     }
 
     @Override

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.CtrlC;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.lab.LabException;
 import signalkit.lab.server.Launcher;
 
@@ -35,6 +38,8 @@ import signalkit.lab.server.Launcher;
 final class Main implements Callable<Integer> {
     static final int FAILED = 1;
     static final int USAGE = 2;
+    private static final int INTERRUPTED = 130;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private static final List<String> USUAL_SERVERS =
             List.of(
@@ -117,8 +122,8 @@ final class Main implements Callable<Integer> {
             paramLabel = "US",
             defaultValue = "0",
             description =
-                    "Processor time that a client spends on each echo, in microseconds, before it goes"
-                            + " on. Default: 0.")
+                    "Processor time that a client spends on each echo, in microseconds, before it"
+                            + " goes on. Default: 0.")
     private double clientWork;
 
     @Option(
@@ -126,8 +131,8 @@ final class Main implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "0",
             description =
-                    "Wait up to S seconds for each round until other processes use less than 10 %% of"
-                            + " the processors, and repeat it when they use more meanwhile.")
+                    "Wait up to S seconds for each round until other processes use less than 10 %%"
+                            + " of the processors, and repeat it when they use more meanwhile.")
     private double calm;
 
     @Option(
@@ -156,12 +161,8 @@ final class Main implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        System.exit(
-                execute(
-                        new PrintWriter(System.out, true),
-                        new PrintWriter(System.err, true),
-                        arguments));
+    public static void main(String[] arguments) throws Exception {
+        CtrlC.runAndExit(() -> execute(Window.out(), Window.err(), arguments));
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
@@ -174,13 +175,21 @@ final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Bench.Plan plan = plan();
         Results results = results();
-        new Bench(plan, results, this::tell).run();
+        Bench bench = new Bench(plan, results, this::tell);
+        announce(bench.length());
+        boolean interrupted = false;
+        try {
+            bench.run();
+        } catch (InterruptedException e) {
+            // What was measured until Ctrl-C is worth a look.
+            interrupted = true;
+        }
         tell("");
         PrintWriter out = spec.commandLine().getOut();
         if (json != null && json.equals("-")) {
             out.println(Json.of(results));
         } else {
-            out.print(new TextTable(results));
+            out.print(new TextTable(results, Window.now().width()));
             if (json != null) {
                 Files.writeString(Path.of(json), Json.of(results));
             }
@@ -189,6 +198,10 @@ final class Main implements Callable<Integer> {
             Files.writeString(svg, Plot.of(results));
         }
         out.flush();
+        if (interrupted) {
+            spec.commandLine().getErr().println("interrupted: the rounds so far are above");
+            return INTERRUPTED;
+        }
         return report(results);
     }
 
@@ -270,11 +283,22 @@ final class Main implements Callable<Integer> {
         }
     }
 
+    private void announce(Duration length) {
+        if (!quiet && length.compareTo(LONG) > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "takes about %d:%02d min; Ctrl-C ends it and shows the rounds so far%n",
+                            length.toMinutes(), length.toSecondsPart());
+        }
+    }
+
     /** Progress on one line of a terminal; nothing when nobody looks. */
     private void tell(String what) {
-        if (!quiet && System.console() != null) {
+        Window window = Window.now();
+        if (!quiet && window.isThere()) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print("\r\033[K" + what);
+            err.print("\r\033[K" + what.substring(0, Math.min(what.length(), window.width() - 1)));
             err.flush();
         }
     }
@@ -301,8 +325,7 @@ final class Main implements Callable<Integer> {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        String first = error.getMessage().lines().findFirst().orElse("bad usage");
-        error.getCommandLine().getErr().println("error: " + first + " (see --help)");
+        error.getCommandLine().getErr().println(UsageError.line(error, "bench --help"));
         return USAGE;
     }
 

@@ -11,6 +11,9 @@ enum Metric {
     EXIT("exit_ms", "TERM to exit, in milliseconds"),
     STATUS("status", "exit status after TERM"),
     CUT("cut", "connections that ended before an echo was whole"),
+    TOLD("told", "connections that the server closed with a FIN"),
+    RESET("reset", "connections that the server broke off with a RST"),
+    LOST("bytes_lost", "bytes that the server has read and never echoed, by its own account"),
     OTHERS("others", "part of the processors that other processes used in the round"),
     MEMORY("rss_mib", "resident memory of the server in MiB, with all clients connected");
 

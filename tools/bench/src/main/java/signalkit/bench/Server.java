@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import signalkit.lab.LabException;
 import signalkit.lab.server.ChildProcess;
@@ -132,6 +133,14 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** What it has read and never echoed, if it has ended with an account. */
+    OptionalLong bytesLost() {
+        return child.log()
+                .last("STOPPED")
+                .map(line -> OptionalLong.of(line.number("bytes_in") - line.number("bytes_out")))
+                .orElse(OptionalLong.empty());
     }
 
     /** Sends TERM and waits for the end; how long that took. */

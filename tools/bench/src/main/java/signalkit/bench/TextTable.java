@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import signalkit.cli.Paragraph;
 
 /** The results as tables for people, one for each workload. */
 final class TextTable {
@@ -22,11 +23,20 @@ final class TextTable {
                     "CPU µs/message",
                     "RSS MiB");
     private static final List<String> STOPS =
-            List.of("", "TERM to exit ms [min-max]", "status", "connections cut");
+            List.of(
+                    "",
+                    "TERM to exit ms [min-max]",
+                    "status",
+                    "closed with FIN",
+                    "reset",
+                    "bytes lost");
 
     private final Results results;
+    private final int width;
 
-    TextTable(Results results) {
+    /** Tables whose lines have at most {@code width} characters, in parts if need be. */
+    TextTable(Results results, int width) {
+        this.width = width;
         this.results = results;
     }
 
@@ -35,15 +45,17 @@ final class TextTable {
         StringBuilder text = new StringBuilder();
         for (Workload workload : results.workloads()) {
             text.append(workload).append(System.lineSeparator());
-            append(text, rows(workload));
+            parts(rows(workload)).forEach(part -> append(text, part));
             text.append(System.lineSeparator());
         }
-        return text.append("medians of the rounds; ratios to ")
-                .append(results.reference().name())
-                .append(" in the same round, with bounds of their median;")
-                .append(" best: the ratio of the best rounds")
-                .append(System.lineSeparator())
-                .toString();
+        String legend =
+                "medians of the rounds; ratios to "
+                        + results.reference().name()
+                        + " in the same round, with bounds of their median;"
+                        + " best: the ratio of the best rounds";
+        Paragraph.wrap("", legend, width)
+                .forEach(line -> text.append(line).append(System.lineSeparator()));
+        return text.toString();
     }
 
     private List<List<String>> rows(Workload workload) {
@@ -81,7 +93,9 @@ final class TextTable {
                 contender.name(),
                 ends(results.spread(workload, contender, Metric.EXIT)),
                 median(workload, contender, Metric.STATUS, "%.0f"),
-                median(workload, contender, Metric.CUT, "%,.0f"));
+                median(workload, contender, Metric.TOLD, "%,.0f"),
+                median(workload, contender, Metric.RESET, "%,.0f"),
+                median(workload, contender, Metric.LOST, "%,.0f"));
     }
 
     private String median(Workload workload, Contender contender, Metric metric, String format) {
@@ -115,6 +129,40 @@ final class TextTable {
 
     private static String spread(String format, double median, double from, double to) {
         return String.format(Locale.ROOT, format, median, from, to);
+    }
+
+    /** The columns, in as many tables as the window needs; each begins with the names. */
+    private List<List<List<String>>> parts(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        List<List<List<String>>> parts = new ArrayList<>();
+        int from = 1;
+        while (from < columns) {
+            int to = from + 1;
+            while (to < columns && widest(part(rows, from, to + 1)) <= width) {
+                to++;
+            }
+            parts.add(part(rows, from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    /** Names and some columns; a row that tells a failure stays whole. */
+    private static List<List<String>> part(List<List<String>> rows, int from, int to) {
+        List<List<String>> part = new ArrayList<>();
+        int columns = rows.get(0).size();
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>(row.subList(0, 1));
+            cells.addAll(row.size() < columns ? row.subList(1, row.size()) : row.subList(from, to));
+            part.add(cells);
+        }
+        return part;
+    }
+
+    private static int widest(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        append(text, rows);
+        return text.toString().lines().mapToInt(String::length).max().orElse(0);
     }
 
     /** Names to the left, figures to the right; a row with one figure tells a failure instead. */

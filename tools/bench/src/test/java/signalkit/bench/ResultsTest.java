@@ -54,7 +54,7 @@ class ResultsTest {
         rounds(fast, 100);
         results.fail(WORKLOAD, fast, "wrong byte");
         assertTrue(results.spread(WORKLOAD, fast, Metric.RATE).isEmpty());
-        assertTrue(new TextTable(results).toString().contains("wrong byte"));
+        assertTrue(new TextTable(results, 200).toString().contains("wrong byte"));
     }
 
     @Test

@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
+import signalkit.cli.Spelling;
 
 /**
  * Scenarios that are known by name, on one or more sides: programs that have the same scenarios.
@@ -177,6 +178,18 @@ public final class Catalogue {
     }
 
     /**
+     * Another side than one, to compare it with.
+     *
+     * @param on one of {@link #sides}
+     * @return the first one; empty when there is no other
+     * @throws ScenarioException when there is no such side
+     */
+    public Optional<String> other(String on) {
+        Side own = side(on);
+        return contents.sides().stream().filter(side -> side != own).map(Side::name).findFirst();
+    }
+
+    /**
      * The code of a scenario.
      *
      * @param name of an entry
@@ -211,7 +224,7 @@ public final class Catalogue {
             }
         }
         throw new ScenarioException(
-                "there is no side «" + on + "»; choose one of: " + String.join(" ", sides()));
+                "no side is called " + on + "; " + Spelling.remedy(on, sides()));
     }
 
     private Entry entry(String name) {
@@ -220,12 +233,8 @@ public final class Catalogue {
                 return entry;
             }
         }
+        List<String> names = contents.scenarios().stream().map(Entry::name).toList();
         throw new ScenarioException(
-                "there is no scenario «"
-                        + name
-                        + "»; there is: "
-                        + contents.scenarios().stream()
-                                .map(Entry::name)
-                                .collect(Collectors.joining(" ")));
+                "no scenario is called " + name + "; " + Spelling.remedy(name, names));
     }
 }

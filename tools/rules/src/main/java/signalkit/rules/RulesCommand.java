@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.rules.bytecode.Program;
 
 /** {@code kit rules}: checks the handlers in jars and class folders, without running them. */
@@ -62,13 +64,15 @@ public final class RulesCommand implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(
                 new CommandLine(new RulesCommand())
+                        .setOut(Window.out())
+                        .setErr(Window.err())
                         .setParameterExceptionHandler(RulesCommand::badUsage)
                         .execute(arguments));
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
-        err.println("error: " + error.getMessage().lines().findFirst().orElse("bad usage"));
+        err.println(UsageError.line(error, "rules --help"));
         return USAGE;
     }
 

@@ -7,6 +7,7 @@ import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import signalkit.cli.Window;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
 
@@ -20,6 +21,7 @@ final class CommandHighlighter extends DefaultHighlighter {
             AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
 
     private final Set<String> commands;
+    private final boolean colours = Window.wantsColours(System.getenv());
 
     CommandHighlighter(Session session) {
         this.commands =
@@ -30,6 +32,9 @@ final class CommandHighlighter extends DefaultHighlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
+        if (!colours) {
+            return new AttributedString(buffer);
+        }
         AttributedStringBuilder text = new AttributedStringBuilder();
         boolean first = true;
         // Each token keeps the blanks behind it, so that the text stays as long as it is.

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import signalkit.cli.Window;
+import signalkit.shell.console.CommandText;
 import signalkit.shell.console.PlainScreen;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
@@ -69,23 +72,22 @@ public final class Main {
 
     private static int run(List<String> command) throws IOException {
         boolean dumb = Terminal.TYPE_DUMB.equals(System.getenv("TERM"));
-        if (!isTerminal() || dumb && !command.isEmpty()) {
+        if (!Window.now().isThere() || dumb && !command.isEmpty()) {
             PrintStream out = stream(FileDescriptor.out);
-            Screen screen = new PlainScreen(out, stream(FileDescriptor.err), LIVE_INTERVAL);
+            PrintStream err = stream(FileDescriptor.err);
+            Screen screen = new PlainScreen(out, err, LIVE_INTERVAL, launcher(command));
             Session session = open(screen, false, () -> {});
-            return command.isEmpty()
-                    ? runAll(session, System.in)
-                    : new Interpreter(session).run(command);
+            return command.isEmpty() ? runAll(session, System.in) : runOne(session, command);
         }
         JLINE.setLevel(Level.OFF);
         String typedAhead = command.isEmpty() ? TypeAhead.take(System.in) : "";
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
-            TerminalScreen screen = new TerminalScreen(terminal);
+            TerminalScreen screen = new TerminalScreen(terminal, launcher(command));
             if (!command.isEmpty()) {
                 Session session = open(screen, false, () -> {});
-                endOnInterrupt(terminal, Thread.currentThread());
-                return new Interpreter(session).run(command);
+                endOnInterrupt(terminal, Thread.currentThread(), session::isPassingInterruptsOn);
+                return runOne(session, command);
             }
             return isAble(terminal, screen) && isLargeEnough(terminal, screen)
                     ? interact(terminal, screen, typedAhead)
@@ -93,29 +95,28 @@ public final class Main {
         }
     }
 
+    /** What somebody types before a command where this one was typed. */
+    private static String launcher(List<String> command) {
+        return command.isEmpty() ? CommandText.IN_SHELL : CommandText.IN_TERMINAL;
+    }
+
+    private static int runOne(Session session, List<String> command) {
+        session.runOneCommand();
+        return new Interpreter(session).run(command);
+    }
+
     /** The first Ctrl-C lets the command say what it has; a second one does not wait for that. */
-    static void endOnInterrupt(Terminal terminal, Thread runner) {
+    static void endOnInterrupt(
+            Terminal terminal, Thread runner, BooleanSupplier passesInterruptsOn) {
         AtomicBoolean told = new AtomicBoolean();
         terminal.handle(
                 Terminal.Signal.INT,
                 signal -> {
-                    if (told.getAndSet(true)) {
+                    if (!passesInterruptsOn.getAsBoolean() && told.getAndSet(true)) {
                         System.exit(Interpreter.INTERRUPTED);
                     }
                     runner.interrupt();
                 });
-    }
-
-    /** From JDK 22 on, there may be a console without a terminal. */
-    private static boolean isTerminal() {
-        if (System.console() == null) {
-            return false;
-        }
-        try {
-            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
-        } catch (ReflectiveOperationException before22) {
-            return true;
-        }
     }
 
     private static boolean isAble(Terminal terminal, Screen screen) {

@@ -1,7 +1,9 @@
 package signalkit.shell;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -9,7 +11,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import signalkit.shell.console.Style;
+import signalkit.cli.Style;
 import signalkit.shell.console.TerminalScreen;
 import signalkit.shell.interpreter.Interpreter;
 import signalkit.shell.interpreter.LineParser;
@@ -47,6 +49,7 @@ final class Repl {
         prompt.option(LineReader.Option.AUTO_FRESH_LINE, true);
         prompt.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
         this.reader = prompt;
+        session.keepHistory(this::typed);
         // Ctrl-C would leave a ^C in the middle of a command's output.
         Attributes attributes = terminal.getAttributes();
         attributes.setLocalFlag(Attributes.LocalFlag.ECHOCTL, false);
@@ -63,11 +66,8 @@ final class Repl {
     int run(String typedAhead) {
         status.refresh();
         screen.line(
-                "signalkit: two echo servers, one shell. Try "
-                        + Style.CODE.of("demo clean")
-                        + ", or "
-                        + Style.CODE.of("help")
-                        + ".");
+                "signalkit: two echo servers, one shell. New here? Type `tutorial`, or see a bug"
+                        + " with `demo self-deadlock`. All commands: `help`.");
         if (!typedAhead.isEmpty()) {
             reader.runMacro(typedAhead);
         }
@@ -76,6 +76,7 @@ final class Repl {
             while (!session.isLeaving()) {
                 try {
                     status.refresh();
+                    status.examine(reader);
                     runInterruptibly(reader.readLine(prompt));
                 } catch (UserInterruptException e) {
                     // Ctrl-C at the prompt drops the line, as in other shells.
@@ -89,6 +90,12 @@ final class Repl {
         return 0;
     }
 
+    private List<String> typed() {
+        List<String> lines = new ArrayList<>();
+        reader.getHistory().forEach(entry -> lines.add(entry.line()));
+        return lines;
+    }
+
     /** Runs each line of what was typed or pasted. Ctrl-C ends that, and not the shell. */
     private void runInterruptibly(String lines) {
         Thread runner = Thread.currentThread();
@@ -99,6 +106,7 @@ final class Repl {
                 if (session.isLeaving() || interpreter.run(line) == Interpreter.INTERRUPTED) {
                     break;
                 }
+                session.guide().ifPresent(guide -> guide.ran(line));
             }
         } finally {
             terminal.handle(Terminal.Signal.INT, before);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import signalkit.lab.fault.Fault;
 import signalkit.lab.fault.FaultOutcome;
 import signalkit.lab.fault.Faults;
 import signalkit.lab.server.ServerKind;
+import signalkit.shell.interpreter.ShellCommand;
 
 /**
  * The table of {@code docs/faults.md} has each fault, with the outcomes of the newest result file.
@@ -37,7 +37,21 @@ class FaultPageTest {
             String date, String machine, String java, String command, List<Row> output) {}
 
     /** One fault on one server, as {@code faults --json} prints it. */
-    private record Row(String fault, ServerKind server, FaultOutcome outcome) {}
+    private record Row(
+            String fault,
+            ServerKind server,
+            FaultOutcome outcome,
+            FaultOutcome.Promise result,
+            String text) {
+        Row(String fault, ServerKind server, FaultOutcome outcome) {
+            this(fault, server, outcome, null, null);
+        }
+
+        /** Until 30 November 2026, files had the outcome as an object. */
+        FaultOutcome seen() {
+            return outcome != null ? outcome : new FaultOutcome(result, text);
+        }
+    }
 
     @Test
     void page_shows_the_newest_results() throws IOException {
@@ -81,7 +95,7 @@ class FaultPageTest {
                     files.filter(file -> file.getFileName().toString().endsWith("-faults.json"))
                             .max(Comparator.naturalOrder())
                             .orElseThrow();
-            return new Gson().fromJson(Files.readString(newest), Result.class);
+            return ShellCommand.gson().fromJson(Files.readString(newest), Result.class);
         }
     }
 
@@ -96,7 +110,9 @@ class FaultPageTest {
         text.append(result.date()).append(", ").append(result.machine()).append(", Java ");
         text.append(result.java())
                 .append(
-                        ":\n\n| Fault | What happens | echo-safe | echo-unsafe |\n|---|---|---|---|\n");
+                        ":\n\n"
+                                + "| Fault | What happens | echo-safe | echo-unsafe |\n"
+                                + "|---|---|---|---|\n");
         for (Fault fault : faults) {
             text.append("| `").append(fault.name()).append("` | ").append(fault.description());
             text.append(" | ").append(cell(fault, ServerKind.SAFE, result));
@@ -108,7 +124,7 @@ class FaultPageTest {
     private static String cell(Fault fault, ServerKind server, Result result) {
         return result.output().stream()
                 .filter(row -> row.fault().equals(fault.name()) && row.server() == server)
-                .map(row -> cell(row.outcome()))
+                .map(row -> cell(row.seen()))
                 .findFirst()
                 .orElse("not recorded yet");
     }

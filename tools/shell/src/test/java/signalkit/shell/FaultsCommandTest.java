@@ -45,7 +45,7 @@ class FaultsCommandTest {
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
         InputStream none = InputStream.nullInputStream();
         try (Terminal terminal = new DumbTerminal(none, OutputStream.nullOutputStream())) {
-            Main.endOnInterrupt(terminal, Thread.currentThread());
+            Main.endOnInterrupt(terminal, Thread.currentThread(), () -> false);
             PlainScreen screen = new PlainScreen(out, new Trip(terminal), Duration.ZERO);
             run(screen);
         }

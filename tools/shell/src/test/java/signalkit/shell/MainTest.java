@@ -107,9 +107,9 @@ class MainTest {
         assertEquals(0, version.status(), version::output);
         assertTrue(version.output().startsWith("signalkit "), version::output);
         assertEquals(1, wrong.status());
-        assertEquals("error: no server runs; start one with: start safe\n", wrong.output());
+        assertTrue(wrong.output().startsWith("error: no server runs here"), wrong::output);
         assertEquals(2, usage.status());
-        assertEquals("error: Unknown option: '--wrong' (see: help ps)\n", usage.output());
+        assertEquals("error: ps has no option --wrong (see: tools/kit help ps)\n", usage.output());
     }
 
     @Test

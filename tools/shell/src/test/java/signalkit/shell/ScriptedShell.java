@@ -1,5 +1,7 @@
 package signalkit.shell;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,8 @@ import signalkit.shell.interpreter.Session;
 final class ScriptedShell implements AutoCloseable {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
-    private final Session session =
-            new Session(Commands.all(), new PlainScreen(stream, stream), false, () -> {});
+    private final CheckedScreen screen = new CheckedScreen(new PlainScreen(stream, stream));
+    private final Session session = new Session(Commands.all(), screen, false, () -> {});
     private final Interpreter interpreter = new Interpreter(session);
 
     /** Runs a line; returns its status. */
@@ -36,8 +38,12 @@ final class ScriptedShell implements AutoCloseable {
         return text;
     }
 
+    /** Also checks that each command that was printed can be typed. */
     @Override
     public void close() {
         session.close();
+        for (String command : screen.commands()) {
+            assertDoesNotThrow(() -> interpreter.requireReadable(command), command);
+        }
     }
 }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.TerminalWidth;
@@ -63,7 +65,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        CommandLine line = line();
+        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
         if (CommandLine.Help.Ansi.AUTO.enabled()) {
             line.setUsageHelpAutoWidth(true);
         }
@@ -93,8 +95,8 @@ public final class Main implements Runnable {
 
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
-        String message = error.getMessage().lines().findFirst().orElse("bad usage");
-        err.println("error: " + message + " (see --help)");
+        String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        err.println(UsageError.line(error, help));
         return USAGE;
     }
 

@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Style;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
@@ -176,7 +179,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (strict) {
             failures.add(FindingKind.LOCK_SHARED_WITH_HANDLER);
         }
-        if (!TraceOutput.isTerminal() || output.isJson()) {
+        if (!Window.now().isThere() || output.isJson()) {
             Consumer<SearchStatistics> silent = now -> {};
             return Explorer.explore(code, bounds, failures, silent);
         }
@@ -192,28 +195,32 @@ final class ExploreCommand implements Callable<Integer> {
         result.failure()
                 .ifPresentOrElse(
                         failure -> {
-                            out.println(failure.finding());
+                            output.say(Style.BAD, failure.finding().toString());
                             if (canBeShown(failure)) {
-                                out.println(
+                                output.say(
+                                        Style.CODE,
                                         "replay it with: "
-                                                + Main.typed("replay")
+                                                + TypedCommand.of("replay")
                                                 + " "
                                                 + id(failure)
                                                 + options());
                             }
                         },
-                        () -> out.println(result));
+                        () ->
+                                output.say(
+                                        result.isProof() ? Style.GOOD : Style.WARN,
+                                        result.toString()));
         for (Result.Failure warning : result.warnings()) {
             boolean isSaid =
                     result.failure()
                             .map(Result.Failure::finding)
                             .equals(Optional.of(warning.finding()));
             if (!isSaid) {
-                out.println("warning: " + warning.finding() + " (" + id(warning) + ")");
+                output.say(Style.WARN, "warning: " + warning.finding() + " (" + id(warning) + ")");
             }
             Trace shown = replay(warning);
             about(warning, shown)
-                    .ifPresent(each -> WarningText.lines(shown, each).forEach(out::println));
+                    .ifPresent(each -> output.sayStack(WarningText.lines(shown, each)));
         }
         SearchStatistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());

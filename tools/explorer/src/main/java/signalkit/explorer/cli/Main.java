@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import signalkit.cli.UsageError;
+import signalkit.cli.Window;
 import signalkit.explorer.ScenarioException;
 import signalkit.weaver.WeaveException;
 
@@ -18,9 +20,6 @@ import signalkit.weaver.WeaveException;
         description = "Every bounded schedule and signal arrival of a small program.")
 public final class Main {
     private static final int USAGE = 2;
-
-    /** The shell sets it for the tools that it runs. */
-    private static final String IN_SHELL = "SIGNALKIT_IN_SHELL";
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
@@ -38,15 +37,10 @@ public final class Main {
      * @param arguments the command and its own
      */
     public static void main(String[] arguments) {
-        CommandLine line = line().setOut(new PrintWriter(System.out, true));
+        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
         // What a scenario prints would come between the lines of a table, many times.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.exit(line.execute(arguments));
-    }
-
-    /** A command as the user has to type it: in the shell by its name, in a terminal after kit. */
-    static String typed(String command) {
-        return System.getenv(IN_SHELL) == null ? "tools/kit " + command : command;
     }
 
     static CommandLine line() {
@@ -56,7 +50,10 @@ public final class Main {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        return complain(error.getCommandLine(), error.getMessage());
+        CommandLine line = error.getCommandLine();
+        String text = UsageError.line(error, line.getCommandName() + " --help");
+        // The user has typed the subcommand alone.
+        return complain(line, text.replaceFirst("^error: (explorer )?", ""));
     }
 
     private static int failed(Exception error, CommandLine line, CommandLine.ParseResult arguments)

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.SearchStatistics;
 
@@ -29,7 +30,9 @@ final class ProgressLine implements Consumer<SearchStatistics>, AutoCloseable {
 
     @Override
     public void accept(SearchStatistics now) {
-        out.print(WIPE + line(now));
+        String line = line(now);
+        // What is as wide as the window would wrap, and could not be wiped.
+        out.print(WIPE + line.substring(0, Math.min(line.length(), Window.now().width() - 1)));
         out.flush();
     }
 

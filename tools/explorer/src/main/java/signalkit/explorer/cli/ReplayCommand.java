@@ -2,6 +2,8 @@ package signalkit.explorer.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -12,9 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
+import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.Stepper;
@@ -61,8 +66,8 @@ final class ReplayCommand implements Callable<Integer> {
         output.writePage(trace, sources);
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
-        } else if (TraceOutput.isTerminal() && !table && !output.isFile()) {
-            step(trace, sources);
+        } else if (Window.now().isThere() && !table && !output.isFile()) {
+            step(id, trace, sources);
             output.printEnd(trace, id.schedule());
         } else {
             output.print(trace, sources);
@@ -107,7 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
                         text,
                         id.subject(),
                         why,
-                        Main.typed("explore"),
+                        TypedCommand.of("explore"),
                         id.scenario(),
                         id.side().map(side -> " --on " + side).orElse(""),
                         subject.options()));
@@ -117,9 +122,26 @@ final class ReplayCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void step(Trace trace, Sources sources) {
-        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new Stepper(terminal, trace, sources).run();
+    /** The other server's code may lack the scenario, or refuse to be explored. */
+    private Optional<Trace> twin(Id id, String side) {
+        try {
+            return Optional.of(replay(subject.onSide(id, side), id));
+        } catch (ParameterException | ScenarioException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void step(Id id, Trace trace, Sources sources) {
+        Optional<String> side = subject.twin(id);
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            new Stepper(
+                            terminal,
+                            trace,
+                            sources,
+                            side.flatMap(other -> twin(id, other)),
+                            side.map(subject::sourcesOf).orElse(Sources.NONE))
+                    .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -138,6 +138,24 @@ final class Subject {
         return ownCode(id.scenario());
     }
 
+    /** Where to look for the twin of what an id is shown on; empty for code of one's own. */
+    Optional<String> twin(Id id) {
+        return classPath == null
+                ? catalogue().other(on != null ? on : sideOf(id))
+                : Optional.empty();
+    }
+
+    /** A scenario on one side of the catalogue. */
+    ScenarioCode onSide(Id id, String side) {
+        return catalogue().find(id.scenario(), side);
+    }
+
+    /** Where the source of one side is. */
+    Sources sourcesOf(String side) {
+        Path home = Path.of(System.getProperty("signalkit.home", ""));
+        return new Sources(catalogue().sources(side).stream().map(home::resolve).toList());
+    }
+
     /** Whether {@code --on} names other code than an id was found on. */
     boolean isElsewhere(Id id) {
         return on != null && !on.equals(classPath == null ? sideOf(id) : id.scenario());
@@ -169,11 +187,6 @@ final class Subject {
     /** The source of what an id is shown on. */
     Sources sources(Id id) {
         return classPath == null ? sourcesOf(on != null ? on : sideOf(id)) : ownSources();
-    }
-
-    private Sources sourcesOf(String side) {
-        Path home = Path.of(System.getProperty("signalkit.home", ""));
-        return new Sources(catalogue().sources(side).stream().map(home::resolve).toList());
     }
 
     private Sources ownSources() {

@@ -3,15 +3,18 @@ package signalkit.explorer.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Paragraph;
+import signalkit.cli.Style;
+import signalkit.cli.Window;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.HtmlPage;
@@ -36,7 +39,9 @@ final class TraceOutput {
     @Option(
             names = "--width",
             paramLabel = "N",
-            description = "Cut the lines of the table at N characters. Default: $COLUMNS, or 160.")
+            description =
+                    "Cut the lines of the table at N characters. Default: the window's width, or"
+                            + " 160.")
     private Integer width;
 
     @Spec(Spec.Target.MIXEE)
@@ -50,19 +55,6 @@ final class TraceOutput {
         return html != null;
     }
 
-    /** Whether a person looks: newer JDKs have a console without a terminal, too. */
-    static boolean isTerminal() {
-        Console console = System.console();
-        try {
-            return console != null
-                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException olderJdk) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     PrintWriter out() {
         return spec.commandLine().getOut();
     }
@@ -73,8 +65,36 @@ final class TraceOutput {
     }
 
     void print(Trace trace, Sources sources) {
-        new TraceTable(trace, sources).lines(width()).forEach(out()::println);
+        List<String> lines = new TraceTable(trace, sources).lines(width());
+        Window window = Window.now();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean handler = i > 0 && trace.steps().get(i - 1).depth() > 0;
+            Style style = i == 0 ? Style.TITLE : Style.BAD;
+            boolean plain = !window.hasColours() || i > 0 && !handler;
+            out().println(plain ? lines.get(i) : window.shown(style.of(lines.get(i))));
+        }
         out().flush();
+    }
+
+    /** Prints a text that fits the window, in a style. */
+    void say(Style style, String text) {
+        sayLines(style, "", text);
+    }
+
+    /** The stacks of a warning, each line as far to the right as it was. */
+    void sayStack(List<String> lines) {
+        for (String line : lines) {
+            String bare = line.stripLeading();
+            Style style = bare.startsWith("──") ? Style.BAD : Style.FAINT;
+            sayLines(style, " ".repeat(line.length() - bare.length()), bare);
+        }
+    }
+
+    private void sayLines(Style style, String prefix, String text) {
+        Window window = Window.now();
+        for (String line : Paragraph.wrap(prefix, text, window.width())) {
+            out().println(window.hasColours() ? window.shown(style.of(line)) : line);
+        }
     }
 
     /** What the last line of a table leaves open: how it ended, and what broke nothing. */
@@ -85,10 +105,14 @@ final class TraceOutput {
                                     + " otherwise the running thread continued%n",
                             trace.schedule().length(), asked.length());
         }
-        out().println(trace.finding() == null ? "no failure" : trace.finding());
+        if (trace.finding() == null) {
+            say(Style.GOOD, "no failure");
+        } else {
+            say(Style.BAD, trace.finding().toString());
+        }
         for (Trace.Warning warning : trace.warnings()) {
-            out().println("warning: " + warning.finding());
-            WarningText.lines(trace, warning).forEach(out()::println);
+            say(Style.WARN, "warning: " + warning.finding());
+            sayStack(WarningText.lines(trace, warning));
         }
         out().flush();
     }
@@ -97,10 +121,8 @@ final class TraceOutput {
         if (width != null) {
             return width;
         }
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("[1-9][0-9]{1,3}")
-                ? Integer.parseInt(columns)
-                : TraceTable.WIDTH;
+        Window window = Window.now();
+        return window.isThere() ? window.width() : TraceTable.WIDTH;
     }
 
     /** Writes the page, if one is wanted. */
@@ -110,6 +132,13 @@ final class TraceOutput {
         }
         try {
             Files.writeString(html, HtmlPage.of(trace, sources));
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "wrote "
+                                    + html
+                                    + "; open it in a browser: "
+                                    + html.toAbsolutePath().toUri());
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -2,14 +2,30 @@ package signalkit.explorer.view;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Cells in columns; the widest columns give way when the lines become too long. */
+/**
+ * Cells in columns; the widest columns give way when the lines become too long, down to a least.
+ */
 final class Grid {
     private static final int LEAST = 6;
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, Integer> least = new HashMap<>();
+
+    /** Lets a column have at least so many characters of its cells. */
+    void keep(int column, int characters) {
+        least.put(column, characters);
+    }
+
+    /** Whether no line becomes longer than {@code width}. */
+    boolean fits(int width) {
+        int[] widths = widths(width);
+        return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) <= width;
+    }
 
     void row(List<String> cells) {
         rows.add(List.copyOf(cells));
@@ -40,16 +56,20 @@ final class Grid {
             }
         }
         int left = width - GAP.length() * (columns - 1);
-        while (Arrays.stream(widths).sum() > left && widths[widest(widths)] > LEAST) {
-            widths[widest(widths)]--;
+        int widest = widest(widths);
+        while (Arrays.stream(widths).sum() > left && widest >= 0) {
+            widths[widest]--;
+            widest = widest(widths);
         }
         return widths;
     }
 
-    private static int widest(int[] widths) {
-        int widest = 0;
-        for (int column = 1; column < widths.length; column++) {
-            if (widths[column] > widths[widest]) {
+    /** The widest column that may still give way; -1 when there is none. */
+    private int widest(int[] widths) {
+        int widest = -1;
+        for (int column = 0; column < widths.length; column++) {
+            boolean gives = widths[column] > least.getOrDefault(column, LEAST);
+            if (gives && (widest < 0 || widths[column] > widths[widest])) {
                 widest = column;
             }
         }

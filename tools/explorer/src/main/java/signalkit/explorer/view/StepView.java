@@ -4,12 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import signalkit.explorer.Trace;
 
 /** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
 final class StepView {
     static final String KEYS =
-            "→ next  ← back  q quit  ↑↓ ten  home first  end last  t next switch";
+            "→ next  ← back  q quit  ↑↓ ten  t next switch  / search  b break  ? all keys";
+
+    static final List<String> HELP =
+            List.of(
+                    "→ n space   the next step             ← p        the step before",
+                    "↓ j         ten steps forward          ↑ k        ten steps back",
+                    "home g      the first step             end G      the last step",
+                    "t           the next switch of threads, or the next begin or end of a handler",
+                    "/           search: a thread, a lock, a field, code (such as locks jobs)",
+                    "f F         the next and the last step that the search found",
+                    "b           break at the source line of this step, or no more",
+                    "c C         go on, or back, to the next break",
+                    "w           back to the last write of the field that this step uses",
+                    "s           the same schedule on the other server beside it",
+                    "? q         this list; quit",
+                    "",
+                    "any key goes back to the steps");
+
+    static final String BREAK = "● ";
 
     private static final String HERE = "▶ ";
     private static final String ELSEWHERE = "  ";
@@ -31,6 +50,11 @@ final class StepView {
 
     /** The picture after a step. */
     List<String> lines(int index, int width, int height) {
+        return lines(index, width, height, Set.of(), "");
+    }
+
+    /** The picture after a step, with breaks marked, and a remark in the second line. */
+    List<String> lines(int index, int width, int height, Set<Place> breaks, String remark) {
         Trace.Step step = trace.steps().get(index);
         List<String> below = new ArrayList<>();
         below.add("");
@@ -39,15 +63,21 @@ final class StepView {
         below.add(KEYS);
         List<String> lines = new ArrayList<>();
         lines.add(title(index));
-        lines.add(index == trace.steps().size() - 1 ? end() : "");
+        boolean last = index == trace.steps().size() - 1;
+        lines.add(!remark.isEmpty() ? remark : last ? end() : "");
         int room = Math.max(3, height - lines.size() - below.size() - 1);
         lines.add(ELSEWHERE + table.get(0));
         int first = Math.max(0, Math.min(index - room / 2, trace.steps().size() - room));
         for (int i = first; i < Math.min(first + room, trace.steps().size()); i++) {
-            lines.add((i == index ? HERE : ELSEWHERE) + table.get(i + 1));
+            boolean stop = isBreak(trace.steps().get(i), breaks);
+            lines.add((i == index ? HERE : stop ? BREAK : ELSEWHERE) + table.get(i + 1));
         }
         lines.addAll(below);
         return lines.stream().map(line -> Grid.cut(line, width)).toList();
+    }
+
+    private static boolean isBreak(Trace.Step step, Set<Place> breaks) {
+        return Place.of(step.place()).map(breaks::contains).orElse(false);
     }
 
     private String title(int index) {

@@ -1,13 +1,23 @@
 package signalkit.explorer.view;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedCharSequence;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
+import signalkit.cli.Ascii;
+import signalkit.cli.Window;
 import signalkit.explorer.Trace;
 
 /**
@@ -25,19 +35,41 @@ public final class Stepper {
         FIRST,
         LAST,
         SWITCH,
+        SEARCH,
+        FOUND_NEXT,
+        FOUND_BACK,
+        BREAK,
+        BREAK_NEXT,
+        BREAK_BACK,
+        LAST_WRITE,
+        TWIN,
+        HELP,
         QUIT
     }
 
+    private static final int COLOURS = 16;
     private static final int TEN = 10;
     private static final int LEAST_WIDTH = 40;
     private static final int LEAST_HEIGHT = 16;
+    private static final int ESCAPE = 27;
+    private static final String HERE = "▶ ";
+    private static final String GUTTER = " ┃ ";
 
     private final Terminal terminal;
     private final Trace trace;
     private final Sources sources;
+    private final Optional<Trace> twin;
+    private final Sources twinSources;
+    private final StepSearch search;
+    private final Window window = Window.now();
 
-    /** Which step is shown; this must be locked when using it. */
+    // this must be locked when using these:
     private int index;
+    private final Set<Place> breaks = new HashSet<>();
+    private String sought = "";
+    private String remark = "";
+    private boolean helping;
+    private boolean besideTwin;
 
     /**
      * Prepares to step through a trace.
@@ -47,9 +79,30 @@ public final class Stepper {
      * @param sources where its source lines are
      */
     public Stepper(Terminal terminal, Trace trace, Sources sources) {
+        this(terminal, trace, sources, Optional.empty(), Sources.NONE);
+    }
+
+    /**
+     * Prepares to step through a trace, which can be seen beside another one.
+     *
+     * @param terminal where; it stays open
+     * @param trace what happened
+     * @param sources where its source lines are
+     * @param twin the same schedule on other code
+     * @param twinSources where the source lines of the twin are
+     */
+    public Stepper(
+            Terminal terminal,
+            Trace trace,
+            Sources sources,
+            Optional<Trace> twin,
+            Sources twinSources) {
         this.terminal = terminal;
         this.trace = trace;
         this.sources = sources;
+        this.twin = twin.filter(other -> !other.steps().isEmpty());
+        this.twinSources = twinSources;
+        this.search = new StepSearch(trace, sources);
     }
 
     /** Shows the first step, and others as keys ask for them, until one says quit. */
@@ -68,6 +121,9 @@ public final class Stepper {
             do {
                 draw();
                 move = read(reader, keys);
+                if (move == Move.SEARCH) {
+                    ask(reader);
+                }
                 go(move);
             } while (move != Move.QUIT);
         } finally {
@@ -98,23 +154,115 @@ public final class Stepper {
         keys.bind(Move.FIRST, KeyMap.key(terminal, Capability.key_home), "g", "\033[H");
         keys.bind(Move.LAST, KeyMap.key(terminal, Capability.key_end), "G", "\033[F");
         keys.bind(Move.SWITCH, "t");
+        keys.bind(Move.SEARCH, "/");
+        keys.bind(Move.FOUND_NEXT, "f");
+        keys.bind(Move.FOUND_BACK, "F");
+        keys.bind(Move.BREAK, "b");
+        keys.bind(Move.BREAK_NEXT, "c");
+        keys.bind(Move.BREAK_BACK, "C");
+        keys.bind(Move.LAST_WRITE, "w");
+        keys.bind(Move.TWIN, "s");
+        keys.bind(Move.HELP, "?", "h");
         keys.bind(Move.QUIT, "q", KeyMap.ctrl('C'), KeyMap.ctrl('D'));
         return keys;
     }
 
+    /** Reads what to search for, in the last line. */
+    private void ask(BindingReader reader) {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            say("search: " + text + "_");
+            draw();
+            int key = reader.readCharacter();
+            if (key < 0 || key == ESCAPE || key == 3) {
+                text.setLength(0);
+                break;
+            } else if (key == '\r' || key == '\n') {
+                break;
+            } else if (key == 127 || key == 8) {
+                text.setLength(Math.max(0, text.length() - 1));
+            } else if (key >= ' ') {
+                text.appendCodePoint(key);
+            }
+        }
+        synchronized (this) {
+            sought = text.toString();
+            remark = "";
+        }
+    }
+
+    private synchronized void say(String text) {
+        remark = text;
+    }
+
     private synchronized void go(Move move) {
         int last = trace.steps().size() - 1;
-        index =
-                switch (move) {
-                    case NEXT -> Math.min(last, index + 1);
-                    case BACK -> Math.max(0, index - 1);
-                    case TEN_ON -> Math.min(last, index + TEN);
-                    case TEN_BACK -> Math.max(0, index - TEN);
-                    case FIRST -> 0;
-                    case LAST -> last;
-                    case SWITCH -> nextSwitch();
-                    case QUIT -> index;
-                };
+        boolean wasHelping = helping;
+        helping = false;
+        remark = "";
+        if (wasHelping && move != Move.QUIT) {
+            return;
+        }
+        switch (move) {
+            case NEXT -> index = Math.min(last, index + 1);
+            case BACK -> index = Math.max(0, index - 1);
+            case TEN_ON -> index = Math.min(last, index + TEN);
+            case TEN_BACK -> index = Math.max(0, index - TEN);
+            case FIRST -> index = 0;
+            case LAST -> index = last;
+            case SWITCH -> index = nextSwitch();
+            case SEARCH, FOUND_NEXT -> seek(false);
+            case FOUND_BACK -> seek(true);
+            case BREAK -> toggleBreak();
+            case BREAK_NEXT -> goTo(search.place(index, false, breaks), "no break further on");
+            case BREAK_BACK -> goTo(search.place(index, true, breaks), "no break before this step");
+            case LAST_WRITE -> lastWrite();
+            case TWIN -> besideTwin();
+            case HELP -> helping = true;
+            case QUIT -> {}
+        }
+    }
+
+    private void goTo(OptionalInt step, String otherwise) {
+        step.ifPresentOrElse(found -> index = found, () -> remark = otherwise);
+    }
+
+    private void seek(boolean back) {
+        if (sought.isEmpty()) {
+            remark = "search for a text with /";
+            return;
+        }
+        String where = back ? "before" : "after";
+        goTo(search.text(index, back, sought), "no step " + where + " this one shows: " + sought);
+    }
+
+    private void toggleBreak() {
+        Optional<Place> place = Place.of(trace.steps().get(index).place());
+        if (place.isEmpty()) {
+            remark = "this step has no line";
+        } else if (breaks.remove(place.get())) {
+            remark = "no break any more at " + place.get();
+        } else {
+            breaks.add(place.get());
+            remark = "break at " + place.get() + "; c goes on to it, C back";
+        }
+    }
+
+    private void lastWrite() {
+        String field = StepSearch.field(trace.steps().get(index));
+        if (field.isEmpty()) {
+            remark = "this step reads and writes no field";
+        } else {
+            goTo(search.lastWrite(index), "nobody has written " + field + " before this step");
+        }
+    }
+
+    private void besideTwin() {
+        if (twin.isEmpty()) {
+            remark = "there is no other server to see this schedule on";
+        } else {
+            besideTwin = !besideTwin;
+        }
     }
 
     /** Where another thread goes on, or a handler begins or ends; the last step if nowhere. */
@@ -135,8 +283,65 @@ public final class Stepper {
         int height = Math.max(LEAST_HEIGHT, terminal.getSize().getRows());
         PrintWriter out = terminal.writer();
         terminal.puts(Capability.clear_screen);
-        List<String> lines = new StepView(trace, sources, width).lines(index, width, height);
-        out.print(String.join("\r\n", lines));
+        List<String> lines = helping ? help(width) : picture(width, height);
+        for (int i = 0; i < lines.size(); i++) {
+            String text = window.hasUnicode() ? lines.get(i) : Ascii.of(lines.get(i));
+            // Not a new line, which would scroll where the shell's bar has left its region.
+            terminal.puts(Capability.cursor_address, i, 0);
+            out.print(
+                    new AttributedString(text, style(i, lines.get(i)))
+                            .toAnsi(COLOURS, AttributedCharSequence.ForceMode.None));
+        }
         terminal.flush();
+    }
+
+    private static List<String> help(int width) {
+        return StepView.HELP.stream().map(line -> Grid.cut(line, width)).toList();
+    }
+
+    private List<String> picture(int width, int height) {
+        StepView view = new StepView(trace, sources, besideTwin ? half(width) : width);
+        if (!besideTwin) {
+            return view.lines(index, width, height, breaks, remark);
+        }
+        List<String> left = view.lines(index, half(width), height, breaks, remark);
+        Trace other = twin.orElseThrow();
+        int there = Math.min(index, other.steps().size() - 1);
+        String end = there < index ? "it has come to its end" : "";
+        List<String> right =
+                new StepView(other, twinSources, half(width))
+                        .lines(there, half(width), height, Set.of(), end);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            String one = i < left.size() ? left.get(i) : "";
+            String two = i < right.size() ? right.get(i) : "";
+            lines.add(one + " ".repeat(half(width) - one.length()) + GUTTER + two);
+        }
+        return lines;
+    }
+
+    private static int half(int width) {
+        return (width - GUTTER.length()) / 2;
+    }
+
+    /** Bold and inverse are no colours: they stay with NO_COLOR. */
+    private AttributedStyle style(int row, String line) {
+        AttributedStyle plain = AttributedStyle.DEFAULT;
+        if (row == 0) {
+            return plain.bold();
+        }
+        if (line.startsWith(HERE)) {
+            return plain.inverse();
+        }
+        if (!window.hasColours()) {
+            return plain;
+        }
+        if (row == 1) {
+            return plain.foreground(AttributedStyle.RED);
+        }
+        if (line.startsWith("warning:") || line.startsWith(StepView.BREAK)) {
+            return plain.foreground(AttributedStyle.YELLOW);
+        }
+        return line.contains("│ ") ? plain.foreground(AttributedStyle.RED) : plain;
     }
 }

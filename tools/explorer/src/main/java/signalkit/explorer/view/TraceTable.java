@@ -21,6 +21,9 @@ public final class TraceTable {
 
     private static final String HANDLER = "│ ";
 
+    /** What a step did can be guessed from so many characters. */
+    private static final int DEED = 14;
+
     private final Trace trace;
     private final Sources sources;
     private final Set<String> values = new LinkedHashSet<>();
@@ -48,10 +51,41 @@ public final class TraceTable {
         grid.row(header());
         Trace.Step before = null;
         int number = 1;
+        int places = 0;
         for (Trace.Step step : trace.steps()) {
             grid.row(row(number++, before, step));
+            places = Math.max(places, place(step).length());
             before = step;
         }
+        // Without its line, a step cannot be found in the source.
+        grid.keep(header().size() - 1, places + 1);
+        for (int thread = 0; thread < trace.threads().size(); thread++) {
+            grid.keep(1 + thread, DEED);
+        }
+        return grid.fits(width) ? grid.lines(width) : narrow(width);
+    }
+
+    /** One column for all threads, for windows in which each cannot have its own. */
+    private List<String> narrow(int width) {
+        Grid grid = new Grid();
+        grid.row(List.of("#", "thread", "step", "locks", "source"));
+        Trace.Step before = null;
+        int number = 1;
+        int places = 0;
+        for (Trace.Step step : trace.steps()) {
+            String place = place(step);
+            places = Math.max(places, place.length());
+            grid.row(
+                    List.of(
+                            String.valueOf(number++),
+                            trace.threads().get(step.thread()),
+                            deed(step),
+                            news(before, step),
+                            place));
+            before = step;
+        }
+        grid.keep(2, DEED);
+        grid.keep(4, places);
         return grid.lines(width);
     }
 
@@ -112,9 +146,7 @@ public final class TraceTable {
         for (int thread = 0; thread < trace.threads().size(); thread++) {
             cells.add(thread == step.thread() ? deed(step) : "");
         }
-        String locks = locks(step);
-        boolean isNews = before == null ? !step.locks().isEmpty() : !locks.equals(locks(before));
-        cells.add(isNews ? locks : "");
+        cells.add(news(before, step));
         for (String name : values) {
             String value = step.shown().getOrDefault(name, "");
             String old = before == null ? "" : before.shown().getOrDefault(name, "");
@@ -122,6 +154,17 @@ public final class TraceTable {
         }
         cells.add(source(step));
         return cells;
+    }
+
+    /** The locks, if they changed. */
+    private static String news(Trace.Step before, Trace.Step step) {
+        String locks = locks(step);
+        boolean isNews = before == null ? !step.locks().isEmpty() : !locks.equals(locks(before));
+        return isNews ? locks : "";
+    }
+
+    private static String place(Trace.Step step) {
+        return Place.of(step.place()).map(Place::toString).orElse("");
     }
 
     /** What a step did, behind a bar for each handler. */

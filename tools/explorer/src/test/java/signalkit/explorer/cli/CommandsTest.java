@@ -193,15 +193,17 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "explore self-deadlock --on unsafe | name a catalogue with --catalogue, or your own code",
+                "explore self-deadlock --on unsafe | name a catalogue with --catalogue, or your own"
+                        + " code",
                 "explore x --class-path missing.jar | missing.jar does not exist; name jars",
                 "explore x --class-path . --on safe | --on and --class-path exclude each other",
                 "explore no.Such --class-path . | there is no class no.Such",
-                "explore x --class-path . --preemptions -1 | bounds must be positive: preemptions -1",
+                "explore x --class-path . --preemptions -1 | bounds must be positive: preemptions"
+                        + " -1",
                 "explore x --class-path . --weave java. | java. cannot be woven",
                 "replay lost-job | 'lost-job' is no id; copy one that explore printed",
                 "replay lost-job:!! | «!!» is no schedule: it has a !",
-                "replay | Missing required parameter: 'ID'",
+                "replay | replay needs ID (see: tools/kit replay --help)",
             })
     void bad_usage_is_one_line_with_the_remedy(String arguments, String message) {
         assertEquals(2, run(arguments.split(" ")));

@@ -126,7 +126,7 @@ class OnCatalogueTest {
     void an_unknown_name_gets_one_line() {
         assertEquals(2, run("explore", "lost-jobs"));
         assertEquals(
-                "error: there is no scenario «lost-jobs»; there is: lost-job\n", err.toString());
+                "error: no scenario is called lost-jobs; did you mean lost-job?\n", err.toString());
     }
 
     @Test
@@ -148,7 +148,7 @@ class OnCatalogueTest {
     void an_unknown_side_gets_one_line() {
         assertEquals(2, run("explore", "lost-job", "--on", "nowhere"));
         assertEquals(
-                "error: there is no side «nowhere»; choose one of: old new 2012 2014 2015\n",
+                "error: no side is called nowhere; there is: old new 2012 2014 2015\n",
                 err.toString());
     }
 

@@ -23,7 +23,7 @@ public record Diagnosis(String verdict, List<String> drawing) {
     private static final String HANDLER = "[SIG";
     private static final Pattern FRAME =
             Pattern.compile(
-                    "(^|] )signalkit\\.(echo\\.[a-z]+\\.(?!Main)[A-Za-z0-9]+\\."
+                    "(^|] )signalkit\\.(echo\\.(?!server)[a-z]+\\.(?!Main)[A-Za-z0-9]+\\."
                             + "|event\\.EventBase\\.dispatch|event\\.Listener\\.accept\\("
                             + "|posix\\.(Mutex\\.(lock|unlock)|Cond\\.await)\\()");
 
@@ -156,10 +156,19 @@ public record Diagnosis(String verdict, List<String> drawing) {
 
     /** Frames of the server, the locks and the loop; how the kit is built inside says nothing. */
     private static List<String> ownFrames(ThreadReport thread) {
-        return thread.getStack().stream()
+        return framesOfInterest(thread.getStack()).stream().map(frame -> "  " + frame).toList();
+    }
+
+    /**
+     * The frames that tell what a server does: those of its own, and the calls that wait.
+     *
+     * @param stack the innermost first
+     * @return a part of it, readable
+     */
+    public static List<String> framesOfInterest(List<String> stack) {
+        return stack.stream()
                 .map(Diagnosis::readable)
                 .filter(frame -> FRAME.matcher(frame).find())
-                .map(frame -> "  " + frame)
                 .toList();
     }
 

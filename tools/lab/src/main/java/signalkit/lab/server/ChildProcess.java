@@ -3,6 +3,8 @@ package signalkit.lab.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -94,6 +96,21 @@ public class ChildProcess implements AutoCloseable {
      */
     public final boolean isAlive() {
         return process.isAlive() && process.toHandle().info().startInstant().equals(startTime);
+    }
+
+    /**
+     * Whether STOP, TSTP, TTIN or TTOU has stopped it, so that it does nothing until CONT.
+     *
+     * @return as the kernel says; false where it does not say so in {@code /proc}
+     */
+    public final boolean isSuspended() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+            // pid (name) state …, and the name may contain anything.
+            return stat.startsWith(" T ", stat.lastIndexOf(')') + 1);
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     /**

@@ -16,6 +16,9 @@ import signalkit.lab.LabException;
 public final class Fleet implements AutoCloseable {
     private static final Duration LAST_GRACE = Duration.ofSeconds(5);
 
+    /** Servers that have ended and can still be looked at; older ones are forgotten. */
+    private static final int KEPT_ENDED = 8;
+
     private final Runnable onChange;
 
     // this must be locked when using these:
@@ -51,11 +54,20 @@ public final class Fleet implements AutoCloseable {
         }
         try {
             ServerProcess server = new ServerProcess(chosen, spec, onChange);
+            servers.remove(chosen); // or a new server would keep the place of an old one
             servers.put(chosen, server);
+            forgetTheOldest();
             return server;
         } catch (IOException e) {
             throw LabException.failed("cannot start " + chosen + ": " + e.getMessage());
         }
+    }
+
+    /** this must be locked. */
+    private void forgetTheOldest() {
+        List<ServerProcess> ended =
+                servers.values().stream().filter(each -> !each.isAlive()).toList();
+        ended.stream().limit(Math.max(0, ended.size() - KEPT_ENDED)).forEach(this::forget);
     }
 
     private String freeName(String stem) {

@@ -23,6 +23,9 @@ public final class Launcher {
     /** The system property that names the project's folder. */
     public static final String HOME = "signalkit.home";
 
+    /** What the user types before a command, if it is not {@code tools/kit}. */
+    private static final String LAUNCHER = "signalkit.launcher";
+
     /** The system property with options for the JVM of each server, between spaces. */
     public static final String SERVER_JVM = "signalkit.server.jvm";
 
@@ -152,6 +155,10 @@ public final class Launcher {
         command.add(JavaHome.current().java().toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-D" + HOME + "=" + home());
+        String launcher = System.getProperty(LAUNCHER);
+        if (launcher != null) {
+            command.add("-D" + LAUNCHER + "=" + launcher);
+        }
         command.add("-cp");
         command.add(jar + File.pathSeparator + ownPlace());
         command.add(ToolMain.class.getName());

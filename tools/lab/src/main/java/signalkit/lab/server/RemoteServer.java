@@ -74,6 +74,7 @@ public final class RemoteServer {
         return ask(
                 server,
                 connection -> {
+                    server.disturb();
                     try {
                         return bean(connection).aim(text);
                     } catch (IllegalArgumentException e) {
@@ -122,7 +123,7 @@ public final class RemoteServer {
                         List.of((String[]) connection.getAttribute(name(SANITIZER), "Findings")));
     }
 
-    private static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
+    static ServerMXBean bean(MBeanServerConnection connection) throws JMException {
         return JMX.newMXBeanProxy(
                 connection, new ObjectName(ServerMXBean.OBJECT_NAME), ServerMXBean.class);
     }
@@ -136,23 +137,27 @@ public final class RemoteServer {
         return within(
                 server,
                 () -> {
-                    VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
-                    String address;
-                    try {
-                        address = machine.startLocalManagementAgent();
-                    } finally {
-                        machine.detach();
-                    }
-                    try (JMXConnector connector =
-                            JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+                    try (JMXConnector connector = connect(server)) {
                         return question.ask(connector.getMBeanServerConnection());
                     }
                 });
     }
 
+    /** A connection to a server, which the caller closes. */
+    static JMXConnector connect(ServerProcess server)
+            throws IOException, AttachNotSupportedException {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
+        String address;
+        try {
+            address = machine.startLocalManagementAgent();
+        } finally {
+            machine.detach();
+        }
+        return JMXConnectorFactory.connect(new JMXServiceURL(address));
+    }
+
     /** Asks on a thread of its own, since neither attaching nor a call can be given a deadline. */
-    private static <T> T within(ServerProcess server, Callable<T> question)
-            throws InterruptedException {
+    static <T> T within(ServerProcess server, Callable<T> question) throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(question);
         Thread asker = new Thread(task, "look into " + server.name());
         asker.setDaemon(true);
@@ -164,7 +169,7 @@ public final class RemoteServer {
                     server.name()
                             + " does not answer within "
                             + PATIENCE_SECONDS
-                            + " s; if it was stopped, send CONT");
+                            + " s; if a signal stopped it, send it CONT");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LabException known) {
                 throw known;

@@ -108,6 +108,29 @@ public final class ServerLog {
         while (dropped + lines.size() <= position && !ended) {
             wait();
         }
+        return from(position);
+    }
+
+    /**
+     * As {@link #follow(long)}, for a time.
+     *
+     * @param position 0 for the first line, else where the batch before ended
+     * @param patience how long at most; a batch without lines follows it
+     * @return what there is
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public synchronized Batch follow(long position, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = patience.toNanos();
+        while (dropped + lines.size() <= position && !ended && left > 0) {
+            wait(left / 1_000_000 + 1);
+            left = deadline - System.nanoTime();
+        }
+        return from(position);
+    }
+
+    /** this must be locked. */
+    private Batch from(long position) {
         long skip = Math.max(0, position - dropped);
         List<String> news = lines.stream().skip(skip).toList();
         return new Batch(news, dropped + lines.size(), ended);

@@ -24,6 +24,8 @@ public final class ServerProcess extends ChildProcess {
 
     private final ServerSpec spec;
 
+    private volatile boolean disturbed;
+
     /**
      * Starts a server, which is not ready yet; in a fleet, {@link Fleet#start} does.
      *
@@ -53,6 +55,20 @@ public final class ServerProcess extends ChildProcess {
      */
     public boolean isWoven() {
         return spec.woven();
+    }
+
+    /**
+     * Whether this process has sent or aimed a signal at it, which may have left it hung.
+     *
+     * @return false for a server that has only had clients
+     */
+    public boolean isDisturbed() {
+        return disturbed;
+    }
+
+    /** Notes that a signal is on its way. */
+    void disturb() {
+        disturbed = true;
     }
 
     /**

@@ -123,6 +123,7 @@ public final class SignalSender implements AutoCloseable {
         }
         List<String> names = new ArrayList<>();
         signals.forEach(signal -> names.add(signal.name()));
+        target.disturb();
         requests.println(String.join(" ", names));
         requests.flush();
     }

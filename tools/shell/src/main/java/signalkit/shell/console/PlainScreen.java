@@ -22,6 +22,7 @@ public final class PlainScreen implements Screen {
     private final PrintStream err;
     private final Optional<Duration> liveInterval;
     private final LongSupplier nanoTime;
+    private final String launcher;
 
     /**
      * A screen on two streams, without live lines.
@@ -30,7 +31,7 @@ public final class PlainScreen implements Screen {
      * @param err errors
      */
     public PlainScreen(PrintStream out, PrintStream err) {
-        this(out, err, Optional.empty(), System::nanoTime);
+        this(out, err, Optional.empty(), System::nanoTime, CommandText.IN_SHELL);
     }
 
     /**
@@ -42,7 +43,20 @@ public final class PlainScreen implements Screen {
      *     first
      */
     public PlainScreen(PrintStream out, PrintStream err, Duration liveInterval) {
-        this(out, err, Optional.of(liveInterval), System::nanoTime);
+        this(out, err, liveInterval, CommandText.IN_SHELL);
+    }
+
+    /**
+     * A screen on two streams, whose live lines tell now and then how far a long work is.
+     *
+     * @param out what is asked for
+     * @param err errors and live lines
+     * @param liveInterval from one text of a live line that is printed to the next, and to the
+     *     first
+     * @param launcher what stands before a command that the user is told to type
+     */
+    public PlainScreen(PrintStream out, PrintStream err, Duration liveInterval, String launcher) {
+        this(out, err, Optional.of(liveInterval), System::nanoTime, launcher);
     }
 
     /** With a clock that a test can set. */
@@ -50,7 +64,9 @@ public final class PlainScreen implements Screen {
             PrintStream out,
             PrintStream err,
             Optional<Duration> liveInterval,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            String launcher) {
+        this.launcher = launcher;
         this.out = out;
         this.err = err;
         this.liveInterval = liveInterval;
@@ -59,7 +75,11 @@ public final class PlainScreen implements Screen {
 
     @Override
     public void line(String text) {
-        out.println(Ansi.OFF.string(text));
+        out.println(Ansi.OFF.string(commands(text)));
+    }
+
+    private String commands(String text) {
+        return CommandText.render(text, launcher, command -> command);
     }
 
     @Override
@@ -70,7 +90,7 @@ public final class PlainScreen implements Screen {
     @Override
     public void error(String text) {
         out.flush();
-        err.println("error: " + Screen.harmless(text));
+        err.println("error: " + Screen.harmless(commands(text)));
     }
 
     @Override

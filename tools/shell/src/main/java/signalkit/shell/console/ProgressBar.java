@@ -1,6 +1,7 @@
 package signalkit.shell.console;
 
 import java.time.Duration;
+import signalkit.cli.Style;
 
 /**
  * How far a long work is: a bar, a count and the time that is left, on a live line.

@@ -1,6 +1,7 @@
 package signalkit.shell.console;
 
 import java.util.Optional;
+import signalkit.cli.Style;
 
 /**
  * Where commands print.
@@ -11,7 +12,7 @@ public interface Screen {
     /**
      * Prints a line.
      *
-     * @param text may contain markup of {@link Style}
+     * @param text may contain markup of {@link Style} and commands of {@link CommandText}
      */
     void line(String text);
 
@@ -25,7 +26,8 @@ public interface Screen {
     /**
      * Prints an error.
      *
-     * @param text one line that names the fault and the remedy
+     * @param text one line that names the fault and the remedy; may contain commands of {@link
+     *     CommandText}
      */
     void error(String text);
 
@@ -50,6 +52,19 @@ public interface Screen {
         @Override
         void close();
     }
+
+    /**
+     * Prints a text behind a prefix; in a window, what does not fit continues below the text.
+     *
+     * @param prefix may contain markup
+     * @param text may contain markup and commands
+     */
+    default void hanging(String prefix, String text) {
+        line(prefix + text);
+    }
+
+    /** Clears the window; does nothing in plain text. */
+    default void clear() {}
 
     /**
      * Whether somebody watches: a live line is seen, a question can be answered.

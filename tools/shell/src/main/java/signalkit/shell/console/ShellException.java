@@ -62,7 +62,7 @@ public final class ShellException extends RuntimeException {
     public static ShellException of(LabException error) {
         int status = error.isUsage() ? USAGE : FAILED;
         // A server says how to ask it for help; here, the shell is asked.
-        String message = error.getMessage().replace("(see --help)", "(see: help start)");
+        String message = error.getMessage().replace("(see --help)", "(see: `help start`)");
         return new ShellException(status, message, error.details());
     }
 

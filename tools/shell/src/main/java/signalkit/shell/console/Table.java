@@ -3,6 +3,7 @@ package signalkit.shell.console;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
+import signalkit.cli.Style;
 
 /**
  * Rows in columns that are as wide as their widest cell; numbers stand on the right.

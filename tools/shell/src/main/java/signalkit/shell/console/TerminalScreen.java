@@ -5,11 +5,16 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import picocli.CommandLine.Help.Ansi;
+import signalkit.cli.Ascii;
+import signalkit.cli.Style;
+import signalkit.cli.Window;
 
 /** A terminal: colours, and lines that change in place. */
 public final class TerminalScreen implements Screen {
     private final Terminal terminal;
-    private final Ansi ansi = System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF;
+    private final String launcher;
+    private final boolean unicode = Window.isUnicode(System.getenv());
+    private final Ansi ansi = Window.wantsColours(System.getenv()) ? Ansi.ON : Ansi.OFF;
 
     // this must be locked when using these:
     private final BottomBar bar;
@@ -22,23 +27,48 @@ public final class TerminalScreen implements Screen {
      * @param terminal no dumb one
      */
     public TerminalScreen(Terminal terminal) {
+        this(terminal, CommandText.IN_SHELL);
+    }
+
+    /**
+     * A screen on a terminal.
+     *
+     * @param terminal no dumb one
+     * @param launcher what stands before a command that the user is told to type
+     */
+    public TerminalScreen(Terminal terminal, String launcher) {
         this.terminal = terminal;
+        this.launcher = launcher;
         this.bar = new BottomBar(terminal);
     }
 
     @Override
     public void line(String text) {
-        print(wrap(ansi.string(text)));
+        print(wrap(shownCommands(text)));
+    }
+
+    @Override
+    public void hanging(String prefix, String text) {
+        int indent = AttributedString.fromAnsi(shownCommands(prefix)).columnLength();
+        print(wrap(shownCommands(prefix + text), Math.min(indent, width() / 2)));
+    }
+
+    private String shownCommands(String text) {
+        return ansi.string(CommandText.render(text, launcher, Style.CODE::of));
     }
 
     /** What is too long for the window goes on below at a word, as far to the right. */
     private String wrap(String text) {
+        AttributedString whole = AttributedString.fromAnsi(text);
+        return wrap(text, whole.length() - whole.toString().stripLeading().length());
+    }
+
+    private String wrap(String text, int indent) {
         int width = width();
         AttributedString rest = AttributedString.fromAnsi(text);
         if (rest.columnLength() <= width) {
             return text;
         }
-        int indent = rest.length() - rest.toString().stripLeading().length();
         StringBuilder lines = new StringBuilder();
         while (rest.columnLength() > width) {
             int fits = rest.columnSubSequence(0, width + 1).length();
@@ -63,12 +93,13 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void error(String text) {
-        print(wrap(ansi.string(Style.BAD.of("error:")) + " " + Screen.harmless(text)));
+        String plain = Screen.harmless(CommandText.render(text, launcher, command -> command));
+        print(wrap(ansi.string(Style.BAD.of("error:")) + " " + plain));
     }
 
     private synchronized void print(String text) {
         wipe();
-        terminal.writer().println(text);
+        terminal.writer().println(shown(text));
         draw();
     }
 
@@ -107,9 +138,13 @@ public final class TerminalScreen implements Screen {
             // A line as wide as the terminal would wrap and could not be wiped.
             int width = Math.max(1, width() - 1);
             AttributedString text = AttributedString.fromAnsi(ansi.string(liveText));
-            terminal.writer().print(text.columnSubSequence(0, width).toAnsi(terminal));
+            terminal.writer().print(shown(text.columnSubSequence(0, width).toAnsi(terminal)));
         }
         terminal.flush();
+    }
+
+    private String shown(String text) {
+        return unicode ? text : Ascii.of(text);
     }
 
     @Override
@@ -161,6 +196,31 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
+    public synchronized void clear() {
+        terminal.puts(Capability.clear_screen);
+        terminal.flush();
+    }
+
+    /**
+     * The terminal itself, for somebody who has it on loan.
+     *
+     * @return the terminal
+     */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    /**
+     * Markup as this terminal gets it.
+     *
+     * @param markup of {@link Style}
+     * @return with escape sequences, if colours are wanted
+     */
+    public String ansi(String markup) {
+        return shown(ansi.string(markup));
+    }
+
+    @Override
     public boolean isLive() {
         return true;
     }
@@ -177,6 +237,6 @@ public final class TerminalScreen implements Screen {
      * @return with colours
      */
     public AttributedString styled(String markup) {
-        return AttributedString.fromAnsi(ansi.string(markup));
+        return AttributedString.fromAnsi(shown(ansi.string(markup)));
     }
 }

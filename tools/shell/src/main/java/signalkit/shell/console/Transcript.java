@@ -21,7 +21,7 @@ public final class Transcript implements Screen {
 
     @Override
     public void line(String text) {
-        foreign(Ansi.OFF.string(text));
+        foreign(Ansi.OFF.string(commands(text)));
     }
 
     @Override
@@ -31,7 +31,11 @@ public final class Transcript implements Screen {
 
     @Override
     public void error(String text) {
-        foreign("error: " + text);
+        foreign("error: " + commands(text));
+    }
+
+    private static String commands(String text) {
+        return CommandText.render(text, CommandText.IN_SHELL, command -> command);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.load.LoadGenerator;
@@ -19,7 +20,6 @@ import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.posix.Signal;
-import signalkit.shell.console.Style;
 
 /**
  * A signal that arrives at the one moment that breaks the unsafe server: no luck is needed.
@@ -60,9 +60,9 @@ record AimedDemo(
                 unsafe(List.of("--workers", "1"), List.of()),
                 "self-deadlock",
                 List.of(
-                        "The handler wants the lock of the code that it interrupted. That code goes on"
-                                + " when the handler returns, and the handler returns when it has the"
-                                + " lock."));
+                        "The handler wants the lock of the code that it interrupted. That code goes"
+                                + " on when the handler returns, and the handler returns when it has"
+                                + " the lock."));
     }
 
     static AimedDemo nestedHandler() {
@@ -105,8 +105,8 @@ record AimedDemo(
                 unsafe(List.of("--workers", "1", "--queue", "2015"), List.of()),
                 "lost wake-up",
                 List.of(
-                        "loopExit from another thread sets a timer and wakes nobody, unless the base"
-                                + " was told about threads. The loop would see it when the next"
+                        "loopExit from another thread sets a timer and wakes nobody, unless the"
+                                + " base was told about threads. The loop would see it when the next"
                                 + " connection comes."));
     }
 
@@ -206,7 +206,8 @@ record AimedDemo(
                         + safe.exitStatus().orElse(-1)
                         + ", "
                         + safe.millis()
-                        + " ms: the signal is blocked in every thread, and one thread waits for it.");
+                        + " ms: the signal is blocked in every thread, and one thread waits for"
+                        + " it.");
     }
 
     private void connect(Stage stage, LoadGenerator load) {

@@ -3,6 +3,7 @@ package signalkit.shell.demo;
 import static signalkit.shell.console.Table.count;
 
 import java.util.List;
+import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.load.LoadReport;
 import signalkit.lab.server.ServerKind;
@@ -10,7 +11,7 @@ import signalkit.lab.server.Transition;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialVerdict;
-import signalkit.shell.console.Style;
+import signalkit.shell.console.CommandText;
 
 /** The safe server drains under load; the unsafe one ends in order when it is idle. */
 final class CleanDemo implements Demo.Script {
@@ -38,9 +39,9 @@ final class CleanDemo implements Demo.Script {
         losses(stage, loaded);
         stage.say(
                 "Why? See "
-                        + Style.CODE.of("demo nested-handler")
+                        + CommandText.of("demo nested-handler")
                         + " and "
-                        + Style.CODE.of("demo churn-hang")
+                        + CommandText.of("demo churn-hang")
                         + ".");
     }
 

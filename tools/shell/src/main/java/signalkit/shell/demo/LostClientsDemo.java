@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.Snapshot;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 
 /** 24 clients on 8 workers: what becomes of the 16 that wait. */

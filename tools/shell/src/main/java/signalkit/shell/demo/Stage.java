@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.RemoteServer;
@@ -14,8 +15,8 @@ import signalkit.lab.server.Transition;
 import signalkit.lab.trial.Trial;
 import signalkit.lab.trial.TrialPlan;
 import signalkit.lab.trial.TrialResult;
+import signalkit.shell.console.CommandText;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.Style;
 import signalkit.shell.view.LockView;
 
 /** Where demos play: servers, and a screen to tell the story on. */
@@ -23,7 +24,7 @@ public final class Stage {
     private static final Pattern FAILURE = Pattern.compile("(Exception|Error)\\b");
     private static final int FAILURE_LINES = 7;
 
-    /** A server that hangs hangs for ever, so the unsafe one need not be waited for long. */
+    /** A server that hangs does so forever, so the unsafe one need not be waited for long. */
     private static final Duration DEADLINE = Duration.ofMillis(1_200);
 
     private static final Duration SAFE_DEADLINE = Duration.ofSeconds(12);
@@ -54,6 +55,12 @@ public final class Stage {
     void chapter(String title) {
         screen.line("");
         screen.line(Style.TITLE.of(title));
+    }
+
+    /** Names the command that leads on. */
+    void next(String command, String reason) {
+        screen.line("");
+        screen.line(Style.TITLE.of("next:") + " " + CommandText.of(command) + " " + reason);
     }
 
     void say(String text) {

@@ -26,7 +26,10 @@ public final class Builtins {
     public static void addTo(Registry all) {
         all.add("help", "list the commands, or explain one", HelpCommand::new);
         all.add("version", "print the versions of the kit and of Java", VersionCommand::new);
+        all.add("history", "list what was typed in the shell", HistoryCommand::new);
+        all.add("clear", "clear the window", ClearCommand::new);
         all.add("exit", "end all servers and leave", ExitCommand::new);
+        all.alias("quit", "exit");
     }
 
     private static void add(Registry all, String name, String summary, Tool tool) {

@@ -2,10 +2,11 @@ package signalkit.shell.interpreter;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
+import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.posix.Signal;
 
@@ -21,16 +22,19 @@ public final class Converters {
                 .orElseThrow(
                         () ->
                                 new TypeConversionException(
-                                        text + " is no signal; there is: " + signalNames()));
+                                        "no signal is called "
+                                                + text
+                                                + "; "
+                                                + Spelling.remedy(text, signalNames())));
     }
 
     /**
      * The signals that there are.
      *
-     * @return their names, with a blank between them
+     * @return their names, without SIG
      */
-    public static String signalNames() {
-        return Arrays.stream(Signal.values()).map(Enum::name).collect(Collectors.joining(" "));
+    public static List<String> signalNames() {
+        return Arrays.stream(Signal.values()).map(Enum::name).toList();
     }
 
     static ServerKind kind(String text) {

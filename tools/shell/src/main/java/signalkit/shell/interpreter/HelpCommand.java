@@ -1,12 +1,14 @@
 package signalkit.shell.interpreter;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 
 /** Lists the commands, or explains one. */
@@ -24,7 +26,7 @@ final class HelpCommand extends ShellCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (command == null) {
             list();
             return 0;
@@ -38,9 +40,18 @@ final class HelpCommand extends ShellCommand {
                                         ShellException.usage(
                                                 "no command is called "
                                                         + command
-                                                        + "; list them with: help"));
+                                                        + "; "
+                                                        + Spelling.remedy(command, names())));
+        if (line.getCommand() instanceof ToolCommand tool && tool.isBuilt()) {
+            tool.pass(List.of("--help"));
+            return tool.call();
+        }
         explain(screen(), line);
         return 0;
+    }
+
+    private List<String> names() {
+        return session().registry().entries().stream().map(Registry.Entry::name).toList();
     }
 
     private void list() {
@@ -51,13 +62,8 @@ final class HelpCommand extends ShellCommand {
         table.print(screen());
         screen().line("");
         screen().line(
-                        "One of them in full: "
-                                + Style.CODE.of("help start")
-                                + ". A first look: "
-                                + Style.CODE.of("demo clean")
-                                + ", then "
-                                + Style.CODE.of("demo nested-handler")
-                                + ".");
+                        "One of them in full: `help start`. A first look: `tutorial`, or"
+                                + " `demo self-deadlock`.");
         screen().line("Tab completes, Ctrl-C stops a command, Ctrl-D leaves.");
     }
 

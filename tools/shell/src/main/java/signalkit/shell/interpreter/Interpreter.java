@@ -8,10 +8,12 @@ import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
+import signalkit.cli.UsageError;
 import signalkit.lab.LabException;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 
 /** Runs command lines: splits them, runs each command, turns whatever goes wrong into one line. */
 public final class Interpreter {
@@ -56,15 +58,26 @@ public final class Interpreter {
     }
 
     /**
-     * Refuses a line with a command that does not exist.
+     * Refuses a line with a command that does not exist or does not take its arguments; those of
+     * the kit's other programs are theirs to judge.
      *
      * @param line commands with semicolons between them
-     * @throws ShellException for the first unknown command
+     * @throws ShellException for the first that cannot be read
      */
-    public void requireKnown(String line) {
+    public void requireReadable(String line) {
         for (List<String> command : split(line)) {
-            if (session.registry().make(command.get(0), session).isEmpty()) {
-                throw ShellException.usage(unknownCommand(command.get(0)));
+            CommandLine made =
+                    session.registry()
+                            .make(command.get(0), session)
+                            .orElseThrow(
+                                    () -> ShellException.usage(unknownCommand(command.get(0))));
+            List<String> arguments = command.subList(1, command.size());
+            if (!(made.getCommand() instanceof ToolCommand) && !arguments.contains("--help")) {
+                try {
+                    made.parseArgs(arguments.toArray(new String[0]));
+                } catch (ParameterException e) {
+                    throw ShellException.usage(usage(e));
+                }
             }
         }
     }
@@ -171,19 +184,15 @@ public final class Interpreter {
     }
 
     private static String usage(ParameterException error) {
-        String fault = error.getMessage().lines().findFirst().orElse("wrong arguments");
-        fault = fault.replaceAll("is not an? (int|long)$", "is not a whole number");
-        fault = fault.replaceAll("is not a double$", "is not a number");
-        return fault + " (see: help " + error.getCommandLine().getCommandName() + ")";
+        return UsageError.text(error)
+                + " (see: `help "
+                + error.getCommandLine().getCommandName()
+                + "`)";
     }
 
     private String unknownCommand(String name) {
         List<String> names =
                 session.registry().entries().stream().map(Registry.Entry::name).toList();
-        String remedy =
-                Spelling.closest(name, names)
-                        .map(meant -> "did you mean " + meant + "?")
-                        .orElse("there is: " + String.join(" ", names));
-        return "no command is called " + name + "; " + remedy;
+        return "no command is called " + name + "; " + Spelling.remedy(name, names);
     }
 }

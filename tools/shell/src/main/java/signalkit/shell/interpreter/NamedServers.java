@@ -1,17 +1,23 @@
 package signalkit.shell.interpreter;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import signalkit.cli.Spelling;
 import signalkit.lab.server.Fleet;
 import signalkit.lab.server.ServerProcess;
+import signalkit.shell.console.CommandText;
 import signalkit.shell.console.ShellException;
 
 /** Finds the server of a fleet that a user means. Thread-safe. */
 public final class NamedServers {
     private final Fleet fleet;
+    private final BooleanSupplier oneCommand;
 
-    NamedServers(Fleet fleet) {
+    /** Servers of a fleet; with {@code oneCommand}, none can have been started before. */
+    NamedServers(Fleet fleet, BooleanSupplier oneCommand) {
         this.fleet = fleet;
+        this.oneCommand = oneCommand;
     }
 
     /**
@@ -25,7 +31,12 @@ public final class NamedServers {
         ServerProcess server = choose(name, fleet.running());
         if (!server.isAlive()) {
             throw ShellException.failed(
-                    server.name() + " has ended (" + server.describeEnd() + "); start it again");
+                    server.name()
+                            + " has ended ("
+                            + server.describeEnd()
+                            + "); start it again with: `start "
+                            + server.kind().label()
+                            + "`");
         }
         return server;
     }
@@ -47,6 +58,13 @@ public final class NamedServers {
     }
 
     private ServerProcess choose(String name, List<ServerProcess> candidates) {
+        if (oneCommand.getAsBoolean()) {
+            throw ShellException.failed(
+                    "no server runs here, since each run of the kit has servers of its own; open"
+                            + " the shell with "
+                            + CommandText.IN_TERMINAL.strip()
+                            + ", and type there: start safe");
+        }
         if (name != null) {
             return fleet.all().stream()
                     .filter(server -> server.name().equals(name))
@@ -54,7 +72,7 @@ public final class NamedServers {
                     .orElseThrow(() -> ShellException.usage(unknown(name)));
         }
         if (candidates.isEmpty()) {
-            throw ShellException.failed("no server runs; start one with: start safe");
+            throw ShellException.failed("no server runs; start one with: `start safe`");
         }
         if (candidates.size() > 1) {
             throw ShellException.usage("several servers run, name one: " + names(candidates));
@@ -66,7 +84,11 @@ public final class NamedServers {
         List<ServerProcess> all = fleet.all();
         return "no server is called "
                 + name
-                + (all.isEmpty() ? "; start one with: start safe" : "; there is: " + names(all));
+                + (all.isEmpty()
+                        ? "; start one with: `start safe`"
+                        : "; "
+                                + Spelling.remedy(
+                                        name, all.stream().map(ServerProcess::name).toList()));
     }
 
     private static String names(List<ServerProcess> servers) {

@@ -9,7 +9,7 @@ public abstract class OneServerCommand extends ShellCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "SERVER",
-            completionCandidates = ServerNames.class,
+            completionCandidates = RunningServerNames.class,
             description = "Its name. Default: the only one that runs.")
     String name;
 

@@ -36,6 +36,7 @@ public final class Registry {
     private static final int WIDEST_HELP = 80;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
 
     /**
      * Adds a command.
@@ -46,6 +47,16 @@ public final class Registry {
      */
     public void add(String name, String summary, Function<Session, Callable<Integer>> maker) {
         entries.put(name, new Entry(name, summary, maker));
+    }
+
+    /**
+     * Adds another name of a command, which help does not list.
+     *
+     * @param alias what a user may type, too
+     * @param name of a command that was added
+     */
+    public void alias(String alias, String name) {
+        aliases.put(alias, name);
     }
 
     /**
@@ -65,7 +76,7 @@ public final class Registry {
      * @return empty when there is no such command
      */
     public Optional<CommandLine> make(String name, Session session) {
-        Entry entry = entries.get(name);
+        Entry entry = entries.get(aliases.getOrDefault(name, name));
         if (entry == null) {
             return Optional.empty();
         }

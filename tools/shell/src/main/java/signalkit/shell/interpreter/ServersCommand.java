@@ -11,7 +11,7 @@ public abstract class ServersCommand extends ShellCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "SERVER",
-            completionCandidates = ServerNames.class,
+            completionCandidates = RunningServerNames.class,
             description = "Their names. Default: the only one that runs.")
     List<String> names = List.of();
 

@@ -3,7 +3,9 @@ package signalkit.shell.interpreter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import signalkit.lab.server.Fleet;
 import signalkit.shell.console.Screen;
 
@@ -16,11 +18,16 @@ public final class Session implements AutoCloseable {
     private final Registry registry;
     private final Screen screen;
     private final Fleet fleet;
+    private final Fleet trialFleet;
     private final NamedServers servers;
     private final boolean interactive;
     private final Map<Integer, BackgroundLoad> loads = new TreeMap<>();
     private boolean leaving;
     private boolean readsCommandsFromInput;
+    private boolean oneCommand;
+    private Optional<Supplier<List<String>>> history = Optional.empty();
+    private Optional<Guide> guide = Optional.empty();
+    private volatile boolean passingInterruptsOn;
 
     /**
      * A session without servers.
@@ -35,7 +42,8 @@ public final class Session implements AutoCloseable {
         this.screen = screen;
         this.interactive = interactive;
         this.fleet = new Fleet(onChange);
-        this.servers = new NamedServers(fleet);
+        this.trialFleet = new Fleet(() -> {});
+        this.servers = new NamedServers(fleet, this::isOneCommand);
     }
 
     /**
@@ -63,6 +71,15 @@ public final class Session implements AutoCloseable {
      */
     public Fleet fleet() {
         return fleet;
+    }
+
+    /**
+     * The servers of demos, trials and faults: the user's own are out of their reach.
+     *
+     * @return a fleet that no command names
+     */
+    public Fleet trialFleet() {
+        return trialFleet;
     }
 
     /**
@@ -95,6 +112,76 @@ public final class Session implements AutoCloseable {
      */
     boolean readsCommandsFromInput() {
         return readsCommandsFromInput;
+    }
+
+    /**
+     * Says that one command is all that this session will run, so that it may serve until its end.
+     */
+    public void runOneCommand() {
+        oneCommand = true;
+    }
+
+    /**
+     * Whether no other command will follow.
+     *
+     * @return false in the shell and for commands from a pipe
+     */
+    public boolean isOneCommand() {
+        return oneCommand;
+    }
+
+    /**
+     * Says what each Ctrl-C is for while a command runs.
+     *
+     * @param on whether the command passes all of them on to a server
+     */
+    public void passInterruptsOn(boolean on) {
+        passingInterruptsOn = on;
+    }
+
+    /**
+     * Whether the command that runs passes each Ctrl-C on to a server.
+     *
+     * @return false when Ctrl-C ends the command
+     */
+    public boolean isPassingInterruptsOn() {
+        return passingInterruptsOn;
+    }
+
+    /**
+     * Keeps what was typed within reach.
+     *
+     * @param lines the oldest first, at each call anew
+     */
+    public void keepHistory(Supplier<List<String>> lines) {
+        history = Optional.of(lines);
+    }
+
+    /**
+     * What was typed.
+     *
+     * @return the oldest first; empty where nobody types
+     */
+    Optional<List<String>> history() {
+        return history.map(Supplier::get);
+    }
+
+    /**
+     * Lets somebody follow what the user types.
+     *
+     * @param follower null for nobody
+     */
+    public void guideBy(Guide follower) {
+        guide = Optional.ofNullable(follower);
+    }
+
+    /**
+     * Who follows what the user types.
+     *
+     * @return empty when nobody does
+     */
+    public Optional<Guide> guide() {
+        return guide;
     }
 
     /** Asks for the end of the session; the command that runs is the last. */
@@ -146,6 +233,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         loads().forEach(load -> load.generator().close());
+        trialFleet.close();
         fleet.close();
     }
 }

@@ -3,7 +3,9 @@ package signalkit.shell.interpreter;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.concurrent.Callable;
+import signalkit.lab.fault.FaultOutcome;
 import signalkit.lab.server.Fleet;
+import signalkit.lab.server.ServerKind;
 import signalkit.shell.console.Screen;
 
 /** What all commands have: the session. A command object is used once. */
@@ -62,7 +64,25 @@ public abstract class ShellCommand implements Callable<Integer> {
      * @param value to print
      */
     public static void json(Screen screen, Object value) {
-        Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
-        gson.toJson(value).lines().forEach(screen::foreign);
+        gson().toJson(value).lines().forEach(screen::foreign);
+    }
+
+    /**
+     * What prints and reads the kit's JSON, in the words that people type: {@code safe} and {@code
+     * unsafe}, {@code ok} and {@code bad}.
+     *
+     * @return a new one
+     */
+    public static Gson gson() {
+        return new GsonBuilder()
+                .setPrettyPrinting()
+                .serializeNulls()
+                .disableHtmlEscaping()
+                .registerTypeAdapter(
+                        ServerKind.class, new JsonWords<>(ServerKind.class, ServerKind::label))
+                .registerTypeAdapter(
+                        FaultOutcome.Promise.class,
+                        new JsonWords<>(FaultOutcome.Promise.class, JsonWords::ofPromise))
+                .create();
     }
 }

@@ -2,6 +2,7 @@ package signalkit.shell.interpreter;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import signalkit.cli.TypedCommand;
 import signalkit.lab.LabException;
 import signalkit.lab.server.Launcher;
 import signalkit.shell.console.Screen;
@@ -29,9 +31,6 @@ import signalkit.shell.console.ShellException;
 @Command(sortOptions = false)
 final class ToolCommand extends ShellCommand implements Suggesting {
     private static final int GRACE_SECONDS = 5;
-
-    /** Tells a tool that its user types commands without {@code tools/kit} before them. */
-    private static final String IN_SHELL = "SIGNALKIT_IN_SHELL";
 
     /** What explore prints about the sides of its scenarios, a name in each line. */
     private static final Tool.Names SIDES =
@@ -56,6 +55,11 @@ final class ToolCommand extends ShellCommand implements Suggesting {
                                 .completionCandidates(tool.words())
                                 .description("The tool's own; all of them: " + name() + " --help")
                                 .build());
+    }
+
+    /** Whether its program is there. */
+    boolean isBuilt() {
+        return Files.isRegularFile(Launcher.home().resolve(tool.jar()));
     }
 
     private String name() {
@@ -129,7 +133,10 @@ final class ToolCommand extends ShellCommand implements Suggesting {
         all.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(program(all));
         if (session().isInteractive() || session().readsCommandsFromInput()) {
-            builder.environment().put(IN_SHELL, "1");
+            builder.environment().put(TypedCommand.IN_SHELL, "1");
+        }
+        if (screen().isLive()) {
+            builder.environment().put("COLUMNS", Integer.toString(screen().width()));
         }
         if (!session().readsCommandsFromInput()) {
             builder.redirectInput(Redirect.INHERIT);
@@ -162,10 +169,20 @@ final class ToolCommand extends ShellCommand implements Suggesting {
         return status;
     }
 
+    /** In a terminal, Ctrl-C has reached the tool too, which may have something to say yet. */
+    private static void awaitLastWords(Process process) {
+        try {
+            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static int statusOf(Process process) throws InterruptedException {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
+            awaitLastWords(process);
             process.destroy();
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

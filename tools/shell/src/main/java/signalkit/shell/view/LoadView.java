@@ -1,10 +1,10 @@
 package signalkit.shell.view;
 
 import java.util.Locale;
+import signalkit.cli.Style;
 import signalkit.lab.load.ClientOutcome;
 import signalkit.lab.load.LoadReport;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 
 /** Shows what a load generator counted. */

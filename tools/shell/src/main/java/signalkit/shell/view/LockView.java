@@ -1,10 +1,10 @@
 package signalkit.shell.view;
 
 import java.util.List;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.posix.inspect.LockInfo;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 
 /** Shows the locks of a server, and what is wrong with them. */

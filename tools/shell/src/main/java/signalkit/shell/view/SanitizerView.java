@@ -1,9 +1,9 @@
 package signalkit.shell.view;
 
 import java.util.Optional;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.SanitizerReport;
 import signalkit.lab.server.ServerProcess;
-import signalkit.shell.console.Style;
 
 /** Says in one line what the handler sanitizer has found. */
 public final class SanitizerView {
@@ -24,7 +24,7 @@ public final class SanitizerView {
         int count = findings.locks().size();
         return count == 0
                 ? "sanitizer: " + Style.GOOD.of(count(0))
-                : "sanitizer: " + Style.BAD.of(count(count)) + "; see: findings " + server;
+                : "sanitizer: " + Style.BAD.of(count(count)) + "; see: `findings " + server + "`";
     }
 
     /**

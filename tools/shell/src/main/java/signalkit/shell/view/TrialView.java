@@ -3,6 +3,7 @@ package signalkit.shell.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.trial.TrialPlan;
@@ -10,7 +11,6 @@ import signalkit.lab.trial.TrialResult;
 import signalkit.lab.trial.TrialSummary;
 import signalkit.lab.trial.TrialVerdict;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 
 /**

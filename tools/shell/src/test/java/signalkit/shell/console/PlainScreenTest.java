@@ -46,7 +46,11 @@ class PlainScreenTest {
         AtomicLong clock = new AtomicLong();
         Screen screen =
                 new PlainScreen(
-                        stream(out), stream(err), Optional.of(Duration.ofNanos(10)), clock::get);
+                        stream(out),
+                        stream(err),
+                        Optional.of(Duration.ofNanos(10)),
+                        clock::get,
+                        "");
         try (Screen.LiveLine line = screen.live()) {
             for (int time = 0; time < 32; time += 3) {
                 clock.set(time);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jline.terminal.Terminal;
 import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.Test;
+import signalkit.cli.Style;
 
 class TableTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();

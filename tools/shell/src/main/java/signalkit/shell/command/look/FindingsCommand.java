@@ -1,17 +1,20 @@
 package signalkit.shell.command.look;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.SanitizerReport;
 import signalkit.lab.diagnosis.SharedLock;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
+import signalkit.shell.interpreter.ServerNames;
 import signalkit.shell.interpreter.Session;
+import signalkit.shell.interpreter.Suggesting;
 import signalkit.shell.view.SanitizerView;
 
 /** Shows the locks that the handlers of a server share with the code that they interrupt. */
@@ -22,7 +25,7 @@ import signalkit.shell.view.SanitizerView;
             "No deadlock needs to have happened. The exit status is 1 when there are findings.",
             "Example: start unsafe --sanitize; send TERM; wait; findings"
         })
-final class FindingsCommand extends OneServerCommand {
+final class FindingsCommand extends OneServerCommand implements Suggesting {
     @Option(
             names = "--depth",
             paramLabel = "N",
@@ -35,6 +38,14 @@ final class FindingsCommand extends OneServerCommand {
 
     FindingsCommand(Session session) {
         super(session);
+    }
+
+    /** One that has ended can be asked, too. */
+    @Override
+    public List<String> suggestions(List<String> before) {
+        List<String> names = new ArrayList<>();
+        new ServerNames(session()).forEach(names::add);
+        return before.isEmpty() ? names : List.of();
     }
 
     @Override
@@ -52,12 +63,12 @@ final class FindingsCommand extends OneServerCommand {
         if (json) {
             json(findings);
         } else {
-            print(findings);
+            print(findings, server.log().last("SIGNAL").isPresent());
         }
         return findings.locks().isEmpty() ? 0 : ShellException.FAILED;
     }
 
-    private void print(SanitizerReport findings) {
+    private void print(SanitizerReport findings, boolean handlersRan) {
         for (SharedLock shared : findings.locks()) {
             String signals = String.join(" and ", shared.signals());
             screen().line(
@@ -69,6 +80,12 @@ final class FindingsCommand extends OneServerCommand {
             print("outside", shared.outside(), Style.FAINT);
         }
         List<SharedLock> locks = findings.locks();
+        if (locks.isEmpty() && !handlersRan) {
+            screen().line(
+                            Style.WARN.of("no handler has run yet, so nothing could be found")
+                                    + "; make one run, for example with `send TERM`");
+            return;
+        }
         screen().line(
                         (locks.isEmpty() ? Style.GOOD : Style.BAD)
                                 .of(SanitizerView.count(locks.size())));

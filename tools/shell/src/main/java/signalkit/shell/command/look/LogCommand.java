@@ -1,17 +1,20 @@
 package signalkit.shell.command.look;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
+import signalkit.shell.interpreter.ServerNames;
 import signalkit.shell.interpreter.Session;
+import signalkit.shell.interpreter.Suggesting;
 import signalkit.shell.view.LogView;
 
 /** Shows what a server has printed, also one that has ended. */
 @Command(sortOptions = false)
-final class LogCommand extends OneServerCommand {
+final class LogCommand extends OneServerCommand implements Suggesting {
     @Option(
             names = {"-f", "--follow"},
             description = "Go on as it prints, until it ends or Ctrl-C.")
@@ -26,6 +29,14 @@ final class LogCommand extends OneServerCommand {
 
     LogCommand(Session session) {
         super(session);
+    }
+
+    /** One that has ended can be asked, too. */
+    @Override
+    public List<String> suggestions(List<String> before) {
+        List<String> names = new ArrayList<>();
+        new ServerNames(session()).forEach(names::add);
+        return before.isEmpty() ? names : List.of();
     }
 
     @Override

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.cli.Style;
+import signalkit.lab.diagnosis.Health;
+import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.view.StateView;
 
 /** Lists the servers of this session, those that have ended too. */
 @Command(sortOptions = false)
@@ -26,30 +29,34 @@ final class PsCommand extends ShellCommand {
     /** One server; the names are those of the JSON. */
     private record Row(
             String name,
-            String server,
+            ServerKind server,
             long pid,
             int port,
             String state,
+            String why,
             boolean alive,
             Integer exitStatus,
             boolean woven,
             long seconds) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         List<Row> rows = new ArrayList<>();
-        fleet().all().forEach(server -> rows.add(row(server)));
+        for (ServerProcess server : fleet().all()) {
+            rows.add(row(server));
+        }
         if (json) {
             json(rows);
         } else if (rows.isEmpty()) {
-            screen().line("no servers; start one with: " + Style.CODE.of("start safe"));
+            screen().line("no servers; start one with: `start safe`");
         } else {
             print(rows);
         }
         return 0;
     }
 
-    private static Row row(ServerProcess server) {
+    private static Row row(ServerProcess server) throws InterruptedException {
+        Health health = Health.of(server);
         boolean ended = server.exitStatus().isPresent();
         Duration age =
                 server.startTime()
@@ -57,10 +64,11 @@ final class PsCommand extends ShellCommand {
                         .orElse(Duration.ZERO);
         return new Row(
                 server.name(),
-                "echo-" + server.kind().label(),
+                server.kind(),
                 server.pid(),
                 server.port(),
-                server.state(),
+                health.state(),
+                health.why().orElse(null),
                 !ended,
                 ended ? server.exitStatus().getAsInt() : null,
                 server.isWoven(),
@@ -71,17 +79,21 @@ final class PsCommand extends ShellCommand {
         Table table =
                 new Table("NAME", "SERVER", "PID", "PORT", "STATE", "EXIT", "WOVEN", "STARTED");
         for (Row row : rows) {
-            Style style = row.alive ? Style.GOOD : Style.FAINT;
             table.row(
                     Style.TITLE.of(row.name),
-                    row.server,
+                    "echo-" + row.server.label(),
                     Long.toString(row.pid),
                     Integer.toString(row.port),
-                    style.of(row.state),
+                    StateView.style(row.state).of(row.state),
                     row.alive ? "-" : row.exitStatus.toString(),
                     row.woven ? "yes" : "no",
                     Converters.show(Duration.ofSeconds(row.seconds)) + " ago");
         }
         table.print(screen());
+        for (Row row : rows) {
+            if (row.why != null) {
+                screen().line(StateView.explain(row.name, row.state, row.why));
+            }
+        }
     }
 }

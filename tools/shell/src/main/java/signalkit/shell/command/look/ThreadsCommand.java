@@ -3,11 +3,11 @@ package signalkit.shell.command.look;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.server.RemoteServer;
 import signalkit.posix.inspect.ThreadReport;
 import signalkit.shell.console.Screen;
-import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
 import signalkit.shell.interpreter.Session;
@@ -22,6 +22,9 @@ final class ThreadsCommand extends OneServerCommand {
             description = "Frames of each stack; 0: none. Default: ${DEFAULT-VALUE}.")
     int depth;
 
+    @Option(names = "--all", description = "Frames of the JDK and of the emulation, too.")
+    boolean all;
+
     ThreadsCommand(Session session) {
         super(session);
     }
@@ -31,7 +34,8 @@ final class ThreadsCommand extends OneServerCommand {
         NumberRange.check("--depth", depth, 0, 10_000);
         for (ThreadReport thread : RemoteServer.snapshot(runningServer()).threads()) {
             screen().line(Style.TITLE.of(thread.getName()) + "  " + describe(thread));
-            List<String> stack = thread.getStack();
+            List<String> stack =
+                    all ? thread.getStack() : Diagnosis.framesOfInterest(thread.getStack());
             stack.stream().limit(depth).forEach(frame -> print(screen(), frame));
             if (stack.size() > depth && depth > 0) {
                 screen().line(Style.FAINT.of("    … " + (stack.size() - depth) + " more"));

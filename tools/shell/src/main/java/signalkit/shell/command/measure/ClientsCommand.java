@@ -13,7 +13,7 @@ import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.interpreter.BackgroundLoad;
 import signalkit.shell.interpreter.NumberRange;
-import signalkit.shell.interpreter.ServerNames;
+import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.view.LoadView;
@@ -43,7 +43,7 @@ final class ClientsCommand extends ShellCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "SERVER",
-            completionCandidates = ServerNames.class,
+            completionCandidates = RunningServerNames.class,
             description = "The server's name. Default: the only one that runs.")
     String name;
 
@@ -101,7 +101,7 @@ final class ClientsCommand extends ShellCommand {
                 generator.stopAfter(duration, PATIENCE);
             }
             session().add(new BackgroundLoad(server.name(), plan, generator));
-            screen().line(count + " clients in the background; end them with: clients --stop");
+            screen().line(count + " clients in the background; end them with: `clients --stop`");
             return 0;
         }
         return runInForeground(generator, server);
@@ -158,7 +158,8 @@ final class ClientsCommand extends ShellCommand {
     private List<BackgroundLoad> loads() {
         List<BackgroundLoad> loads = session().loads();
         if (loads.isEmpty()) {
-            screen().line("no clients in the background; start some with: clients 4 --background");
+            screen().line(
+                            "no clients in the background; start some with: `clients 4 --background`");
         }
         return loads;
     }

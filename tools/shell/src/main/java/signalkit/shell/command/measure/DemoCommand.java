@@ -2,10 +2,12 @@ package signalkit.shell.command.measure;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.demo.Demo;
 import signalkit.shell.demo.Stage;
@@ -42,17 +44,21 @@ final class DemoCommand extends ShellCommand {
                                         ShellException.usage(
                                                 "no demo is called "
                                                         + name
-                                                        + "; there is: "
-                                                        + String.join(" ", new Names())));
-        demo.show(new Stage(screen(), fleet()));
+                                                        + "; "
+                                                        + Spelling.remedy(name, names())));
+        demo.show(new Stage(screen(), session().trialFleet()));
         return 0;
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Demo.values()).map(Demo::label).toList();
     }
 
     /** The names of all demos, for completion. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Demo.values()).map(Demo::label).iterator();
+            return names().iterator();
         }
     }
 }

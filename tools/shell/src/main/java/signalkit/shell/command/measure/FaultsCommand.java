@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Spelling;
+import signalkit.cli.Style;
 import signalkit.lab.fault.Fault;
 import signalkit.lab.fault.FaultOutcome;
 import signalkit.lab.fault.Faults;
@@ -15,7 +17,6 @@ import signalkit.lab.server.ServerKind;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
@@ -66,7 +67,19 @@ final class FaultsCommand extends ShellCommand {
     }
 
     /** One line of the table. */
-    private record Row(String fault, String happens, ServerKind server, FaultOutcome outcome) {}
+    private record Row(String fault, String happens, ServerKind server, FaultOutcome outcome) {
+        JsonRow forJson() {
+            return new JsonRow(fault, happens, server, outcome.promise(), outcome.text());
+        }
+    }
+
+    /** The same, in the words of the table. */
+    private record JsonRow(
+            String fault,
+            String happens,
+            ServerKind server,
+            FaultOutcome.Promise result,
+            String text) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -78,7 +91,7 @@ final class FaultsCommand extends ShellCommand {
         try (ProgressBar bar = new ProgressBar(screen(), "faults", faults.size() * kinds.size())) {
             for (Fault fault : faults) {
                 for (ServerKind kind : kinds) {
-                    FaultOutcome outcome = fault.on(fleet(), kind, setup);
+                    FaultOutcome outcome = fault.on(session().trialFleet(), kind, setup);
                     rows.add(new Row(fault.name(), fault.description(), kind, outcome));
                     bar.step(fault.name());
                 }
@@ -115,15 +128,15 @@ final class FaultsCommand extends ShellCommand {
                                             ShellException.usage(
                                                     "no fault is called "
                                                             + name
-                                                            + "; there is: "
-                                                            + String.join(" ", new Names()))));
+                                                            + "; "
+                                                            + Spelling.remedy(name, names()))));
         }
         return chosen;
     }
 
     private void show(List<Row> rows, List<ServerKind> kinds) {
         if (json) {
-            json(rows);
+            json(rows.stream().map(Row::forJson).toList());
         } else {
             print(rows, kinds);
         }
@@ -156,11 +169,15 @@ final class FaultsCommand extends ShellCommand {
         };
     }
 
+    private static List<String> names() {
+        return Faults.all().stream().map(Fault::name).toList();
+    }
+
     /** The names of all faults, for completion. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Faults.all().stream().map(Fault::name).iterator();
+            return names().iterator();
         }
     }
 }

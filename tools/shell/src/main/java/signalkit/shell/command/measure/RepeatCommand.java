@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.trial.Trial;
@@ -106,10 +107,11 @@ final class RepeatCommand extends ShellCommand {
     public Integer call() throws InterruptedException {
         if (formerTrial != null) {
             throw ShellException.usage(
-                    "--scenario is now called --trial; type: repeat "
+                    "--scenario is now called --trial; type: `repeat "
                             + count
                             + " --trial "
-                            + formerTrial);
+                            + formerTrial
+                            + "`");
         }
         NumberRange.check("N", count, 1, MOST);
         if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
@@ -120,11 +122,11 @@ final class RepeatCommand extends ShellCommand {
         }
         if (command.isEmpty() == trials.isEmpty()) {
             throw ShellException.usage(
-                    "say what to repeat: --trial NAME, or a command; see: help repeat");
+                    "say what to repeat: --trial NAME, or a command; see: `help repeat`");
         }
         if (!command.isEmpty()) {
             String line = String.join(" ", command);
-            new Interpreter(session()).requireKnown(line);
+            new Interpreter(session()).requireReadable(line);
             return new RepeatedCommand(session(), line).run(count, json);
         }
         List<TrialView> views = new ArrayList<>();
@@ -174,8 +176,9 @@ final class RepeatCommand extends ShellCommand {
                                             ShellException.usage(
                                                     "no trial is called "
                                                             + label
-                                                            + "; there is: "
-                                                            + String.join(" ", new TrialNames()))));
+                                                            + "; "
+                                                            + Spelling.remedy(
+                                                                    label, trialNames()))));
         }
         return chosen;
     }
@@ -189,7 +192,7 @@ final class RepeatCommand extends ShellCommand {
         String label = view.plan() + " on " + view.kind();
         try (ProgressBar bar = new ProgressBar(screen(), label, count)) {
             for (int i = 0; i < count; i++) {
-                TrialResult result = trial.run(fleet(), random, server -> {});
+                TrialResult result = trial.run(session().trialFleet(), random, server -> {});
                 summary.add(result);
                 bar.step(summary.brief());
             }
@@ -207,13 +210,16 @@ final class RepeatCommand extends ShellCommand {
         return more;
     }
 
+    private static List<String> trialNames() {
+        Stream<String> plans = Arrays.stream(TrialPlan.values()).map(TrialPlan::label);
+        return Stream.concat(plans, Stream.of(ALL)).toList();
+    }
+
     /** The names of all trials, for completion. */
     static final class TrialNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(
-                            Arrays.stream(TrialPlan.values()).map(TrialPlan::label), Stream.of(ALL))
-                    .iterator();
+            return trialNames().iterator();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Style;
 import signalkit.lab.LabException;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
@@ -16,8 +17,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.inspect.LockInfo;
 import signalkit.posix.inspect.ThreadReport;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
-import signalkit.shell.interpreter.ServerNames;
+import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.interpreter.Suggesting;
@@ -40,7 +40,7 @@ final class AimCommand extends ShellCommand implements Suggesting {
     @Option(
             names = "--on",
             paramLabel = "SERVER",
-            completionCandidates = ServerNames.class,
+            completionCandidates = RunningServerNames.class,
             description = "Which server. Default: the only one that runs.")
     String server;
 
@@ -91,7 +91,7 @@ final class AimCommand extends ShellCommand implements Suggesting {
             }
             case "--on" -> {
                 List<String> names = new ArrayList<>();
-                new ServerNames(session()).forEach(names::add);
+                new RunningServerNames(session()).forEach(names::add);
                 return names;
             }
             case "when", "in" -> {

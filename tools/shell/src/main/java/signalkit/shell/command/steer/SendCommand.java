@@ -3,11 +3,13 @@ package signalkit.shell.command.steer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.SignalSender;
 import signalkit.posix.Signal;
@@ -70,8 +72,10 @@ final class SendCommand extends ShellCommand {
                     throw ShellException.usage(
                             "no signal is called "
                                     + word
-                                    + "; there is: "
-                                    + Converters.signalNames());
+                                    + "; "
+                                    + Spelling.remedy(
+                                            word.toUpperCase(Locale.ROOT).replaceFirst("^SIG", ""),
+                                            Converters.signalNames()));
                 }
             }
             List<String> known = session.fleet().all().stream().map(ServerProcess::name).toList();

@@ -7,21 +7,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import signalkit.cli.Style;
 import signalkit.lab.server.JavaHome;
 import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.ServerSpec;
 import signalkit.lab.server.StartFailure;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Style;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-import signalkit.shell.view.LogView;
+import signalkit.shell.view.AccountView;
+import signalkit.shell.view.SanitizerView;
 
 /** Starts a server and waits until it is ready. */
 @Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")
 final class StartCommand extends ShellCommand {
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
     @Parameters(index = "0", paramLabel = "unsafe|safe", description = "Which server.")
     ServerKind kind;
 
@@ -68,7 +71,9 @@ final class StartCommand extends ShellCommand {
 
     @Option(
             names = {"-f", "--foreground"},
-            description = "Follow its log until it ends; Ctrl-C stops it.")
+            description =
+                    "Follow its log until it ends; Ctrl-C sends it INT. So does a start outside of"
+                            + " the shell.")
     boolean foreground;
 
     StartCommand(Session session) {
@@ -80,14 +85,14 @@ final class StartCommand extends ShellCommand {
         checkNames();
         JavaHome java = javaHome == null ? JavaHome.current() : JavaHome.at(javaHome);
         ServerSpec spec =
-                ServerSpec.of(kind, options.arguments())
+                ServerSpec.of(kind, options.arguments(kind))
                         .on(java)
                         .withJvmOptions(jvmOptions)
                         .withWeaver(weave == null ? kind.isWovenByDefault() : weave)
                         .withSanitizer(sanitize);
         ServerProcess server = fleet().start(name, spec);
         awaitReady(server);
-        if (foreground) {
+        if (foreground || session().isOneCommand()) {
             return follow(server);
         }
         screen().line(
@@ -128,13 +133,19 @@ final class StartCommand extends ShellCommand {
         }
     }
 
+    /** Each Ctrl-C is an INT for the server, as if it ran in the terminal itself. */
     private int follow(ServerProcess server) throws InterruptedException {
+        screen().line(Style.FAINT.of("Ctrl-C sends INT to " + server.name()));
+        session().passInterruptsOn(true);
         try {
-            LogView.follow(screen(), server, Integer.MAX_VALUE);
-            server.awaitEnd(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            return StopCommand.stop(screen(), server, Duration.ofSeconds(12));
+            new Follower(screen(), server).run();
+        } finally {
+            session().passInterruptsOn(false);
         }
+        server.awaitEnd(LAST_LINES);
+        screen().line(server.name() + " has ended: " + server.describeEnd());
+        AccountView.print(screen(), server);
+        SanitizerView.summary(server).ifPresent(screen()::line);
         return server.exitStatus().orElse(ShellException.FAILED);
     }
 }

@@ -19,5 +19,6 @@ public final class SteerCommands {
         all.add("wait", "wait until a server has ended", WaitCommand::new);
         all.add("stop", "end servers with TERM", StopCommand::new);
         all.add("kill", "end servers with KILL", KillCommand::new);
+        all.add("forget", "forget servers that have ended", ForgetCommand::new);
     }
 }

@@ -52,9 +52,10 @@ final class StopCommand extends ServersCommand {
                 name
                         + " has not ended within "
                         + Converters.show(within)
-                        + "; see why: locks "
+                        + "; see why: `locks "
                         + name
-                        + ", end it: kill "
-                        + name);
+                        + "`, end it: `kill "
+                        + name
+                        + "`");
     }
 }

@@ -7,6 +7,7 @@ import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.Screen;
 import signalkit.shell.interpreter.ServersCommand;
 import signalkit.shell.interpreter.Session;
+import signalkit.shell.view.AccountView;
 import signalkit.shell.view.SanitizerView;
 
 /** Waits until servers have ended, without doing anything to them. */
@@ -38,6 +39,7 @@ final class WaitCommand extends ServersCommand {
             throw StopCommand.notEnded(server, within);
         }
         screen.line(server.name() + " has ended: " + server.describeEnd());
+        AccountView.print(screen, server);
         SanitizerView.summary(server).ifPresent(screen::line);
         return 0;
     }

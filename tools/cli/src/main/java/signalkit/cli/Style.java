@@ -1,4 +1,4 @@
-package signalkit.shell.console;
+package signalkit.cli;
 
 /** What a piece of text means; a terminal shows it in colour, plain text does not show it. */
 public enum Style {

@@ -1,11 +1,11 @@
-package signalkit.shell.interpreter;
+package signalkit.cli;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the name that somebody meant to type. */
-final class Spelling {
+public final class Spelling {
     private static final int MOST_SLIPS = 2;
 
     private Spelling() {}
@@ -15,11 +15,25 @@ final class Spelling {
      *
      * @param word what was typed
      * @param names what could be meant
+     * @return empty when none is close
      */
-    static Optional<String> closest(String word, List<String> names) {
+    public static Optional<String> closest(String word, List<String> names) {
         return names.stream()
                 .filter(name -> slips(word, name) <= Math.min(MOST_SLIPS, name.length() / 2))
                 .min(Comparator.comparingInt(name -> slips(word, name)));
+    }
+
+    /**
+     * What to say of a name that does not exist.
+     *
+     * @param word what was typed
+     * @param names what could be meant
+     * @return half a sentence
+     */
+    public static String remedy(String word, List<String> names) {
+        return closest(word, names)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse("there is: " + String.join(" ", names));
     }
 
     /** Letters that were added, left out, replaced or swapped: optimal string alignment. */

@@ -1,0 +1,85 @@
+package signalkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What somebody reads who has typed something wrong. */
+class UsageErrorTest {
+    enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    @Command(name = "kit", subcommands = Draw.class)
+    static class Kit implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    @Command(name = "draw")
+    static class Draw implements Runnable {
+        @Parameters(index = "0", paramLabel = "N")
+        int count;
+
+        @Option(
+                names = {"-s", "--side"},
+                paramLabel = "SIDE")
+        Side side;
+
+        @Option(names = "--scale", paramLabel = "X")
+        double scale;
+
+        @Option(names = "--fast")
+        boolean fast;
+
+        @Override
+        public void run() {}
+    }
+
+    private static String error(String line) {
+        String[] text = new String[1];
+        new CommandLine(new Kit())
+                .setErr(new PrintWriter(new StringWriter()))
+                .setParameterExceptionHandler(
+                        (error, arguments) -> {
+                            text[0] = UsageError.text(error);
+                            return 2;
+                        })
+                .execute(line.isEmpty() ? new String[0] : line.split(" "));
+        return text[0];
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drow | kit has no command drow; did you mean draw?",
+                "paint | kit has no command paint",
+                "draw | kit draw needs N",
+                "draw many | N 'many' is not a whole number",
+                "draw 1 2 | '2' is one word too many for kit draw",
+                "draw 1 --scale big | --scale 'big' is not a number",
+                "draw 1 --side up | --side 'up' is none of: LEFT, RIGHT",
+                "draw 1 --side | --side needs SIDE",
+                "draw 1 --fsat | kit draw has no option --fsat; did you mean --fast?",
+                "draw 1 --fsat=3 | kit draw has no option --fsat; did you mean --fast?",
+                "draw 1 --colour red | kit draw has no option --colour",
+                "draw 1 --scale 1 --scale 2 | --scale is given twice; give it once",
+            })
+    void a_fault_is_said_in_the_words_of_the_user(String line, String message) {
+        assertEquals(message, error(line));
+        for (String parser : List.of("parameter", "positional", "index", "Unmatched", "Invalid")) {
+            assertFalse(error(line).contains(parser), error(line));
+        }
+    }
+}
