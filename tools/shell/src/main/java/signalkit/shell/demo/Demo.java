@@ -117,6 +117,15 @@ public enum Demo {
     }
 
     /**
+     * The command that leads on from here.
+     *
+     * @return as it is typed in the shell
+     */
+    public String next() {
+        return next;
+    }
+
+    /**
      * Shows it, and says what to try next.
      *
      * @param stage where

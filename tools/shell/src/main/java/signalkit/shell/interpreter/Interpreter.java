@@ -66,6 +66,9 @@ public final class Interpreter {
      */
     public void requireReadable(String line) {
         for (List<String> command : split(line)) {
+            if (command.isEmpty()) {
+                continue; // The launcher alone.
+            }
             CommandLine made =
                     session.registry()
                             .make(command.get(0), session)
@@ -103,7 +106,7 @@ public final class Interpreter {
 
     /** What is to be typed in a terminal can be typed here, too. */
     private static List<String> withoutLauncher(List<String> words) {
-        return words.size() > 1 && LAUNCHERS.contains(words.get(0))
+        return !words.isEmpty() && LAUNCHERS.contains(words.get(0))
                 ? words.subList(1, words.size())
                 : words;
     }
