@@ -1,8 +1,10 @@
 package signalkit.shell;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jline.reader.impl.completer.FileNameCompleter;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import signalkit.shell.interpreter.FileTaking;
 import signalkit.shell.interpreter.LineParser;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
@@ -65,9 +68,26 @@ final class CommandCompleter implements Completer {
             inner = session.registry().make(before.get(0), session);
         }
         if (inner.isPresent()) {
-            complete(
-                    inner.get(), before.subList(start + 1, before.size()), line.word(), candidates);
+            List<String> arguments = before.subList(start + 1, before.size());
+            if (takesFile(inner.get(), arguments, line.word())) {
+                new FileNameCompleter().complete(null, line, candidates);
+            } else {
+                complete(inner.get(), arguments, line.word(), candidates);
+            }
         }
+    }
+
+    /** Whether the path of a file or folder stands at the cursor, as far as can be told. */
+    private static boolean takesFile(CommandLine line, List<String> before, String word) {
+        if (word.startsWith("-")) {
+            return false;
+        }
+        String last = before.isEmpty() ? "" : before.get(before.size() - 1);
+        if (line.getCommand() instanceof FileTaking command) {
+            return command.takesFile(last, word);
+        }
+        OptionSpec option = line.getCommandSpec().findOption(last);
+        return option != null && Path.class.equals(option.type());
     }
 
     private static void complete(
@@ -89,6 +109,11 @@ final class CommandCompleter implements Completer {
             CommandSpec command, List<String> before, String word, List<Candidate> candidates) {
         if (before.contains("--")) {
             return; // What follows is the JVM's.
+        }
+        int equals = word.indexOf('=');
+        if (word.startsWith("-") && equals > 0) {
+            addJoinedValues(command, word.substring(0, equals), candidates);
+            return;
         }
         int position = 0;
         OptionSpec open = null;
@@ -114,6 +139,19 @@ final class CommandCompleter implements Completer {
         if (word.startsWith("-") || candidates.isEmpty()) {
             addOptions(command, before, candidates);
         }
+    }
+
+    /** In {@code --queue=20}, the values stand behind the name, in the same word. */
+    private static void addJoinedValues(
+            CommandSpec command, String name, List<Candidate> candidates) {
+        OptionSpec option = command.findOption(name);
+        if (option == null) {
+            return;
+        }
+        List<Candidate> values = new ArrayList<>();
+        addValues(option, values);
+        values.forEach(
+                each -> candidates.add(candidate(name + "=" + each.value(), each.value(), null)));
     }
 
     private static void addValues(ArgSpec argument, List<Candidate> candidates) {

@@ -60,6 +60,35 @@ class CompleterTest {
     }
 
     @Test
+    void the_values_behind_an_equals_sign() {
+        assertEquals(
+                List.of("--queue=2012", "--queue=2014", "--queue=2015"),
+                offered("start unsafe --queue=20"));
+        assertEquals(List.of(), offered("start unsafe --nonsense=20"));
+    }
+
+    @Test
+    void paths_where_a_path_stands() {
+        assertTrue(offered("rules pom").contains("pom.xml"), "rules");
+        assertEquals(List.of("src/"), offered("start safe --java-home sr"));
+        assertEquals(List.of(), offered("start unsafe --queue pom"));
+    }
+
+    @Test
+    void lines_of_the_source_for_an_aim() {
+        List<String> lines = offered("aim TERM at WorkQueue.java:4");
+        assertTrue(lines.contains("WorkQueue.java:41"), lines.toString());
+    }
+
+    @Test
+    void servers_that_run_where_only_those_make_sense_and_all_for_their_logs() {
+        shell.run("start safe; start unsafe; kill safe");
+        assertEquals(List.of("unsafe"), offered("locks "));
+        assertEquals(List.of("safe", "unsafe"), offered("log "));
+        assertEquals(List.of("safe"), offered("forget "));
+    }
+
+    @Test
     void what_a_repeated_command_takes() {
         assertEquals(List.of("unsafe"), offered("repeat 3 start u"));
     }

@@ -29,7 +29,7 @@ import signalkit.shell.console.ShellException;
  * when that takes longer than {@value #GRACE_SECONDS} seconds.
  */
 @Command(sortOptions = false)
-final class ToolCommand extends ShellCommand implements Suggesting {
+final class ToolCommand extends ShellCommand implements Suggesting, FileTaking {
     private static final int GRACE_SECONDS = 5;
 
     /** What explore prints about the sides of its scenarios, a name in each line. */
@@ -69,6 +69,28 @@ final class ToolCommand extends ShellCommand implements Suggesting {
     /** Sets what the tool gets. */
     void pass(List<String> words) {
         arguments.addAll(words);
+    }
+
+    /** Options of tools whose value is a path. */
+    private static final Set<String> FILES =
+            Set.of(
+                    "--class-path",
+                    "--source",
+                    "--html",
+                    "--catalogue",
+                    "--work",
+                    "--on-classes",
+                    "--report",
+                    "--svg",
+                    "--out",
+                    "--baseline",
+                    "--java");
+
+    @Override
+    public boolean takesFile(String before, String word) {
+        return tool == Tool.RULES && !before.equals("--limit")
+                || word.contains("/")
+                || FILES.contains(before);
     }
 
     @Override

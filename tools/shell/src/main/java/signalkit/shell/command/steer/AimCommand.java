@@ -13,6 +13,7 @@ import signalkit.lab.LabException;
 import signalkit.lab.server.RemoteServer;
 import signalkit.lab.server.ServerProcess;
 import signalkit.lab.server.Snapshot;
+import signalkit.lab.server.SourceLine;
 import signalkit.posix.Signal;
 import signalkit.posix.inspect.LockInfo;
 import signalkit.posix.inspect.ThreadReport;
@@ -34,6 +35,8 @@ import signalkit.shell.interpreter.Suggesting;
                     + " refused."
         })
 final class AimCommand extends ShellCommand implements Suggesting {
+    private static final String SOURCES = "echo-unsafe/src/main/java";
+
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "What arrives when, as below.")
     List<String> words;
 
@@ -86,8 +89,11 @@ final class AimCommand extends ShellCommand implements Suggesting {
             return Stream.concat(Stream.of("list", "clear"), signals()).toList();
         }
         switch (before.get(before.size() - 1)) {
-            case "list", "clear", "at" -> {
+            case "list", "clear" -> {
                 return List.of();
+            }
+            case "at" -> {
+                return SourceLine.all(SOURCES);
             }
             case "--on" -> {
                 List<String> names = new ArrayList<>();
