@@ -1,10 +1,12 @@
 package signalkit.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jline.reader.impl.completer.FileNameCompleter;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -70,7 +72,7 @@ final class CommandCompleter implements Completer {
         if (inner.isPresent()) {
             List<String> arguments = before.subList(start + 1, before.size());
             if (takesFile(inner.get(), arguments, line.word())) {
-                new FileNameCompleter().complete(null, line, candidates);
+                addFiles(line.word(), candidates);
             } else {
                 complete(inner.get(), arguments, line.word(), candidates);
             }
@@ -138,6 +140,21 @@ final class CommandCompleter implements Completer {
         }
         if (word.startsWith("-") || candidates.isEmpty()) {
             addOptions(command, before, candidates);
+        }
+    }
+
+    /** What is in the folder that the word names; after a folder, one goes on typing. */
+    private static void addFiles(String word, List<Candidate> candidates) {
+        int end = word.lastIndexOf('/') + 1;
+        Path folder = Path.of(end == 0 ? "." : word.substring(0, end));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                boolean isFolder = Files.isDirectory(file);
+                String value = word.substring(0, end) + file.getFileName() + (isFolder ? "/" : "");
+                candidates.add(new Candidate(value, value, null, null, null, null, !isFolder));
+            }
+        } catch (IOException e) {
+            // There is no such folder; who runs the command will be told.
         }
     }
 
