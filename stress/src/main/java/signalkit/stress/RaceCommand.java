@@ -109,13 +109,24 @@ final class RaceCommand implements Runnable {
                 }
             }
         }
+        Path page = folder.resolve("races.html");
+        Files.writeString(page, RacePage.of(races, results, platform(), "index.html"));
         if (json) {
             out().println(new GsonBuilder().create().toJson(RaceReport.rows(races, results)));
         } else {
             races.forEach(race -> report().print(race, results));
-            out().println("report: " + folder.resolve("index.html"));
+            out().println("page: " + page.toAbsolutePath().toUri());
         }
         return results.status() == 0 ? 0 : 1;
+    }
+
+    private static String platform() {
+        return String.format(
+                "%s %s, %d processors, Java %s",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
     }
 
     private List<Race> chosen(List<String> names) {

@@ -42,7 +42,10 @@ final class RaceProgress implements AutoCloseable {
     private synchronized void print() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         String what = planned == 0 ? "jcstress starts" : done + " of " + planned + " runs done";
-        System.err.print(WIPE + what + ", " + seconds + " s");
+        String left = done == 0 ? "" : ", about " + seconds * (planned - done) / done + " s left";
+        String line = what + ", " + seconds + " s" + left;
+        System.err.print(
+                WIPE + line.substring(0, Math.min(line.length(), Window.now().width() - 1)));
         System.err.flush();
     }
 

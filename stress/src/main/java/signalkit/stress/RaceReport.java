@@ -11,6 +11,8 @@ import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.grading.GradingResult;
 import signalkit.cli.Paragraph;
+import signalkit.cli.Style;
+import signalkit.cli.Window;
 
 /** What races claim and what jcstress has seen of them, as text and as rows for JSON. */
 final class RaceReport {
@@ -68,7 +70,18 @@ final class RaceReport {
                         100 * share,
                         bar,
                         word(seen.expect));
-        print(prefix, seen.description);
+        for (String line : Paragraph.wrap(prefix, seen.description, width)) {
+            out.println(Window.now().shown(style(seen.expect).of(line)));
+        }
+    }
+
+    /** What harms a user is not green, however often it is seen. */
+    private static Style style(Expect expect) {
+        return switch (expect) {
+            case FORBIDDEN -> Style.BAD;
+            case ACCEPTABLE_INTERESTING -> Style.WARN;
+            default -> Style.FAINT;
+        };
     }
 
     private void print(String prefix, String text) {
@@ -93,7 +106,7 @@ final class RaceReport {
     private static Map<String, Object> row(Race race, String server, GradingResult seen) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("race", race.name());
-        row.put("server", server);
+        row.put("server", server.replaceFirst("^echo-", ""));
         row.put("outcome", seen.id);
         row.put("samples", seen.count);
         row.put("expect", word(seen.expect));

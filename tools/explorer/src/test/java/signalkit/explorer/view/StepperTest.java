@@ -13,6 +13,7 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jline.terminal.Size;
@@ -64,6 +65,44 @@ class StepperTest {
     void arrows_go_forward_and_back_in_both_modes_of_a_keypad() throws IOException {
         assertEquals("1 2 3 2", steps("\033[C\033[C\033[Dq"));
         assertEquals("1 2 3 2", steps("\033OC\033OC\033ODq"));
+    }
+
+    @Test
+    void search_goes_to_the_step_that_shows_the_text_and_on_from_there() throws IOException {
+        assertTrue(steps("/worker\rq").endsWith(" 2"));
+        assertTrue(steps("/locks\rfq").endsWith(" 2 5"));
+        assertTrue(steps("/locks\rffFq").endsWith(" 5 5 2"));
+        assertTrue(screen(Traces.selfDeadlock(), "/nothing\rq").contains("no step after this one"));
+        assertTrue(steps("n/worker\033q").endsWith(" 2"));
+    }
+
+    @Test
+    void break_is_come_to_from_both_sides() throws IOException {
+        assertTrue(steps("nnbgcq").endsWith(" 3 3 1 3"));
+        assertTrue(steps("nnbGCq").endsWith(" 3 3 5 3"));
+        assertTrue(steps("nnbbgcq").endsWith(" 1 1"));
+    }
+
+    @Test
+    void twin_is_shown_beside_where_there_is_one() throws IOException {
+        assertTrue(screen(Traces.selfDeadlock(), "sq").contains("there is no other server"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream("sq".getBytes(StandardCharsets.UTF_8));
+        try (Terminal terminal =
+                new DumbTerminal("test", "xterm", in, out, StandardCharsets.UTF_8)) {
+            terminal.setSize(Size.of(120, 30));
+            Trace trace = Traces.selfDeadlock();
+            new Stepper(terminal, trace, Sources.NONE, Optional.of(trace), Sources.NONE).run();
+        }
+        String shown = out.toString(StandardCharsets.UTF_8);
+        // One alone, then two beside each other.
+        assertEquals(3, TITLE.matcher(shown).results().count(), shown);
+    }
+
+    @Test
+    void help_lists_the_keys_until_any_key() throws IOException {
+        assertTrue(screen(Traces.selfDeadlock(), "?nq").contains("back to the last write"));
+        assertEquals("1 1", steps("?nq"));
     }
 
     @Test

@@ -63,6 +63,13 @@ public interface Screen {
         line(prefix + text);
     }
 
+    /**
+     * Lets the reader keep up with a long output: a window stops when it is full, until a key.
+     *
+     * @param on true from here on, false after the output
+     */
+    default void paged(boolean on) {}
+
     /** Clears the window; does nothing in plain text. */
     default void clear() {}
 

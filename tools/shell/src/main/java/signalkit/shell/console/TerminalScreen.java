@@ -18,6 +18,7 @@ public final class TerminalScreen implements Screen {
 
     // this must be locked when using these:
     private final BottomBar bar;
+    private final Pager pager;
     private AttributedString barText;
     private String liveText;
 
@@ -40,6 +41,7 @@ public final class TerminalScreen implements Screen {
         this.terminal = terminal;
         this.launcher = launcher;
         this.bar = new BottomBar(terminal);
+        this.pager = new Pager(terminal);
     }
 
     @Override
@@ -97,7 +99,15 @@ public final class TerminalScreen implements Screen {
         print(wrap(ansi.string(Style.BAD.of("error:")) + " " + plain));
     }
 
+    @Override
+    public synchronized void paged(boolean on) {
+        pager.turn(on);
+    }
+
     private synchronized void print(String text) {
+        if (!pager.admits(text)) {
+            return;
+        }
         wipe();
         terminal.writer().println(shown(text));
         draw();

@@ -22,6 +22,10 @@ public final class Interpreter {
 
     private static final Set<String> LAUNCHERS = Set.of("kit", "tools/kit", "./tools/kit");
 
+    /** Commands that may print more than a window shows, at once. */
+    private static final Set<String> PAGED =
+            Set.of("help", "why", "threads", "dump", "log", "findings", "history", "tutorial");
+
     private final Session session;
 
     /**
@@ -164,7 +168,14 @@ public final class Interpreter {
             HelpCommand.explain(session.screen(), line);
             return 0;
         }
-        int status = line.execute(arguments.toArray(new String[0]));
+        boolean paged = PAGED.contains(name) && !arguments.contains("-f");
+        session.screen().paged(paged);
+        int status;
+        try {
+            status = line.execute(arguments.toArray(new String[0]));
+        } finally {
+            session.screen().paged(false);
+        }
         if (thrown[0] instanceof InterruptedException interrupted) {
             throw interrupted;
         }

@@ -1,0 +1,68 @@
+package signalkit.shell.console;
+
+import java.io.IOException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * Stops a long output when the window is full, until the reader has pressed a key.
+ *
+ * <p>Not thread-safe: the caller holds what guards the terminal's output.
+ */
+final class Pager {
+    private static final String QUESTION = "── more: space next page, enter next line, q stop ──";
+
+    /** The bar, the question, and one line of what was before. */
+    private static final int KEPT_ROWS = 3;
+
+    private final Terminal terminal;
+    private boolean on;
+    private boolean stopped;
+    private int room;
+
+    Pager(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void turn(boolean toOn) {
+        on = toOn;
+        stopped = false;
+        room = page();
+    }
+
+    private int page() {
+        return Math.max(1, terminal.getSize().getRows() - KEPT_ROWS);
+    }
+
+    /** Whether a text is to be printed; asks before one that would push another out of sight. */
+    boolean admits(String text) {
+        if (!on) {
+            return true;
+        }
+        int rows = 1 + (int) text.chars().filter(each -> each == '\n').count();
+        if (!stopped && rows > room) {
+            ask();
+        }
+        room -= rows;
+        return !stopped;
+    }
+
+    private void ask() {
+        terminal.writer().print(QUESTION);
+        terminal.flush();
+        Attributes before = terminal.enterRawMode();
+        int key;
+        try {
+            key = terminal.reader().read();
+        } catch (IOException e) {
+            key = -1; // Ctrl-C
+        } finally {
+            terminal.setAttributes(before);
+        }
+        terminal.puts(Capability.carriage_return);
+        terminal.puts(Capability.clr_eol);
+        stopped = key < 0 || key == 'q' || key == 'Q' || key == 3 || key == 27;
+        room = key == '\r' || key == '\n' || key == 'j' ? 1 : page();
+    }
+}
