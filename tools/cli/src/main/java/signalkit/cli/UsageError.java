@@ -3,6 +3,7 @@ package signalkit.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,11 +61,13 @@ public final class UsageError {
      *
      * @param error of picocli, or of a command itself
      * @param help the command that explains, as it is typed in the shell
-     * @return one line
+     * @return one line, or as many as a window needs
      */
     public static String line(ParameterException error, String help) {
         boolean own = error.getClass() == ParameterException.class && error.getArgSpec() == null;
-        return "error: " + text(error) + (own ? "" : " (see: " + TypedCommand.of(help) + ")");
+        String line =
+                "error: " + text(error) + (own ? "" : " (see: " + TypedCommand.of(help) + ")");
+        return String.join(System.lineSeparator(), Paragraph.wrap("", line, Window.now().width()));
     }
 
     private static String unmatched(UnmatchedArgumentException error) {
@@ -112,7 +115,8 @@ public final class UsageError {
         String name = name(argument);
         Matcher choice = CHOICE.matcher(fault);
         if (choice.matches()) {
-            return name + " '" + choice.group(2) + "' is none of: " + choice.group(1);
+            String words = choice.group(1).toLowerCase(Locale.ROOT);
+            return name + " '" + choice.group(2) + "' is none of: " + words;
         }
         Matcher type = TYPE.matcher(fault);
         if (type.matches()) {

@@ -69,7 +69,7 @@ class UsageErrorTest {
                 "draw many | N 'many' is not a whole number",
                 "draw 1 2 | '2' is one word too many for kit draw",
                 "draw 1 --scale big | --scale 'big' is not a number",
-                "draw 1 --side up | --side 'up' is none of: LEFT, RIGHT",
+                "draw 1 --side up | --side 'up' is none of: left, right",
                 "draw 1 --side | --side needs SIDE",
                 "draw 1 --fsat | kit draw has no option --fsat; did you mean --fast?",
                 "draw 1 --fsat=3 | kit draw has no option --fsat; did you mean --fast?",

@@ -221,7 +221,7 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nonsense | no command is called nonsense; there is: tutorial start",
+                "nonsense | no command is called nonsense; list them with: help",
                 "strat safe | no command is called strat; did you mean start?",
                 "start | start needs unsafe|safe (see: help start)",
                 "start other | other is no server; say unsafe or safe",
@@ -239,7 +239,7 @@ class CommandsTest {
                 "send FOO | no signal is called FOO; there is: HUP INT QUIT",
                 "repeat 3 | say what to repeat",
                 "repeat 0 version | N 0 is out of range",
-                "repeat 2 \"ps; none\" | no command is called none; there is: tutorial start",
+                "repeat 2 \"ps; none\" | no command is called none; list them with: help",
                 "repeat 1 --trial idle --deadline 0s | --deadline 0 s is out of range",
                 "repeat 1 --trial idle --queue 2013 | 2013 is out of range: 2012, 2014 or 2015",
                 "repeat 1 --scenario idle | --scenario is now called --trial; type: repeat 1"

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import signalkit.cli.UsageError;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.os.Delivery;
@@ -268,8 +269,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
-        String line = error.getMessage().lines().findFirst().orElse("bad usage");
-        System.err.println("error: " + line + " (see --help)");
+        System.err.println("error: " + UsageError.text(error) + " (see --help)");
         return USAGE;
     }
 

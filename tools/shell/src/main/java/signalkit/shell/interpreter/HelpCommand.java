@@ -41,7 +41,13 @@ final class HelpCommand extends ShellCommand {
                                                 "no command is called "
                                                         + command
                                                         + "; "
-                                                        + Spelling.remedy(command, names())));
+                                                        + Spelling.closest(command, names())
+                                                                .map(
+                                                                        name ->
+                                                                                "did you mean "
+                                                                                        + name
+                                                                                        + "?")
+                                                                .orElse("list them with: `help`")));
         if (line.getCommand() instanceof ToolCommand tool && tool.isBuilt()) {
             tool.pass(List.of("--help"));
             return tool.call();

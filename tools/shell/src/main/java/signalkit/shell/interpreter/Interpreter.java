@@ -111,7 +111,7 @@ public final class Interpreter {
     /** What is to be typed in a terminal can be typed here, too. */
     private static List<String> withoutLauncher(List<String> words) {
         return !words.isEmpty() && LAUNCHERS.contains(words.get(0))
-                ? words.subList(1, words.size())
+                ? withoutLauncher(words.subList(1, words.size()))
                 : words;
     }
 
@@ -207,6 +207,10 @@ public final class Interpreter {
     private String unknownCommand(String name) {
         List<String> names =
                 session.registry().entries().stream().map(Registry.Entry::name).toList();
-        return "no command is called " + name + "; " + Spelling.remedy(name, names);
+        String remedy =
+                Spelling.closest(name, names)
+                        .map(meant -> "did you mean " + meant + "?")
+                        .orElse("list them with: `help`");
+        return "no command is called " + name + "; " + remedy;
     }
 }

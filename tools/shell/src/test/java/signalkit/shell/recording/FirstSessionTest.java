@@ -1,6 +1,7 @@
 package signalkit.shell.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -71,6 +72,7 @@ class FirstSessionTest {
             output.append(event.get(2).getAsString());
         }
         String shown = output.toString().replaceAll("\033\\[[0-9;?]*[A-Za-z]", "");
+        assertFalse(shown.contains("error: "), shown);
         int place = 0;
         for (String text : SHOWN) {
             place = shown.indexOf(text, place);
