@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsumerTest {
     private static final Path ROOT = Kit.ours().root();
     private static final List<String> PUBLISHED =
-            List.of("annotations", "posix", "weaver", "explorer", "explorer-junit", "rules");
+            List.of("annotations", "cli", "posix", "weaver", "explorer", "explorer-junit", "rules");
     private static final String VERSION = System.getProperty("signalkit.version");
     private static final Pattern PLUGIN =
             Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>(.*?)<");
