@@ -3,6 +3,7 @@ package signalkit.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +38,7 @@ final class StatusBar implements AutoCloseable {
     private final TerminalScreen screen;
     private final Session session;
     private final Map<ServerProcess, Health> seen = new ConcurrentHashMap<>();
+    private final Set<ServerProcess> announced = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService doctor =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -68,7 +70,14 @@ final class StatusBar implements AutoCloseable {
         try {
             for (ServerProcess server : session.fleet().running()) {
                 Health health = server.isDisturbed() ? Health.of(server) : Health.glance(server);
-                changed |= !health.equals(seen.put(server, health));
+                Health before = seen.put(server, health);
+                changed |= !health.equals(before);
+                boolean hung = health.state().equals(Health.HUNG);
+                if (hung && reader.isReading() && announced.add(server)) {
+                    String why = health.why().orElse("");
+                    String line = StateView.explain(server.name(), Health.HUNG, why);
+                    reader.printAbove(screen.fitted(line));
+                }
             }
         } catch (InterruptedException closing) {
             return;

@@ -241,6 +241,16 @@ public final class TerminalScreen implements Screen {
     }
 
     /**
+     * A line as {@link #line} would print it, for somebody else to print.
+     *
+     * @param text may contain markup and commands
+     * @return with colours, broken between words
+     */
+    public AttributedString fitted(String text) {
+        return AttributedString.fromAnsi(shown(wrap(shownCommands(text))));
+    }
+
+    /**
      * Markup as the terminal shows it.
      *
      * @param markup of {@link Style}

@@ -93,7 +93,7 @@ final class RepeatCommand extends ShellCommand {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "When exactly the signals come. Default: another one each time.")
+            description = "Seed for the random signal times. Default: a fresh seed per run.")
     Long seed;
 
     @Option(names = "--json", description = "Print JSON.")
