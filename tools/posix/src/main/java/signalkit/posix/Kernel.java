@@ -68,7 +68,7 @@ final class Kernel {
     /** Makes a thread of one that runs already; all but the first block every signal. */
     synchronized Pthread adopt(Thread running) {
         threads().stream().filter(thread -> !thread.isAlive()).forEach(this::remove);
-        long mask = threads.main() == null ? 0 : SignalSet.FULL.bits & ~SignalSet.UNCATCHABLE;
+        long mask = threads.main() == null ? 0 : SignalSet.BLOCKABLE;
         Pthread thread = new Pthread(process, running, mask);
         enlist(thread);
         return thread;

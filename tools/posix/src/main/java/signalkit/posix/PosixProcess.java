@@ -15,6 +15,7 @@ import signalkit.posix.inspect.UnblockedWait;
 import signalkit.posix.os.Delivery;
 import signalkit.posix.os.KernelSignals;
 import signalkit.posix.os.OsSignals;
+import signalkit.posix.time.Timers;
 
 /**
  * The signal part of one POSIX process, emulated for Java threads.
@@ -33,6 +34,8 @@ public final class PosixProcess {
     private final Kernel kernel;
     private final LockTable locks = new LockTable();
     private final Aims aims = new Aims();
+    private final Timers timers = new Timers(this);
+    private final Set<Pthread> services = new CopyOnWriteArraySet<>();
     private final Set<UnblockedWait> unblockedWaits = new CopyOnWriteArraySet<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private volatile Delivery delivery = Delivery.POSIX;
@@ -250,29 +253,17 @@ public final class PosixProcess {
         return kernelSignals;
     }
 
-    /**
-     * Who runs handlers for the operating system's signals.
-     *
-     * @return the choice in force
-     */
+    /** Who runs handlers for the operating system's signals. */
     public Delivery delivery() {
         return delivery;
     }
 
-    /**
-     * The threads that have not ended, the main thread first.
-     *
-     * @return a copy
-     */
+    /** The threads that have not ended, the main thread first; a copy. */
     public List<Pthread> threads() {
         return kernel.threads();
     }
 
-    /**
-     * What escaped from threads of this process.
-     *
-     * @return a copy, the earliest first
-     */
+    /** What escaped from threads of this process, the earliest first; a copy. */
     public List<Throwable> uncaught() {
         return List.copyOf(uncaught);
     }
@@ -293,22 +284,38 @@ public final class PosixProcess {
         }
     }
 
-    /**
-     * The locks that this process has made.
-     *
-     * @return the table, live
-     */
+    /** The locks that this process has made, live. */
     public LockTable locks() {
         return locks;
     }
 
-    /**
-     * The signals that wait for their moment.
-     *
-     * @return the aims, live; they need real threads, not an explorer's
-     */
+    /** The signals that wait for their moment, live; they need real threads. */
     public Aims aims() {
         return aims;
+    }
+
+    /** The timers of this process. */
+    public Timers timers() {
+        return timers;
+    }
+
+    /**
+     * Creates and starts a thread that is the kit's and not the program's; it blocks every signal.
+     *
+     * @param serviceName shown by thread dumps
+     * @param body what it does until the process ends
+     * @return the thread
+     */
+    public Pthread service(String serviceName, Runnable body) {
+        Pthread thread = new Pthread(this, serviceName, body, SignalSet.BLOCKABLE);
+        services.add(thread);
+        kernel.enlist(thread);
+        return launch(thread);
+    }
+
+    /** Whether a thread is the kit's own, so that nobody waits for its end. */
+    public boolean isService(Pthread thread) {
+        return services.contains(thread);
     }
 
     /** The scheduler that runs this process. */

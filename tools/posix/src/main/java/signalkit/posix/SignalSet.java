@@ -21,8 +21,11 @@ public final class SignalSet implements Iterable<Signal> {
     /** The set of {@code sigfillset}: every signal, KILL and STOP included. */
     public static final SignalSet FULL = new SignalSet(ALL_BITS);
 
+    /** What a mask can hold. */
+    static final long BLOCKABLE = FULL.bits & ~SignalSet.of(Signal.KILL, Signal.STOP).bits;
+
     /** What no mask ever holds. */
-    static final long UNCATCHABLE = SignalSet.of(Signal.KILL, Signal.STOP).bits;
+    static final long UNCATCHABLE = ~BLOCKABLE;
 
     final long bits;
 

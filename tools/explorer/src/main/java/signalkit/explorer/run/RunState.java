@@ -116,7 +116,7 @@ public final class RunState {
     }
 
     boolean isDaemon(Task task) {
-        return jdk.isDaemon(task.thread);
+        return jdk.isDaemon(task.thread) || process().isService(task.thread);
     }
 
     VirtualClock clock() {

@@ -1,0 +1,154 @@
+package signalkit.posix.time;
+
+import java.time.Duration;
+import signalkit.annotations.AsyncSignalSafe;
+import signalkit.posix.Errno;
+import signalkit.posix.Op;
+import signalkit.posix.Points;
+import signalkit.posix.PosixException;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Scheduler;
+import signalkit.posix.Signal;
+
+/**
+ * A timer that sends the process a signal: {@code timer_create} with SIGEV_SIGNAL.
+ *
+ * <p>Under an explorer time is virtual. An expiry may come at any point, since any thread may be
+ * delayed there, and it comes when no thread can continue. Thread-safe.
+ */
+public final class IntervalTimer {
+    private static final String LISTED =
+            "POSIX XSH 2.4.3 lists it; here no handler can start under the one lock that it takes";
+
+    private final Timers timers;
+    private final Signal signal;
+
+    // The monitor of the timers must be held when using these:
+    private long deadline = Scheduler.NEVER;
+    private long interval;
+    private int overrun;
+    private boolean deleted;
+
+    /**
+     * A timer of the calling thread's process, disarmed.
+     *
+     * @param signal sent at each expiry
+     * @throws PosixException EINVAL when the signal is null
+     */
+    public IntervalTimer(Signal signal) {
+        this(PosixProcess.current(), signal);
+    }
+
+    IntervalTimer(PosixProcess process, Signal signal) {
+        if (signal == null) {
+            throw new PosixException(Errno.EINVAL, "the signal of a timer is null");
+        }
+        this.timers = process.timers();
+        this.signal = signal;
+    }
+
+    /**
+     * Arms or disarms: {@code timer_settime}.
+     *
+     * @param value the time until the first expiry; zero disarms
+     * @param interval the time between later ones; zero for none
+     * @return what was left of the time before; zero when it was disarmed
+     * @throws PosixException EINVAL when a time is null or negative, or the timer was deleted
+     */
+    @AsyncSignalSafe(LISTED)
+    public Duration settime(Duration value, Duration interval) {
+        Points.point(Op.SIGNAL, null);
+        requireTime(value);
+        requireTime(interval);
+        Duration left;
+        synchronized (timers) {
+            requireThere();
+            left = left();
+            this.deadline = value.isZero() ? Scheduler.NEVER : timers.deadlineIn(value);
+            this.interval = interval.toNanos();
+        }
+        timers.changed(this);
+        return left;
+    }
+
+    /**
+     * The time until the next expiry: {@code timer_gettime}.
+     *
+     * @return zero when the timer is disarmed
+     */
+    @AsyncSignalSafe(LISTED)
+    public Duration gettime() {
+        Points.point(Op.SIGNAL, null);
+        synchronized (timers) {
+            requireThere();
+            return left();
+        }
+    }
+
+    /**
+     * How many expiries had no signal of their own at the last one: {@code timer_getoverrun}.
+     *
+     * @return 0 while the sender keeps up
+     */
+    @AsyncSignalSafe(LISTED)
+    public int getoverrun() {
+        Points.point(Op.SIGNAL, null);
+        synchronized (timers) {
+            requireThere();
+            return overrun;
+        }
+    }
+
+    /** Disarms for good: {@code timer_delete}. */
+    public void delete() {
+        settime(Duration.ZERO, Duration.ZERO);
+        synchronized (timers) {
+            deleted = true;
+        }
+    }
+
+    private static void requireTime(Duration time) {
+        if (time == null || time.isNegative()) {
+            throw new PosixException(Errno.EINVAL, "a timer cannot be set to " + time);
+        }
+    }
+
+    private void requireThere() {
+        if (deleted) {
+            throw new PosixException(Errno.EINVAL, "the timer of " + signal + " was deleted");
+        }
+    }
+
+    private Duration left() {
+        return deadline == Scheduler.NEVER
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(1, deadline - timers.now()));
+    }
+
+    Signal signal() {
+        return signal;
+    }
+
+    boolean isArmed() {
+        return deadline != Scheduler.NEVER;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    /** Whether the time has come; then the timer is armed for the next time, if there is one. */
+    boolean expire(long now) {
+        if (!isArmed() || now - deadline < 0) {
+            return false;
+        }
+        if (interval == 0) {
+            deadline = Scheduler.NEVER;
+            return true;
+        }
+        long late = (now - deadline) / interval;
+        overrun = (int) Math.min(Integer.MAX_VALUE, late);
+        deadline += (late + 1) * interval;
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+package signalkit.posix.time;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import signalkit.posix.Op;
+import signalkit.posix.Points;
+import signalkit.posix.PosixProcess;
+import signalkit.posix.Pthread;
+import signalkit.posix.Scheduler;
+import signalkit.posix.Signal;
+
+/** The timers of one process, and the thread that sends their signals. Thread-safe. */
+public final class Timers {
+    /** What the thread is called that sends the signals. */
+    public static final String THREAD = "timer";
+
+    private final PosixProcess process;
+
+    // This monitor must be held when using these:
+    private final List<IntervalTimer> armed = new ArrayList<>();
+    private IntervalTimer real;
+    private Pthread thread;
+
+    /**
+     * The timers of a process that has none yet.
+     *
+     * @param process gets the signals
+     */
+    public Timers(PosixProcess process) {
+        this.process = process;
+    }
+
+    /** ITIMER_REAL, which {@code alarm} and {@code setitimer} share. */
+    synchronized IntervalTimer real() {
+        if (real == null) {
+            real = new IntervalTimer(process, Signal.ALRM);
+        }
+        return real;
+    }
+
+    long now() {
+        return process.scheduler().nanoTime();
+    }
+
+    long deadlineIn(Duration time) {
+        return process.scheduler().deadlineIn(time);
+    }
+
+    /** A timer has been set; it is armed when it has a deadline. */
+    void changed(IntervalTimer timer) {
+        Pthread sleeper;
+        synchronized (this) {
+            armed.remove(timer);
+            if (timer.isArmed()) {
+                armed.add(timer);
+            }
+            if (thread == null && !armed.isEmpty()) {
+                thread = process.service(THREAD, this::run);
+            }
+            sleeper = thread;
+        }
+        if (sleeper != null) {
+            sleeper.unpark();
+        }
+    }
+
+    private void run() {
+        Pthread self = Pthread.self();
+        while (true) {
+            self.checkpoint();
+            long next = nextDeadline();
+            if (process.scheduler().isPast(next)) {
+                Points.point(Op.SIGNAL, null);
+                expired().forEach(process::kill);
+            } else {
+                self.park(this, next);
+            }
+        }
+    }
+
+    private synchronized long nextDeadline() {
+        long next = Scheduler.NEVER;
+        for (IntervalTimer timer : armed) {
+            next = next == Scheduler.NEVER || timer.deadline() - next < 0 ? timer.deadline() : next;
+        }
+        return next;
+    }
+
+    private synchronized List<Signal> expired() {
+        List<Signal> signals = new ArrayList<>();
+        long now = now();
+        for (IntervalTimer timer : List.copyOf(armed)) {
+            if (timer.expire(now)) {
+                signals.add(timer.signal());
+            }
+            if (!timer.isArmed()) {
+                armed.remove(timer);
+            }
+        }
+        return signals;
+    }
+
+    @Override
+    public String toString() {
+        return "the next timer";
+    }
+}
