@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.How;
 import signalkit.posix.Sigaction;
@@ -67,6 +70,46 @@ class ReenteredCallsTest {
     @Test
     void a_handler_in_the_middle_of_an_inherited_call_is_found() {
         Explored.assertFails(OwnReentered.class, FindingKind.LIBRARY_CALL_REENTERED);
+    }
+
+    /** The queue takes a lock inside, which its owner may take again. */
+    static class Offers implements Scenario {
+        private final Queue<String> queue;
+
+        Offers() {
+            this(new ArrayBlockingQueue<>(2));
+        }
+
+        Offers(Queue<String> queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> queue.offer("handler")));
+            plan.main(() -> queue.offer("main"));
+            plan.signal(Signal.TERM, "main");
+            plan.atEnd("both are there", () -> queue.size() == 2);
+        }
+    }
+
+    /** Nobody has to wait for whoever is in the middle of a call. */
+    static final class OffersWithoutLock extends Offers {
+        OffersWithoutLock() {
+            super(new ConcurrentLinkedQueue<>());
+        }
+    }
+
+    @Test
+    void a_handler_in_the_middle_of_a_call_that_has_a_lock_is_found() {
+        Result result = Explored.assertFails(Offers.class, FindingKind.LIBRARY_CALL_REENTERED);
+        String text = result.failure().get().finding().text();
+        assertTrue(text.endsWith("a call that offers to the ArrayBlockingQueue"), text);
+    }
+
+    @Test
+    void a_handler_in_the_middle_of_a_call_without_a_lock_is_proved() {
+        Explored.assertProved(OffersWithoutLock.class);
     }
 
     @Test

@@ -31,6 +31,11 @@ public final class HandleUnsafe {
         return 0;
     }
 
+    /** The same as a number of 64 bits. */
+    public long longArrayBaseOffset(Class<?> type) {
+        return 0;
+    }
+
     /** Elements are numbered one by one. */
     public int arrayIndexScale(Class<?> type) {
         return 1;

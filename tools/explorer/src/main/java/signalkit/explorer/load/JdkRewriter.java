@@ -36,6 +36,7 @@ final class JdkRewriter {
                     "nanoTime", "clockNanos",
                     "currentTimeMillis", "clockMillis");
 
+    private static final String LONG_OF_CLASS = "(Ljava/lang/Class;)J";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
 
     /** Copies are trusted to need no more than the order that they ask for. */
@@ -179,6 +180,12 @@ final class JdkRewriter {
                     String inOrder = IN_ORDER.getOrDefault(name, name);
                     super.visitMethodInsn(opcode, owner, inOrder, descriptor, isInterface);
                 }
+                return;
+            }
+            if (owner.equals(JdkNames.UNSAFE) && descriptor.equals(LONG_OF_CLASS)) {
+                // Later JDKs have offsets of 64 bits.
+                super.visitMethodInsn(
+                        opcode, owner, "longArrayBaseOffset", descriptor, isInterface);
                 return;
             }
             refuseForeign(owner, name, descriptor);

@@ -1,5 +1,7 @@
 package signalkit.explorer.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import signalkit.explorer.memory.VectorClock;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
@@ -60,6 +62,11 @@ public final class Task {
     // since it rested.
     public long behind;
     public long sinceRest = NEVER_RESTED;
+
+    /** A call of a model that takes a lock inside, where a signal may interrupt the thread. */
+    public record OpenCall(Object object, boolean writes, String words, int handlers) {}
+
+    public final List<OpenCall> open = new ArrayList<>(0);
 
     // While it calls a copied collection:
     /** How many sections it is in, one in the other. */

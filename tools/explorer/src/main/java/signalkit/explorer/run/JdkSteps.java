@@ -9,6 +9,7 @@ import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.jdk.ModelSystem;
 import signalkit.explorer.jdk.ModelThread;
 import signalkit.explorer.jdk.Wait;
+import signalkit.explorer.jdk.queue.ModelQueue;
 import signalkit.explorer.model.AtomicSections;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.LockUsage;
@@ -52,8 +53,45 @@ final class JdkSteps implements JdkRun {
         places.use(location, self, effect != Effect.READ);
         if (run.isQuiet() || !location.key.visible) {
             steps.local(self, effect == Effect.WRITE ? TaskSteps.UNKNOWN_CHANGE : null);
+            skipInside(self, place);
         } else {
             steps.arrive(self, operation(effect, new ModelStep(words, NOTHING), location));
+            passInside(self, place, effect, words);
+        }
+    }
+
+    /**
+     * A queue takes a lock inside its calls, and its owner may take that lock again: a handler that
+     * comes into the middle of one finds the queue half changed.
+     */
+    private void passInside(Task self, Object place, Effect effect, String words) {
+        if (!(place instanceof ModelQueue)) {
+            return;
+        }
+        boolean writes = effect != Effect.READ;
+        int handlers = self.thread.handlerDepth();
+        for (Task.OpenCall call : self.open) {
+            if (call.object() == place && call.handlers() < handlers && (writes || call.writes())) {
+                run.fail(
+                        FindingKind.LIBRARY_CALL_REENTERED,
+                        "a handler on top of %s %s at %s, in the middle of a call that %s"
+                                .formatted(self, words, Texts.caller(), call.words()));
+            }
+        }
+        if (run.arrivals().isEmpty()) {
+            return;
+        }
+        self.open.add(new Task.OpenCall(place, writes, words, handlers));
+        try {
+            steps.passInside(self);
+        } finally {
+            self.open.remove(self.open.size() - 1);
+        }
+    }
+
+    private void skipInside(Task self, Object place) {
+        if (place instanceof ModelQueue && !run.isQuiet()) {
+            steps.skipInside(self);
         }
     }
 
@@ -75,6 +113,7 @@ final class JdkSteps implements JdkRun {
         boolean isVisible = location.key.visible || marks != null && marks.key.visible;
         if (!isVisible && wait.ready().getAsBoolean()) {
             steps.local(self);
+            skipInside(self, wait.place());
             return true;
         }
         ModelStep step =
@@ -87,6 +126,7 @@ final class JdkSteps implements JdkRun {
                         marks == null ? NOTHING : marks::read);
         step.mayWakeSpuriously = wait.mayWakeSpuriously();
         steps.arrive(self, operation(wait.effect(), step, location));
+        passInside(self, wait.place(), wait.effect(), wait.words());
         return !step.timedOut;
     }
 

@@ -70,7 +70,11 @@ class CollectionsTest {
     }
 
     static final class CopiesMap extends Seen {
-        private final Map<Integer, String> map = new ConcurrentHashMap<>(Map.of(5, "e"));
+        private final Map<Integer, String> map = new ConcurrentHashMap<>();
+
+        CopiesMap() {
+            map.put(5, "e");
+        }
 
         @Override
         void change() {
