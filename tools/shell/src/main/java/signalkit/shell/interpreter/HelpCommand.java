@@ -10,6 +10,7 @@ import signalkit.cli.Style;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.Table;
+import signalkit.shell.names.CommandNames;
 
 /** Lists the commands, or explains one. */
 @Command(sortOptions = false)

@@ -2,6 +2,7 @@ package signalkit.shell.interpreter;
 
 import picocli.CommandLine.Parameters;
 import signalkit.lab.server.ServerProcess;
+import signalkit.shell.names.RunningServerNames;
 
 /** A command on one server, which need not be named while it is the only one. */
 public abstract class OneServerCommand extends ShellCommand {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
+import signalkit.shell.names.RunningServerNames;
 
 /** A command on one server or several. */
 public abstract class ServersCommand extends ShellCommand {

@@ -21,9 +21,9 @@ import signalkit.posix.Signal;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.TerminalScreen;
-import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.names.RunningServerNames;
 
 /** Shows the servers live: threads, masks, handlers, locks, log; keys send the usual signals. */
 @Command(sortOptions = false, footer = TopView.KEYS)

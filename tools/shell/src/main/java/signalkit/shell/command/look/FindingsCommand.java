@@ -12,9 +12,9 @@ import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
-import signalkit.shell.interpreter.ServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.Suggesting;
+import signalkit.shell.names.ServerNames;
 import signalkit.shell.view.SanitizerView;
 
 /** Shows the locks that the handlers of a server share with the code that they interrupt. */

@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.OneServerCommand;
-import signalkit.shell.interpreter.ServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.Suggesting;
+import signalkit.shell.names.ServerNames;
 import signalkit.shell.view.LogView;
 
 /** Shows what a server has printed, also one that has ended. */

@@ -13,9 +13,9 @@ import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.interpreter.BackgroundLoad;
 import signalkit.shell.interpreter.NumberRange;
-import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.names.RunningServerNames;
 import signalkit.shell.view.LoadView;
 
 /** Lets clients talk to a server: each byte that comes back is checked, latency is measured. */
@@ -139,7 +139,8 @@ final class ClientsCommand extends ShellCommand {
                             count
                                     + " clients shared "
                                     + (workers == 1 ? "1 worker" : workers + " workers")
-                                    + ": a worker serves one client at a time, and the others wait");
+                                    + ": a worker serves one client at a time, and the others"
+                                    + " wait");
         }
     }
 
@@ -159,7 +160,8 @@ final class ClientsCommand extends ShellCommand {
         List<BackgroundLoad> loads = session().loads();
         if (loads.isEmpty()) {
             screen().line(
-                            "no clients in the background; start some with: `clients 4 --background`");
+                            "no clients in the background; start some with: `clients 4"
+                                + " --background`");
         }
         return loads;
     }

@@ -20,12 +20,12 @@ import signalkit.lab.trial.TrialSummary;
 import signalkit.shell.command.steer.ServerOptions;
 import signalkit.shell.console.ProgressBar;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.interpreter.CommandNames;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Interpreter;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.names.CommandNames;
 import signalkit.shell.view.TrialView;
 
 /** Runs trials, or commands, on fresh servers many times, and counts how they end. */

@@ -18,10 +18,10 @@ import signalkit.posix.Signal;
 import signalkit.posix.inspect.LockInfo;
 import signalkit.posix.inspect.ThreadReport;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.interpreter.RunningServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.interpreter.Suggesting;
+import signalkit.shell.names.RunningServerNames;
 
 /** Makes a signal arrive at a chosen moment in a server, or lists or clears such aims. */
 @Command(

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.interpreter.EndedServerNames;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
+import signalkit.shell.names.EndedServerNames;
 
 /** Forgets servers that have ended, and their logs. */
 @Command(sortOptions = false)

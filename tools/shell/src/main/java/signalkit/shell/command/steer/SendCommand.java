@@ -17,7 +17,7 @@ import signalkit.shell.console.ShellException;
 import signalkit.shell.interpreter.Converters;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-import signalkit.shell.interpreter.SignalNames;
+import signalkit.shell.names.SignalNames;
 
 /** Sends signals to a server, back to back. */
 @Command(

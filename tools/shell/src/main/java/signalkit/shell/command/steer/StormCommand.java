@@ -13,7 +13,7 @@ import signalkit.shell.console.Screen;
 import signalkit.shell.interpreter.NumberRange;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
-import signalkit.shell.interpreter.SignalNames;
+import signalkit.shell.names.SignalNames;
 
 /** Sends many signals at a steady rate; the server sees fewer, because pending signals merge. */
 @Command(sortOptions = false, footer = "Example: storm USR1 --count 5000 --per-second 1000 safe")

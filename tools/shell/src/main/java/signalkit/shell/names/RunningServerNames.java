@@ -1,7 +1,8 @@
-package signalkit.shell.interpreter;
+package signalkit.shell.names;
 
 import java.util.Iterator;
 import signalkit.lab.server.ServerProcess;
+import signalkit.shell.interpreter.Session;
 
 /** The names of the session's servers that run, for completion. */
 public final class RunningServerNames implements Iterable<String> {

@@ -1,0 +1,2 @@
+/** Names of a session for completion: commands, signals, servers. */
+package signalkit.shell.names;
