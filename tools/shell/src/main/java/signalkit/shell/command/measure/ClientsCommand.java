@@ -161,7 +161,7 @@ final class ClientsCommand extends ShellCommand {
         if (loads.isEmpty()) {
             screen().line(
                             "no clients in the background; start some with: `clients 4"
-                                + " --background`");
+                                    + " --background`");
         }
         return loads;
     }
