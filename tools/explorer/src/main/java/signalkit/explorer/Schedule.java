@@ -18,10 +18,10 @@ public final class Schedule {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int GROUP = 4;
 
-    /** Kinds that ids write as another one, of signal 0: they are of no signal, as that one. */
     /** In place of the number of a signal. */
     private static final int OLDER = 1;
 
+    /** Kinds that ids write as another one, of signal 0: they are of no signal, as that one. */
     private static final Map<Choice.Kind, Choice.Kind> TWINS =
             Map.of(
                     Choice.Kind.TIME_OUT, Choice.Kind.SPURIOUS,
