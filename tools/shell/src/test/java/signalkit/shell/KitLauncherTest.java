@@ -100,6 +100,20 @@ class KitLauncherTest {
     }
 
     @Test
+    void a_release_is_never_built() throws Exception {
+        machine.remove("tools/mvn");
+        Path jars = Files.createDirectories(machine.project().resolve("jars"));
+        machine.touch("pom.xml");
+
+        assertEquals("", machine.kit("help").output());
+
+        String arguments = Files.readString(machine.path("java-arguments"));
+        assertTrue(arguments.contains("<" + jars + "/signalkit-shell.jar>"), arguments);
+        assertEquals(0, machine.builds());
+        assertFalse(Files.exists(machine.project().resolve(".kit")));
+    }
+
+    @Test
     void a_source_that_is_newer_is_built() throws Exception {
         machine.kit("help");
         machine.touch("tools/posix/src/main/java/Signal.java");

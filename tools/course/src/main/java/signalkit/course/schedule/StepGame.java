@@ -2,6 +2,7 @@ package signalkit.course.schedule;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ public final class StepGame {
     public record Player(BufferedReader in, Consumer<String> out, TerminalWidth width) {}
 
     private static final String SCENARIOS = "stress/target/jcstress.jar";
+    private static final String RELEASED_SCENARIOS = "jars/jcstress.jar";
     private static final String UNSAFE = "unsafe";
     private static final String GIVE_UP = "q";
     private static final int HEAD = 1;
@@ -124,7 +126,7 @@ public final class StepGame {
         ManualRun run;
         Sources sources;
         try {
-            Catalogue catalogue = Catalogue.open(home.resolve(SCENARIOS));
+            Catalogue catalogue = Catalogue.open(scenarios(home));
             run = new ManualRun(catalogue.find(scenario, UNSAFE));
             sources = new Sources(catalogue.sources(UNSAFE).stream().map(home::resolve).toList());
         } catch (ScenarioException e) {
@@ -210,6 +212,11 @@ public final class StepGame {
         say("It broke: " + finding);
         out.accept("schedule " + id);
         return Optional.of(new Win(id, askForLine(trace)));
+    }
+
+    private static Path scenarios(Path home) {
+        Path released = home.resolve(RELEASED_SCENARIOS);
+        return Files.exists(released) ? released : home.resolve(SCENARIOS);
     }
 
     /** The second half of a win: to say where. Three tries, then it is told. */

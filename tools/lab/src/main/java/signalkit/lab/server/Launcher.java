@@ -185,6 +185,20 @@ public final class Launcher {
     }
 
     /**
+     * Where a jar that the build makes is: a release has all of them in one folder.
+     *
+     * @param home the project's folder, or a release
+     * @param place where the build puts it, from there
+     * @return its path, whether or not there is such a file
+     */
+    public static Path place(Path home, String place) {
+        Path jars = home.resolve("jars");
+        return Files.isDirectory(jars)
+                ? jars.resolve(Path.of(place).getFileName())
+                : home.resolve(place);
+    }
+
+    /**
      * A jar that the build makes.
      *
      * @param home the project's folder
@@ -193,7 +207,7 @@ public final class Launcher {
      * @throws LabException when there is none
      */
     public static Path built(Path home, String place) {
-        Path jar = home.resolve(place);
+        Path jar = place(home, place);
         if (!Files.isRegularFile(jar)) {
             throw LabException.failed("there is no " + jar + "; " + BUILD);
         }

@@ -145,7 +145,8 @@ final class ToolCommand extends ShellCommand implements Suggesting, FileTaking {
                                         1,
                                         List.of(
                                                 "--catalogue",
-                                                Launcher.home().resolve(place).toString())));
+                                                Launcher.place(Launcher.home(), place)
+                                                        .toString())));
         return Launcher.tool(tool.jar(), all);
     }
 
