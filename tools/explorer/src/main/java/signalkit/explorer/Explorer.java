@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import signalkit.explorer.search.Minimiser;
 import signalkit.explorer.search.Playback;
-import signalkit.explorer.search.RunFindings;
 import signalkit.explorer.search.Search;
 import signalkit.explorer.view.FailureReport;
 
@@ -42,24 +41,11 @@ public final class Explorer {
             Consumer<SearchStatistics> progress) {
         try {
             Result result = new Search(code, bounds, failures, progress).run();
-            return result.failure()
-                    .map(failure -> result.withFailure(shorten(code, bounds, failure)))
-                    .orElse(result);
+            return Minimiser.minimise(code, bounds, result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ScenarioException("the search of " + code.name() + " was interrupted");
         }
-    }
-
-    /** What is refused may take seconds each time, so that is left as it is. */
-    private static Result.Failure shorten(
-            ScenarioCode code, Bounds bounds, Result.Failure failure) {
-        Finding finding = failure.finding();
-        if (RunFindings.isHopeless(finding)) {
-            return failure;
-        }
-        Minimiser minimiser = new Minimiser(new Playback(code, bounds), finding);
-        return new Result.Failure(finding, minimiser.shorten(failure.schedule()));
     }
 
     /**

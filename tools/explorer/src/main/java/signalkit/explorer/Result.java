@@ -49,7 +49,13 @@ public record Result(
         return failure.isEmpty() && cut.isEmpty() && unexplored.isEmpty();
     }
 
-    Result withFailure(Failure other) {
+    /**
+     * The same with another schedule of its failure.
+     *
+     * @param other the failure
+     * @return a new result
+     */
+    public Result withFailure(Failure other) {
         return new Result(
                 scenario,
                 bounds,
@@ -58,6 +64,26 @@ public record Result(
                 outcomes,
                 statistics,
                 cut,
+                unexplored,
+                reach,
+                seesOlderValues);
+    }
+
+    /**
+     * The same for a search that is not complete.
+     *
+     * @param why what is missing
+     * @return a new result
+     */
+    public Result withCut(String why) {
+        return new Result(
+                scenario,
+                bounds,
+                failure,
+                warnings,
+                outcomes,
+                statistics,
+                Optional.of(why),
                 unexplored,
                 reach,
                 seesOlderValues);

@@ -144,6 +144,35 @@ public final class ScenarioCode {
     }
 
     /**
+     * Scenarios that are not made by their class's constructor.
+     *
+     * @param name for findings and traces
+     * @param parent finds the classes that they use
+     * @param entry finds what makes a new {@link Scenario} for each run
+     * @return their code
+     */
+    public static ScenarioCode scenarios(String name, ClassLoader parent, Entry entry) {
+        Entry made = loader -> new ScenarioMaker(entry.in(loader));
+        return new ScenarioCode(name, parent, Selection.application(), Map.of(), "", made);
+    }
+
+    /** Tells what makes scenarios from what is a program. */
+    private record ScenarioMaker(Callable<?> maker) implements Callable<Scenario> {
+        @Override
+        public Scenario call() throws Exception {
+            return (Scenario) maker.call();
+        }
+
+        private Scenario make() {
+            try {
+                return call();
+            } catch (Exception e) {
+                throw ProgramScenario.<RuntimeException>sneaky(e);
+            }
+        }
+    }
+
+    /**
      * The name that findings and traces show.
      *
      * @return the simple name of the class, or the name of a program
@@ -172,7 +201,10 @@ public final class ScenarioCode {
     public Supplier<Scenario> maker(ClassLoader loader) {
         try {
             if (entry != null) {
-                return ProgramScenario.maker(entry.in(loader));
+                Callable<?> code = entry.in(loader);
+                return code instanceof ScenarioMaker maker
+                        ? maker::make
+                        : ProgramScenario.maker(code);
             }
             Class<?> type = Class.forName(className, false, loader);
             if (!Scenario.class.isAssignableFrom(type)) {

@@ -4,7 +4,12 @@ package signalkit.explorer;
 public final class ScenarioException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ScenarioException(String message) {
+    /**
+     * Says why.
+     *
+     * @param message for people, with the remedy
+     */
+    public ScenarioException(String message) {
         super(message);
     }
 }

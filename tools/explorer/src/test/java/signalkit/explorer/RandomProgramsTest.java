@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import signalkit.explorer.part.Merger;
+import signalkit.explorer.part.Part;
+import signalkit.explorer.part.PartSearch;
 import signalkit.posix.Mutex;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
@@ -140,6 +144,7 @@ class RandomProgramsTest {
             // Which failure has the shortest schedule may differ; all kinds are outcomes.
             assertEquals(plain.failure().isPresent(), reduced.failure().isPresent(), program);
             compareAnytime(code, plain, program);
+            compareParts(code, bounds, reduced, program);
             withSeveral += plain.outcomes().size() > 1 ? 1 : 0;
         }
         assertTrue(withSeveral > count / 2, "only " + withSeveral + " of " + count + " can differ");
@@ -158,6 +163,26 @@ class RandomProgramsTest {
             Result listed = Explorer.explore(code, all, Set.of(), ignored -> {});
             assertEquals(listed.outcomes(), anytime.outcomes(), program);
             assertEquals(listed.statistics().states(), anytime.statistics().states(), program);
+        }
+    }
+
+    /** Three parts add up to what one search finds, with the same counts. */
+    private static void compareParts(
+            ScenarioCode code, Bounds bounds, Result reduced, String program) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            PartSearch search = new PartSearch(code, bounds, Set.of());
+            parts.add(search.run(new Shard(i, 3), Set.of(), program, ""));
+        }
+        Result merged = new Merger(parts).merge();
+
+        assertEquals(reduced.outcomes(), merged.outcomes(), program);
+        assertEquals(texts(reduced), texts(merged), program);
+        assertEquals(reduced.isProof(), merged.isProof(), program + merged);
+        if (reduced.failure().isEmpty()) {
+            assertEquals(reduced.statistics().runs(), merged.statistics().runs(), program);
+            assertEquals(reduced.statistics().states(), merged.statistics().states(), program);
+            assertEquals(reduced.statistics().traces(), merged.statistics().traces(), program);
         }
     }
 

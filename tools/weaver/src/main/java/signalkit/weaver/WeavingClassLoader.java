@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.zip.CRC32;
 
 /**
  * Loads the selected classes itself, woven, and leaves all others to its parent.
@@ -31,6 +32,7 @@ public final class WeavingClassLoader extends ClassLoader {
     private final Map<Class<?>, Method> resets = new ConcurrentHashMap<>();
     private final Map<Class<?>, Method> initialisers = new ConcurrentHashMap<>();
     private final Set<String> unwoven = new ConcurrentSkipListSet<>();
+    private final Map<String, Long> checksums = new ConcurrentHashMap<>();
 
     /** By enum and number. */
     private final Map<Class<?>, Map<Integer, Enum<?>>> constants = new ConcurrentHashMap<>();
@@ -87,6 +89,9 @@ public final class WeavingClassLoader extends ClassLoader {
         if (file == null) {
             file = read(name);
         }
+        CRC32 checksum = new CRC32();
+        checksum.update(file);
+        checksums.put(name, checksum.getValue());
         byte[] woven = weaver.selects(name) ? weave(name, file) : file;
         Class<?> type = defineClass(name, woven, 0, woven.length);
         StaticInitialisers.Left left = weaver.statics(name);
@@ -104,6 +109,15 @@ public final class WeavingClassLoader extends ClassLoader {
             initialised.add(type);
         }
         return type;
+    }
+
+    /**
+     * Tells whether two loaders have loaded the same code.
+     *
+     * @return a checksum of each class file before it was woven, by the name of the class
+     */
+    public Map<String, Long> checksums() {
+        return Map.copyOf(checksums);
     }
 
     /**

@@ -3,13 +3,16 @@ package signalkit.explorer.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -29,8 +32,13 @@ import signalkit.explorer.FindingKind;
 import signalkit.explorer.Reach;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Schedule;
 import signalkit.explorer.SearchStatistics;
+import signalkit.explorer.Shard;
 import signalkit.explorer.Trace;
+import signalkit.explorer.part.Part;
+import signalkit.explorer.part.PartFile;
+import signalkit.explorer.part.PartSearch;
 import signalkit.explorer.view.TraceJson;
 import signalkit.explorer.view.WarningText;
 
@@ -40,6 +48,7 @@ import signalkit.explorer.view.WarningText;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
+        subcommands = {MergeCommand.class, LinearizableCommand.class},
         description = "Tries every schedule and every arrival of a signal within bounds.",
         footer = {
             "",
@@ -87,6 +96,24 @@ final class ExploreCommand implements Callable<Integer> {
     private int workers = Bounds.DEFAULT.workers();
 
     @Option(
+            names = "--shard",
+            paramLabel = "K/N",
+            description = "Run the K-th of N parts of the search, and write it with --out.")
+    private String shardText;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "With --shard: where its result goes, for explore merge.")
+    private Path file;
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description = "With --shard: a result whose shared memory is known from the start.")
+    private List<Path> known = List.of();
+
+    @Option(
             names = "--unreduced",
             description = "Run orders that commute too, to compare: much slower, same findings.")
     private boolean unreduced;
@@ -123,7 +150,7 @@ final class ExploreCommand implements Callable<Integer> {
             return 0;
         }
         ScenarioCode code = subject.explored(scenario);
-        Result result = search(code, bounds());
+        Result result = shardText == null ? search(code, bounds()) : searchPart(code);
         Optional<Trace> trace = result.failure().filter(this::canBeShown).map(this::replay);
         trace.ifPresent(shown -> output.writePage(shown, subject.sources()));
         if (output.isJson()) {
@@ -131,13 +158,19 @@ final class ExploreCommand implements Callable<Integer> {
         } else {
             print(result, trace);
         }
-        return result.isProof()
-                ? 0
-                : result.failure().filter(this::isWrong).isPresent() ? FAILED : CUT;
+        return status(result);
     }
 
-    private boolean isWrong(Result.Failure failure) {
-        return !failure.finding().kind().isUndecided();
+    /** What the command ends with. */
+    static int status(Result result) {
+        if (result.isProof()) {
+            return 0;
+        }
+        boolean isWrong =
+                result.failure()
+                        .filter(failure -> !failure.finding().kind().isUndecided())
+                        .isPresent();
+        return isWrong ? FAILED : CUT;
     }
 
     private void list() {
@@ -171,7 +204,7 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private Result search(ScenarioCode code, Bounds bounds) {
+    private Set<FindingKind> failures() {
         Set<FindingKind> failures = EnumSet.noneOf(FindingKind.class);
         if (!listRaces) {
             failures.add(FindingKind.DATA_RACE);
@@ -179,6 +212,43 @@ final class ExploreCommand implements Callable<Integer> {
         if (strict) {
             failures.add(FindingKind.LOCK_SHARED_WITH_HANDLER);
         }
+        return failures;
+    }
+
+    private Result searchPart(ScenarioCode code) {
+        if (file == null) {
+            throw usage("--shard needs --out FILE, for explore merge");
+        }
+        if (unreduced) {
+            throw usage("--shard and --unreduced exclude each other; leave one of them out");
+        }
+        try {
+            Shard shard = Shard.of(shardText);
+            Set<String> shared = new TreeSet<>();
+            for (Path each : known) {
+                shared.addAll(PartFile.read(each).shared());
+            }
+            Bounds bounds = bounds().withBeyond(Duration.ZERO);
+            Part part =
+                    new PartSearch(code, bounds, failures())
+                            .run(
+                                    shard,
+                                    shared,
+                                    subject.id(scenario, Schedule.PLAIN).subject(),
+                                    subject.options());
+            PartFile.write(part, file);
+            return part.shown();
+        } catch (IllegalArgumentException | IOException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Result search(ScenarioCode code, Bounds bounds) {
+        Set<FindingKind> failures = failures();
         if (!Window.now().isThere() || output.isJson()) {
             Consumer<SearchStatistics> silent = now -> {};
             return Explorer.explore(code, bounds, failures, silent);

@@ -15,9 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import signalkit.explorer.Catalogue;
+import signalkit.explorer.Linearizability;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Schedule;
+import signalkit.explorer.linear.CallPrograms;
 import signalkit.explorer.view.Sources;
 
 /** Options that say what code a command is about: a catalogue's, or a learner's. */
@@ -132,6 +134,9 @@ final class Subject {
         if (classPath == null) {
             return catalogue().find(id.scenario(), sideOf(id));
         }
+        if (id.side().filter(CallPrograms::isProgram).isPresent()) {
+            return Linearizability.of(id.scenario(), ownLoader()).program(id.side().get());
+        }
         if (id.side().isPresent()) {
             throw usage("'" + id + "' is of a server, not of your code; leave --class-path out");
         }
@@ -167,6 +172,16 @@ final class Subject {
     }
 
     private ScenarioCode ownCode(String scenario) {
+        return weave == null
+                ? new ScenarioCode(scenario, ownLoader())
+                : new ScenarioCode(scenario, ownLoader(), weave);
+    }
+
+    /** Finds the classes of the user's own code. */
+    ClassLoader ownLoader() {
+        if (classPath == null) {
+            throw usage("name your own code with --class-path");
+        }
         List<Path> places =
                 Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
         for (Path place : places) {
@@ -174,9 +189,7 @@ final class Subject {
                 throw usage(place + " does not exist; name jars and folders of classes");
             }
         }
-        return weave == null
-                ? new ScenarioCode(scenario, loader(places))
-                : new ScenarioCode(scenario, loader(places), weave);
+        return loader(places);
     }
 
     /** The source of what is explored. */

@@ -255,6 +255,18 @@ public final class Here {
     }
 
     /**
+     * Whether a call failed because it waits, where nobody else runs that could wake it.
+     *
+     * @param thrown what the call has thrown
+     * @return true for a wait in an invariant, for example
+     */
+    public static boolean waitsAlone(Throwable thrown) {
+        return thrown instanceof IllegalStateException
+                && String.valueOf(thrown.getMessage())
+                        .startsWith("prepare and invariants must not wait");
+    }
+
+    /**
      * Notes that the program could do something else that is not explored: then nothing is proved.
      *
      * @param what for the verdict

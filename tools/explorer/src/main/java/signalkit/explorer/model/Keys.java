@@ -2,8 +2,10 @@ package signalkit.explorer.model;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 
 /** All keys of a search, and whether new ones became visible. Thread-safe. */
 public final class Keys {
@@ -45,6 +47,19 @@ public final class Keys {
                     key.tracked = all;
                     return key;
                 });
+    }
+
+    /** Takes a kind of memory for shared from the beginning. */
+    public void know(String name) {
+        of(name).visible = true;
+    }
+
+    /** The names of the kinds of memory that are shared. */
+    public Set<String> visible() {
+        return keys.values().stream()
+                .filter(key -> key.visible)
+                .map(key -> key.name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Notes what a run has done that no search explores. */

@@ -202,6 +202,10 @@ final class Memory {
 
     /** Stands for Object.wait. */
     void await(Task self, Site site, Object object, long nanos) throws InterruptedException {
+        if (state.isQuiet()) {
+            throw new IllegalStateException(
+                    "prepare and invariants must not wait, but wait for a notify");
+        }
         Monitor monitor = own(self, object);
         jdk.throwIfInterrupted(self);
         steps.arrive(
@@ -232,6 +236,10 @@ final class Memory {
 
     /** Stands for Object.notify and Object.notifyAll. */
     void wake(Task self, Site site, Object object, boolean all) {
+        if (state.isQuiet()) {
+            // Nobody waits.
+            return;
+        }
         Monitor monitor = own(self, object);
         steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
         List<Task> waiters = monitor.waiters.stream().filter(task -> !task.notified).toList();

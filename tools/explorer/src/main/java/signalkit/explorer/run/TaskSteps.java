@@ -268,10 +268,16 @@ final class TaskSteps {
         state.setQuiet(true);
         mainIsDone = true;
         state.require(state.plan().atEnd());
-        if (state.tasks().stream().anyMatch(task -> !task.ended && state.isDaemon(task))) {
-            // They end with the program, wherever they are.
+        if (state.tasks().stream().anyMatch(this::endsWithTheProgram)) {
             state.exit();
         }
+    }
+
+    /** A daemon, wherever it is, or a thread that may wait forever and that no signal wakes. */
+    private boolean endsWithTheProgram(Task task) {
+        boolean waits = task.waitsOn != null || !task.parked && task.next != null;
+        boolean mayWait = waits && task.id != 0 && state.plan().mayWaitForEver(task.name());
+        return !task.ended && (mayWait || state.isDaemon(task));
     }
 
     /** A thread ends; the run does when it is the last one. */

@@ -15,17 +15,20 @@ final class BranchStrategy implements Strategy {
     private final Frontier frontier;
     private final Frontier.Branch branch;
     private final Reduction reduction;
+
+    /** Null when none is left out. */
     private final States states;
+
     private byte[] taken;
     private int length;
     private String strayedAt;
 
-    /** A path whose run has not begun; {@code states} is null when none is left out. */
-    BranchStrategy(Frontier frontier, Frontier.Branch branch, Reduction reduction, States states) {
+    /** A path whose run has not begun. */
+    BranchStrategy(SearchState search, Frontier frontier, Frontier.Branch branch) {
         this.frontier = frontier;
         this.branch = branch;
-        this.reduction = reduction;
-        this.states = states;
+        this.reduction = search.reduction;
+        this.states = search.bounds.reduced() ? search.tally.states() : null;
         this.taken = Arrays.copyOf(branch.choices(), branch.choices().length + ROOM);
     }
 
@@ -36,7 +39,7 @@ final class BranchStrategy implements Strategy {
         if (number < branch.choices().length) {
             return follow(number, state, at, options.size());
         }
-        if (states != null && !states.add(state)) {
+        if (states != null && !states.add(state, branchesOf(options))) {
             return GIVE_UP;
         }
         if (number == taken.length) {
@@ -50,6 +53,17 @@ final class BranchStrategy implements Strategy {
             frontier.push(new Frontier.Branch(other, state, next), option.cost());
         }
         return 0;
+    }
+
+    private States.Branches branchesOf(List<Option> options) {
+        if (!states.keepsBranches()) {
+            return States.Branches.NONE;
+        }
+        int free = 0;
+        for (Option option : options) {
+            free += option.cost() == 0 ? 1 : 0;
+        }
+        return new States.Branches(frontier.level(), free - 1, options.size() - free);
     }
 
     private int follow(int number, long state, Task at, int options) {

@@ -2,6 +2,8 @@ package signalkit.explorer.search;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import signalkit.explorer.Shard;
+import signalkit.explorer.model.Hash;
 
 /**
  * The runs that are still to do. Thread-safe.
@@ -16,7 +18,14 @@ final class Frontier {
      * @param from the state in which the last of them is made
      * @param next the state that it comes to then, see {@link Reduction#next}
      */
-    record Branch(byte[] choices, long from, long next) {}
+    record Branch(byte[] choices, long from, long next) {
+        /** The same whichever run has found it first; most that come to one state share it. */
+        long identity() {
+            return next != Reduction.UNKNOWN || choices.length == 0
+                    ? next
+                    : Hash.mix(from, choices[choices.length - 1]);
+        }
+    }
 
     /** So many runs of levels beyond the last one are kept; they take some 200 bytes each. */
     private static final int ROOM = 1_000_000;
@@ -84,11 +93,14 @@ final class Frontier {
         return now.isEmpty() && next.isEmpty() && !hasDropped && !stopped;
     }
 
-    /** Goes on to one preemption more. */
-    synchronized void advance() {
+    /** Goes on to one preemption more; of the last level, to the runs of one part only. */
+    synchronized void advance(Shard shard) {
         level++;
         now = next;
         next = new ArrayDeque<>();
+        if (level == levels) {
+            now.removeIf(branch -> !shard.has(branch.identity()));
+        }
     }
 
     synchronized void stop() {

@@ -2,8 +2,11 @@ package signalkit.explorer.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.explorer.Bounds;
 import signalkit.explorer.Deviation;
 import signalkit.explorer.Finding;
+import signalkit.explorer.Result;
+import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.run.RunOutcome;
 
@@ -22,6 +25,22 @@ public final class Minimiser {
     public Minimiser(Playback replay, Finding finding) {
         this.replay = replay;
         this.finding = finding;
+    }
+
+    /** The same result with the shortest schedule that still fails. */
+    public static Result minimise(ScenarioCode code, Bounds bounds, Result result) {
+        if (result.failure().isEmpty()) {
+            return result;
+        }
+        Result.Failure failure = result.failure().get();
+        Finding finding = failure.finding();
+        if (RunFindings.isHopeless(finding)) {
+            // It may take seconds each time.
+            return result;
+        }
+        Minimiser minimiser = new Minimiser(new Playback(code, bounds), finding);
+        Schedule shortest = minimiser.shorten(failure.schedule());
+        return result.withFailure(new Result.Failure(finding, shortest));
     }
 
     public Schedule shorten(Schedule schedule) {

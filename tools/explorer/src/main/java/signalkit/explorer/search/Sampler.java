@@ -16,7 +16,7 @@ final class Sampler {
     private final AtomicLong byPos = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLong nanos = new AtomicLong();
-    private final States traces = new States();
+    private final States traces = new States(false);
 
     Sampler(long seed) {
         this.seed = seed;

@@ -1,27 +1,22 @@
 package signalkit.explorer.search;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Reach;
 import signalkit.explorer.Result;
-import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.SearchStatistics;
-import signalkit.explorer.model.Keys;
+import signalkit.explorer.Shard;
 import signalkit.explorer.model.Order;
-import signalkit.explorer.model.SiteMeanings;
-import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.RunOutcome;
-import signalkit.explorer.run.Strategy;
-import signalkit.explorer.run.ThreadPool;
 import signalkit.posix.Points;
 import signalkit.weaver.WeavingClassLoader;
 
@@ -45,31 +40,25 @@ public final class Search {
     /** So many runs can be done once more. */
     private static final long SHORT = 20_000;
 
-    /** A search that ends so soon needs no samples. */
-    private static final long HEAD_START = Duration.ofSeconds(1).toNanos();
-
-    private final ScenarioCode code;
+    private final SearchState state;
     private final Bounds bounds;
     private final Consumer<SearchStatistics> progress;
-    private final Reduction reduction;
-    private final Keys keys;
-    private final Keys keysOfSamples;
+    private final Shard shard;
     private final List<WeavingClassLoader> loaders = new ArrayList<>();
     private final Proof proof = new Proof();
     private int restarts;
     private long runsOfLevel;
     private String cutOfProof;
 
-    // Written by all workers:
-    private final Tally tally = new Tally();
-    private final Sampler sampler;
-    private final RunFindings findings;
-    private final RunFindings samples;
-    private volatile boolean mayDraw;
-    private volatile Frontier frontier;
-    private volatile String cut;
-    private volatile long deadline;
-    private volatile Throwable broken;
+    /** What has been proved so far. */
+    private static final class Proof {
+        /** With how many preemptions every schedule was run; -1 for none. */
+        private int level = -1;
+
+        private boolean isWhole;
+        private SearchStatistics statistics;
+        private Set<String> unexplored = Set.of();
+    }
 
     /** A search that leaves out what {@link Reduction} knows. */
     public Search(
@@ -77,149 +66,136 @@ public final class Search {
             Bounds bounds,
             Set<FindingKind> failures,
             Consumer<SearchStatistics> progress) {
-        this(code, bounds, failures, progress, new Reduction());
+        this(code, bounds, failures, progress, new Reduction(), Shard.WHOLE, false);
     }
 
+    /** One part of a search; it keeps what is needed to add it up with the others. */
     public Search(
             ScenarioCode code,
             Bounds bounds,
             Set<FindingKind> failures,
             Consumer<SearchStatistics> progress,
-            Reduction reduction) {
-        this.code = code;
-        this.bounds = bounds;
-        this.keys = new Keys(false, failures.contains(FindingKind.DATA_RACE));
-        this.keysOfSamples = new Keys(false, failures.contains(FindingKind.DATA_RACE));
-        this.findings = new RunFindings(failures);
-        this.samples = new RunFindings(failures);
-        this.sampler = new Sampler(bounds.seed());
-        this.progress = progress;
-        this.reduction = reduction;
-        this.deadline = bounds.time().toNanos();
-        this.mayDraw = bounds.isAnytime();
+            Shard shard) {
+        this(code, bounds, failures, progress, new Reduction(), shard, true);
     }
 
-    /** What has been proved so far. */
-    private static final class Proof {
-        /** With how many preemptions every schedule was run; -1 for none. */
-        private volatile int level = -1;
-
-        private boolean isWhole;
-        private SearchStatistics statistics;
-        private Set<String> unexplored = Set.of();
+    Search(
+            ScenarioCode code,
+            Bounds bounds,
+            Set<FindingKind> failures,
+            Consumer<SearchStatistics> progress,
+            Reduction reduction,
+            Shard shard,
+            boolean isPart) {
+        this.state = new SearchState(code, bounds, failures, reduction, isPart);
+        this.bounds = bounds;
+        this.progress = progress;
+        this.shard = shard;
     }
 
     public Result run() throws InterruptedException {
-        List<Worker> workers = new ArrayList<>();
+        List<RunMaker> workers = new ArrayList<>();
         for (int i = 0; i < bounds.workers(); i++) {
-            WeavingClassLoader loader = code.load();
+            WeavingClassLoader loader = state.code.load();
             loaders.add(loader);
-            workers.add(new Worker(code.maker(loader), loader));
+            workers.add(new RunMaker(state, loader));
         }
         Points.arm(Points.Reason.SCHEDULER);
         try {
             search(workers, bounds.preemptions());
             decideAlone(workers);
-            cutOfProof = cut != null ? cut : findings.cut(bounds.steps());
-            if (bounds.isAnytime() && isClean()) {
+            cutOfProof = state.cut != null ? state.cut : state.findings.cut(bounds.steps());
+            if (bounds.isAnytime() && state.isClean()) {
                 goBeyond(workers);
             }
         } finally {
             Points.disarm(Points.Reason.SCHEDULER);
-            workers.forEach(worker -> worker.pool.close());
+            workers.forEach(RunMaker::close);
         }
         return result();
     }
 
     /** Runs all levels to the last one, until nothing new shows up that is shared. */
-    private void search(List<Worker> workers, int last) throws InterruptedException {
+    private void search(List<RunMaker> workers, int last) throws InterruptedException {
         do {
-            clear();
+            state.clear();
             attempt(workers, last);
             restarts++;
-        } while (keys.hasGrown() && cut == null && !samples.hasFailed());
+        } while (state.keys.hasGrown() && state.cut == null && !state.samples.hasFailed());
     }
 
     /** Of schedules that commute workers find some; a worker alone always finds the same one. */
-    private void decideAlone(List<Worker> workers) throws InterruptedException {
+    private void decideAlone(List<RunMaker> workers) throws InterruptedException {
+        RunFindings findings = state.findings;
         List<RunOutcome> before = findings.failed();
         boolean isHopeless = before.stream().anyMatch(findings::isHopeless);
-        boolean isLong = cut != null || samples.hasFailed() || tally.runs() > SHORT;
+        boolean isLong =
+                state.cut != null || state.samples.hasFailed() || state.tally.runs() > SHORT;
         if (workers.size() == 1 || before.isEmpty() || isHopeless || isLong) {
             return;
         }
-        mayDraw = false;
-        clear();
+        state.mayDraw = false;
+        state.clear();
         attempt(workers.subList(0, 1), bounds.preemptions());
         // The time may have been over now.
         findings.addUnlessFailed(before);
     }
 
     /** What is asked for is proved: what time is left is used. */
-    private void goBeyond(List<Worker> workers) throws InterruptedException {
-        deadline = Math.min(deadline, tally.elapsed() + bounds.beyond().toNanos());
-        while (isClean() && !proof.isWhole) {
-            if (frontier.hasNext()) {
-                frontier.advance();
+    private void goBeyond(List<RunMaker> workers) throws InterruptedException {
+        state.deadline =
+                Math.min(state.deadline, state.tally.elapsed() + bounds.beyond().toNanos());
+        state.isProved = true;
+        while (state.isClean() && !proof.isWhole) {
+            if (state.frontier.hasNext()) {
+                state.frontier.advance(Shard.WHOLE);
                 attempt(workers, Integer.MAX_VALUE);
+            } else if (state.mayDraw) {
+                together(workers, RunMaker::drawAll);
             } else {
-                draw(workers);
+                break;
             }
-            if (keys.hasGrown() && isClean()) {
+            if (state.keys.hasGrown() && state.isClean()) {
                 search(workers, Integer.MAX_VALUE);
             }
         }
         // What could not be run there takes nothing back.
-        findings.forgetUndecided();
-        cut = null;
+        state.findings.forgetUndecided();
+        state.cut = null;
     }
 
-    private boolean isClean() {
-        return cut == null && !findings.hasFailed() && !samples.hasFailed();
-    }
-
-    private void clear() {
-        keys.settle();
-        frontier = new Frontier(bounds.preemptions(), bounds.isAnytime());
-        tally.clear();
-        findings.clear();
-    }
-
-    private void attempt(List<Worker> workers, int last) throws InterruptedException {
+    private void attempt(List<RunMaker> workers, int last) throws InterruptedException {
         boolean goesOn;
         do {
-            long before = tally.runs();
-            together(workers, Worker::runAll);
-            goesOn = isClean() && !keys.hasGrown();
+            long before = state.tally.runs();
+            together(workers, RunMaker::runAll);
+            goesOn = state.isClean() && !state.keys.hasGrown();
             if (goesOn) {
-                note(frontier.level());
-                goesOn = frontier.level() < last && frontier.hasNext();
+                note(state.frontier.level());
+                goesOn = state.frontier.level() < last && state.frontier.hasNext();
             }
-            runsOfLevel = tally.runs() - before;
+            runsOfLevel = state.tally.runs() - before;
             if (goesOn) {
-                frontier.advance();
+                state.frontier.advance(shard);
             }
         } while (goesOn);
     }
 
     /** All of a level has been run, and nothing has failed. */
     private void note(int level) {
-        if (level > proof.level && findings.cut(bounds.steps()) == null) {
+        if (level > proof.level && state.findings.cut(bounds.steps()) == null) {
             proof.level = level;
-            proof.isWhole = frontier.isDone();
-            proof.statistics = statistics();
+            proof.isWhole = state.frontier.isDone();
+            proof.statistics = state.statistics(restarts);
             proof.unexplored = unexplored();
         }
     }
 
-    /** Only samples: there is no level that could begin. */
-    private void draw(List<Worker> workers) throws InterruptedException {
-        together(workers, Worker::drawAll);
-    }
-
-    private void together(List<Worker> workers, Consumer<Worker> work) throws InterruptedException {
+    private void together(List<RunMaker> workers, Consumer<RunMaker> work)
+            throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        for (Worker worker : keys.needsOneWorker() ? workers.subList(0, 1) : workers) {
+        boolean isAlone = state.keys.needsOneWorker() || state.keysOfSamples.needsOneWorker();
+        for (RunMaker worker : isAlone ? workers.subList(0, 1) : workers) {
             Thread thread = new Thread(() -> worker.guarded(work), "explorer");
             thread.setDaemon(true);
             thread.start();
@@ -229,171 +205,82 @@ public final class Search {
             for (Thread thread : threads) {
                 while (thread.isAlive()) {
                     thread.join(100);
-                    progress.accept(statistics());
+                    progress.accept(state.statistics(restarts));
                 }
             }
         } catch (InterruptedException e) {
-            stop("it was interrupted");
+            state.stop("it was interrupted");
             throw e;
         }
-        if (broken instanceof Error error) {
+        if (state.broken instanceof Error error) {
             throw error;
         }
-        if (broken instanceof RuntimeException exception) {
+        if (state.broken instanceof RuntimeException exception) {
             throw exception;
         }
     }
 
-    private SearchStatistics statistics() {
-        Frontier current = frontier;
-        return tally.statistics(current.waiting(), current.level(), Math.max(0, restarts - 1));
-    }
-
     private Result result() {
-        Optional<Result.Failure> failure = findings.failure().or(samples::failure);
+        Optional<Result.Failure> failure = state.findings.failure().or(state.samples::failure);
         boolean isProved = failure.isEmpty() && cutOfProof == null;
         return new Result(
-                code.name(),
+                state.code.name(),
                 bounds,
                 failure,
-                findings.warningsWith(samples),
-                findings.outcomesWith(samples),
-                isProved ? proof.statistics : statistics(),
+                state.findings.warningsWith(state.samples),
+                state.findings.outcomesWith(state.samples),
+                isProved ? proof.statistics : state.statistics(restarts),
                 failure.isPresent() ? Optional.empty() : Optional.ofNullable(cutOfProof),
                 isProved ? proof.unexplored : unexplored(),
                 bounds.isAnytime() ? Optional.of(reach()) : Optional.empty(),
-                keys.hasTracked());
+                state.keys.hasTracked());
     }
 
     private Reach reach() {
-        boolean isPart = frontier.level() > proof.level;
+        boolean isPart = state.frontier.level() > proof.level;
         boolean isExplored = proof.unexplored.isEmpty();
         return new Reach(
                 isExplored ? proof.level : -1,
                 isExplored && proof.isWhole,
-                isPart ? frontier.level() : 0,
+                isPart ? state.frontier.level() : 0,
                 isPart ? runsOfLevel : 0,
-                sampler.byPct(),
-                sampler.byPos(),
-                sampler.different(),
+                state.sampler.byPct(),
+                state.sampler.byPos(),
+                state.sampler.different(),
                 bounds.seed());
     }
 
     private Set<String> unexplored() {
         Set<String> names = new TreeSet<>();
         loaders.forEach(loader -> names.addAll(loader.unwoven()));
-        names.addAll(keys.unexplored());
+        names.addAll(state.keys.unexplored());
         return names;
     }
 
-    private void checkLimits() {
-        if (tally.runs() >= bounds.runs()) {
-            stop("the bound of " + bounds.runs() + " runs was reached");
-        } else if (tally.elapsed() > deadline) {
-            stop("the time of " + deadline / 1_000_000 / 1000.0 + " s was over");
-        }
+    /** The names of all memory that was seen to be shared. */
+    public Set<String> shared() {
+        return state.keys.visible();
     }
 
-    private void stop(String why) {
-        cut = why;
-        frontier.stop();
+    /** Takes memory for shared from the beginning. */
+    public void know(Set<String> names) {
+        names.forEach(state.keys::know);
     }
 
-    /** Does runs, one at a time. */
-    private final class Worker {
-        private final Supplier<Scenario> maker;
-        private final SiteMeanings sites;
-        private final SiteMeanings sitesOfSamples;
-        private final ThreadPool pool = new ThreadPool();
+    /** Checksums of the class files that were explored, by the name of the class. */
+    public Map<String, Long> checksums() {
+        Map<String, Long> all = new TreeMap<>();
+        loaders.forEach(loader -> all.putAll(loader.checksums()));
+        return all;
+    }
 
-        Worker(Supplier<Scenario> maker, WeavingClassLoader loader) {
-            this.maker = maker;
-            this.sites = new SiteMeanings(keys, loader);
-            this.sitesOfSamples = new SiteMeanings(keysOfSamples, loader);
-        }
+    /** All states that were reached, of a part of a search. */
+    public States states() {
+        return state.tally.states();
+    }
 
-        /** Does all that may throw, and stops the others when it does. */
-        void guarded(Consumer<Worker> work) {
-            try {
-                work.accept(this);
-            } catch (RuntimeException | Error e) {
-                broken = e;
-                frontier.stop();
-            }
-        }
-
-        /** Does all runs of a level, and draws some between them. */
-        void runAll() {
-            Frontier mine = frontier;
-            Frontier.Branch branch = mine.take();
-            while (branch != null) {
-                try {
-                    follow(mine, branch);
-                } finally {
-                    mine.done();
-                }
-                while (sampler.isDue(tally.elapsed() - HEAD_START, share()) && isClean()) {
-                    drawOne();
-                }
-                branch = mine.take();
-            }
-        }
-
-        /** How much of the time of all workers is for samples. */
-        private double share() {
-            boolean isProved = proof.level >= bounds.preemptions();
-            return mayDraw ? bounds.workers() * (isProved ? 0.5 : 0.25) : 0;
-        }
-
-        void drawAll() {
-            while (isClean()) {
-                drawOne();
-            }
-        }
-
-        private void drawOne() {
-            long since = System.nanoTime();
-            PriorityStrategy strategy = sampler.next();
-            RunOutcome outcome = run(strategy, sitesOfSamples);
-            sampler.note(strategy, outcome, System.nanoTime() - since);
-            if (outcome.failure() == null || !outcome.failure().kind().isUndecided()) {
-                samples.note(outcome);
-            } else if (RunFindings.isHopeless(outcome.failure())) {
-                mayDraw = false;
-            }
-            if (samples.hasFailed()) {
-                frontier.stop();
-            }
-            checkLimits();
-        }
-
-        private void follow(Frontier mine, Frontier.Branch branch) {
-            tally.countRun();
-            if (branch.next() != Reduction.UNKNOWN && tally.states().contains(branch.next())) {
-                tally.countSkipped();
-                checkLimits();
-                return;
-            }
-            States states = bounds.reduced() ? tally.states() : null;
-            BranchStrategy path = new BranchStrategy(mine, branch, reduction, states);
-            RunOutcome outcome = run(path, sites);
-            // What became visible meanwhile has points that the choices do not know.
-            boolean strayed = path.strayedAt() != null && !keys.hasGrown();
-            count(strayed ? outcome.strayed(path.strayedAt()) : outcome);
-        }
-
-        private RunOutcome run(Strategy strategy, SiteMeanings with) {
-            return new Execution(strategy, with, pool, bounds, code.variant(), null).run(maker);
-        }
-
-        private void count(RunOutcome outcome) {
-            tally.countEnd(outcome);
-            findings.note(outcome);
-            boolean isLast = outcome.failure() != null && RunFindings.endsLevel(outcome.failure());
-            if (isLast || keys.hasGrown()) {
-                frontier.stop();
-            }
-            checkLimits();
-        }
+    /** All runs that came to an end, but for the order of independent steps. */
+    public States traces() {
+        return state.tally.traces();
     }
 }

@@ -11,12 +11,22 @@ final class Tally {
     private final AtomicLong runs = new AtomicLong();
     private final AtomicLong pruned = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
-    private final States states = new States();
-    private final States traces = new States();
+    private final States states;
+    private final States traces = new States(false);
+
+    /** Counts from now on; states keep their branches when told to. */
+    Tally(boolean keepsBranches) {
+        states = new States(keepsBranches);
+    }
 
     /** The states in which a choice was made. */
     States states() {
         return states;
+    }
+
+    /** The runs that came to an end, but for the order of independent steps. */
+    States traces() {
+        return traces;
     }
 
     /** Another search begins; the time goes on. */

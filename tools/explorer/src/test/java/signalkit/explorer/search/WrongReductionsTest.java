@@ -11,6 +11,7 @@ import signalkit.explorer.ReductionTest;
 import signalkit.explorer.Result;
 import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
+import signalkit.explorer.Shard;
 import signalkit.explorer.model.Hash;
 import signalkit.explorer.model.Task;
 import signalkit.explorer.run.Option;
@@ -56,7 +57,8 @@ class WrongReductionsTest {
             throws InterruptedException {
         ScenarioCode code = ScenarioCode.of(type);
         Bounds alone = Bounds.DEFAULT.withWorkers(1);
-        return new Search(code, alone, Set.of(), ignored -> {}, reduction).run();
+        return new Search(code, alone, Set.of(), ignored -> {}, reduction, Shard.WHOLE, false)
+                .run();
     }
 
     @Test

@@ -1,0 +1,121 @@
+package signalkit.explorer.search;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import signalkit.explorer.Scenario;
+import signalkit.explorer.model.SiteMeanings;
+import signalkit.explorer.run.Execution;
+import signalkit.explorer.run.RunOutcome;
+import signalkit.explorer.run.Strategy;
+import signalkit.explorer.run.ThreadPool;
+import signalkit.weaver.WeavingClassLoader;
+
+/** Does runs of a search, one at a time. */
+final class RunMaker implements AutoCloseable {
+    /** A search that ends so soon needs no samples. */
+    private static final long HEAD_START = Duration.ofSeconds(1).toNanos();
+
+    private final SearchState state;
+    private final Supplier<Scenario> maker;
+    private final SiteMeanings sites;
+    private final SiteMeanings sitesOfSamples;
+    private final ThreadPool pool = new ThreadPool();
+
+    RunMaker(SearchState state, WeavingClassLoader loader) {
+        this.state = state;
+        this.maker = state.code.maker(loader);
+        this.sites = new SiteMeanings(state.keys, loader);
+        this.sitesOfSamples = new SiteMeanings(state.keysOfSamples, loader);
+    }
+
+    /** Does all that may throw, and stops the others when it does. */
+    void guarded(Consumer<RunMaker> work) {
+        try {
+            work.accept(this);
+        } catch (RuntimeException | Error e) {
+            state.broken = e;
+            state.frontier.stop();
+        }
+    }
+
+    /** Does all runs of a level, and draws some between them. */
+    void runAll() {
+        Frontier mine = state.frontier;
+        Frontier.Branch branch = mine.take();
+        while (branch != null) {
+            try {
+                follow(mine, branch);
+            } finally {
+                mine.done();
+            }
+            while (state.sampler.isDue(state.tally.elapsed() - HEAD_START, share())
+                    && state.isClean()) {
+                drawOne();
+            }
+            branch = mine.take();
+        }
+    }
+
+    /** How much of the time of all workers is for samples. */
+    private double share() {
+        return state.mayDraw ? state.bounds.workers() * (state.isProved ? 0.5 : 0.25) : 0;
+    }
+
+    /** Draws runs until the time is over. */
+    void drawAll() {
+        while (state.isClean() && state.mayDraw) {
+            drawOne();
+        }
+    }
+
+    private void drawOne() {
+        long since = System.nanoTime();
+        PriorityStrategy strategy = state.sampler.next();
+        RunOutcome outcome = run(strategy, sitesOfSamples);
+        state.sampler.note(strategy, outcome, System.nanoTime() - since);
+        if (outcome.failure() == null || !outcome.failure().kind().isUndecided()) {
+            state.samples.note(outcome);
+        } else if (RunFindings.isHopeless(outcome.failure())) {
+            state.mayDraw = false;
+        }
+        if (state.samples.hasFailed()) {
+            state.frontier.stop();
+        }
+        state.checkLimits();
+    }
+
+    private void follow(Frontier mine, Frontier.Branch branch) {
+        state.tally.countRun();
+        if (branch.next() != Reduction.UNKNOWN && state.tally.states().contains(branch.next())) {
+            state.tally.countSkipped();
+            state.checkLimits();
+            return;
+        }
+        BranchStrategy path = new BranchStrategy(state, mine, branch);
+        RunOutcome outcome = run(path, sites);
+        // What became visible meanwhile has points that the choices do not know.
+        boolean strayed = path.strayedAt() != null && !state.keys.hasGrown();
+        count(strayed ? outcome.strayed(path.strayedAt()) : outcome);
+    }
+
+    private RunOutcome run(Strategy strategy, SiteMeanings with) {
+        return new Execution(strategy, with, pool, state.bounds, state.code.variant(), null)
+                .run(maker);
+    }
+
+    private void count(RunOutcome outcome) {
+        state.tally.countEnd(outcome);
+        state.findings.note(outcome);
+        boolean isLast = outcome.failure() != null && RunFindings.endsLevel(outcome.failure());
+        if (isLast || state.keys.hasGrown()) {
+            state.frontier.stop();
+        }
+        state.checkLimits();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
