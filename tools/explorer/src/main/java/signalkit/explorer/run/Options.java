@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import signalkit.explorer.Choice;
-import signalkit.explorer.fair.Fairness;
+import signalkit.explorer.fair.FairTurns;
 import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Cond;
@@ -122,7 +122,7 @@ final class Options {
         long ready = 0;
         if (fair && (tired || run.fairness().isUsed())) {
             for (Task task : run.tasks()) {
-                ready |= canGoOn(run, task) ? Fairness.bit(task) : 0;
+                ready |= canGoOn(run, task) ? FairTurns.bit(task) : 0;
             }
         }
         run.fairness().arrive(self, tired, ready);

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
-import signalkit.explorer.fair.Fairness;
+import signalkit.explorer.fair.FairTurns;
 import signalkit.explorer.fair.News;
 import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.memory.WeakMemory;
@@ -39,7 +39,7 @@ public final class RunState {
     private final Places places;
     private final JdkState jdk = new JdkState();
     private final VirtualClock clock = new VirtualClock();
-    private final Fairness fairness = new Fairness();
+    private final FairTurns fairness = new FairTurns();
     private final List<News> news = new ArrayList<>();
 
     /** Written with the turn; read without it by threads that begin or end. */
@@ -133,7 +133,7 @@ public final class RunState {
     }
 
     /** Who lets others go on first. */
-    public Fairness fairness() {
+    public FairTurns fairness() {
         return fairness;
     }
 

@@ -274,6 +274,16 @@ public final class Search {
         return all;
     }
 
+    /** The steps of all runs of the last attempt. */
+    long steps() {
+        return state.tally.steps();
+    }
+
+    /** The steps that a search makes at least that misses no trace. */
+    long stepsOfTraces() {
+        return state.tally.stepsOfTraces();
+    }
+
     /** All states that were reached, of a part of a search. */
     public States states() {
         return state.tally.states();

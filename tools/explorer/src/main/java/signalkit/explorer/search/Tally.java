@@ -11,6 +11,8 @@ final class Tally {
     private final AtomicLong runs = new AtomicLong();
     private final AtomicLong pruned = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong stepsOfTraces = new AtomicLong();
     private final States states;
     private final States traces = new States(false);
 
@@ -34,6 +36,8 @@ final class Tally {
         runs.set(0);
         pruned.set(0);
         skipped.set(0);
+        steps.set(0);
+        stepsOfTraces.set(0);
         states.clear();
         traces.clear();
     }
@@ -53,11 +57,22 @@ final class Tally {
     }
 
     void countEnd(RunOutcome outcome) {
+        steps.addAndGet(outcome.steps());
         if (outcome.end() == RunOutcome.End.PRUNED) {
             pruned.incrementAndGet();
-        } else if (outcome.end() != RunOutcome.End.CUT) {
-            traces.add(outcome.trace());
+        } else if (outcome.end() != RunOutcome.End.CUT && traces.add(outcome.trace())) {
+            stepsOfTraces.addAndGet(outcome.steps());
         }
+    }
+
+    /** The steps of all runs, also of those that ended at a known state. */
+    long steps() {
+        return steps.get();
+    }
+
+    /** The steps of one run for each that differs in more than the order of independent steps. */
+    long stepsOfTraces() {
+        return stepsOfTraces.get();
     }
 
     /** In nanoseconds, since this was made. */

@@ -64,6 +64,48 @@ class AnytimeTest {
         }
     }
 
+    /** Three threads that depend on each other all the time. */
+    static final class Crew implements Scenario {
+        private final AtomicInteger sum = new AtomicInteger();
+
+        @Override
+        public void prepare(Plan plan) {
+            for (String name : new String[] {"a", "b", "c"}) {
+                plan.thread(
+                        name,
+                        () -> {
+                            sum.incrementAndGet();
+                            sum.incrementAndGet();
+                            sum.incrementAndGet();
+                        });
+            }
+        }
+    }
+
+    /** Three threads that mostly do not. */
+    static final class Locked implements Scenario {
+        private final int[] own = new int[3];
+        private int sum;
+
+        @Override
+        public void prepare(Plan plan) {
+            for (int i = 0; i < 3; i++) {
+                int number = i;
+                plan.thread(
+                        "t" + i,
+                        () -> {
+                            own[number] = 1;
+                            synchronized (own) {
+                                sum += own[number];
+                            }
+                            synchronized (own) {
+                                sum += own[number];
+                            }
+                        });
+            }
+        }
+    }
+
     @Test
     void what_is_beyond_the_bound_is_found_and_is_not_beyond_a_larger_one() {
         ScenarioCode code = ScenarioCode.of(Alternating.class);

@@ -13,7 +13,7 @@ import signalkit.explorer.model.Task;
  * behind each of them until that one has had the turn. CHESS never lets a thread pass over one that
  * it is behind; here that costs a preemption.
  */
-public final class Fairness {
+public final class FairTurns {
     private boolean isUsed;
     private Task self;
     private boolean rests;
