@@ -31,7 +31,7 @@ public final class Explorer {
      * @param bounds how far to look
      * @param failures kinds that count as failures beside those that always do
      * @param progress called ten times a second, on the calling thread
-     * @return a proof, a failure, or what cut the search off
+     * @return a proof, a failure, or what cut the search off, such as an interrupt of the caller
      * @throws ScenarioException when the class is no scenario
      */
     public static Result explore(
@@ -40,8 +40,12 @@ public final class Explorer {
             Set<FindingKind> failures,
             Consumer<SearchStatistics> progress) {
         try {
-            Result result = new Search(code, bounds, failures, progress).run();
-            return Minimiser.minimise(code, bounds, result);
+            Search search = new Search(code, bounds, failures, progress);
+            Result result = Minimiser.minimise(code, bounds, search.run());
+            if (search.wasInterrupted()) {
+                Thread.currentThread().interrupt();
+            }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ScenarioException("the search of " + code.name() + " was interrupted");

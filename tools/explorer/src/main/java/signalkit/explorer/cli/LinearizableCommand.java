@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.Linearizability;
@@ -91,7 +92,7 @@ final class LinearizableCommand implements Callable<Integer> {
         out.println(failure.failure().finding());
         out.printf(
                 "all steps: %s %s@%s:%s%s%n",
-                Main.typed("replay"),
+                TypedCommand.of("replay"),
                 type,
                 failure.program(),
                 failure.failure().schedule().id(),

@@ -51,7 +51,8 @@ public final class Main {
 
     private static int badUsage(ParameterException error, String[] arguments) {
         CommandLine line = error.getCommandLine();
-        String text = UsageError.line(error, line.getCommandName() + " --help");
+        String name = line.getCommandSpec().qualifiedName().replaceFirst("^explorer ", "");
+        String text = UsageError.line(error, name + " --help");
         // The user has typed the subcommand alone.
         return complain(line, text.replaceFirst("^error: (explorer )?", ""));
     }

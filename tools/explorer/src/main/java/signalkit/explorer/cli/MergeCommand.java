@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
 import signalkit.explorer.Result;
 import signalkit.explorer.part.Merger;
 import signalkit.explorer.part.Part;
@@ -51,7 +52,7 @@ final class MergeCommand implements Callable<Integer> {
             out.println(failure.finding());
             out.printf(
                     "replay it with: %s %s:%s%s%n",
-                    Main.typed("replay"),
+                    TypedCommand.of("replay"),
                     first.subject(),
                     failure.schedule().id(),
                     first.options());

@@ -49,6 +49,7 @@ public final class Search {
     private int restarts;
     private long runsOfLevel;
     private String cutOfProof;
+    private boolean wasInterrupted;
 
     /** What has been proved so far. */
     private static final class Proof {
@@ -201,16 +202,20 @@ public final class Search {
             thread.start();
             threads.add(thread);
         }
-        try {
-            for (Thread thread : threads) {
-                while (thread.isAlive()) {
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
                     thread.join(100);
                     progress.accept(state.statistics(restarts));
+                } catch (InterruptedException e) {
+                    if (wasInterrupted) {
+                        throw e;
+                    }
+                    // What is known so far is told.
+                    wasInterrupted = true;
+                    state.stop("the search was interrupted");
                 }
             }
-        } catch (InterruptedException e) {
-            state.stop("it was interrupted");
-            throw e;
         }
         if (state.broken instanceof Error error) {
             throw error;
@@ -255,6 +260,11 @@ public final class Search {
         loaders.forEach(loader -> names.addAll(loader.unwoven()));
         names.addAll(state.keys.unexplored());
         return names;
+    }
+
+    /** Whether the calling thread was interrupted, which has ended the search. */
+    public boolean wasInterrupted() {
+        return wasInterrupted;
     }
 
     /** The names of all memory that was seen to be shared. */

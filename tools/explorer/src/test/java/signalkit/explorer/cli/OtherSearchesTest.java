@@ -74,7 +74,7 @@ class OtherSearchesTest {
                 "explore linearizable x --class-path . | there is no class x",
                 "explore linearizable java.util.ArrayDeque --class-path . --operations 9 | the ",
                 "explore linearizable x --class-path . --threads 1 | 2 to 8 threads can call",
-                "explore merge | Missing required parameter: 'FILE'",
+                "explore merge | explore merge needs FILE",
             })
     void bad_usage_is_one_line_with_the_remedy(String arguments, String message) {
         assertEquals(2, run(arguments.split(" ")));

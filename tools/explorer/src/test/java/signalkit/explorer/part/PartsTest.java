@@ -62,9 +62,9 @@ class PartsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                ReductionTest.ThreeWriters.class,
+                ReductionTest.Dekker.class,
                 ReductionTest.TimedWait.class,
-                ReductionTest.HandlerBetween.class,
+                Loops.GivesUp.class,
                 Loops.TwoSpinners.class
             })
     void four_parts_add_up_to_the_counts_of_one_search(Class<? extends Scenario> type)
@@ -90,7 +90,7 @@ class PartsTest {
 
     @Test
     void a_part_alone_is_no_proof_and_says_so() {
-        Part part = part(ReductionTest.ThreeWriters.class, BOUNDS, "2/4");
+        Part part = part(ReductionTest.Dekker.class, BOUNDS, "2/4");
 
         assertFalse(part.shown().isProof());
         assertTrue(part.shown().toString().contains("this is part 2/4"));
@@ -98,7 +98,7 @@ class PartsTest {
 
     @Test
     void what_is_missing_is_named_and_is_no_proof() throws IOException {
-        List<Part> parts = parts(ReductionTest.ThreeWriters.class, 4);
+        List<Part> parts = parts(ReductionTest.Dekker.class, 4);
         Result sum = new Merger(List.of(parts.get(0), parts.get(2))).merge();
 
         assertFalse(sum.isProof());
@@ -107,20 +107,20 @@ class PartsTest {
 
     @Test
     void a_part_that_was_cut_is_no_proof() {
-        Part whole = part(ReductionTest.ThreeWriters.class, BOUNDS.withRuns(1_000), "1/2");
-        Part cut = part(ReductionTest.ThreeWriters.class, BOUNDS.withRuns(20), "2/2");
+        Part whole = part(ReductionTest.Dekker.class, BOUNDS.withRuns(1_000), "1/2");
+        Part cut = part(ReductionTest.Dekker.class, BOUNDS.withRuns(10), "2/2");
         Result sum = new Merger(List.of(whole, cut)).merge();
 
         assertFalse(sum.isProof());
-        assertTrue(sum.toString().contains("part 2/2: the bound of 20 runs"), sum::toString);
+        assertTrue(sum.toString().contains("part 2/2: the bound of 10 runs"), sum::toString);
     }
 
     @Test
     void a_part_that_did_not_know_what_is_shared_is_no_proof() {
-        Part one = part(ReductionTest.ThreeWriters.class, BOUNDS, "1/2", Set.of("more"));
-        Part other = part(ReductionTest.ThreeWriters.class, BOUNDS, "2/2");
+        Part one = part(ReductionTest.Dekker.class, BOUNDS, "1/2", Set.of("more"));
+        Part other = part(ReductionTest.Dekker.class, BOUNDS, "2/2");
         Merger merger = new Merger(List.of(one, other));
-        Part again = part(ReductionTest.ThreeWriters.class, BOUNDS, "2/2", merger.shared());
+        Part again = part(ReductionTest.Dekker.class, BOUNDS, "2/2", merger.shared());
 
         assertFalse(merger.merge().isProof());
         assertTrue(merger.merge().toString().contains("did not know all memory"));
@@ -129,13 +129,13 @@ class PartsTest {
 
     @Test
     void parts_of_two_searches_are_refused() {
-        Part one = part(ReductionTest.ThreeWriters.class, BOUNDS, "1/2");
+        Part one = part(ReductionTest.Dekker.class, BOUNDS, "1/2");
         for (Part other :
                 List.of(
                         part(ReductionTest.TimedWait.class, BOUNDS, "2/2"),
-                        part(ReductionTest.ThreeWriters.class, BOUNDS.withPreemptions(1), "2/2"),
-                        part(ReductionTest.ThreeWriters.class, BOUNDS, "2/3"),
-                        part(ReductionTest.ThreeWriters.class, BOUNDS, "1/2"))) {
+                        part(ReductionTest.Dekker.class, BOUNDS.withPreemptions(1), "2/2"),
+                        part(ReductionTest.Dekker.class, BOUNDS, "2/3"),
+                        part(ReductionTest.Dekker.class, BOUNDS, "1/2"))) {
             assertThrows(
                     IllegalArgumentException.class, () -> new Merger(List.of(one, other)).merge());
         }
@@ -143,9 +143,9 @@ class PartsTest {
 
     @Test
     void other_class_files_are_another_program() {
-        Part one = part(ReductionTest.ThreeWriters.class, BOUNDS, "1/2");
-        Part two = part(ReductionTest.ThreeWriters.class, BOUNDS, "2/2");
-        String name = ReductionTest.ThreeWriters.class.getName();
+        Part one = part(ReductionTest.Dekker.class, BOUNDS, "1/2");
+        Part two = part(ReductionTest.Dekker.class, BOUNDS, "2/2");
+        String name = ReductionTest.Dekker.class.getName();
         assertTrue(two.checksums().containsKey(name), two.checksums()::toString);
         two.checksums().put(name, 1L);
 

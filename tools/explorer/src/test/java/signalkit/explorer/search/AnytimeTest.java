@@ -148,6 +148,16 @@ class AnytimeTest {
     }
 
     @Test
+    void a_search_that_is_interrupted_tells_what_it_knows() {
+        Thread.currentThread().interrupt();
+        Result result = Explorer.explore(ScenarioCode.of(Crowd.class), SHORT);
+
+        assertTrue(Thread.interrupted());
+        assertFalse(result.isProof());
+        assertTrue(result.toString().contains("the search was interrupted"), result::toString);
+    }
+
+    @Test
     void bounds_that_are_asked_for_are_kept() {
         Result result = Explorer.explore(ScenarioCode.of(Alternating.class), Bounds.DEFAULT);
 
