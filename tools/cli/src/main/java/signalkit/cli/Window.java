@@ -31,8 +31,9 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
      * @return a new look at each call, because windows change
      */
     public static Window now() {
-        boolean terminal = isTerminal();
         Map<String, String> environment = System.getenv();
+        // What a dumb terminal gets has to be as plain as a stream.
+        boolean terminal = isTerminal() && !"dumb".equals(environment.get("TERM"));
         return new Window(
                 terminal,
                 terminal ? columns(environment) : Integer.MAX_VALUE,
@@ -40,8 +41,12 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
                 !terminal || isUnicode(environment));
     }
 
-    /** From JDK 22 on, there may be a console without a terminal. */
-    private static boolean isTerminal() {
+    /**
+     * Whether this process has a terminal, a dumb one too.
+     *
+     * @return false where JDK 22 and newer have a console without a terminal
+     */
+    public static boolean isTerminal() {
         Console console = System.console();
         try {
             return console != null

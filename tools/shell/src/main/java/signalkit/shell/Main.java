@@ -43,6 +43,9 @@ public final class Main {
     private static final Map<String, String> OPTIONS =
             Map.of("--help", "help", "-h", "help", "--version", "version");
 
+    /** It is taken in the shell, wherever it was asked for. */
+    private static final List<String> TOUR = List.of("tutorial");
+
     /** How often a long work without a terminal tells how far it is. */
     private static final Duration LIVE_INTERVAL = Duration.ofSeconds(10);
 
@@ -72,7 +75,7 @@ public final class Main {
 
     private static int run(List<String> command) throws IOException {
         boolean dumb = Terminal.TYPE_DUMB.equals(System.getenv("TERM"));
-        if (!Window.now().isThere() || dumb && !command.isEmpty()) {
+        if (!Window.isTerminal() || dumb && !command.isEmpty()) {
             PrintStream out = stream(FileDescriptor.out);
             PrintStream err = stream(FileDescriptor.err);
             Screen screen = new PlainScreen(out, err, LIVE_INTERVAL, launcher(command));
@@ -80,7 +83,14 @@ public final class Main {
             return command.isEmpty() ? runAll(session, System.in) : runOne(session, command);
         }
         JLINE.setLevel(Level.OFF);
-        String typedAhead = command.isEmpty() ? TypeAhead.take(System.in) : "";
+        if (command.equals(TOUR)) {
+            return onTerminal(List.of(), String.join(" ", TOUR) + "\n");
+        }
+        return onTerminal(command, command.isEmpty() ? TypeAhead.take(System.in) : "");
+    }
+
+    /** The shell on the terminal of this process, or one command there. */
+    private static int onTerminal(List<String> command, String typedAhead) throws IOException {
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
             TerminalScreen screen = new TerminalScreen(terminal, launcher(command));

@@ -13,7 +13,7 @@ import signalkit.shell.interpreter.ShellCommand;
         sortOptions = false,
         footer = {
             "The tour waits for the command of each step; anything else can be typed between.",
-            "Outside of the shell, all steps are printed."
+            "Without a terminal, all steps are printed."
         })
 public final class TutorialCommand extends ShellCommand {
     /** What can be asked for. */
