@@ -252,13 +252,6 @@ class RefusalsTest {
         }
     }
 
-    static final class Invokes extends Waiting {
-        @Override
-        void await() throws Exception {
-            Object.class.getMethod("hashCode").invoke(this);
-        }
-    }
-
     static final class Publishes extends Waiting {
         private SubmissionPublisher<String> publisher;
 
@@ -280,7 +273,6 @@ class RefusalsTest {
                 Arguments.of(Forks.class, "List.parallelStream", "a thread pool"),
                 Arguments.of(Asks.class, "System.in", "Pipe"),
                 Arguments.of(Reflects.class, "Field.setInt", "the field itself"),
-                Arguments.of(Invokes.class, "Method.invoke", "the call itself"),
                 Arguments.of(Publishes.class, "SubmissionPublisher.submit", "LinkedBlockingQueue"),
                 Arguments.of(Receives.class, "DatagramSocket.receive", "Pipe"),
                 Arguments.of(Selects.class, "Selector.select", "Pipe"));

@@ -28,6 +28,7 @@ final class JdkNames extends Remapper {
 
     static final String UNSAFE_MODEL = "signalkit/explorer/jdk/HandleUnsafe";
 
+    private static final String ABSTRACT_LIST = "java/util/AbstractList";
     private static final String BUILDER = "java/lang/Thread$Builder";
     private static final String MODELS = "signalkit/explorer/jdk/";
     private static final String UTIL = "java/util/";
@@ -111,8 +112,12 @@ final class JdkNames extends Remapper {
     /** Nested classes of what is modelled that stay what they are. */
     private static final Set<String> KEPT_NESTED = Set.of("java/lang/Thread$State");
 
-    JdkNames() {
+    private final boolean isForCopies;
+
+    /** As classes of the program see them, or as copies do. */
+    JdkNames(boolean isForCopies) {
         super(Opcodes.ASM9);
+        this.isForCopies = isForCopies;
     }
 
     static Standing standing(String name) {
@@ -137,6 +142,10 @@ final class JdkNames extends Remapper {
     public String map(String name) {
         if (name.equals(UNSAFE) || name.equals(UNSAFE_MODEL)) {
             return COPY + UNSAFE;
+        }
+        if (isForCopies && outermost(name).equals(ABSTRACT_LIST)) {
+            // A copy in another package could not see its protected fields.
+            return COPY + name;
         }
         return switch (standing(name)) {
             case MODELLED -> {

@@ -62,7 +62,8 @@ final class JdkRewriter {
                     Map.entry("weakCompareAndSetPlain", "compareAndSet"),
                     Map.entry("weakCompareAndSetRelease", "compareAndSet"));
 
-    private static final JdkNames NAMES = new JdkNames();
+    private static final JdkNames NAMES = new JdkNames(false);
+    private static final JdkNames NAMES_IN_COPIES = new JdkNames(true);
     private static final Set<String> CATCH_ALL = Set.of("java/lang/Throwable", "java/lang/Error");
 
     private JdkRewriter() {}
@@ -85,7 +86,7 @@ final class JdkRewriter {
         private final boolean isCopy;
 
         Classes(ClassVisitor next, boolean isCopy) {
-            super(Opcodes.ASM9, next, NAMES);
+            super(Opcodes.ASM9, next, isCopy ? NAMES_IN_COPIES : NAMES);
             this.isCopy = isCopy;
         }
 
@@ -110,7 +111,7 @@ final class JdkRewriter {
         private boolean atCatcher;
 
         Methods(MethodVisitor next, boolean isCopy) {
-            super(Opcodes.ASM9, next, NAMES);
+            super(Opcodes.ASM9, next, isCopy ? NAMES_IN_COPIES : NAMES);
             this.isCopy = isCopy;
         }
 

@@ -95,7 +95,7 @@ public final class ValueCopy {
         if (type.isArray()) {
             return Array.newInstance(twin(type.getComponentType(), loader), 0).getClass();
         }
-        String name = new JdkNames().map(type.getName().replace('.', '/')).replace('/', '.');
+        String name = new JdkNames(false).map(type.getName().replace('.', '/')).replace('/', '.');
         return Class.forName(name, false, loader);
     }
 

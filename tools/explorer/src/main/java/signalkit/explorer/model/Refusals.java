@@ -27,7 +27,6 @@ public final class Refusals {
     private static final List<Rule> RULES =
             List.of(
                     new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
-                    new Rule("java.lang.reflect.Method", Set.of("invoke"), "the call itself"),
                     new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule(
                             "java.util.",

@@ -1,5 +1,6 @@
 package signalkit.explorer.run;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.memory.MemoryAccess;
@@ -65,7 +66,14 @@ final class Memory {
                 missIfSeveral(site, target);
                 atomic(self, site, target, arguments);
             }
-            default -> calls.begin(self, site, target, arguments);
+            default -> {
+                if (target instanceof Method method
+                        && site.member().equals("invoke")
+                        && !sites.kinds().isWoven(method.getDeclaringClass())) {
+                    sites.miss("what " + method.getName() + " does by reflection at " + site);
+                }
+                calls.begin(self, site, target, arguments);
+            }
         }
     }
 

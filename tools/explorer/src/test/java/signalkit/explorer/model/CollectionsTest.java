@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -117,6 +118,31 @@ class CollectionsTest {
         Result result = Explored.explore(type);
         assertTrue(result.isProof(), result::toString);
         return List.copyOf(result.outcomes());
+    }
+
+    static final class PassesOverVector extends Seen {
+        private final Vector<String> vector = new Vector<>(List.of("a"));
+
+        @Override
+        void change() {
+            vector.add("b");
+        }
+
+        @Override
+        String look() {
+            synchronized (vector) {
+                StringBuilder text = new StringBuilder();
+                for (String each : vector) {
+                    text.append(each);
+                }
+                return text.toString();
+            }
+        }
+    }
+
+    @Test
+    void an_iterator_under_the_lock_sees_what_the_vector_was() {
+        assertEquals(Set.of("seen=a", "seen=ab"), Set.copyOf(outcomes(PassesOverVector.class)));
     }
 
     /** One thread puts and another one gets, each in one call. */
