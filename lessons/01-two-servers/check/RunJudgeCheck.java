@@ -14,6 +14,7 @@ final class RunJudgeCheck implements Check {
     private static final String READY = "READY port=40123 pid=123 t=85";
     private static final String SIGNAL = "SIGNAL name=TERM t=2041";
 
+    private static final String JOBS = "submitted=\\d+ run=\\d+ rejected=\\d+";
     private static final long SEED = 1;
     private static final int OTHERS = 5;
     private static final String CLEAN = stopped(9, 9, 0, 0, 100, 100, 0, 0, 0);
@@ -36,7 +37,7 @@ final class RunJudgeCheck implements Check {
                             0,
                             "STOPPED threads=0 queued=0 open=0 extra=7 late=0 bytes_out=100"
                                     + " bytes_in=100 refused=0 aborted=1 drained=8 accepted=9"
-                                    + " forced=0 cause=TERM t=9",
+                                    + " rejected=1 run=8 submitted=9 forced=0 cause=TERM t=9",
                             true,
                             "Find a value by its key, not by its place in the line."),
                     of(
@@ -91,6 +92,13 @@ final class RunJudgeCheck implements Check {
                             stopped(9, 9, 0, 0, 100, 64, 0, 0, 0),
                             false,
                             "bytes_in=100 and bytes_out=64: an echo was cut off."),
+                    of(
+                            "jobs",
+                            "an end with 24 jobs handed in, 8 run and none rejected",
+                            0,
+                            CLEAN.replace("submitted=9 run=9", "submitted=24 run=8"),
+                            false,
+                            "submitted=24, but run + rejected = 8: sixteen jobs were dropped."),
                     new Case(
                             "cut-off",
                             "a log that ends in the middle of its last line",
@@ -186,6 +194,10 @@ final class RunJudgeCheck implements Check {
                     other(
                             false,
                             stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, left)));
+            String jobs = "submitted=" + all + " run=" + (all - left) + " rejected=";
+            String good = stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, 0);
+            cases.add(other(true, good.replaceFirst(JOBS, jobs + left)));
+            cases.add(other(false, good.replaceFirst(JOBS, jobs + (left - 1))));
         }
         return cases;
     }

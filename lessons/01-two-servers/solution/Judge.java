@@ -25,7 +25,9 @@ public final class Judge implements RunJudge {
                 numbers.getOrDefault("drained", 0)
                         + numbers.getOrDefault("aborted", 0)
                         + numbers.getOrDefault("refused", 0);
+        int jobs = numbers.getOrDefault("run", 0) + numbers.getOrDefault("rejected", 0);
         return is(numbers, "accepted", ends)
+                && is(numbers, "submitted", jobs)
                 && is(numbers, "bytes_in", numbers.getOrDefault("bytes_out", -1));
     }
 

@@ -9,7 +9,14 @@ import signalkit.course.schedule.ScheduleChecks;
 public final class AllowListChecks extends ScheduleChecks {
     /** With all scenes of the lesson. */
     public AllowListChecks() {
-        super(SceneCheck.of(SignalLog.class, 2, List.of(NoteAndTake.class)));
+        super(
+                SceneCheck.of(
+                        SignalLog.class,
+                        2,
+                        List.of(
+                                NoteAndTake.class,
+                                NoteWhileBlocked.class,
+                                NoteOnTwoThreads.class)));
     }
 
     @Override

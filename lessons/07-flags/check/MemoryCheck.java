@@ -15,8 +15,8 @@ import signalkit.explorer.FindingKind;
  * Every bounded schedule, then jcstress: a loop that asks the learner's flag must end.
  *
  * <p>The schedules decide: a data race fails whether or not this machine makes something of it, and
- * what jcstress makes of it is shown below. Code without a race fails only when a loop has not
- * ended after {@link JcstressRun#CERTAIN}.
+ * what jcstress makes of it is shown below. Code without a race fails when a loop has not ended
+ * after {@link JcstressRun#CERTAIN}, and does not pass before a loop was seen to end.
  *
  * @param schedules the check of all schedules
  * @param certain how long code without a race may take to end a loop
@@ -62,6 +62,13 @@ record MemoryCheck(SceneCheck schedules, Duration certain, boolean sampled) impl
                     .hinted(
                             "reason() is asked millions of times before the stop comes; yours does"
                                     + " not look at the flag each time.")
+                    .after(result.schedules());
+        }
+        if (result.passed() && seen.count(TERMINATED) == 0) {
+            return CheckResult.fail("undecided", "not decided: jcstress did not end in time")
+                    .expected("a loop that was seen to end", "no loop at all")
+                    .traced(lines)
+                    .hinted("This machine is busy, and says nothing of your program. Try again.")
                     .after(result.schedules());
         }
         return result.traced(lines);

@@ -1,0 +1,58 @@
+package lesson;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.lessons.allowlist.SignalLog;
+import signalkit.annotations.HandlerContext;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Never resets the count, and remembers how much of it was told. */
+public final class Notes implements SignalLog {
+    private final AtomicInteger users = new AtomicInteger();
+    private volatile boolean term;
+    private boolean termTold;
+    private int usersTold;
+
+    @Override
+    public void install() {
+        // Its class is initialised here, and not in a handler.
+        users.set(0);
+        Signals.sigaction(Signal.TERM, Sigaction.handler(this::onTerm));
+        Signals.sigaction(Signal.USR1, Sigaction.handler(this::onUser));
+    }
+
+    /** Runs on top of whatever the thread was doing: one volatile write. */
+    @HandlerContext
+    private void onTerm(Signal signal) {
+        term = true;
+    }
+
+    /** Runs on top of whatever the thread was doing: one atomic step. */
+    @HandlerContext
+    private void onUser(Signal signal) {
+        users.incrementAndGet();
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return term;
+    }
+
+    @Override
+    public List<String> takeLines() {
+        List<String> lines = new ArrayList<>();
+        if (term && !termTold) {
+            lines.add("TERM");
+            termTold = true;
+        }
+        int all = users.get();
+        if (all > usersTold) {
+            lines.add("USR1 " + (all - usersTold));
+            usersTold = all;
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,55 @@
+package lesson;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.lessons.allowlist.SignalLog;
+import signalkit.annotations.HandlerContext;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** One handler for both signals. */
+public final class Notes implements SignalLog {
+    private final AtomicInteger users = new AtomicInteger();
+    private volatile boolean term;
+    private boolean termTold;
+
+    @Override
+    public void install() {
+        // Its class is initialised here, and not in a handler.
+        users.set(0);
+        Signals.sigaction(Signal.TERM, Sigaction.handler(this::onSignal));
+        Signals.sigaction(Signal.USR1, Sigaction.handler(this::onSignal));
+    }
+
+    /** Runs on top of whatever the thread was doing: one step for each signal. */
+    @HandlerContext
+    private void onSignal(Signal signal) {
+        if (signal == Signal.TERM) {
+            term = true;
+        } else {
+            users.incrementAndGet();
+        }
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return term;
+    }
+
+    @Override
+    public List<String> takeLines() {
+        List<String> lines = new ArrayList<>();
+        if (term && !termTold) {
+            lines.add("TERM");
+            termTold = true;
+        }
+        // One step again: a signal between a get and a set would be lost.
+        int count = users.getAndSet(0);
+        if (count > 0) {
+            lines.add("USR1 " + count);
+        }
+        return lines;
+    }
+}
