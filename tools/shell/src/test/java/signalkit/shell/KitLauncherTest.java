@@ -103,6 +103,7 @@ class KitLauncherTest {
     void a_release_is_never_built() throws Exception {
         machine.remove("tools/mvn");
         Path jars = Files.createDirectories(machine.project().resolve("jars"));
+        Files.createFile(jars.resolve("signalkit-shell.jar"));
         machine.touch("pom.xml");
 
         assertEquals("", machine.kit("help").output());
@@ -153,6 +154,14 @@ class KitLauncherTest {
     void a_server_that_is_gone_is_built_again() throws Exception {
         machine.kit("help");
         Files.delete(machine.project().resolve("echo-safe/target/echo-safe.jar"));
+        machine.kit("help");
+        assertEquals(2, machine.builds());
+    }
+
+    @Test
+    void libraries_that_are_gone_are_fetched_again() throws Exception {
+        machine.kit("help");
+        Files.delete(machine.project().resolve("echo-unsafe/target/lib"));
         machine.kit("help");
         assertEquals(2, machine.builds());
     }

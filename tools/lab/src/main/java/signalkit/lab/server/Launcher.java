@@ -192,10 +192,8 @@ public final class Launcher {
      * @return its path, whether or not there is such a file
      */
     public static Path place(Path home, String place) {
-        Path jars = home.resolve("jars");
-        return Files.isDirectory(jars)
-                ? jars.resolve(Path.of(place).getFileName())
-                : home.resolve(place);
+        Path released = home.resolve("jars").resolve(Path.of(place).getFileName());
+        return Files.exists(released) ? released : home.resolve(place);
     }
 
     /**

@@ -20,6 +20,9 @@ class LauncherTest {
     @Test
     void a_release_has_all_jars_in_one_folder() throws Exception {
         Files.createDirectory(home.resolve("jars"));
+        assertEquals(home.resolve(PLACE), Launcher.place(home, PLACE), "a folder of somebody else");
+
+        Files.createFile(home.resolve("jars/echo-safe.jar"));
         assertEquals(home.resolve("jars/echo-safe.jar"), Launcher.place(home, PLACE));
     }
 }
