@@ -102,7 +102,7 @@ class FirstHourTest {
 
     @Test
     void findings_before_any_handler_ran_say_so() {
-        shell.run("start unsafe --sanitize");
+        shell.run("start unsafe --sanitize --ready-within 60s");
         shell.news();
 
         assertEquals(0, shell.run("findings"));

@@ -49,8 +49,13 @@ class JsonPageTest {
         SHAPE.matcher(Files.readString(PAGE))
                 .results()
                 .forEach(each -> shapes.put(each.group(1), JsonParser.parseString(each.group(2))));
+        String patient = " --ready-within 60s; ";
         String start =
-                "start unsafe; start unsafe --name ended --sanitize; send TERM ended; wait ended";
+                "start unsafe"
+                        + patient
+                        + "start unsafe --name ended --sanitize"
+                        + patient
+                        + "send TERM ended; wait ended";
         assertEquals(0, new Interpreter(session).run(start), out::toString);
     }
 
