@@ -1,7 +1,11 @@
 package peers;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 
@@ -16,7 +20,7 @@ final class LincheckPeer {
      * @throws Exception when it cannot be called
      */
     public static void main(String[] arguments) throws Exception {
-        Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
+        Runnable program = caller(arguments[0].replace('$', '.'));
         boolean finds = arguments[1].equals("find");
         long limit = Long.parseLong(arguments[2]) * 1_000_000_000;
         long start = System.nanoTime();
@@ -25,7 +29,7 @@ final class LincheckPeer {
         long took;
         do {
             try {
-                Lincheck.runConcurrentTest(invocations, () -> call(main));
+                Lincheck.runConcurrentTest(invocations, program);
             } catch (LincheckAssertionError e) {
                 took = (System.nanoTime() - start) / 1_000_000;
                 String said = String.valueOf(e.getMessage());
@@ -42,13 +46,33 @@ final class LincheckPeer {
         System.exit(0);
     }
 
-    private static void call(Method main) {
-        try {
-            main.invoke(null, (Object) new String[0]);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(e);
-        }
+    /** A class that calls the program: through reflection Lincheck would see none of its steps. */
+    private static Runnable caller(String program) throws Exception {
+        Path folder = Files.createTempDirectory("lincheck");
+        Path source = folder.resolve("Caller.java");
+        Files.writeString(
+                source,
+                """
+                public final class Caller implements Runnable {
+                    @Override
+                    public void run() {
+                        try {
+                            %s.main(new String[0]);
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }
+                """
+                        .formatted(program));
+        String path = System.getProperty("java.class.path");
+        ToolProvider.getSystemJavaCompiler()
+                .run(null, System.err, System.err, "-proc:none", "-cp", path, "" + source);
+        source.toFile().deleteOnExit();
+        new File(folder.toFile(), "Caller.class").deleteOnExit();
+        URL[] urls = {folder.toUri().toURL()};
+        return (Runnable)
+                new URLClassLoader(urls, LincheckPeer.class.getClassLoader())
+                        .loadClass("Caller").getConstructor().newInstance();
     }
 }

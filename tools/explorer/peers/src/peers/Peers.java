@@ -36,13 +36,24 @@ final class Peers {
     /** The speed is measured with each third program. */
     private static final int STRIDE = 3;
 
-    private static final List<String> TOOLS = List.of("explorer", "fray", "lincheck");
+    private static final List<String> TOOLS =
+            List.of(System.getProperty("tools", "explorer,fray,lincheck").split(","));
+    private static final Pattern ROW = Pattern.compile("(ordinary\\.\\S+) \\[(.*)]");
     private static final Pattern FRAY_FOUND =
             Pattern.compile("Error found at iter: (\\d+).*Elapsed time: (\\d+)ms");
     private static final Pattern FRAY_DONE = Pattern.compile("Iterations/sec: ([0-9.]+)");
 
     /** What a tool said: "found", "clean", "proved", "speed" or "failed", and a number. */
     private record Said(String verdict, double number, String words) {
+        /** Reads what {@link #toString} has written. */
+        static Said read(String text) {
+            String digits = text.replaceAll("[^0-9]", "");
+            double number = digits.isEmpty() ? 0 : Double.parseDouble(digits);
+            String verdict =
+                    text.startsWith("found") ? "found" : text.endsWith("/s") ? "speed" : text;
+            return new Said(verdict, number, "");
+        }
+
         @Override
         public String toString() {
             return switch (verdict) {
@@ -72,7 +83,12 @@ final class Peers {
      * @throws Exception when a child cannot be started
      */
     public static void main(String[] arguments) throws Exception {
-        new Peers(arguments).compare();
+        Peers peers = new Peers(arguments);
+        if (peers.options.get("log").isEmpty()) {
+            peers.compare();
+        } else {
+            peers.sumUp(Path.of(peers.options.get("log")));
+        }
     }
 
     private void compare() throws IOException, InterruptedException {
@@ -91,6 +107,27 @@ final class Peers {
             (isFixed ? speeds : finds).put(program, said);
             System.err.println(program + " " + said);
         }
+        print(finds, speeds);
+    }
+
+    /** Prints the tables of a run that was stopped, or of several. */
+    private void sumUp(Path log) throws IOException {
+        Map<String, List<Said>> finds = new LinkedHashMap<>();
+        Map<String, List<Said>> speeds = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                boolean isFixed = row.group(1).endsWith("$Fixed");
+                (isFixed ? speeds : finds)
+                        .put(
+                                row.group(1),
+                                Stream.of(row.group(2).split(", ")).map(Said::read).toList());
+            }
+        }
+        print(finds, speeds);
+    }
+
+    private void print(Map<String, List<Said>> finds, Map<String, List<Said>> speeds) {
         System.out.println("Programs with a bug: is it found, and after how long?\n");
         table(finds);
         System.out.println("\nPrograms without: executions per second.\n");
@@ -245,16 +282,19 @@ final class Peers {
     }
 
     private static void table(Map<String, List<Said>> rows) {
-        String format = "%-52s %16s %16s %16s%n";
-        System.out.printf(format, "program", TOOLS.get(0), TOOLS.get(1), TOOLS.get(2));
+        System.out.println(row("program", TOOLS));
         rows.forEach(
                 (name, said) ->
-                        System.out.printf(
-                                format,
-                                name.substring("ordinary.".length()),
-                                said.get(0),
-                                said.get(1),
-                                said.get(2)));
+                        System.out.println(
+                                row(
+                                        name.substring("ordinary.".length()),
+                                        said.subList(0, TOOLS.size()))));
+    }
+
+    private static String row(String name, List<?> cells) {
+        StringBuilder line = new StringBuilder(String.format("%-52s", name));
+        cells.forEach(cell -> line.append(String.format(" %16s", cell)));
+        return line.toString();
     }
 
     private static void summary(Map<String, List<Said>> finds, Map<String, List<Said>> speeds) {
