@@ -17,6 +17,8 @@ public enum Errno {
     ESRCH(3, "no such thread"),
     /** A handler interrupted the call. */
     EINTR(4, "interrupted by a signal handler"),
+    /** There is no child to wait for. */
+    ECHILD(10, "no child processes"),
     /** The call would have to wait, and was told not to. */
     EAGAIN(11, "resource temporarily unavailable"),
     /** The lock is held. */

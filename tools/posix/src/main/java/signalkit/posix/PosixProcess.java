@@ -12,6 +12,7 @@ import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.aim.Aims;
 import signalkit.posix.inspect.LockTable;
 import signalkit.posix.inspect.UnblockedWait;
+import signalkit.posix.ipc.Children;
 import signalkit.posix.os.Delivery;
 import signalkit.posix.os.KernelSignals;
 import signalkit.posix.os.OsSignals;
@@ -35,6 +36,7 @@ public final class PosixProcess {
     private final LockTable locks = new LockTable();
     private final Aims aims = new Aims();
     private final Timers timers = new Timers(this);
+    private final Children children = new Children(this);
     private final Set<Pthread> services = new CopyOnWriteArraySet<>();
     private final Set<UnblockedWait> unblockedWaits = new CopyOnWriteArraySet<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
@@ -292,6 +294,11 @@ public final class PosixProcess {
     /** The signals that wait for their moment, live; they need real threads. */
     public Aims aims() {
         return aims;
+    }
+
+    /** The children of this process. */
+    public Children children() {
+        return children;
     }
 
     /** The timers of this process. */

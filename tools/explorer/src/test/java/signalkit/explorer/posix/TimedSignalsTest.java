@@ -16,7 +16,9 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
+import signalkit.posix.ipc.Child;
 import signalkit.posix.ipc.Sem;
+import signalkit.posix.ipc.WaitStatus;
 import signalkit.posix.time.Alarms;
 
 /** Alarms and semaphores under the explorer: time is virtual, and an alarm comes anywhere. */
@@ -93,6 +95,71 @@ class TimedSignalsTest {
         public void prepare(Plan plan) {
             plan.main(sem::await);
         }
+    }
+
+    /** Each handler waits for one child: of two that end at once, one stays a zombie. */
+    static final class OneWaitPerSignal implements Scenario {
+        private int reaped;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(
+                    Signal.CHLD,
+                    Sigaction.handler(
+                            signal -> {
+                                if (Child.waitpid(Child.ANY, Child.WNOHANG) != null) {
+                                    reaped++;
+                                }
+                            }));
+            SignalSet chld = SignalSet.of(Signal.CHLD);
+            Signals.sigmask(How.BLOCK, chld);
+            plan.main(
+                    () -> {
+                        Child.fork("a", () -> WaitStatus.exited(1));
+                        Child.fork("b", () -> WaitStatus.exited(2));
+                        while (reaped < 2) {
+                            Signals.sigsuspend(SignalSet.EMPTY);
+                        }
+                    });
+        }
+    }
+
+    /** Each handler waits for all that have ended. */
+    static final class AllWaitsPerSignal implements Scenario {
+        private int reaped;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(
+                    Signal.CHLD,
+                    Sigaction.handler(
+                            signal -> {
+                                while (reaped < 2
+                                        && Child.waitpid(Child.ANY, Child.WNOHANG) != null) {
+                                    reaped++;
+                                }
+                            }));
+            SignalSet chld = SignalSet.of(Signal.CHLD);
+            Signals.sigmask(How.BLOCK, chld);
+            plan.main(
+                    () -> {
+                        Child.fork("a", () -> WaitStatus.exited(1));
+                        Child.fork("b", () -> WaitStatus.exited(2));
+                        while (reaped < 2) {
+                            Signals.sigsuspend(SignalSet.EMPTY);
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void one_wait_for_each_signal_loses_a_child() {
+        assertFails(OneWaitPerSignal.class, FindingKind.LOST_WAKE_UP);
+    }
+
+    @Test
+    void a_loop_of_waits_loses_none() {
+        assertProved(AllWaitsPerSignal.class);
     }
 
     @Test

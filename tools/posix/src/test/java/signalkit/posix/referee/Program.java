@@ -108,11 +108,16 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
                     steps.add(step(random.nextInt(threads), 'V', 0, 0, 0));
                 }
                 case 1 -> { // several signals are pending and taken one by one
+                    if (random.nextBoolean()) {
+                        second = 11; // the signal of a fault
+                        both = 1L << first | 1L << second;
+                    }
+                    char sent = random.nextBoolean() ? 'K' : 'T';
                     for (int t = 0; t < threads; t++) {
                         steps.add(step(t, 'M', 0, both, 0));
                     }
                     steps.add(step(thread, 'K', first, 0, 0));
-                    steps.add(step(thread, 'T', second, thread, 0));
+                    steps.add(step(thread, sent, second, thread, 0));
                     steps.add(step(thread, 'Z', 0, both, 0));
                     steps.add(step(thread, 'M', 1, both, 0));
                 }

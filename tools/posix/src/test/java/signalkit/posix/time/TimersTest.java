@@ -22,7 +22,8 @@ class TimersTest {
     private static final Duration SOON = Duration.ofMillis(2);
     private static final SignalSet ALRM = SignalSet.of(Signal.ALRM);
 
-    private static int run(Runnable body) {
+    /** Runs code as the main thread of a process; returns its exit status. */
+    static int run(Runnable body) {
         PosixProcess process = new PosixProcess("tested");
         process.start(body);
         int status = process.waitFor(20_000_000_000L);
