@@ -131,6 +131,7 @@ final class KernelMachine extends Machine {
                         case RESTART -> TestedCalls.SA_RESTART;
                         case NODEFER -> TestedCalls.SA_NODEFER;
                         case RESETHAND -> TestedCalls.SA_RESETHAND;
+                        case NOCLDWAIT -> throw new IllegalArgumentException("no scenario has it");
                     };
         }
         return c;

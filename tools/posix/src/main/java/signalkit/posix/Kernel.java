@@ -148,6 +148,9 @@ final class Kernel {
     /** Sets the mask of the calling thread, returns the old one. */
     synchronized long setMask(Pthread self, long mask) {
         long old = self.mask;
+        if (old == (mask & ~SignalSet.UNCATCHABLE)) {
+            return old; // nor does Linux look for signals then
+        }
         self.mask = mask & ~SignalSet.UNCATCHABLE;
         if (self.signalled) {
             retarget(self, self.mask & ~old);
@@ -158,12 +161,6 @@ final class Kernel {
             threads.findUnblockedWaits();
         }
         return old;
-    }
-
-    /** sigsuspend: sets a mask that the return of the next handler takes back. */
-    synchronized void suspend(Pthread self, long mask) {
-        self.suspended = true;
-        self.maskBeforeSuspend = setMask(self, mask);
     }
 
     /** What is pending for a thread and for the process. */
@@ -369,6 +366,7 @@ final class Kernel {
         self.awaited = 0;
         self.maskBeforeWait = 0;
         setMask(self, mask);
+        recalculate(self);
         return status >= 0 ? null : poll(self, set);
     }
 

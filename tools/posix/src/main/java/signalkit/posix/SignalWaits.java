@@ -86,7 +86,9 @@ final class SignalWaits {
         OsSignals.forward(self.process(), suspension.mask);
         while (true) {
             long before = self.handled();
-            kernel.suspend(self, mask);
+            // The return of the next handler takes this mask back.
+            self.suspended = true;
+            self.maskBeforeSuspend = kernel.setMask(self, mask);
             while (!self.signalled) {
                 self.park(suspension, Scheduler.NEVER);
             }
