@@ -50,7 +50,7 @@ class WovenLitmusTest {
 
     @Test
     void the_explorer_comes_to_what_the_axioms_allow() {
-        compare(0, 30);
+        compare(0, 12);
     }
 
     /** As many as {@code -Dprograms=N} says. */

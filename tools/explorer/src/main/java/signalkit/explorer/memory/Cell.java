@@ -113,7 +113,10 @@ public record Cell(Class<?> type, Supplier<Object> read, Consumer<Object> write)
             }
             default -> {
                 Object owner = arguments[0];
-                boolean isElement = owner != null && owner.getClass().isArray();
+                boolean isElement =
+                        owner != null
+                                && owner.getClass().isArray()
+                                && owner.getClass().getComponentType() == type;
                 return isElement ? ofElement(owner, (Integer) arguments[1]) : null;
             }
         }
@@ -160,7 +163,8 @@ public record Cell(Class<?> type, Supplier<Object> read, Consumer<Object> write)
         if (target instanceof AtomicReferenceFieldUpdater<?, ?> any) {
             AtomicReferenceFieldUpdater<Object, Object> own =
                     (AtomicReferenceFieldUpdater<Object, Object>) any;
-            return new Cell(Object.class, () -> own.get(owner), value -> own.set(owner, value));
+            // The type of the field is not known.
+            return new Cell(Void.class, () -> own.get(owner), value -> own.set(owner, value));
         }
         return null;
     }

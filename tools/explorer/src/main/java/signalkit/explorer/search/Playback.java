@@ -85,29 +85,25 @@ public final class Playback {
             if (next < deviations.size()) {
                 Deviation deviation = deviations.get(next);
                 boolean isHere = deviation.thread() == at.id && deviation.step() == at.steps;
-                if (isHere && isOfStores(options) == isOfStores(deviation, options)) {
-                    next++;
-                    for (int i = 0; i < options.size(); i++) {
-                        if (options.get(i).choice().equals(deviation.choice())) {
-                            return i;
-                        }
+                for (int i = 0; isHere && i < options.size(); i++) {
+                    if (options.get(i).choice().equals(deviation.choice())) {
+                        next++;
+                        return i;
                     }
+                }
+                if (isHere && !mayComeNext(deviation)) {
+                    next++;
                 }
             }
             return 0;
         }
 
-        private static boolean isOfStores(List<Option> options) {
-            return options.get(0).choice().kind() == Choice.Kind.OLDER;
-        }
-
         /** A thread may choose what it does and then what it sees, both at one step. */
-        private static boolean isOfStores(Deviation deviation, List<Option> options) {
-            Choice.Kind kind = deviation.choice().kind();
-            return kind == Choice.Kind.OLDER
-                    || kind == Choice.Kind.SPURIOUS
-                            && isOfStores(options)
-                            && deviation.choice().thread() == deviation.thread();
+        private static boolean mayComeNext(Deviation deviation) {
+            Choice choice = deviation.choice();
+            return choice.kind() == Choice.Kind.OLDER
+                    || choice.kind() == Choice.Kind.SPURIOUS
+                            && choice.thread() == deviation.thread();
         }
 
         /** What comes after the last choice may be a loop without an end. */

@@ -23,6 +23,12 @@ public record Litmus(List<List<Step>> threads) {
             return fence != null;
         }
 
+        /** The same access, volatile. */
+        Step strongest() {
+            MemoryAccess most = new MemoryAccess(access.kind(), AccessMode.VOLATILE);
+            return new Step(most, null, location, value, expected);
+        }
+
         @Override
         public String toString() {
             if (isFence()) {
@@ -114,6 +120,7 @@ public record Litmus(List<List<Step>> threads) {
         int steps = count == 2 ? 3 : 2;
         boolean hasPlain = random.nextInt(4) == 0;
         boolean hasFences = random.nextInt(3) == 0;
+        boolean isVolatile = random.nextInt(2) == 0;
         List<List<Step>> threads = new ArrayList<>();
         int value = 1;
         for (int i = 0; i < count; i++) {
@@ -121,9 +128,11 @@ public record Litmus(List<List<Step>> threads) {
             int length = 1 + random.nextInt(steps);
             for (int j = 0; j < length; j++) {
                 if (hasFences && random.nextInt(4) == 0) {
-                    own.add(fence(Fence.values()[random.nextInt(Fence.values().length)]));
+                    int kind = random.nextInt(2) * random.nextInt(Fence.values().length);
+                    own.add(fence(Fence.values()[kind]));
                 } else {
-                    own.add(random(random, random.nextInt(locations), value++, hasPlain));
+                    Step step = random(random, random.nextInt(locations), value++, hasPlain);
+                    own.add(isVolatile && random.nextInt(4) > 0 ? step.strongest() : step);
                 }
             }
             threads.add(List.copyOf(own));

@@ -307,6 +307,15 @@ public final class LitmusCatalogue {
                         thread(write(X, 1, OPAQUE), write(Y, 1, RELEASE)),
                         thread(read(Y, OPAQUE), write(Y, 2, OPAQUE)),
                         thread(read(Y, ACQUIRE), read(X, OPAQUE))));
+        one(
+                "MP through another thread's write",
+                "volatile",
+                " |  | 2,0 # [1, 2]",
+                'n',
+                of(
+                        thread(write(X, 1, OPAQUE), write(Y, 1, VOLATILE)),
+                        thread(write(Y, 2, VOLATILE)),
+                        thread(read(Y, VOLATILE), read(X, OPAQUE))));
         for (AccessMode mode : List.of(ACQUIRE, RELEASE, VOLATILE)) {
             one(
                     "Two updates see one value",

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Runs a litmus test on {@link WeakMemory}, in every order of steps and with every pick. */
-final class Machine {
+public final class Machine {
     private final Litmus litmus;
     private final List<Integer> choices = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
@@ -20,9 +20,9 @@ final class Machine {
     }
 
     /** What a program comes to, and whether it was said that there may be more. */
-    record Outcomes(Set<String> all, boolean hasMore) {}
+    public record Outcomes(Set<String> all, boolean hasMore) {}
 
-    static Outcomes of(Litmus litmus) {
+    public static Outcomes of(Litmus litmus) {
         Machine machine = new Machine(litmus);
         do {
             machine.next = 0;
