@@ -170,4 +170,47 @@ public final class Loops {
                     });
         }
     }
+
+    /** Spins until a thread has slept. */
+    public static final class SpinsForASleeper implements Scenario {
+        private volatile boolean set;
+
+        @Override
+        public void prepare(Plan plan) {
+            for (String name : new String[] {"a", "b"}) {
+                plan.thread(
+                        name,
+                        () -> {
+                            while (!set) {
+                                Thread.onSpinWait();
+                            }
+                        });
+            }
+            plan.thread(
+                    "sleeper",
+                    () -> {
+                        try {
+                            Thread.sleep(10);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        set = true;
+                    });
+        }
+    }
+
+    /** Spins until some time has passed, and does not stop the clock of others. */
+    public static final class SpinsForTheClock implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        long end = System.nanoTime() + 1_000_000;
+                        while (System.nanoTime() < end) {
+                            Thread.onSpinWait();
+                        }
+                    });
+        }
+    }
 }

@@ -14,6 +14,7 @@ import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Hash;
 import signalkit.explorer.model.Location;
+import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
 
@@ -147,6 +148,10 @@ public final class LoopWatch {
     }
 
     private static boolean isHarmless(Operation operation) {
+        if (operation.step() != null && operation.step().words.equals(ModelStep.READS_THE_CLOCK)) {
+            // The loop may wait for time to pass, which it does not here.
+            return false;
+        }
         return switch (operation.kind()) {
             case READ, ENTER, EXIT, MUTEX, SIGNAL, FENCE, LAST -> true;
             case WRITE -> operation.step() != null && operation.step().timedOut;

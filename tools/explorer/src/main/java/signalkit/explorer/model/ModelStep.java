@@ -9,6 +9,9 @@ public final class ModelStep {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** What a thread does that looks at the time. */
+    public static final String READS_THE_CLOCK = "reads the clock";
+
     private static final BooleanSupplier AT_ONCE = () -> true;
 
     /** What the thread does, for tables. */

@@ -175,9 +175,9 @@ final class JdkSteps implements JdkRun {
         Location location = places.ofModel(run.clock());
         places.use(location, self, false);
         if (run.isQuiet() || !location.key.visible) {
-            steps.local(self);
+            steps.local(self, TaskSteps.UNKNOWN_CHANGE);
         } else {
-            ModelStep step = new ModelStep("reads the clock", run.clock()::now);
+            ModelStep step = new ModelStep(ModelStep.READS_THE_CLOCK, run.clock()::now);
             steps.arrive(self, operation(Effect.READ, step, location));
         }
         return clock();

@@ -28,6 +28,11 @@ final class Options {
     private final boolean tired;
     private final List<Option> options = new ArrayList<>(4);
 
+    /** Whose wait runs out of time next, where threads rest. */
+    private Task due;
+
+    private boolean timePasses;
+
     private Options(RunState run, Task self, boolean fair) {
         this.run = run;
         this.self = self;
@@ -124,8 +129,22 @@ final class Options {
             for (Task task : run.tasks()) {
                 ready |= canGoOn(run, task) ? FairTurns.bit(task) : 0;
             }
+            due = due();
+            ready |= due == null ? 0 : FairTurns.bit(due);
         }
         run.fairness().arrive(self, tired, ready);
+    }
+
+    /** The thread whose wait runs out of time next; null for none. */
+    private Task due() {
+        Task next = null;
+        for (Task task : run.tasks()) {
+            boolean waits = deadline(task) != Scheduler.NEVER && !canGoOn(run, task);
+            if (waits && (next == null || deadline(task) < deadline(next))) {
+                next = task;
+            }
+        }
+        return next;
     }
 
     private void addThreads() {
@@ -143,6 +162,13 @@ final class Options {
             } else {
                 add(Choice.Kind.GO, task, -1, goesOn && !tired ? 1 : 0);
             }
+        }
+        boolean allRest = tired ? run.fairness().isBehind(self) : !behind.isEmpty();
+        if (due != null && options.isEmpty() && allRest) {
+            // Threads in loops must not keep time from passing.
+            run.fairness().reorder();
+            timePasses = true;
+            add(Choice.Kind.TIME_OUT, due, -1, 0);
         }
         if (tired) {
             add(Choice.Kind.GO, self, -1, options.isEmpty() ? 0 : 1);
@@ -194,7 +220,9 @@ final class Options {
         limited.sort(Comparator.comparingLong(Options::deadline));
         for (Task task : limited) {
             boolean isNext = !others && deadline(task) == earliest;
-            add(Choice.Kind.TIME_OUT, task, -1, isNext ? 0 : 1);
+            if (task != due || !timePasses) {
+                add(Choice.Kind.TIME_OUT, task, -1, isNext ? 0 : 1);
+            }
         }
     }
 

@@ -41,6 +41,8 @@ class FairnessTest {
                 Arguments.of(
                         Loops.NeverFree.class,
                         "starvation: client in Loops$NeverFree.lambda$prepare$"),
+                Arguments.of(Loops.SpinsForASleeper.class, "proved: all "),
+                Arguments.of(Loops.SpinsForTheClock.class, "no failure, but no proof: "),
                 Arguments.of(Loops.Counts.class, "no failure, but no proof: "));
     }
 
