@@ -8,9 +8,11 @@ public final class Flag implements StopFlag {
     private boolean requested;
 
     @Override
-    public synchronized void request(String why) {
-        reason = why;
-        requested = true;
+    public void request(String why) {
+        synchronized (this) {
+            reason = why;
+            requested = true;
+        }
     }
 
     @Override
