@@ -110,11 +110,9 @@ final class LambdaEntry implements ScenarioCode.Entry {
                         ? type.getDeclaredConstructor(parameters)
                         : type.getDeclaredMethod(lambda.getImplMethodName(), parameters);
         code.setAccessible(true);
-        captured(code, loader);
         return () -> call(code, loader);
     }
 
-    /** Before the first run too: an enum that is initialised in it would make it longer. */
     private Object[] captured(Executable code, ClassLoader loader) throws NoSuchMethodException {
         Object[] captured = new Object[lambda.getCapturedArgCount()];
         for (int i = 0; i < captured.length; i++) {

@@ -136,7 +136,6 @@ final class TestProgram implements ScenarioCode.Entry {
         List<Method> first = twins(before, loader);
         List<Method> last = twins(after, loader);
         Method middle = twin(test, loader);
-        copies(loader);
         return () -> {
             run(constructors, first, middle, last, loader);
             return null;
@@ -204,7 +203,6 @@ final class TestProgram implements ScenarioCode.Entry {
         }
     }
 
-    /** Before the first run too: an enum that is initialised in it would make it longer. */
     private Object[] copies(ClassLoader loader) {
         return Arrays.stream(arguments).map(each -> ValueCopy.of(each, loader)).toArray();
     }

@@ -3,6 +3,8 @@ package signalkit.explorer.load;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -59,8 +61,11 @@ public final class ValueCopy {
                 return twin(type, loader);
             }
             if (value instanceof Enum<?> constant) {
-                return twin(constant.getDeclaringClass(), loader)
-                        .getEnumConstants()[constant.ordinal()];
+                // As the program would: the run initialises the enum at this call.
+                Method values =
+                        twin(constant.getDeclaringClass(), loader).getDeclaredMethod("values");
+                values.setAccessible(true);
+                return Array.get(values.invoke(null), constant.ordinal());
             }
             if (value.getClass().isArray()) {
                 return array(value, loader);
@@ -75,6 +80,13 @@ public final class ValueCopy {
                 }
                 return value.getClass() == ArrayList.class ? copies : List.of(copies.toArray());
             }
+        } catch (InvocationTargetException e) {
+            // The run may be over, which unwinds its threads.
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getName() + " (" + e.getCause() + ")");
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("a " + value.getClass().getName() + " (" + e + ")");
         }
