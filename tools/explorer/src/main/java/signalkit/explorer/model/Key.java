@@ -16,6 +16,9 @@ public final class Key {
     /** Whether accesses may see older values: weak ones were made, or ones that race. Only set. */
     public volatile boolean tracked;
 
+    /** For final fields: whether some run has set one. Only ever set. */
+    volatile boolean isSet;
+
     Key(String name) {
         this.name = name;
         this.hash = name.hashCode() * 0x9E3779B97F4A7C15L;

@@ -79,6 +79,11 @@ public final class Keys {
         }
     }
 
+    /** Asks for another search: this one has left out what it now knows to look at. */
+    void restart() {
+        grown = true;
+    }
+
     /** Notes that a run holds what runs of other workers hold, too. */
     void shareWithOthers() {
         if (!isShared) {

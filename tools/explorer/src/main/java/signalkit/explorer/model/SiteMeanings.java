@@ -156,6 +156,15 @@ public final class SiteMeanings {
         }
     }
 
+    /** Whether a final field needs no look: no run has set it after its preparation. */
+    public boolean isPrepared(Key key, boolean writes) {
+        if (writes && !key.isSet) {
+            key.isSet = true;
+            keys.restart();
+        }
+        return !key.isSet;
+    }
+
     /** Notes that a program locks an object. */
     public void noteLock(Object object) {
         if (kinds.isOneOfJvm(object)) {

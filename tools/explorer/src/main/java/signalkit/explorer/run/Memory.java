@@ -155,6 +155,10 @@ final class Memory {
             Object receiver,
             Object[] arguments) {
         Site site = info.access().site();
+        if (info.isFinal() && sites.isPrepared(key, kind == Operation.Kind.WRITE)) {
+            steps.local(self);
+            return;
+        }
         Object owner = target == null ? key : target;
         Object part = index >= 0 ? (Object) index : key;
         Location place = places.location(owner, part, key);
