@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import picocli.CommandLine;
@@ -40,7 +44,9 @@ public final class RulesCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "CLASSPATH|JAR",
-            description = "Jars and folders of classes, apart or joined as a class path.")
+            description =
+                    "Jars and folders of classes, apart or joined as a class path. The jars that a"
+                            + " manifest names are read, too.")
     private List<String> places;
 
     @Option(names = "--strict", description = "Object to allocation, halt and unpark as well.")
@@ -55,6 +61,9 @@ public final class RulesCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec private CommandSpec spec;
+
+    // Those that were read, since several may name the same library:
+    private final Set<Path> jars = new HashSet<>();
 
     /**
      * Runs the command alone, and ends the JVM with its status.
@@ -131,7 +140,11 @@ public final class RulesCommand implements Callable<Integer> {
         }
     }
 
-    private static void readJar(Path path, List<byte[]> files) throws IOException {
+    /** Reads a jar and those that its manifest names, which the JVM would load with it. */
+    private void readJar(Path path, List<byte[]> files) throws IOException {
+        if (!jars.add(path.toRealPath())) {
+            return;
+        }
         try (JarFile jar = new JarFile(path.toFile())) {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 if (isClass(Path.of(entry.getName())) && !entry.getName().startsWith("META-INF")) {
@@ -140,7 +153,34 @@ public final class RulesCommand implements Callable<Integer> {
                     }
                 }
             }
+            for (Path library : libraries(path, jar.getManifest())) {
+                if (Files.exists(library)) {
+                    read(library, files);
+                } else {
+                    PrintWriter err = spec.commandLine().getErr();
+                    err.println(
+                            "warning: "
+                                    + library
+                                    + ", which the manifest of "
+                                    + path
+                                    + " names, does not exist; its classes are not looked at");
+                }
+            }
         }
+    }
+
+    private static List<Path> libraries(Path path, Manifest manifest) {
+        String names =
+                manifest == null
+                        ? null
+                        : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        return names == null
+                ? List.of()
+                : Stream.of(names.trim().split(" +"))
+                        .map(path.toAbsolutePath().toUri()::resolve)
+                        .filter(uri -> "file".equals(uri.getScheme()))
+                        .map(Path::of)
+                        .toList();
     }
 
     private static boolean isClass(Path file) {

@@ -12,8 +12,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -109,6 +111,23 @@ class RulesCommandTest {
         JsonObject violation = report.getAsJsonArray("violations").get(0).getAsJsonObject();
         assertEquals("IO", violation.get("kind").getAsString());
         assertEquals(1, violation.getAsJsonArray("chain").size());
+    }
+
+    @Test
+    void the_jars_that_a_manifest_names_are_read_and_one_that_is_missing_is_named()
+            throws IOException {
+        jar(Unsafe.class);
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "Unsafe.jar no%20such.jar");
+        Path program = folder.resolve("program.jar");
+        try (OutputStream file = Files.newOutputStream(program)) {
+            new JarOutputStream(file, manifest).close();
+        }
+        assertEquals(1, run(program.toString()));
+        assertTrue(err.toString().contains("no such.jar, which the manifest of"), err::toString);
+        assertTrue(err.toString().contains("does not exist"), err::toString);
+        assertEquals(1, run(program.toString(), program.toString()));
     }
 
     @Test
