@@ -57,7 +57,8 @@ class ShownCommandsTest {
                     "…|\\.\\.\\.|[<\\[|]|\\b(NAME|COMMAND|ID|FILE|DIR|N|PATH|CLASS|FOLDER|NN|STEP|OPTION)\\b");
 
     /** Parts of lesson that take something else than a lesson. */
-    private static final Set<String> FILES = Set.of("answer", "verify", "import", "export", "site");
+    private static final Set<String> FILES =
+            Set.of("answer", "verify", "import", "export", "site", "merge");
 
     /** Lessons that the reader is to write. */
     private static final Pattern OWN_LESSON = Pattern.compile("lesson \\w+ (16|99)\\b");

@@ -1,17 +1,11 @@
 package signalkit.explorer.model;
 
-import java.util.BitSet;
-import java.util.Collection;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import signalkit.weaver.JdkClasses;
 import signalkit.weaver.Site;
 
-/** What the objects of the JDK's classes are to threads that share them, and what calls do. */
+/** What the objects of the JDK's classes are to threads that share them. */
 public final class LibraryKinds {
     /** What an object is to threads that share it. */
     public enum Kind {
@@ -49,8 +43,7 @@ public final class LibraryKinds {
                     "java.util.regex.Pattern",
                     "sun.nio.fs.");
 
-    private static final Set<String> BUILDERS =
-            Set.of("java.lang.StringBuilder", "java.lang.StringBuffer");
+    static final Set<String> BUILDERS = Set.of("java.lang.StringBuilder", "java.lang.StringBuffer");
 
     private static final List<String> SYNCHRONIZED =
             List.of(
@@ -74,189 +67,6 @@ public final class LibraryKinds {
                     "java.util.concurrent.",
                     "java.util.logging.",
                     "java.security.SecureRandom");
-
-    /** Methods of collections, iterators and builders that leave the object as it is. */
-    private static final Set<String> READS =
-            Set.of(
-                    "ceiling",
-                    "ceilingEntry",
-                    "ceilingKey",
-                    "charAt",
-                    "chars",
-                    "clone",
-                    "codePointAt",
-                    "compareTo",
-                    "comparator",
-                    "contains",
-                    "containsAll",
-                    "containsKey",
-                    "containsValue",
-                    "contentEquals",
-                    "descendingIterator",
-                    "descendingKeySet",
-                    "descendingMap",
-                    "descendingSet",
-                    "element",
-                    "entrySet",
-                    "equals",
-                    "first",
-                    "firstEntry",
-                    "firstKey",
-                    "floor",
-                    "floorEntry",
-                    "floorKey",
-                    "forEach",
-                    "get",
-                    "getFirst",
-                    "getKey",
-                    "getLast",
-                    "getOrDefault",
-                    "getValue",
-                    "hasNext",
-                    "hasPrevious",
-                    "hashCode",
-                    "headMap",
-                    "headSet",
-                    "higher",
-                    "higherEntry",
-                    "higherKey",
-                    "indexOf",
-                    "isEmpty",
-                    "iterator",
-                    "keySet",
-                    "last",
-                    "lastEntry",
-                    "lastIndexOf",
-                    "lastKey",
-                    "length",
-                    "listIterator",
-                    "lower",
-                    "lowerEntry",
-                    "lowerKey",
-                    "nextIndex",
-                    "parallelStream",
-                    "peek",
-                    "peekFirst",
-                    "peekLast",
-                    "previousIndex",
-                    "reversed",
-                    "search",
-                    "size",
-                    "spliterator",
-                    "stream",
-                    "subList",
-                    "subMap",
-                    "subSequence",
-                    "subSet",
-                    "substring",
-                    "tailMap",
-                    "tailSet",
-                    "toArray",
-                    "toString",
-                    "values",
-                    "elementAt",
-                    "elements",
-                    "keys",
-                    "capacity");
-
-    /** Methods of views that move on, and only read what they look at. */
-    private static final Set<String> MOVES =
-            Set.of(
-                    "next",
-                    "previous",
-                    "tryAdvance",
-                    "forEachRemaining",
-                    "nextElement",
-                    "hasMoreElements",
-                    "trySplit",
-                    "nextInt",
-                    "nextLong",
-                    "nextDouble");
-
-    /** Methods that keep an argument and do not look into it. */
-    private static final Set<String> KEEPS =
-            Set.of(
-                    "add",
-                    "addElement",
-                    "addFirst",
-                    "addLast",
-                    "asList",
-                    "cast",
-                    "compareAndSet",
-                    "entry",
-                    "execute",
-                    "getAndSet",
-                    "identityHashCode",
-                    "isInstance",
-                    "lazySet",
-                    "nCopies",
-                    "of",
-                    "ofNullable",
-                    "offer",
-                    "offerFirst",
-                    "offerLast",
-                    "orElse",
-                    "push",
-                    "put",
-                    "putIfAbsent",
-                    "replace",
-                    "requireNonNull",
-                    "requireNonNullElse",
-                    "set",
-                    "setValue",
-                    "singleton",
-                    "singletonList",
-                    "wrap",
-                    "synchronizedCollection",
-                    "synchronizedList",
-                    "synchronizedMap",
-                    "synchronizedSet",
-                    "unmodifiableCollection",
-                    "unmodifiableList",
-                    "unmodifiableMap",
-                    "unmodifiableSet");
-
-    /** Methods of the classes Arrays, Collections and System that change their first argument. */
-    private static final Set<String> CHANGES_FIRST =
-            Set.of(
-                    "addAll",
-                    "fill",
-                    "parallelPrefix",
-                    "parallelSetAll",
-                    "parallelSort",
-                    "replaceAll",
-                    "reverse",
-                    "rotate",
-                    "setAll",
-                    "shuffle",
-                    "sort",
-                    "swap");
-
-    /** Methods that change an array or collection that is passed to them. */
-    private static final Set<String> CHANGES =
-            Set.of("copyInto", "drainTo", "getBytes", "getChars", "nextBytes", "read", "toArray");
-
-    /** Methods that look into all that is in what they are given, and call its methods. */
-    private static final Set<String> DEEP =
-            Set.of(
-                    "append",
-                    "deepEquals",
-                    "deepHashCode",
-                    "deepToString",
-                    "equals",
-                    "format",
-                    "formatted",
-                    "hash",
-                    "hashCode",
-                    "insert",
-                    "join",
-                    "makeConcatWithConstants",
-                    "makeConcat",
-                    "print",
-                    "printf",
-                    "println",
-                    "toString",
-                    "valueOf");
 
     private final ClassLoader loader;
     private final ClassValue<Kind> kinds =
@@ -348,58 +158,5 @@ public final class LibraryKinds {
                 && (type.getName().indexOf('$') > 0
                         || type.getName().startsWith("java.nio.")
                         || type.getName().startsWith("java.util.stream."));
-    }
-
-    /** Whether what a call returns may be an object that there was, and has changed. */
-    public static boolean changesResult(Site site) {
-        return site.member().equals("collect");
-    }
-
-    /** Whether a call may change its receiver. */
-    public static boolean changesReceiver(Object receiver, Site site) {
-        return !READS.contains(site.member()) || !isKnown(receiver);
-    }
-
-    /** Elsewhere a method that looks like a read may move a position, or compute what it keeps. */
-    private static boolean isKnown(Object receiver) {
-        return receiver instanceof Collection
-                || receiver instanceof Map && !(receiver instanceof WeakHashMap)
-                || receiver instanceof Map.Entry
-                || receiver instanceof Iterator
-                || receiver instanceof Enumeration
-                || receiver instanceof BitSet
-                || receiver.getClass().isArray()
-                || receiver.getClass().getName().startsWith("java.util.stream.")
-                || BUILDERS.contains(receiver.getClass().getName());
-    }
-
-    /** Whether a call through a view may change what the view looks at. */
-    public static boolean changesBase(Object view, Site site) {
-        return changesReceiver(view, site)
-                && !MOVES.contains(site.member())
-                && !view.getClass().getName().startsWith("java.util.stream.");
-    }
-
-    /** Whether a call looks into an argument. */
-    public static boolean readsArguments(Site site) {
-        return !KEEPS.contains(site.member());
-    }
-
-    /** Whether a call may change an argument. */
-    public static boolean changesArgument(Site site, int index) {
-        if (site.owner().equals("java.lang.System")) {
-            return site.member().equals("arraycopy") && index == 2;
-        }
-        boolean isTool =
-                site.owner().equals("java.util.Arrays")
-                        || site.owner().equals("java.util.Collections");
-        return isTool
-                ? index == 0 && CHANGES_FIRST.contains(site.member())
-                : CHANGES.contains(site.member());
-    }
-
-    /** Whether a call looks into what is in its receiver and its arguments, too. */
-    public static boolean isDeep(Site site) {
-        return DEEP.contains(site.member());
     }
 }

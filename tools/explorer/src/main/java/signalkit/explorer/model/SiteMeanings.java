@@ -1,11 +1,8 @@
 package signalkit.explorer.model;
 
-import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +74,14 @@ public final class SiteMeanings {
     private final Map<Site, Optional<VarHandle>> handlesOfFields = new IdentityHashMap<>();
     private final Keys keys;
     private final ClassLoader loader;
+    private final Declarations declarations;
     private final LibraryKinds kinds;
     private final Handles handles;
 
     public SiteMeanings(Keys keys, ClassLoader loader) {
         this.keys = keys;
         this.loader = loader;
+        this.declarations = new Declarations(loader);
         this.kinds = new LibraryKinds(loader);
         this.handles = new Handles(keys);
     }
@@ -321,33 +320,7 @@ public final class SiteMeanings {
 
     /** The field that a site reads or writes. */
     public Field field(Site site) {
-        try {
-            Class<?> type = Class.forName(site.owner(), false, loader);
-            Field field = find(type, site.member());
-            if (field != null) {
-                return field;
-            }
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a woven class is gone: " + site.owner(), e);
-        }
-        throw new IllegalStateException("a woven field is gone: " + site);
-    }
-
-    private static Field find(Class<?> type, String name) {
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            for (Field field : each.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return field;
-                }
-            }
-            for (Class<?> face : each.getInterfaces()) {
-                Field field = find(face, name);
-                if (field != null) {
-                    return field;
-                }
-            }
-        }
-        return null;
+        return declarations.field(site);
     }
 
     private Info call(Site site) {
@@ -372,54 +345,8 @@ public final class SiteMeanings {
         return !MUTABLE.contains(owner) && HARMLESS.stream().anyMatch(owner::startsWith);
     }
 
-    /**
-     * The library class whose method a site calls, also through a woven class that inherits it;
-     * null when the method is woven, which says itself what it touches.
-     */
+    /** The library class whose method a site calls; null when the method is woven. */
     public String declarer(Site site) {
-        if (site.owner().startsWith("[")) {
-            return null;
-        }
-        try {
-            Class<?> type = Class.forName(site.owner(), false, loader);
-            return declarer(type, site);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a class that woven code calls is gone: " + site, e);
-        }
-    }
-
-    private String declarer(Class<?> type, Site site) {
-        if (type.getClassLoader() != loader) {
-            return type.getName();
-        }
-        if (site.member().equals("<init>") || declares(type, site)) {
-            return null;
-        }
-        Class<?> parent = type.getSuperclass();
-        String found = parent == null ? null : declarer(parent, site);
-        // Object, where every search ends, has the method only when no interface has a default.
-        if (parent != null && (found == null || parent != Object.class)) {
-            return found;
-        }
-        for (Class<?> face : type.getInterfaces()) {
-            String inFace = declarer(face, site);
-            if (inFace != null && (face.getClassLoader() == loader || declares(face, site))) {
-                return inFace;
-            }
-        }
-        return found;
-    }
-
-    private static boolean declares(Class<?> type, Site site) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .anyMatch(
-                        each ->
-                                each.getName().equals(site.member())
-                                        && descriptor(each).equals(site.memberDescriptor()));
-    }
-
-    private static String descriptor(Method method) {
-        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                .toMethodDescriptorString();
+        return declarations.declarer(site);
     }
 }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.model.CallEffects;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
 import signalkit.explorer.model.LibraryCall;
 import signalkit.explorer.model.LibraryCall.Touch;
-import signalkit.explorer.model.LibraryKinds;
 import signalkit.explorer.model.LibraryKinds.Kind;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.Operation;
@@ -142,7 +142,7 @@ final class LibraryCalls {
         if (last != null && result != null) {
             remember(last, result);
         }
-        if (last != null && result != null && LibraryKinds.changesResult(site) && !run.isQuiet()) {
+        if (last != null && result != null && CallEffects.changesResult(site) && !run.isQuiet()) {
             begin(self, site, result, new Object[0]);
             pop(calls);
         }
@@ -289,14 +289,14 @@ final class LibraryCalls {
                     return List.of();
                 }
                 boolean changes =
-                        LibraryKinds.changesReceiver(target, site) || ordered.containsKey(target);
+                        CallEffects.changesReceiver(target, site) || ordered.containsKey(target);
                 touch(target, changes);
-                touchBases(target, LibraryKinds.changesBase(target, site));
+                touchBases(target, CallEffects.changesBase(target, site));
             }
             for (int i = 0; i < arguments.length; i++) {
                 Object argument = arguments[i];
-                boolean changes = LibraryKinds.changesArgument(site, i);
-                if (argument != null && (changes || LibraryKinds.readsArguments(site))) {
+                boolean changes = CallEffects.changesArgument(site, i);
+                if (argument != null && (changes || CallEffects.readsArguments(site))) {
                     touch(argument, changes, i);
                 }
             }
@@ -323,7 +323,7 @@ final class LibraryCalls {
                 return;
             }
             sites.missIfUnordered(site, object);
-            if (LibraryKinds.isDeep(site)) {
+            if (CallEffects.isDeep(site)) {
                 lookInto(object);
             }
             if (kind == Kind.IMMUTABLE) {
@@ -365,7 +365,7 @@ final class LibraryCalls {
                 touches.add(new Touch(place, changes, false));
             }
             if (array instanceof Object[] objects
-                    && LibraryKinds.isDeep(site)
+                    && CallEffects.isDeep(site)
                     && seen.put(array, true) == null) {
                 for (Object each : objects) {
                     lookAt(each);
