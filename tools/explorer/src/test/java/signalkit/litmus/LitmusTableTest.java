@@ -30,6 +30,8 @@ import signalkit.explorer.memory.Machine;
  * in docs/explorer-memory.md says so. {@code -Dlitmus.write} writes the table anew.
  */
 class LitmusTableTest {
+    private static final int STEPS = 4;
+
     private static final Path PAGE = Path.of("../../docs/explorer-memory.md");
     private static final String BEGIN = "<!-- litmus: begin -->\n";
     private static final String END = "<!-- litmus: end -->";
@@ -83,12 +85,19 @@ class LitmusTableTest {
         assertTrue(Files.readString(PAGE).contains(table), "write it with -Dlitmus.write");
     }
 
-    /** The explorer itself: with its choices, bounds and states. */
+    /**
+     * The explorer itself: with its choices, bounds and states. Larger tests take minutes, and run
+     * with {@code -Dlitmus.all}.
+     */
     @Test
     @Tag("slow")
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void the_explorer_comes_to_what_the_axioms_allow() {
+        boolean isWhole = System.getProperty("litmus.all") != null;
         for (LitmusCatalogue.Entry entry : LitmusCatalogue.all()) {
+            if (!isWhole && entry.litmus().threads().stream().mapToInt(List::size).sum() > STEPS) {
+                continue;
+            }
             AxiomaticOracle.Outcomes model = AxiomaticOracle.of(entry.litmus());
             Result result = explore(entry);
             assertTrue(result.cut().isEmpty(), entry + " " + result);

@@ -64,6 +64,6 @@ class WovenLitmusTest {
     @Test
     @Tag("slow")
     void the_explorer_comes_to_what_the_axioms_allow_in_many_programs() {
-        compare(20_000, Integer.getInteger("programs", 100));
+        compare(20_000, Integer.getInteger("programs", 20));
     }
 }
