@@ -10,7 +10,7 @@ import java.util.Set;
  * What the tests say of a scenario: it fails, and its schedule shows that again, or it is proved.
  */
 public final class Explored {
-    public static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofSeconds(20));
+    public static final Bounds BOUNDS = Bounds.DEFAULT.withTime(Duration.ofMinutes(1));
 
     public static Result explore(Class<? extends Scenario> type) {
         return Explorer.explore(ScenarioCode.of(type), BOUNDS);

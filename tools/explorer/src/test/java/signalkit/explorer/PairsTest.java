@@ -18,6 +18,7 @@ import ordinary.PoolPairs;
 import ordinary.QueuePairs;
 import ordinary.SyncPairs;
 import ordinary.ThreadPairs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +63,7 @@ class PairsTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
+    @Tag("slow")
     void the_mended_program_is_proved(Class<?> pair) throws ReflectiveOperationException {
         Result result = ProgramsTest.explore(program(pair, "Fixed"));
 

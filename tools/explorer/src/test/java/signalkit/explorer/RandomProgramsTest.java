@@ -192,7 +192,7 @@ class RandomProgramsTest {
 
     @Test
     void reduced_search_comes_to_what_plain_search_comes_to() {
-        compare(0, 12);
+        compare(0, 6);
     }
 
     /** As many as {@code -Dprograms=N} says. */

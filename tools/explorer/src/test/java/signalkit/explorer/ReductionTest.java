@@ -23,7 +23,7 @@ import signalkit.posix.Signals;
 public class ReductionTest {
     /** One worker: how many runs are left out depends on who comes first. */
     private static final Bounds BOUNDS =
-            Bounds.DEFAULT.withTime(Duration.ofSeconds(30)).withWorkers(1);
+            Bounds.DEFAULT.withTime(Duration.ofMinutes(2)).withWorkers(1);
 
     private static final SignalSet TERM = SignalSet.of(Signal.TERM);
 
