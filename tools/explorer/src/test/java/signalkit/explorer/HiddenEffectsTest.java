@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +60,59 @@ class HiddenEffectsTest {
         @Override
         void act() {
             reference.get();
+        }
+    }
+
+    static final class ReadsTheDay extends OneThread {
+        @Override
+        void act() {
+            LocalDate.now();
+        }
+    }
+
+    static final class WalksAnImmutableSet extends OneThread {
+        @Override
+        void act() {
+            Set.of("a", "b").iterator().next();
+        }
+    }
+
+    record Held(Thread.State state) {}
+
+    static final class HashesAnEnumInARecord extends OneThread {
+        @Override
+        void act() {
+            Set<Held> held = new HashSet<>();
+            held.add(new Held(Thread.State.NEW));
+            held.add(new Held(Thread.State.WAITING));
+            held.iterator().next();
+        }
+    }
+
+    static final class KeepsKeysWeakly extends OneThread {
+        @Override
+        void act() {
+            new WeakHashMap<Object, Object>().put(new Object(), "");
+        }
+    }
+
+    /** An update that fails calls the function again, which nobody tries. */
+    static final class CountsInAFunction implements Scenario {
+        private final AtomicInteger shared = new AtomicInteger();
+
+        private void update() {
+            int[] calls = new int[1];
+            shared.updateAndGet(
+                    value -> {
+                        calls[0]++;
+                        return value + 1;
+                    });
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::update);
+            plan.thread("b", this::update);
         }
     }
 
@@ -130,6 +188,11 @@ class HiddenEffectsTest {
                 Arguments.of(Chooses.class, "what current leads to at"),
                 Arguments.of(Names.class, "what randomUUID leads to at"),
                 Arguments.of(Refers.class, "what get leads to at"),
+                Arguments.of(ReadsTheDay.class, "what now leads to at"),
+                Arguments.of(WalksAnImmutableSet.class, "other orders of the keys of a Set12 at"),
+                Arguments.of(HashesAnEnumInARecord.class, "other orders of the keys of a HashSet"),
+                Arguments.of(KeepsKeysWeakly.class, "what new WeakHashMap leads to at"),
+                Arguments.of(CountsInAFunction.class, "the function of updateAndGet does at"),
                 Arguments.of(ChangesAnEnum.class, "Only, which is kept from run to run"));
     }
 

@@ -42,10 +42,20 @@ final class Calls {
                     "java/io/FileWriter.<init>",
                     "java/io/RandomAccessFile.<init>",
                     "java/lang/Class.forName",
+                    "java/lang/ProcessHandle.current",
                     "java/lang/System.clearProperty",
+                    "java/lang/System.getenv",
                     "java/lang/System.setProperty",
+                    "java/lang/ref/Cleaner.create",
+                    "java/time/Clock.instant",
+                    "java/time/Clock.millis",
+                    "java/util/Calendar.getInstance",
+                    "java/util/Date.<init>",
+                    "java/util/GregorianCalendar.<init>",
                     "java/util/LinkedHashMap.<init>",
+                    "java/util/SplittableRandom.<init>",
                     "java/util/UUID.randomUUID",
+                    "java/util/WeakHashMap.<init>",
                     "java/util/concurrent/ThreadLocalRandom.current");
 
     /** Methods of atomics that call a function of the program's. */
@@ -108,6 +118,7 @@ final class Calls {
         return hasReceiver && isShareable(call.owner) && !call.name.equals("getClass")
                 || hasShareable(call.desc) && !call.owner.startsWith(FUNCTIONS)
                 || TELLING.contains(call.owner + "." + call.name)
+                || call.owner.startsWith("java/time/") && call.name.equals("now")
                 || call.name.equals("newUpdater");
     }
 

@@ -26,7 +26,8 @@ public final class ModelSystem {
         return clockMillis();
     }
 
-    private static void noteValue(String other) {
+    /** Names a value that another JVM or another moment would give a plain program. */
+    public static void noteValue(String other) {
         if (Here.state().isProgram()) {
             Here.undecided(other);
         }

@@ -22,6 +22,13 @@ final class HiddenEffects {
 
     private static final Set<String> WEAK = Set.of("weakCompareAndSet");
 
+    private static final Set<String> PARALLEL =
+            Set.of("parallelPrefix", "parallelSetAll", "parallelSort");
+
+    /** They read the clock, or a seed of the JVM's, when they are made without an argument. */
+    private static final Set<String> MADE_OF_NOW =
+            Set.of("java.util.Date", "java.util.GregorianCalendar", "java.util.SplittableRandom");
+
     private static final List<Rule> RULES =
             List.of(
                     // Handles that access fields or call the JDK without a point.
@@ -52,16 +59,28 @@ final class HiddenEffects {
                     new Rule("java.security.SecureRandom", Set.of()),
                     new Rule("java.util.UUID", Set.of("randomUUID")),
                     new Rule("java.util.concurrent.ThreadLocalRandom", Set.of()),
+                    new Rule("java.util.random.", Set.of("create", "getDefault", "of")),
+                    new Rule("java.time.", Set.of("now")),
+                    new Rule("java.time.Clock", Set.of("instant", "millis")),
+                    new Rule("java.util.Calendar", Set.of("getInstance")),
+                    new Rule("java.util.Arrays", PARALLEL),
+                    // What depends on the garbage collector.
                     new Rule("java.lang.ref.", Set.of("get", "poll", "refersTo", "remove")),
+                    new Rule("java.lang.ref.Cleaner", Set.of()),
+                    new Rule("java.util.WeakHashMap", MADE),
                     // What all the JVM shares, or the machine.
                     new Rule(
                             "java.lang.System",
                             Set.of(
                                     "clearProperty",
+                                    "getenv",
                                     "setErr",
                                     "setOut",
                                     "setProperties",
                                     "setProperty")),
+                    new Rule("java.lang.Runtime", Set.of("freeMemory", "maxMemory", "totalMemory")),
+                    new Rule("java.lang.ProcessHandle", Set.of("current")),
+                    new Rule("java.lang.management.", Set.of()),
                     new Rule("java.util.Locale", Set.of("setDefault")),
                     new Rule("java.util.TimeZone", Set.of("setDefault")),
                     new Rule("java.nio.file.Files", Set.of()),
@@ -136,7 +155,9 @@ final class HiddenEffects {
                 return true;
             }
         }
-        return false;
+        return site.member().equals("<init>")
+                && "()V".equals(site.memberDescriptor())
+                && MADE_OF_NOW.contains(site.owner());
     }
 
     /** Whether a call does several things to an object, between which others may come. */

@@ -89,6 +89,9 @@ public final class Task {
     public final VectorClock clock;
     public long hash;
 
+    /** How many writes nobody else could see. */
+    public long changes;
+
     /** The mutex that it gave up for a condition variable and has back when it goes on. */
     Mutex givenUp;
 
@@ -128,5 +131,10 @@ public final class Task {
     @Override
     public String toString() {
         return name();
+    }
+
+    /** Another number after each write or visible step. */
+    public long done() {
+        return hash + changes;
     }
 }

@@ -48,7 +48,7 @@ final class LibraryCalls {
             Object target,
             Object[] arguments,
             int handlers,
-            long hash) {}
+            long done) {}
 
     private final RunState run;
     private final TaskSteps steps;
@@ -76,7 +76,7 @@ final class LibraryCalls {
 
     /** A thread is about to call, before there is anybody else. */
     void beginEarly(Task self, Site site, Object target, Object[] arguments) {
-        calls(self).push(new Open(null, site, target, arguments, 0, self.hash));
+        calls(self).push(new Open(null, site, target, arguments, 0, self.done()));
     }
 
     /** A thread is about to call. */
@@ -117,7 +117,13 @@ final class LibraryCalls {
             memory.tracked().touch(self, call, operation);
             checkAlone(self, call);
             calls.push(
-                    new Open(call, site, target, arguments, self.thread.handlerDepth(), self.hash));
+                    new Open(
+                            call,
+                            site,
+                            target,
+                            arguments,
+                            self.thread.handlerDepth(),
+                            self.done()));
             visible++;
             steps.passInside(self);
             if (locks) {
@@ -126,7 +132,7 @@ final class LibraryCalls {
             return;
         }
         // Nobody else knows what it touches.
-        calls.push(new Open(null, site, target, arguments, 0, self.hash));
+        calls.push(new Open(null, site, target, arguments, 0, self.done()));
     }
 
     /** A call has returned. */
@@ -136,7 +142,7 @@ final class LibraryCalls {
         while (last != null && last.site() != site) {
             last = pop(calls);
         }
-        if (last != null && site.op() != Op.STEP && last.hash() != self.hash) {
+        if (last != null && site.op() != Op.STEP && last.done() != self.done()) {
             sites.miss("what the function of " + site.member() + " does at " + site);
         }
         if (last != null && result != null) {

@@ -54,6 +54,7 @@ final class TaskSteps {
     /** A step that nobody else can see; {@code change} is null when it writes nothing. */
     void local(Task self, Operation change) {
         state.unwindIfOver();
+        self.changes += change == null ? 0 : 1;
         long handled = self.thread.handled();
         while (!state.isQuiet()) {
             count(self, change);

@@ -10,6 +10,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -99,7 +100,7 @@ class CollectionsTest {
 
         @Override
         void change() {
-            map.putAll(Map.of(1, "a", 2, "b"));
+            map.putAll(new TreeMap<>(Map.of(1, "a", 2, "b")));
         }
 
         @Override

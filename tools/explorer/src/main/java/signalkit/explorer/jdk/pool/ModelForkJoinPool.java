@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import signalkit.explorer.jdk.Effect;
 import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.ModelSystem;
 import signalkit.explorer.jdk.ModelThread;
 
 /**
@@ -259,6 +260,9 @@ public class ModelForkJoinPool extends ModelExecutor {
 
     /** As in ForkJoinPool. */
     public int getParallelism() {
+        if (this == COMMON) {
+            ModelSystem.noteValue("another parallelism of the common pool than " + parallelism);
+        }
         return parallelism;
     }
 
