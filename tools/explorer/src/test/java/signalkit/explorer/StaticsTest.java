@@ -1,6 +1,8 @@
 package signalkit.explorer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
@@ -10,6 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Static fields begin anew in each run, and initialisers are code like any other. */
 class StaticsTest {
@@ -93,6 +97,124 @@ class StaticsTest {
         Result result = Explored.assertFails(Cycle.class, FindingKind.DEADLOCK);
         String text = result.failure().get().finding().text();
         assertTrue(text.contains("StaticInitialiser"), text);
+    }
+
+    /** Its initialiser makes an object of a subclass that has no initialiser. */
+    static class Parent {
+        static final Object CHILD = new Child();
+
+        static void use() {}
+    }
+
+    static final class Child extends Parent {}
+
+    static final class UsesChild implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", Parent::use);
+            plan.thread("b", Child::new);
+        }
+    }
+
+    /** Its initialiser uses a field of a subclass. */
+    static class Base {
+        static {
+            Derived.count++;
+        }
+
+        static void use() {}
+    }
+
+    static final class Derived extends Base {
+        static int count = 1;
+
+        static void useDerived() {}
+    }
+
+    static final class UsesDerived implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", Base::use);
+            plan.thread("b", Derived::useDerived);
+        }
+    }
+
+    static class Locking {
+        static final Object LOCK = Lock.class;
+        static int count;
+
+        static {
+            synchronized (LOCK) {
+                count++;
+            }
+        }
+
+        static void use() {}
+    }
+
+    static final class Lock {}
+
+    static final class LocksInParent extends Locking {
+        static void useChild() {}
+    }
+
+    /** Who has the lock uses a class whose superclass takes it. */
+    static final class UsesUnderLock implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", Locking::use);
+            plan.thread(
+                    "b",
+                    () -> {
+                        synchronized (Lock.class) {
+                            LocksInParent.useChild();
+                        }
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {UsesChild.class, UsesDerived.class, UsesUnderLock.class})
+    void who_initialises_a_class_keeps_it_while_its_superclass_is(Class<? extends Scenario> type) {
+        Explored.assertFails(type, FindingKind.DEADLOCK);
+    }
+
+    /** As the child, but nobody uses it beside its superclass. */
+    static final class UsesChildAfterwards implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", Parent::use);
+            plan.thread("b", () -> assertNotSame(Parent.CHILD, new Child()));
+        }
+    }
+
+    @Test
+    void a_superclass_that_is_initialised_first_keeps_nobody_waiting() {
+        Explored.assertProved(UsesChildAfterwards.class);
+    }
+
+    static class Half {
+        static {
+            new Other();
+            Config.level = 1;
+            Config.level = 2;
+        }
+    }
+
+    static final class Other extends Half {}
+
+    static final class UsesHalf implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", Half::new);
+            plan.thread("b", () -> assertNotNull(Config.level == 1 ? new Other() : this));
+        }
+    }
+
+    @Test
+    void a_class_that_is_done_before_its_superclass_is_named() {
+        String text = Explored.explore(UsesHalf.class).toString();
+        assertTrue(text.contains("not explored: uses of"), text);
     }
 
     /** Published by its class's initialiser, which orders all who use it. */

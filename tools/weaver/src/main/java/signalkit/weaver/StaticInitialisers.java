@@ -19,9 +19,10 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * thread that uses the class first.
  *
  * <p>Static fields can be set again then, so none is final; those that were are marked as {@link
- * #WAS_FINAL}. Each static method and constructor says that its class is used. Interfaces keep
- * their initialiser, since their fields must be final. The constants of an enum are the same
- * objects in each run, for the JDK keeps them; what they hold is new.
+ * #WAS_FINAL}. Each static method and constructor says that its class is used, also where only a
+ * superclass may have an initialiser. Interfaces keep their initialiser, since their fields must be
+ * final. The constants of an enum are the same objects in each run, for the JDK keeps them; what
+ * they hold is new.
  */
 final class StaticInitialisers {
     /** The method that was the static initialiser. */
@@ -197,6 +198,14 @@ final class StaticInitialisers {
 
     private static boolean isReset(FieldNode field) {
         return isStatic(field.access) && (field.access & Opcodes.ACC_FINAL) == 0;
+    }
+
+    /** Whether to use a class is to use a class that may have an initialiser. */
+    static boolean isUsed(ClassNode type, Left left) {
+        boolean isClass = (type.access & Opcodes.ACC_INTERFACE) == 0;
+        boolean takesConstants = (type.version & 0xFFFF) >= CLASS_CONSTANTS;
+        boolean mayInherit = type.superName != null && !type.superName.startsWith("java/");
+        return left.hasInitialiser() || isClass && takesConstants && mayInherit;
     }
 
     /** Has to come after all else: nothing of a method happens before its class is used. */

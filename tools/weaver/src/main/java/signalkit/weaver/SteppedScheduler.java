@@ -25,7 +25,8 @@ public interface SteppedScheduler extends Scheduler {
     void step(Pthread self, Site site, Object target, Object argument, int index);
 
     /**
-     * A thread is about to use a class whose static initialiser the scheduler has to run.
+     * A thread is about to use a class whose static initialiser, or that of a superclass, the
+     * scheduler has to run.
      *
      * @param self the calling thread
      * @param type the class; its method is one of {@link WeavingClassLoader#initialiser}

@@ -79,8 +79,8 @@ public final class Steps {
     }
 
     /**
-     * At the beginning of each static method and constructor of a class whose static initialiser
-     * the scheduler runs.
+     * At the beginning of each static method and constructor of a class whose static initialiser,
+     * or that of a superclass, the scheduler runs.
      *
      * @param type the class
      */

@@ -116,7 +116,7 @@ public final class Weaver {
                 weave(type, method, lines);
             }
         }
-        if (left.hasInitialiser()) {
+        if (mode == Mode.REPEATABLE && StaticInitialisers.isUsed(type, left)) {
             StaticInitialisers.tellUse(type);
         }
         statics.put(name, left);

@@ -14,7 +14,7 @@ import java.util.Map;
  * as long as nobody looks at the collection from step to step meanwhile. When a call that has
  * several steps, such as an iterator's, could overlap with another one, the steps of all sections
  * of that class become points, and the search begins anew. The same happens when a section runs a
- * function of the program that has steps of its own.
+ * function of the program that has steps of its own, or that calls the collection again.
  *
  * <p>The thread that has the turn uses it.
  */
@@ -52,6 +52,12 @@ public final class AtomicSections {
         }
     }
 
+    private static final String COPY = "explored.";
+
+    /** With those of method references, which are the program's. */
+    private static final StackWalker FRAMES =
+            StackWalker.getInstance(StackWalker.Option.SHOW_HIDDEN_FRAMES);
+
     private static final ClassValue<List<Field>> BASES =
             new ClassValue<>() {
                 @Override
@@ -74,16 +80,30 @@ public final class AtomicSections {
      */
     public void begin(Task self, Object object, boolean mayBeOne) {
         Object base = base(object);
-        Key steps = sites.stepsOf(outermost(object.getClass()));
+        Key steps = sites.stepsOf(outermost(object.getClass().getName()));
         note(self, base, steps, false);
         if (self.sections++ == 0) {
             self.inSection = mayBeOne && !steps.visible;
             self.sectionBegun = false;
             self.sectionObject = base;
             self.sectionSteps = steps;
-        } else if (self.inSection && (base != self.sectionObject || steps.visible)) {
+        } else if (self.inSection
+                && (base != self.sectionObject || steps.visible || !isCalledByItsOwn())) {
             sites.show(self.sectionSteps);
         }
+    }
+
+    /** Whether a method of the collection, not a function of the program, begins the section. */
+    private static boolean isCalledByItsOwn() {
+        List<String> classes =
+                FRAMES.walk(
+                        frames ->
+                                frames.map(StackWalker.StackFrame::getClassName)
+                                        .dropWhile(name -> !name.startsWith(COPY))
+                                        .limit(2)
+                                        .map(AtomicSections::outermost)
+                                        .toList());
+        return classes.size() == 2 && classes.get(0).equals(classes.get(1));
     }
 
     /** It returns or throws. */
@@ -97,7 +117,7 @@ public final class AtomicSections {
     /** A thread calls a method that goes from step to step. */
     public void callWithSteps(Task self, Object object) {
         Object base = base(object);
-        Key steps = sites.stepsOf(outermost(object.getClass()));
+        Key steps = sites.stepsOf(outermost(object.getClass().getName()));
         note(self, base, steps, true);
         if (self.inSection) {
             sites.show(self.sectionSteps);
@@ -117,8 +137,7 @@ public final class AtomicSections {
         }
     }
 
-    private static String outermost(Class<?> type) {
-        String name = type.getName();
+    private static String outermost(String name) {
         int nested = name.indexOf('$');
         return nested < 0 ? name : name.substring(0, nested);
     }
@@ -152,7 +171,7 @@ public final class AtomicSections {
     private static List<Field> basesOf(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (each.getName().startsWith("explored.")) {
+            if (each.getName().startsWith(COPY)) {
                 for (Field field : each.getDeclaredFields()) {
                     boolean isBase =
                             !Modifier.isStatic(field.getModifiers())

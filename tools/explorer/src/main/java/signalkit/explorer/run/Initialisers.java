@@ -13,6 +13,9 @@ import signalkit.explorer.model.Task;
 /**
  * Which classes of a run are initialised, and by whom: as the JVM does it, on the thread that uses
  * a class first, while others that use it wait. The thread that has the turn uses it.
+ *
+ * <p>Who initialises a class keeps it while it initialises the superclass, also when the class has
+ * no initialiser of its own: so two threads may wait for each other.
  */
 final class Initialisers {
     /** Where threads meet that use one class for the first time. */
@@ -45,22 +48,12 @@ final class Initialisers {
 
     /** A thread is about to use a class. */
     void use(Task self, Class<?> type) {
-        StaticInitialiser own = initialisers.get(type);
-        if (own == null) {
-            own = new StaticInitialiser(sites.initialiser(type));
-            initialisers.put(type, own);
-        }
+        StaticInitialiser own = of(type);
         boolean isKnown = own.isEarly && own.isDone || own.users.get(self.id);
-        if (isKnown || own.by == self && !own.isDone) {
+        if (isKnown || own.by == self && !own.isDone && !own.hasFailed) {
             return;
         }
-        if (type.getSuperclass() != null) {
-            use(self, type.getSuperclass());
-        }
-        if (own.method == null) {
-            own.isEarly = true;
-            own.isDone = true;
-        } else if (run.isQuiet() || sites.initialisesAlone(type)) {
+        if (run.isQuiet() || isUnnoticed(type)) {
             boolean wasQuiet = run.isQuiet();
             own.isEarly = true;
             run.setQuiet(true);
@@ -72,6 +65,26 @@ final class Initialisers {
         } else {
             useInTurn(self, type, own);
         }
+    }
+
+    private StaticInitialiser of(Class<?> type) {
+        StaticInitialiser own = initialisers.get(type);
+        if (own == null) {
+            own = new StaticInitialiser(sites.initialiser(type));
+            initialisers.put(type, own);
+        }
+        return own;
+    }
+
+    /** Whether nobody could come into the middle of what initialises a class and its parents. */
+    private boolean isUnnoticed(Class<?> type) {
+        if (type == null) {
+            return true;
+        }
+        StaticInitialiser own = of(type);
+        boolean isOver = own.isEarly && own.isDone;
+        boolean isAlone = own.method == null || sites.initialisesAlone(type);
+        return isOver || isAlone && isUnnoticed(type.getSuperclass());
     }
 
     private void useInTurn(Task self, Class<?> type, StaticInitialiser own) {
@@ -93,12 +106,30 @@ final class Initialisers {
         if (own.hasFailed) {
             throw new NoClassDefFoundError("Could not initialize class " + type.getName());
         }
+        Class<?> parent = type.getSuperclass();
         if (own.isDone) {
+            if (parent != null && !isUnnoticed(parent) && !of(parent).isDone) {
+                // Its constructors run before their class is initialised.
+                sites.miss(
+                        "uses of "
+                                + type.getName()
+                                + " while "
+                                + parent.getName()
+                                + " is initialised");
+            }
             return;
         }
         own.by = self;
         try {
-            own.method.invoke(null);
+            if (parent != null) {
+                use(self, parent);
+            }
+            if (own.method != null) {
+                own.method.invoke(null);
+            }
+        } catch (Error e) {
+            own.hasFailed = !run.isOver();
+            throw e;
         } catch (InvocationTargetException e) {
             own.hasFailed = !run.isOver();
             if (e.getCause() instanceof Error error) {

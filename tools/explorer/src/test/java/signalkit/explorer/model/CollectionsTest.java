@@ -297,14 +297,61 @@ class CollectionsTest {
         }
     }
 
+    /** The function asks the map for the key whose function asks for the first one. */
+    static final class AsksInside implements Scenario {
+        private final Map<String, Integer> map = new ConcurrentHashMap<>();
+
+        private void ask(String first, String second) {
+            map.computeIfAbsent(first, each -> map.computeIfAbsent(second, absent -> 1));
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> ask("a", "b"));
+            plan.thread("b", () -> ask("b", "a"));
+        }
+    }
+
     static Stream<Class<?>> deadlocks() {
-        return Stream.of(TwoTables.class, LocksInside.class, LocksTexts.class);
+        return Stream.of(TwoTables.class, LocksInside.class, LocksTexts.class, AsksInside.class);
     }
 
     @ParameterizedTest
     @MethodSource("deadlocks")
     void a_deadlock_is_called_one(Class<? extends Scenario> type) {
         Explored.assertFails(type, FindingKind.DEADLOCK);
+    }
+
+    /** The function puts another key before its own has a value. */
+    static final class PutsInside extends Seen {
+        private final Map<String, String> map = new ConcurrentHashMap<>();
+
+        PutsInside() {
+            map.put("a", "0");
+            map.put("b", "0");
+        }
+
+        @Override
+        void change() {
+            map.compute(
+                    "a",
+                    (key, old) -> {
+                        map.put("b", "1");
+                        return "1";
+                    });
+        }
+
+        @Override
+        String look() {
+            return map.get("b") + map.get("a");
+        }
+    }
+
+    @Test
+    void a_function_that_calls_its_map_has_steps() {
+        assertEquals(
+                Set.of("seen=00", "seen=01", "seen=10", "seen=11"),
+                Set.copyOf(outcomes(PutsInside.class)));
     }
 
     /** Somebody adds beside the lock of the list. */
