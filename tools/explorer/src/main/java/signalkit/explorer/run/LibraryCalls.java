@@ -116,14 +116,8 @@ final class LibraryCalls {
             }
             memory.tracked().touch(self, call, operation);
             checkAlone(self, call);
-            calls.push(
-                    new Open(
-                            call,
-                            site,
-                            target,
-                            arguments,
-                            self.thread.handlerDepth(),
-                            self.done()));
+            int handlers = self.thread.handlerDepth();
+            calls.push(new Open(call, site, target, arguments, handlers, self.done()));
             visible++;
             steps.passInside(self);
             if (locks) {
