@@ -66,7 +66,7 @@ final class HiddenEffects {
                     new Rule("java.util.Arrays", PARALLEL),
                     // What depends on the garbage collector.
                     new Rule("java.lang.ref.", Set.of("get", "poll", "refersTo", "remove")),
-                    new Rule("java.lang.ref.Cleaner", Set.of()),
+                    new Rule("java.lang.ref.Cleaner", Set.of("create")),
                     new Rule("java.util.WeakHashMap", MADE),
                     // What all the JVM shares, or the machine.
                     new Rule(
