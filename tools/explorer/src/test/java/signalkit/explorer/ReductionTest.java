@@ -319,13 +319,15 @@ public class ReductionTest {
         // What is left out is left out of these, so as many are the same.
         assertEquals(plain.statistics().traces(), reduced.statistics().traces());
         assertTrue(made(reduced) <= made(plain));
-        System.out.printf(
-                "reduction: %s %d outcomes, %d traces, plain %d runs, reduced %d%n",
-                type.getSimpleName(),
-                plain.outcomes().size(),
-                plain.statistics().traces(),
-                made(plain),
-                made(reduced));
+        if (Boolean.getBoolean("reduction.print")) {
+            System.out.printf(
+                    "reduction: %s %d outcomes, %d traces, plain %d runs, reduced %d%n",
+                    type.getSimpleName(),
+                    plain.outcomes().size(),
+                    plain.statistics().traces(),
+                    made(plain),
+                    made(reduced));
+        }
     }
 
     private static long made(Result result) {
