@@ -1,28 +1,48 @@
 package signalkit.course.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.course.check.LessonException;
 import signalkit.course.site.CourseSite;
+import signalkit.course.site.SiteServer;
 
-/** {@code lesson site}: the course as pages for a browser. */
+/** {@code site}: the course as pages for a browser. */
 @Command(
         name = "site",
-        description = "Write the course as static pages, with replays to step through.")
+        description = {
+            "Write the course as static pages: lessons to read and to play, the twins,",
+            "and the kit's documents. Open index.html in a browser; it needs no server."
+        })
 final class SiteCommand implements Callable<Integer> {
     @ParentCommand private Main main;
 
     @Parameters(paramLabel = "FOLDER", description = "Where to; made when it is missing.")
     private Path folder;
 
+    @Option(
+            names = "--serve",
+            description = "Then show the pages to browsers on this machine, until Ctrl-C.")
+    private boolean serve;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         CourseContext context = main.context();
         List<String> pages = new CourseSite(context.course()).write(folder);
         context.output().line(pages.size() + " pages; begin with " + folder.resolve(pages.get(0)));
+        if (serve) {
+            try (SiteServer server = new SiteServer(folder)) {
+                context.output().line("serving " + server.address() + " until you press Ctrl-C");
+                Thread.currentThread().join();
+            } catch (IOException e) {
+                throw new LessonException("cannot serve " + folder + ": " + e.getMessage(), e);
+            }
+        }
         return 0;
     }
 }

@@ -1,33 +1,35 @@
 package signalkit.course.site;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
+import java.util.Optional;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
 import signalkit.explorer.view.HtmlPage;
 
-/** Writes the course as static pages: a list, one page for each lesson, and its replay. */
+/** Writes the course as static pages: lessons to read and to play, and the kit's documents. */
 public final class CourseSite {
-    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    /** The files that are on the site as they are here. */
+    private static final List<String> ASSETS =
+            List.of(
+                    "site.css",
+                    "play.css",
+                    "inter.woff2",
+                    "icon.svg",
+                    "theme.js",
+                    "progress.js",
+                    "lesson.js");
 
-    private final Parser parser = Parser.builder().extensions(TABLES).build();
-    private final HtmlRenderer renderer =
-            HtmlRenderer.builder().extensions(TABLES).escapeHtml(true).build();
+    private static final String DESCRIPTION =
+            "Signals, locks and the shutdown of threaded servers: a course that you play.";
+
     private final Course course;
-
-    private static final String BACK =
-            "<p class=\"nav\"><a href=\"index.html\">all lessons</a></p>\n";
+    private final Path home;
+    private final List<String> pages = new ArrayList<>();
 
     /**
      * The pages of a course.
@@ -36,6 +38,7 @@ public final class CourseSite {
      */
     public CourseSite(Course course) {
         this.course = course;
+        this.home = course.folder().toAbsolutePath().getParent();
     }
 
     /**
@@ -45,97 +48,88 @@ public final class CourseSite {
      * @return the names of the pages, the first one to open first
      */
     public List<String> write(Path folder) {
+        pages.clear();
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("style.css"), resource("site.css"));
-            StringBuilder list = new StringBuilder("<h1>The course</h1>\n" + start() + "<ol>\n");
-            List<String> pages = new ArrayList<>(List.of("index.html"));
-            for (Lesson lesson : course.lessons()) {
-                pages.addAll(writeLesson(folder, lesson));
-                list.append("<li><a href=\"")
-                        .append(page(lesson))
-                        .append("\">")
-                        .append(escape(lesson.title()))
-                        .append("</a> · ")
-                        .append(lesson.minutes())
-                        .append(" min</li>\n");
+            for (String asset : ASSETS) {
+                Files.write(folder.resolve(asset), SiteFrame.bytes(asset));
             }
-            list.append(
-                    "</ol>\n<p><a href=\"teaching.html\">Teaching with these lessons</a></p>\n");
-            Files.writeString(folder.resolve("index.html"), html("The course", list.toString()));
-            String teaching = Files.readString(course.folder().resolve("TEACHING.md"));
-            Files.writeString(
-                    folder.resolve("teaching.html"), html("Teaching", BACK + render(teaching)));
-            pages.add("teaching.html");
-            return pages;
+            fragment(folder, "index.html", "signalkit", "front", "front-body.html");
+            map(folder);
+            fragment(folder, "signal.html", "A signal’s way", "doc", "signal-body.html");
+            fragment(folder, "twins.html", "The twins", "doc", "twins-body.html");
+            for (Lesson lesson : course.lessons()) {
+                lesson(folder, lesson);
+            }
+            for (DocPage document : DocPage.ALL) {
+                document(folder, document);
+            }
+            return List.copyOf(pages);
         } catch (IOException e) {
             throw new LessonException("cannot write to " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private String start() {
-        return "<p>Where a threaded server may be told to end, in "
-                + course.lessons().size()
-                + " lessons. To do what they ask for, run <code>tools/kit lesson</code> in the"
-                + " project's folder.</p>\n";
+    private void page(Path folder, String file, String title, String kind, String body)
+            throws IOException {
+        String whole = title.equals("signalkit") ? title : title + " · signalkit";
+        new SiteFrame(file, whole, DESCRIPTION, kind, List.of("progress.js", "lesson.js"))
+                .write(folder, body);
+        pages.add(file);
     }
 
-    private List<String> writeLesson(Path folder, Lesson lesson) throws IOException {
-        String body = render(forPages(lesson.readme()));
-        String replay = lesson.name() + "-replay.html";
+    private void fragment(Path folder, String file, String title, String kind, String name)
+            throws IOException {
+        String body =
+                SiteFrame.resource(name)
+                        .replace("«lessons»", NumberWords.of(course.lessons().size()))
+                        .replace("«game»", "");
+        page(folder, file, title, kind, body);
+    }
+
+    private void map(Path folder) throws IOException {
+        String body =
+                SiteFrame.resource("course-body.html")
+                        .replace("«map»", new CourseMap(course.lessons()).html());
+        page(folder, "course.html", "The course", "course", body);
+    }
+
+    private void lesson(Path folder, Lesson lesson) throws IOException {
         String title = "Lesson " + lesson.number() + ": " + lesson.title();
-        HtmlPage.Link up = new HtmlPage.Link(page(lesson), title);
-        boolean hasReplay =
-                lesson.exercise().isPresent()
-                        && ReplayPage.write(lesson, folder.resolve(replay), up);
-        String links = "<p class=\"nav\"><a href=\"index.html\">all lessons</a>";
-        if (hasReplay) {
-            links += " · <a href=\"" + replay + "\">step through the failing run</a>";
+        LessonPage.Parts parts =
+                new LessonPage.Parts(Optional.empty(), "", replay(folder, lesson, title));
+        Markup markup = new Markup(DocPage::address);
+        String body = new LessonPage(lesson, course.lessons(), markup, parts).html();
+        page(folder, LessonPage.file(lesson), title, "lesson", body);
+    }
+
+    private String replay(Path folder, Lesson lesson, String title) throws IOException {
+        String file = lesson.name() + "-replay.html";
+        HtmlPage.Link up = new HtmlPage.Link(LessonPage.file(lesson), title);
+        if (lesson.exercise().isEmpty() || !ReplayPage.write(lesson, folder.resolve(file), up)) {
+            return "";
         }
-        int next = course.lessons().indexOf(lesson) + 1;
-        if (next < course.lessons().size()) {
-            Lesson following = course.lessons().get(next);
-            links += " · <a href=\"" + page(following) + "\">next: " + escape(following.title());
-            links += "</a>";
+        pages.add(file);
+        return "<p><a class=\"button\" href=\""
+                + file
+                + "\">Step through the failing run</a></p>\n";
+    }
+
+    private void document(Path folder, DocPage document) throws IOException {
+        Optional<String> markdown = document.markdown(home);
+        if (markdown.isEmpty()) {
+            return;
         }
-        links += "</p>\n";
-        Files.writeString(folder.resolve(page(lesson)), html(title, links + body + links));
-        return hasReplay ? List.of(page(lesson), replay) : List.of(page(lesson));
-    }
-
-    private static String page(Lesson lesson) {
-        return lesson.name() + ".html";
-    }
-
-    /** Without what says where a quote is from, with links to the pages of other lessons. */
-    private static String forPages(String markdown) {
-        return markdown.replaceAll("(?m)^<!-- (quote|run|options) .* -->\\n", "")
-                .replaceAll("\\]\\(\\.\\./(\\d\\d-[^/)]+)/README\\.md", "]($1.html");
-    }
-
-    private String render(String markdown) {
-        return renderer.render(parser.parse(markdown));
-    }
-
-    private static String html(String title, String body) {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<title>"
-                + escape(title)
-                + "</title>\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n"
-                + body
-                + "</body>\n</html>\n";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = CourseSite.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Markup markup = new Markup(DocPage::address);
+        StringBuilder body = new StringBuilder();
+        body.append("<p class=\"kicker\">").append(document.kicker()).append("</p>\n");
+        int from = 0;
+        for (Charts.Chart chart : Charts.of(markdown.get())) {
+            body.append(markup.blocks(markdown.get().substring(from, chart.at())));
+            body.append(chart.svg());
+            from = chart.at();
         }
+        body.append(markup.blocks(markdown.get().substring(from)));
+        page(folder, document.file(), document.title(), "doc", body.toString());
     }
 }

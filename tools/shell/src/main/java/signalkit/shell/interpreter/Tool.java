@@ -34,6 +34,9 @@ enum Tool {
                     0,
                     Set.of("show", "check", "step", "hint", "watch", "solution", "skip", "reset"))),
 
+    /** Writes the pages. */
+    SITE("lessons/target/lessons.jar", List.of("site"), List.of("--serve"), null),
+
     /** Checks the handlers in jars. */
     RULES("tools/rules/target/rules.jar", List.of(), List.of("--strict", "--json"), null),
     /** Measures the servers. */

@@ -1,0 +1,175 @@
+package signalkit.course.site;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import signalkit.course.Lesson;
+import signalkit.course.LessonStep;
+
+/**
+ * One lesson as a page: its text, with its questions, its game and its patches where they belong.
+ */
+final class LessonPage {
+    /** What a reader wants to know before the first step. */
+    private static final Set<String> ABOUT = Set.of("objectives", "before you start");
+
+    private final Lesson lesson;
+    private final List<Lesson> course;
+    private final Markup markup;
+    private final Parts parts;
+
+    /**
+     * What a page has beside its text, as HTML.
+     *
+     * @param game in which the program of the lesson is played; empty when there is none
+     * @param patches to choose from instead of writing the fix; may be empty
+     * @param replay of the run that breaks the program; may be empty
+     */
+    record Parts(Optional<String> game, String patches, String replay) {}
+
+    /**
+     * A page of a lesson.
+     *
+     * @param lesson what it is about
+     * @param course all lessons, in order
+     * @param markup of this page alone
+     * @param parts what belongs between its texts
+     */
+    LessonPage(Lesson lesson, List<Lesson> course, Markup markup, Parts parts) {
+        this.lesson = lesson;
+        this.course = course;
+        this.markup = markup;
+        this.parts = parts;
+    }
+
+    /** The name of a lesson's page. */
+    static String file(Lesson lesson) {
+        return lesson.name() + ".html";
+    }
+
+    String html() {
+        LessonText text = LessonText.of(lesson);
+        StringBuilder html = new StringBuilder();
+        html.append("<p class=\"kicker\"><a href=\"course.html\">Course</a> · Lesson ");
+        html.append(lesson.number()).append(" · ").append(lesson.minutes()).append(" min</p>\n");
+        html.append("<h1>").append(CodeColours.escape(lesson.title())).append("</h1>\n");
+        html.append(markup.blocks(text.introduction()).replaceFirst("<p>", "<p class=\"lede\">"));
+        html.append(steps());
+        boolean isInAbout = false;
+        int number = 0;
+        for (LessonText.Section section : text.sections()) {
+            boolean isAbout = ABOUT.contains(section.id());
+            if (isAbout != isInAbout) {
+                html.append(isAbout ? "<section class=\"about\">\n" : "</section>\n");
+                isInAbout = isAbout;
+            }
+            Optional<LessonStep> step = lesson.step(section.id());
+            number += step.isPresent() ? 1 : 0;
+            html.append(heading(section, step.isPresent() ? number : 0));
+            html.append(step.map(s -> step(s, section)).orElseGet(() -> plain(section)));
+        }
+        return html.append(around()).toString();
+    }
+
+    private static String heading(LessonText.Section section, int number) {
+        String anchor = section.id().replace(' ', '-');
+        String title = CodeColours.escape(section.title());
+        return number == 0
+                ? "<h2 id=\"" + anchor + "\">" + title + "</h2>\n"
+                : "<h2 id=\"%s\" class=\"step\"><span class=\"n\">%d</span>%s</h2>\n"
+                        .formatted(anchor, number, title);
+    }
+
+    private String plain(LessonText.Section section) {
+        return markup.blocks(withoutMarkers(section.markdown()));
+    }
+
+    private String step(LessonStep step, LessonText.Section section) {
+        String html = asked(step, section.markdown());
+        return switch (step.id()) {
+            case "step" -> html + parts.game().orElse("");
+            case "explain" -> gate() + "<div class=\"gated\">\n" + html + "</div>\n";
+            case "fix" -> html + parts.patches() + (step.isExercise() ? editor() : "");
+            case "replay" -> html + parts.replay();
+            default -> html;
+        };
+    }
+
+    /** The text of a step; a question's options stand where the text lists them. */
+    private String asked(LessonStep step, String markdown) {
+        if (!step.isQuestion()) {
+            return markup.blocks(withoutMarkers(markdown));
+        }
+        String question = QuestionHtml.of(lesson, step, markup);
+        var options = Lesson.optionsOf(step.id()).matcher(markdown);
+        if (!options.find()) {
+            return markup.blocks(withoutMarkers(markdown)) + question;
+        }
+        return markup.blocks(withoutMarkers(markdown.substring(0, options.start())))
+                + question
+                + markup.blocks(withoutMarkers(markdown.substring(options.end())));
+    }
+
+    private static String withoutMarkers(String markdown) {
+        return markdown.replaceAll("(?m)^<!-- .* -->\\n", "");
+    }
+
+    private static String gate() {
+        return """
+        <div class="gate" hidden>
+        <p>Predict and play first: the explanation answers both.</p>
+        <p><button type="button" class="button open-gate">Show the explanation</button></p>
+        </div>
+        """;
+    }
+
+    private String editor() {
+        return """
+        <div class="note"><p><b>Write it yourself.</b> The exercise needs a JDK and no account. In the project’s folder,
+        type <code>tools/kit lesson show %d</code>, change <code>%s</code>, and let
+        <code>tools/kit lesson watch</code> check each save. The folder <code>.devcontainer</code> sets all of it up in a
+        codespace.</p></div>
+        """
+                .formatted(
+                        lesson.number(),
+                        CodeColours.escape(
+                                String.join(", ", lesson.exercise().orElseThrow().files())));
+    }
+
+    /** The steps as links, with a mark that the script sets. */
+    private String steps() {
+        StringBuilder html = new StringBuilder("<ol class=\"steps\" aria-label=\"Steps\">\n");
+        for (LessonStep step : lesson.steps()) {
+            String name =
+                    step.id().substring(0, 1).toUpperCase(Locale.ROOT) + step.id().substring(1);
+            html.append("<li data-key=\"").append(lesson.name()).append('/').append(step.id());
+            html.append("\"><a href=\"#").append(step.id()).append("\"><span class=\"mark\"");
+            html.append(" aria-hidden=\"true\">○</span>").append(name);
+            html.append("<span class=\"sr state\"></span></a></li>\n");
+        }
+        return html.append("</ol>\n").toString();
+    }
+
+    private String around() {
+        int here = course.indexOf(lesson);
+        StringBuilder html = new StringBuilder("<nav class=\"next\" aria-label=\"Lessons\">\n");
+        if (here > 0) {
+            html.append(link(course.get(here - 1), "← ", ""));
+        }
+        if (here + 1 < course.size()) {
+            html.append(link(course.get(here + 1), "", " →"));
+        }
+        return html.append("</nav>\n").toString();
+    }
+
+    private static String link(Lesson lesson, String before, String after) {
+        return "<a class=\"button\" href=\"%s\">%sLesson %d: %s%s</a>\n"
+                .formatted(
+                        file(lesson),
+                        before,
+                        lesson.number(),
+                        CodeColours.escape(lesson.title()),
+                        after);
+    }
+}

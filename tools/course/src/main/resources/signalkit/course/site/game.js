@@ -1,0 +1,386 @@
+'use strict';
+/** The game on a page: a board, the source, one button and one key for each choice. */
+class Game {
+  /** Between two steps of a run that is shown, in milliseconds. */
+  static PACE = 650;
+
+  /**
+   * @param box an element with the game's settings as data-…; see GameHtml.java
+   */
+  constructor(box) {
+    this.box = box;
+    this.settings = box.dataset;
+    const graph = new StateGraph(JSON.parse(document.getElementById(this.settings.graph).textContent));
+    const failures = (this.settings.failures || '').split(',').filter(Boolean);
+    this.play = new Play(graph, failures);
+    this.keys = true;
+    this.asked = null;
+    this.isShown = false;
+    this.timer = 0;
+    this.file = null;
+    this.build();
+    this.fromLink();
+    addEventListener('hashchange', () => this.fromLink());
+    this.draw();
+  }
+
+  get graph() {
+    return this.play.graph;
+  }
+
+  build() {
+    const h = Stage.h;
+    this.count = h('p', { class: 'count' });
+    this.stage = h('div', { class: 'stage' });
+    this.code = h('div', { class: 'code' });
+    this.choices = h('div', { class: 'choices', role: 'group', 'aria-label': 'What happens next?' });
+    this.result = h('div', { class: 'result' });
+    this.trail = h('div', { class: 'trail' });
+    this.live = h('p', { class: 'sr', role: 'status' });
+    const tool = (words, key, action) => h('button', {
+      type: 'button', class: 'button tool', 'data-tool': key || words, on: { click: action },
+    }, words, key ? h('kbd', { 'aria-hidden': 'true' }, key) : null);
+    this.tools = h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' },
+      this.undoTool = tool('Undo', 'u', () => this.undo()),
+      this.resetTool = tool('Restart', 'r', () => this.reset()),
+      this.showTool = tool('Show the shortest failure', 's', () => this.show()),
+      this.keysTool = tool('Keys: on', '', () => this.switchKeys()));
+    this.keysTool.classList.add('quiet');
+    this.box.replaceChildren(
+      h('div', { class: 'head' },
+        h('p', { class: 'goal' }, h('b', {}, 'Goal'), ' ', this.settings.goal), this.count),
+      h('div', { class: 'play' },
+        this.stage,
+        h('div', { class: 'act' }, this.result, this.choices, this.tools),
+        this.code),
+      h('details', { class: 'run', open: this.settings.trail === 'open' },
+        h('summary', {}, 'The run so far'), this.trail),
+      this.graph.note ? h('p', { class: 'small soft' }, this.graph.note) : '',
+      this.live);
+    this.listen();
+  }
+
+  listen() {
+    document.addEventListener('keydown', (event) => {
+      const target = event.target;
+      const isTyping = target.closest('input, textarea, select, [contenteditable]');
+      const isElsewhere = target !== document.body && !this.box.contains(target) && !this.isNear();
+      if (!this.keys || isTyping || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      const action = this.action(event.key);
+      if (action) {
+        event.preventDefault();
+        action();
+      }
+    });
+  }
+
+  /** Whether this is the game that the reader looks at. */
+  isNear() {
+    const { top, bottom } = this.box.getBoundingClientRect();
+    return top < innerHeight * 0.6 && bottom > innerHeight * 0.3;
+  }
+
+  action(key) {
+    if (/^[1-9]$/.test(key)) {
+      return this.play.open[key - 1] && this.isNear() ? () => this.choose(key - 1) : null;
+    }
+    const actions = { u: () => this.undo(), r: () => this.reset(), s: () => this.show() };
+    return this.isNear() || this.box.contains(document.activeElement) ? actions[key] : null;
+  }
+
+  choose(index) {
+    this.stop();
+    const before = this.play.state;
+    const choice = before.choices[index];
+    if (!this.play.choose(index)) {
+      return;
+    }
+    this.draw(before);
+    this.say(this.title(before, choice));
+  }
+
+  undo() {
+    this.stop();
+    this.asked = null;
+    if (this.play.undo()) {
+      this.draw();
+      this.say('Took one step back.');
+    }
+  }
+
+  reset() {
+    this.stop();
+    this.asked = null;
+    this.isShown = false;
+    this.play.reset();
+    this.draw();
+    this.say('Back at the start.');
+  }
+
+  /** Plays the shortest failure, a step at a time where motion is welcome. */
+  show() {
+    this.reset();
+    const left = this.play.shortest();
+    if (!left) {
+      this.say('There is no failure: every schedule was explored.');
+      return;
+    }
+    this.isShown = true;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.play.follow(left);
+      this.draw();
+      return;
+    }
+    const step = () => {
+      const before = this.play.state;
+      this.play.choose(left.shift());
+      this.draw(before);
+      this.timer = left.length > 0 && !this.play.finding ? setTimeout(step, Game.PACE) : 0;
+    };
+    step();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+  }
+
+  switchKeys() {
+    this.keys = !this.keys;
+    this.keysTool.firstChild.textContent = 'Keys: ' + (this.keys ? 'on' : 'off');
+    this.box.classList.toggle('no-keys', !this.keys);
+  }
+
+  /** A link such as page.html#06w1-v replays that schedule. */
+  fromLink() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id || document.getElementById(id)) {
+      return;
+    }
+    let path = null;
+    try {
+      path = this.graph.path(id);
+    } catch {
+      // Not the id of a schedule.
+    }
+    if (path && this.play.follow(path)) {
+      this.isShown = true;
+      this.draw();
+      this.box.scrollIntoView();
+    } else {
+      this.say('The link does not fit this program.');
+    }
+  }
+
+  say(words) {
+    this.live.textContent = words;
+  }
+
+  /** What a choice does, in a few words. */
+  title(state, choice) {
+    const name = choice.thread >= 0 ? this.graph.threads[choice.thread] : '';
+    const thread = state.threads[choice.thread];
+    switch (choice.kind) {
+      case 'go':
+      case 'switch':
+        return name + (thread && thread.next ? ': ' + thread.next : ' goes on');
+      case 'deliver':
+        return choice.signal + ' arrives on ' + name;
+      case 'pend':
+        return choice.signal + ' arrives and stays pending';
+      case 'time-out':
+        return name + ': the time is over';
+      case 'spurious':
+        return name + ' wakes up for no reason';
+      case 'wake':
+        return name + ' is woken';
+      default:
+        return choice.text;
+    }
+  }
+
+  place(choice) {
+    const match = /\((\w+\.java):(\d+)\)$/.exec(choice.text);
+    return match ? 'line ' + match[2] : '';
+  }
+
+  draw(before) {
+    const { play, graph } = this;
+    const state = play.state;
+    const last = play.moves.length > 0 ? play.moves[play.moves.length - 1].thread : 0;
+    const hadFocus = this.choices.contains(document.activeElement);
+    this.stage.replaceChildren(Stage.board(graph, state, before));
+    this.drawCode(state, last);
+    this.drawChoices(state);
+    this.drawResult(state);
+    this.drawTrail();
+    this.drawCount();
+    this.undoTool.disabled = this.resetTool.disabled = play.length === 0;
+    this.box.classList.toggle('broken', play.finding !== null);
+    if (hadFocus) {
+      const next = this.choices.querySelector('button') || this.result.querySelector('[tabindex]');
+      if (next) {
+        next.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  drawCode(state, last) {
+    const h = Stage.h;
+    const names = Object.keys(this.graph.sources);
+    const ask = this.isAsking() ? (file, line) => this.answer(file, line) : null;
+    const file = this.isAsking() ? this.play.lineOfFailure().file : Stage.fileOf(this.graph, state, last);
+    this.code.replaceChildren(
+      h('p', { class: 'file' }, h('b', {}, file), names.length > 1 ? h('span', { class: 'soft' }, ' of ' + names.join(', ')) : null),
+      Stage.source(this.graph, state, file, ask));
+    this.code.classList.toggle('asking', ask !== null);
+    const lines = this.code.querySelector('.lines');
+    const here = lines.querySelector('.here .who:not(.below)') || lines.querySelector('.here');
+    if (here) {
+      lines.scrollTop = Math.max(0, here.closest('li').offsetTop - lines.clientHeight / 2);
+    }
+  }
+
+  drawChoices(state) {
+    const h = Stage.h;
+    const kinds = { deliver: ['sig', '⚡'], pend: ['sig', '⚡'], switch: ['', '⇄'], go: ['', '→'] };
+    this.choices.replaceChildren(...this.play.open.map((choice, index) => {
+      const [kind, sign] = kinds[choice.kind] || ['', '…'];
+      return h('button', {
+        type: 'button', class: 'choice ' + kind, disabled: choice.to < 0,
+        on: { click: () => this.choose(index) },
+      },
+      h('kbd', { 'aria-hidden': 'true' }, String(index + 1)),
+      h('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
+      h('span', { class: 'words' }, this.title(state, choice),
+        choice.preempts ? h('span', { class: 'soft' }, ' (interrupts ' + this.interrupted(state) + ')') : null),
+      h('span', { class: 'soft where' }, choice.to < 0 ? 'outside of the bounds' : this.place(choice)));
+    }));
+  }
+
+  interrupted(state) {
+    return state.at >= 0 ? this.graph.threads[state.at] : 'another thread';
+  }
+
+  drawResult(state) {
+    const h = Stage.h;
+    const { finding } = this.play;
+    if (finding) {
+      this.result.replaceChildren(this.won(finding));
+    } else if (state.end) {
+      this.result.replaceChildren(h('div', { class: 'note', tabindex: '-1' },
+        h('p', {}, h('b', {}, state.end.kind === 'cut' ? 'This run leaves the bounds. ' : 'This run ends in order. '),
+          'Undo, or start again and let something else happen.')));
+    } else {
+      this.result.replaceChildren();
+    }
+  }
+
+  /** The second half of a win: to say where. */
+  isAsking() {
+    return this.play.finding !== null && !this.isShown && this.asked !== true && this.timer === 0
+      && this.play.lineOfFailure() !== null;
+  }
+
+  won(finding) {
+    const h = Stage.h;
+    const { id } = this.play;
+    const parts = [
+      h('p', {}, h('b', {}, (this.isShown ? 'The shortest failure: ' : 'You broke it: ') + finding.kind + '.'), ' ',
+        finding.text.charAt(0).toUpperCase() + finding.text.slice(1) + '.'),
+    ];
+    if (this.isShown) {
+      parts.push(h('p', {}, 'Now restart, and do it yourself.'));
+    } else if (this.isAsking()) {
+      const where = this.play.lineOfFailure();
+      parts.push(h('p', {}, h('b', {}, 'Which line? '), 'Click the line of ' + where.file
+        + ' at which a thread was stopped for the last time before this.'));
+      if (this.asked === false) {
+        parts.push(h('p', { class: 'bad-word' }, '✗ Not that one. Go up the run: which row comes before the handler, or before the other thread?'));
+      }
+    } else {
+      const where = this.play.lineOfFailure();
+      parts.push(h('p', {}, where ? '✓ Line ' + where.line + ' it was. ' : '', 'This link replays your run for anyone:'));
+    }
+    const link = location.href.replace(/#.*/, '') + '#' + id;
+    parts.push(h('p', { class: 'row' },
+      h('a', { class: 'share', href: '#' + id }, '#' + id),
+      h('button', { type: 'button', class: 'button', on: { click: (event) => this.copy(event.target, link) } }, 'Copy the link'),
+      this.settings.next && !this.isShown ? h('a', { class: 'button', href: this.settings.next }, 'Continue') : null));
+    parts.push(h('p', { class: 'small soft' }, 'The same run in the kit: ',
+      h('code', {}, (this.settings.replay || 'tools/kit replay ') + id)));
+    if (!this.isShown && !this.isAsking() && this.settings.key) {
+      this.note();
+    }
+    return h('div', { class: 'note ' + (this.isShown ? '' : 'good'), tabindex: '-1' }, parts);
+  }
+
+  /** The step of the lesson is done once the line is named, too. */
+  note() {
+    if (!Progress.isDone(this.settings.key)) {
+      Progress.passed(this.settings.key);
+    }
+  }
+
+  async copy(button, link) {
+    try {
+      await navigator.clipboard.writeText(link);
+      button.textContent = 'Copied';
+    } catch {
+      location.hash = link.slice(link.indexOf('#'));
+      button.textContent = 'It is in the address bar';
+    }
+  }
+
+  answer(file, line) {
+    const where = this.play.lineOfFailure();
+    this.asked = where.file === file && where.line === line;
+    this.draw();
+    this.say(this.asked ? 'Right, line ' + line + '.' : 'Not line ' + line + '.');
+  }
+
+  drawTrail() {
+    const h = Stage.h;
+    const { graph, play } = this;
+    const head = h('tr', {}, h('th', { scope: 'col' }, '#'), graph.threads.map((name) => h('th', { scope: 'col' }, name)));
+    let number = 0;
+    const rows = play.moves.flatMap((choice, index) => choice.steps.map((step) => h('tr', {},
+      h('td', { class: 'soft' }, h('button', {
+        type: 'button', class: 'back', 'aria-label': 'Back to row ' + (number + 1),
+        on: { click: () => this.backTo(index + 1) },
+      }, String(++number))),
+      graph.threads.map((_, thread) => h('td', {},
+        thread === step.thread
+          ? h('span', { class: 'did' + (step.depth > 0 ? ' in-handler' : '') },
+            '│ '.repeat(step.depth) + step.text, step.line ? h('span', { class: 'soft' }, ' ' + step.line) : null)
+          : null)))));
+    this.trail.replaceChildren(rows.length === 0
+      ? h('p', { class: 'soft small' }, 'Nothing has happened yet.')
+      : h('table', {}, h('thead', {}, head), h('tbody', {}, rows)));
+  }
+
+  backTo(length) {
+    this.stop();
+    this.asked = null;
+    this.play.backTo(length);
+    this.draw();
+  }
+
+  /** How far it is: exact, because every state is known. */
+  drawCount() {
+    const { play } = this;
+    const left = play.isOver || this.timer ? null : play.nearest();
+    const choices = (count) => count + (count === 1 ? ' choice' : ' choices');
+    this.count.textContent = play.finding ? 'broken after ' + choices(play.length)
+      : play.isOver ? 'this run is over'
+        : left ? choices(play.length) + ' made, ' + 'a failure is ' + left.length + ' away'
+          : left === null ? choices(play.length) + ' made, and nothing can fail from here'
+            : choices(play.length) + ' made';
+  }
+}
+
+document.querySelectorAll('.game-box[data-graph]').forEach((box) => {
+  box.game = new Game(box);
+});

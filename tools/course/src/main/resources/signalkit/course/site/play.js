@@ -1,0 +1,171 @@
+'use strict';
+/**
+ * A game without its looks: a path through a state graph. Everything it answers was explored when
+ * the page was built.
+ */
+class Play {
+  /** How many states a search for the nearest failure looks at before it gives up. */
+  static MOST_STATES = 20000;
+
+  /**
+   * @param graph a StateGraph
+   * @param failures kinds of warnings that count as a failure here
+   */
+  constructor(graph, failures = []) {
+    this.graph = graph;
+    this.failures = failures;
+    this.reset();
+  }
+
+  reset() {
+    this.choices = [];
+    this.states = [0];
+  }
+
+  /** The state that the run is in. */
+  get state() {
+    return this.graph.state(this.states[this.states.length - 1]);
+  }
+
+  get length() {
+    return this.choices.length;
+  }
+
+  /** What can be chosen now: nothing once the program is broken. */
+  get open() {
+    return this.finding ? [] : this.state.choices;
+  }
+
+  choose(index) {
+    const choice = this.open[index];
+    if (!choice || choice.to < 0) {
+      return false;
+    }
+    this.choices.push(index);
+    this.states.push(choice.to);
+    return true;
+  }
+
+  undo() {
+    if (this.length === 0) {
+      return false;
+    }
+    this.choices.pop();
+    this.states.pop();
+    return true;
+  }
+
+  /** Goes back to the moment after so many choices. */
+  backTo(length) {
+    this.choices.length = length;
+    this.states.length = length + 1;
+  }
+
+  /** Makes these choices from the start, as far as they can be made. */
+  follow(choices) {
+    this.reset();
+    return choices.every((index) => this.finding !== null || this.choose(index));
+  }
+
+  /** The choices that were made, with the states that they were made in. */
+  get moves() {
+    return this.choices.map((index, i) => this.graph.state(this.states[i]).choices[index]);
+  }
+
+  /** The rows of the trace so far. */
+  get rows() {
+    return this.moves.flatMap((choice) => choice.steps);
+  }
+
+  /** What is broken; null while nothing is. */
+  get finding() {
+    const warning = this.moves.flatMap((choice) => this.fatal(choice))[0];
+    const end = this.state.end;
+    return warning || (end && end.kind === 'failed' ? end.finding : null);
+  }
+
+  get isOver() {
+    return this.finding !== null || this.state.end !== null;
+  }
+
+  fatal(choice) {
+    return choice.warnings.filter((warning) => this.failures.includes(warning.kind));
+  }
+
+  /** The name of this schedule, which the kit understands, too. */
+  get id() {
+    return this.graph.id(this.choices);
+  }
+
+  /**
+   * The fewest choices from here to a failure.
+   *
+   * @return a list; null when none is left, undefined when the search was given up
+   */
+  nearest() {
+    const start = this.states[this.states.length - 1];
+    const before = new Map([[start, null]]);
+    let front = [start];
+    while (front.length > 0) {
+      const next = [];
+      for (const from of front) {
+        const found = this.spread(from, before, next);
+        if (found) {
+          return this.pathTo(from, before).concat(found);
+        }
+      }
+      if (before.size > Play.MOST_STATES) {
+        return undefined;
+      }
+      front = next;
+    }
+    return null;
+  }
+
+  /** Looks one choice further; the last choice of a failure, when it is one. */
+  spread(from, before, next) {
+    const choices = this.graph.state(from).choices;
+    for (let index = 0; index < choices.length; index++) {
+      const choice = choices[index];
+      const end = choice.to < 0 ? null : this.graph.state(choice.to).end;
+      if (this.fatal(choice).length > 0 || (end && end.kind === 'failed')) {
+        return [index];
+      }
+      if (choice.to >= 0 && !before.has(choice.to)) {
+        before.set(choice.to, [from, index]);
+        next.push(choice.to);
+      }
+    }
+    return null;
+  }
+
+  pathTo(state, before) {
+    const path = [];
+    for (let at = before.get(state); at; at = before.get(at[0])) {
+      path.unshift(at[1]);
+    }
+    return path;
+  }
+
+  /** The shortest failure from the start: the fewest switches first, as the explorer counts. */
+  shortest() {
+    const known = this.graph.shortestFailure();
+    return known || new Play(this.graph, this.failures).nearest() || null;
+  }
+
+  /**
+   * The line on which a thread was left when things went wrong, as `lesson step` asks for it.
+   *
+   * @return {file, line}; null when no row names a line
+   */
+  lineOfFailure() {
+    const rows = this.rows;
+    for (let i = rows.length - 2; i >= 0; i--) {
+      const isLeft = rows[i + 1].thread !== rows[i].thread || rows[i + 1].depth > rows[i].depth;
+      if (isLeft && rows[i].file) {
+        return { file: rows[i].file, line: rows[i].line };
+      }
+    }
+    return null;
+  }
+}

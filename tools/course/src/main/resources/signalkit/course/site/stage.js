@@ -1,0 +1,198 @@
+'use strict';
+/** Draws a state as a learner would sketch it. Nothing here knows the rules of the game. */
+const Stage = (() => {
+  /** An element: `h('p', {class: 'x'}, 'text', child)`. A property that is null is left out. */
+  function h(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name === 'on') {
+        Object.entries(value).forEach(([event, listener]) => element.addEventListener(event, listener));
+      } else if (value !== null && value !== undefined && value !== false) {
+        element.setAttribute(name, value === true ? '' : value);
+      }
+    }
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  const chip = (kind, words) => h('span', { class: 'chip ' + kind }, words);
+  const signalChip = (words) => chip('sig', '⚡ ' + words);
+  const lockColour = (graph, name, locks) =>
+    'lock-' + ((locks.findIndex((lock) => lock.name === name) % 4) + 1);
+
+  const shortName = (method) => method.slice(method.lastIndexOf('.') + 1);
+
+  /** The frames that a reader has the source of; the innermost first. */
+  const known = (graph, block) => block.frames.filter((frame) => graph.sources[frame.file]);
+
+  function frame(graph, each, isTop, thread) {
+    const source = graph.sources[each.file];
+    return h('div', { class: 'frame' + (isTop ? ' current' : '') },
+      h('b', {}, shortName(each.method)),
+      source ? h('span', { class: 'soft' }, 'line ' + each.line) : null,
+      isTop && thread.status === 'ready' && thread.next
+        ? h('span', { class: 'next-step' }, 'next: ' + thread.next) : null,
+      isTop && thread.status === 'waits'
+        ? h('span', { class: 'next-step waits' }, '⏸ waits for ' + thread.waitsFor) : null);
+  }
+
+  /** One block of a stack: the thread's own code, or a handler on top of what it interrupted. */
+  function block(graph, thread, each, isTop) {
+    const frames = known(graph, each);
+    const shown = frames.length > 0 ? frames : each.frames.slice(0, 1);
+    return h('div', { class: 'block' + (each.signal ? ' handler' : '') },
+      each.signal
+        ? h('p', { class: 'on-top' }, '⚡ handler of ' + each.signal) : null,
+      shown.map((one, index) => frame(graph, one, isTop && index === 0, thread)),
+      shown.length === 0 && isTop && thread.next
+        ? h('div', { class: 'frame current' }, h('span', { class: 'next-step' }, 'next: ' + thread.next))
+        : null);
+  }
+
+  function lane(graph, state, thread) {
+    const words = {
+      new: 'not started', ready: thread.number === state.at ? 'at a step' : 'can run',
+      waits: 'waits', ended: 'ended',
+    }[thread.status];
+    const top = thread.blocks.length - 1;
+    const isAlive = thread.status === 'ready' || thread.status === 'waits';
+    return h('section', { class: 'lane ' + thread.status, 'aria-label': 'Thread ' + thread.name },
+      h('h4', {}, thread.name, h('span', { class: 'status' }, words)),
+      h('div', { class: 'stack' },
+        isAlive
+          ? thread.blocks.map((each, index) => block(graph, thread, each, index === top)).reverse()
+          : h('div', { class: 'frame none' }, words)),
+      h('p', { class: 'chips' },
+        thread.pending.length > 0 ? signalChip('pending: ' + thread.pending.join(', ')) : null,
+        thread.blocked.length > 0 ? chip('mask', '⛔ blocks ' + thread.blocked.join(', ')) : null));
+  }
+
+  /** A bar across the lanes: filled where the lock is held, hatched where somebody waits for it. */
+  function lockBar(graph, state, lock) {
+    const name = (number) => graph.threads[number];
+    const isFree = lock.owner < 0;
+    const words = (isFree ? 'free' : name(lock.owner) + ' holds it')
+      + (lock.waiters.length > 0 ? ', ' + lock.waiters.map(name).join(' and ') + ' waits' : '');
+    const touched = [...lock.waiters, ...(isFree ? [] : [lock.owner])];
+    const cells = state.threads.map((thread) => {
+      const holds = lock.owner === thread.number;
+      const waits = lock.waiters.includes(thread.number);
+      const isBetween = thread.number > Math.min(...touched) && thread.number < Math.max(...touched);
+      return h('span', { class: 'cell' + (isBetween ? ' between' : '') },
+        holds ? h('span', { class: 'holds' }, waits ? 'holds' : 'holds') : null,
+        waits ? h('span', { class: 'waits' }, holds ? '↻ waits for itself' : 'waits') : null);
+    });
+    const sort = { cond: 'condition', monitor: 'monitor', mutex: 'lock', lock: 'lock' }[lock.kind] || 'lock';
+    return h('div', { class: 'lock ' + lockColour(graph, lock.name, state.locks) + (isFree ? ' free' : '') },
+      h('p', {}, h('b', {}, lock.name), h('span', { class: 'soft' }, ' ' + sort + ': ' + words)),
+      h('div', { class: 'cells', 'aria-hidden': 'true' }, cells));
+  }
+
+  /** A list as boxes in a row, anything else as it is. */
+  function value(text) {
+    const list = /^\[(.*)\]$/.exec(text);
+    if (!list) {
+      return h('span', { class: 'value' }, text);
+    }
+    const items = list[1] === '' ? [] : list[1].split(', ');
+    return h('span', { class: 'queue' },
+      items.length === 0 ? h('i', { class: 'soft' }, 'empty') : items.map((item) => h('span', {}, item)));
+  }
+
+  function facts(state, before) {
+    const values = Object.entries(state.values).map(([name, text]) => {
+      const isNew = before && before.values[name] !== text;
+      return h('div', { class: isNew ? 'changed' : '' },
+        h('dt', {}, name), h('dd', {}, value(text), isNew ? h('span', { class: 'sr' }, ' (changed)') : null));
+    });
+    return [
+      values.length > 0 ? h('dl', { class: 'values' }, values) : null,
+      h('p', { class: 'chips' },
+        state.toCome.length > 0 ? chip('come', '⚡ still to come: ' + state.toCome.join(', ')) : null,
+        state.pending.length > 0 ? signalChip('pending for the process: ' + state.pending.join(', ')) : null),
+    ];
+  }
+
+  /** The whole picture of a state. */
+  function board(graph, state, before) {
+    const lanes = h('div', { class: 'lanes' }, state.threads.map((thread) => lane(graph, state, thread)));
+    const shown = state.locks.filter((lock) => lock.kind !== 'cond' || lock.waiters.length > 0);
+    const locks = h('div', { class: 'locks' }, shown.map((lock) => lockBar(graph, state, lock)));
+    const all = h('div', { class: 'board' }, lanes, locks, facts(state, before));
+    all.style.setProperty('--lanes', state.threads.length);
+    return all;
+  }
+
+  const WORDS = new RegExp('(//.*|/\\*.*|^\\s*\\*.*)|("(?:\\\\.|[^"\\\\])*")|\\b(abstract|boolean|break|case|catch'
+    + '|class|continue|default|do|else|extends|final|finally|for|if|implements|import|int|interface|long|new'
+    + '|null|package|private|protected|public|return|static|switch|synchronized|this|throw|throws|true|false'
+    + '|try|var|void|volatile|while)\\b|(@?\\b[A-Z]\\w*)', 'g');
+
+  function coloured(line) {
+    const code = h('code', {});
+    let from = 0;
+    for (const match of line.matchAll(WORDS)) {
+      const kind = match[1] ? 'c' : match[2] ? 's' : match[3] ? 'k' : 't';
+      code.append(line.slice(from, match.index), h('span', { class: kind }, match[0]));
+      from = match.index + match[0].length;
+    }
+    code.append(line.slice(from));
+    return code;
+  }
+
+  /** Who is at which line of a file: the running code of each thread, and what lies below it. */
+  function places(graph, state, file) {
+    const at = new Map();
+    for (const thread of state.threads) {
+      if (thread.status !== 'ready' && thread.status !== 'waits') {
+        continue;
+      }
+      thread.blocks.forEach((each, index) => {
+        const top = known(graph, each)[0];
+        if (top && top.file === file) {
+          const isBelow = index < thread.blocks.length - 1;
+          const words = (each.signal ? '⚡ ' : '') + thread.name + (isBelow ? ', interrupted' : '');
+          at.set(top.line, [...(at.get(top.line) || []), { words, isBelow }]);
+        }
+      });
+    }
+    return at;
+  }
+
+  /** The file that is worth looking at: where the thread at a step is, or the last one that moved. */
+  function fileOf(graph, state, last) {
+    const threads = [state.threads[state.at], state.threads[last], ...state.threads].filter(Boolean);
+    for (const thread of threads) {
+      for (const each of thread.blocks.slice().reverse()) {
+        const top = known(graph, each)[0];
+        if (top) {
+          return top.file;
+        }
+      }
+    }
+    return Object.keys(graph.sources)[0];
+  }
+
+  /** A file with the threads at its lines; with `ask`, each line is a button that calls it. */
+  function source(graph, state, file, ask) {
+    const at = places(graph, state, file);
+    const lines = (graph.sources[file] || '').replace(/\n$/, '').split('\n').map((line, index) => {
+      const number = index + 1;
+      const who = at.get(number) || [];
+      const content = [
+        h('span', { class: 'no', 'aria-hidden': 'true' }, String(number)),
+        coloured(line),
+        who.map((one) => h('span', { class: 'who' + (one.isBelow ? ' below' : '') }, '◀ ' + one.words)),
+      ];
+      const isHere = who.length > 0;
+      return h('li', { class: isHere ? 'here' : '' },
+        ask
+          ? h('button', { type: 'button', class: 'line', 'aria-label': 'Line ' + number + ': ' + line.trim(),
+              on: { click: () => ask(file, number) } }, ...content)
+          : h('div', { class: 'line' }, ...content));
+    });
+    return h('ol', { class: 'lines' }, lines);
+  }
+
+  return { h, board, source, fileOf, chip, signalChip, shortName };
+})();
