@@ -26,7 +26,7 @@ public final class AddAndShutdown extends Scene<JobQueue> {
                         accepted[job] = subject.add(job);
                     }
                 });
-        plan.atEnd("each job that was taken has run, once", this::nothingLost);
+        plan.atEnd("each accepted job has run, once", this::nothingLost);
     }
 
     private void work() {

@@ -1,22 +1,24 @@
 package signalkit.lessons.workqueue;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
 
-/** One thread alone: adds, shuts down, adds once more, and takes what there is. */
+/** One thread alone: adds, shuts down twice, adds in vain, and takes what there is. */
 public final class AddThenShutdown extends Scene<JobQueue> {
-    /** More than the other scenes have, and not in order, so that none is known beforehand. */
-    private static final List<Integer> JOBS = List.of(40, 7, 91, 13, 62);
+    /** More than a small table holds. */
+    private static final int JOBS = 20;
 
     private static final int LATE = 5;
 
-    private int accepted;
-    private boolean refused;
+    private final List<Integer> accepted = new ArrayList<>();
     private final List<Integer> taken = new ArrayList<>();
+    private boolean isFirstAccepted;
+    private boolean isOpen = true;
+    private boolean isClosed = true;
     private int afterAll;
 
     /** With the learner's queue. */
@@ -27,25 +29,35 @@ public final class AddThenShutdown extends Scene<JobQueue> {
     @Override
     public void prepare(Plan plan) {
         plan.main(this::addAndTake);
-        plan.atEnd("an open queue accepts", () -> accepted > 0);
-        plan.atEnd("it accepts as many jobs as come", () -> accepted == JOBS.size());
-        plan.atEnd("a closed queue refuses", () -> refused);
-        plan.atEnd("what was accepted is there, then nothing", this::isComplete);
+        plan.atEnd("an open queue accepts a job", () -> isFirstAccepted);
+        plan.atEnd("it accepts as many as come", () -> isOpen);
+        plan.atEnd("a queue that is shut down refuses", () -> isClosed);
+        plan.atEnd(
+                "each accepted job is taken", () -> Set.copyOf(accepted).equals(Set.copyOf(taken)));
+        plan.atEnd("two jobs with the same number are two jobs", this::isComplete);
+        plan.atEnd("when no job is left, take returns 0, again and again", () -> afterAll == 0);
     }
 
     private void addAndTake() {
-        for (int job : JOBS) {
-            accepted += subject.add(job) ? 1 : 0;
+        for (int i = 0; i < JOBS; i++) {
+            int job = 1 + i * 7 % 17; // in no order, and some numbers twice
+            isOpen &= subject.add(job);
+            isFirstAccepted |= i == 0 && isOpen;
+            accepted.add(job);
         }
         subject.shutdown();
-        refused = !subject.add(LATE);
-        for (int i = 0; i < JOBS.size(); i++) {
+        isClosed &= !subject.add(LATE);
+        for (int i = 0; i < JOBS; i++) {
             taken.add(subject.take());
         }
-        afterAll = subject.take();
+        subject.shutdown();
+        isClosed &= !subject.add(LATE);
+        afterAll = subject.take() | subject.take();
     }
 
     private boolean isComplete() {
-        return Set.copyOf(JOBS).equals(new HashSet<>(taken)) && afterAll == 0;
+        Collections.sort(accepted);
+        Collections.sort(taken);
+        return accepted.equals(taken);
     }
 }

@@ -55,6 +55,12 @@ record QueueCheck(SceneCheck schedules) implements Check {
                                     + " get it: between which two steps of yours can the shutdown run?")
                     .after(result.schedules());
         }
+        if (!seen.isOver()) {
+            return CheckResult.fail("undecided", "not decided: jcstress did not end in time")
+                    .expected("samples of add beside shutdown", "none")
+                    .hinted("This machine is busy, and says nothing of your queue. Try again.")
+                    .after(result.schedules());
+        }
         return result.traced(table(seen, "your queue"));
     }
 

@@ -13,7 +13,13 @@ public final class WorkQueueChecks extends ScheduleChecks {
                 SceneCheck.of(
                         JobQueue.class,
                         1,
-                        List.of(AddAndShutdown.class, AddThenShutdown.class, ThreeWait.class)));
+                        List.of(
+                                AddAndShutdown.class,
+                                AddThenShutdown.class,
+                                LateJob.class,
+                                ThreeWait.class,
+                                JobsMeet.class,
+                                TwoAdd.class)));
     }
 
     @Override

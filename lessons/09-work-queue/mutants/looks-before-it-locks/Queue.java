@@ -1,0 +1,48 @@
+package lesson;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import signalkit.lessons.workqueue.JobQueue;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+
+/** Looks whether the queue is open before it locks; a shutdown fits in between. */
+public final class Queue implements JobQueue {
+    private final Mutex mutex = new Mutex("jobs");
+    private final Cond changed = new Cond("jobs");
+
+    // mutex must be held when using these:
+    private final Deque<Integer> jobs = new ArrayDeque<>();
+    private volatile boolean closing;
+
+    @Override
+    public boolean add(int job) {
+        if (closing) {
+            return false;
+        }
+        mutex.lock();
+        jobs.addLast(job);
+        changed.signal();
+        mutex.unlock();
+        return true;
+    }
+
+    @Override
+    public int take() {
+        mutex.lock();
+        while (jobs.isEmpty() && !closing) {
+            changed.await(mutex);
+        }
+        int job = jobs.isEmpty() ? 0 : jobs.removeFirst();
+        mutex.unlock();
+        return job;
+    }
+
+    @Override
+    public void shutdown() {
+        mutex.lock();
+        closing = true;
+        changed.broadcast();
+        mutex.unlock();
+    }
+}
