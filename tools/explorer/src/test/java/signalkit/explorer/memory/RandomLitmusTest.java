@@ -33,10 +33,10 @@ class RandomLitmusTest {
         compare(0, 60);
     }
 
-    /** As many as {@code -Dprograms=N} says. */
+    /** As many as {@code -Dprograms=N} says, from {@code -Dprograms.first=N} on. */
     @Test
     @Tag("slow")
     void memory_allows_what_the_axioms_allow_in_many_programs() {
-        compare(10_000, Integer.getInteger("programs", 200));
+        compare(Long.getLong("programs.first", 10_000), Integer.getInteger("programs", 200));
     }
 }
