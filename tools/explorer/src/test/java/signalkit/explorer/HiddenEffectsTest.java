@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,42 @@ class HiddenEffectsTest {
         Explored.assertFails(InvokesItsOwn.class, FindingKind.INVARIANT_VIOLATED);
     }
 
+    /** Has a method that the JVM may call on a thread of its own. */
+    static final class MakesAFinalizer extends OneThread {
+        static class Finalized {
+            @Override
+            @SuppressWarnings({"deprecation", "removal"})
+            protected void finalize() {
+                throw new IllegalStateException("nobody calls this");
+            }
+        }
+
+        static final class Heir extends Finalized {}
+
+        @Override
+        void act() {
+            new Heir();
+        }
+    }
+
+    /** A sum of cells calls its function as often as it likes. */
+    static final class AccumulatesInAFunction implements Scenario {
+        private final AtomicInteger calls = new AtomicInteger();
+        private final LongAccumulator sum = new LongAccumulator(this::add, 0);
+
+        private long add(long one, long other) {
+            calls.incrementAndGet();
+            return one + other;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> sum.accumulate(1));
+            plan.thread("b", () -> sum.accumulate(1));
+            plan.atEnd("each call is counted", () -> calls.get() == 2);
+        }
+    }
+
     static Stream<Arguments> hidden() {
         return Stream.of(
                 Arguments.of(Invokes.class, "what size does by reflection at"),
@@ -193,6 +230,8 @@ class HiddenEffectsTest {
                 Arguments.of(HashesAnEnumInARecord.class, "other orders of the keys of a HashSet"),
                 Arguments.of(KeepsKeysWeakly.class, "what new WeakHashMap leads to at"),
                 Arguments.of(CountsInAFunction.class, "the function of updateAndGet does at"),
+                Arguments.of(AccumulatesInAFunction.class, "the function of accumulate does at"),
+                Arguments.of(MakesAFinalizer.class, "a finalizer at"),
                 Arguments.of(ChangesAnEnum.class, "Only, which is kept from run to run"));
     }
 

@@ -134,6 +134,7 @@ final class Calls {
                 && !CALLING.contains(call.name)
                 && !call.name.startsWith("compareAnd")
                 && !call.name.startsWith("weakCompareAnd")
+                && !call.owner.endsWith("Accumulator")
                 && !call.owner.endsWith("Array")
                 && !call.owner.endsWith("Updater");
     }

@@ -20,6 +20,8 @@ import signalkit.posix.Op;
 
 /** Finds the steps of one method and has a point inserted before each. */
 final class MethodWeaver {
+    private static final String STEPS = Steps.class.getName().replace('.', '/');
+
     private final ClassNode type;
     private final MethodNode method;
     private final Inserter inserter;
@@ -128,8 +130,16 @@ final class MethodWeaver {
             case Opcodes.MONITORENTER -> Op.MONITOR_ENTER;
             case Opcodes.MONITOREXIT -> Op.MONITOR_EXIT;
             case Opcodes.INVOKEDYNAMIC -> Op.STEP;
-            default -> instruction instanceof MethodInsnNode call ? Calls.opOf(call) : null;
+            default ->
+                    instruction instanceof MethodInsnNode call && !isCorrection(call)
+                            ? Calls.opOf(call)
+                            : null;
         };
+    }
+
+    /** What the weaver has added after a step is none. */
+    private static boolean isCorrection(MethodInsnNode call) {
+        return call.owner.equals(STEPS) && call.desc.equals("(Ljava/lang/Object;I)I");
     }
 
     private Site site(Op op, AbstractInsnNode instruction, int number, int place) {

@@ -1,5 +1,6 @@
 package signalkit.weaver;
 
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -13,13 +14,27 @@ final class Repeatable {
     private static final String STEPS = Steps.class.getName().replace('.', '/');
     private static final String HASH = "(Ljava/lang/Object;)I";
 
+    /** Their hash codes are what they hold. */
+    private static final Set<String> VALUES =
+            Set.of(
+                    "java/lang/Boolean",
+                    "java/lang/Character",
+                    "java/lang/Double",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/String");
+
     private Repeatable() {}
 
-    static void make(ClassNode type) {
+    /** Changes a class; one of the program has to say where it asks for a hash code itself. */
+    static void make(ClassNode type, boolean isPrograms) {
         for (MethodNode method : type.methods) {
+            // A hash code made of others asks for none: who calls the method does.
+            boolean asks = isPrograms && !method.name.equals("hashCode");
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof MethodInsnNode call) {
                     redirect(method, call);
+                    correctHash(method, call, asks);
                 }
             }
         }
@@ -38,6 +53,13 @@ final class Repeatable {
         if (call.owner.equals("java/lang/System") && call.name.equals("identityHashCode")) {
             call.owner = STEPS;
             call.name = "askedIdentityHashCode";
+        } else if (call.getOpcode() == Opcodes.INVOKESPECIAL
+                && call.owner.equals("java/lang/Object")
+                && call.name.equals("hashCode")) {
+            call.setOpcode(Opcodes.INVOKESTATIC);
+            call.owner = STEPS;
+            call.name = "askedIdentityHashCode";
+            call.desc = HASH;
         } else if (call.owner.equals("java/lang/Math") && call.name.equals("random")) {
             call.owner = STEPS;
         } else if (call.owner.equals("java/util/Random")
@@ -47,6 +69,25 @@ final class Repeatable {
                     call, new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "seed", "()J", false));
             call.desc = "(J)V";
             method.maxStack += 2;
+        }
+    }
+
+    /** A call of {@code hashCode} says afterwards whose it was, and which number came of it. */
+    private static void correctHash(MethodNode method, MethodInsnNode call, boolean asks) {
+        boolean isVirtual =
+                call.getOpcode() == Opcodes.INVOKEVIRTUAL
+                        || call.getOpcode() == Opcodes.INVOKEINTERFACE;
+        if (isVirtual
+                && call.name.equals("hashCode")
+                && call.desc.equals("()I")
+                && !VALUES.contains(call.owner)) {
+            String name = asks ? "askedHashCode" : "hashCode";
+            method.instructions.insertBefore(call, new InsnNode(Opcodes.DUP));
+            method.instructions.insert(
+                    call,
+                    new MethodInsnNode(
+                            Opcodes.INVOKESTATIC, STEPS, name, "(Ljava/lang/Object;I)I", false));
+            method.maxStack++;
         }
     }
 

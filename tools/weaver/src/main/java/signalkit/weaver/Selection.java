@@ -91,6 +91,11 @@ public final class Selection {
         return !matches(NEVER, className) && !JdkClasses.has(className) && !trusted.test(className);
     }
 
+    /** Whether a class is no copy of one of the JDK either. */
+    boolean isPrograms(String className) {
+        return isApplication(className) && !className.startsWith(COPIES);
+    }
+
     private static boolean matches(List<String> patterns, String className) {
         for (String pattern : patterns) {
             boolean isPackage = pattern.endsWith(".");

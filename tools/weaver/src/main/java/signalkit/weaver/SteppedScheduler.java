@@ -59,6 +59,17 @@ public interface SteppedScheduler extends Scheduler {
     long seed(Pthread self);
 
     /**
+     * A call of {@code hashCode} has returned.
+     *
+     * @param self the calling thread
+     * @param object the receiver
+     * @param hash what it returned
+     * @param isAsked whether the program may use the number for more than a hash code of its own
+     * @return the same, or what stands for a number that the JVM has given the object
+     */
+    int hashCode(Pthread self, Object object, int hash, boolean isAsked);
+
+    /**
      * A thread is about to call into the JDK, where objects may be touched that threads share.
      *
      * @param self the calling thread

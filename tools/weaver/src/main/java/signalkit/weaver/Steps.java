@@ -131,6 +131,34 @@ public final class Steps {
     }
 
     /**
+     * After a call of {@code hashCode} in code that needs the number for a hash code of its own.
+     *
+     * @param object the receiver
+     * @param hash what the call returned
+     * @return under a scheduler that repeats runs, the same in each of them
+     */
+    public static int hashCode(Object object, int hash) {
+        Pthread self = interruptible();
+        return self != null && self.process().scheduler() instanceof SteppedScheduler stepped
+                ? stepped.hashCode(self, object, hash, false)
+                : hash;
+    }
+
+    /**
+     * After any other call of {@code hashCode} in the program.
+     *
+     * @param object the receiver
+     * @param hash what the call returned
+     * @return under a scheduler that repeats runs, the same in each of them
+     */
+    public static int askedHashCode(Object object, int hash) {
+        Pthread self = interruptible();
+        return self != null && self.process().scheduler() instanceof SteppedScheduler stepped
+                ? stepped.hashCode(self, object, hash, true)
+                : hash;
+    }
+
+    /**
      * In place of {@link Math#random}.
      *
      * @return under a scheduler that repeats runs, the same in each of them

@@ -96,7 +96,6 @@ public final class Weaver {
         ClassNode type = read(classFile);
         String name = type.name.replace('/', '.');
         if (mode == Mode.REPEATABLE) {
-            Repeatable.make(type);
             escapes.put(name, EscapingThis.of(type));
         }
         StaticInitialisers.Left left =
@@ -106,6 +105,9 @@ public final class Weaver {
         if (mode != Mode.LEAN) {
             InheritedMethods.open(type);
             MethodReferences.open(type);
+        }
+        if (mode == Mode.REPEATABLE) {
+            Repeatable.make(type, selection.isPrograms(name));
         }
         NavigableSet<Integer> lines = new TreeSet<>();
         for (MethodNode method : type.methods) {

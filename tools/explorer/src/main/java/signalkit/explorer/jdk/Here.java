@@ -311,6 +311,19 @@ public final class Here {
     }
 
     /**
+     * What copies of hash tables call first in methods that may go through them.
+     *
+     * @param object the map, or what looks at it
+     * @param method the method's name
+     */
+    public static void goesThrough(Object object, String method) {
+        JdkRun run = run();
+        if (run != null) {
+            run.goesThrough(object, method);
+        }
+    }
+
+    /**
      * What explored code calls first in each handler that catches everything.
      *
      * @param caught thrown on when it ends the run; refused when a model lacks something

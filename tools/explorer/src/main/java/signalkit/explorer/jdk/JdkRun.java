@@ -61,6 +61,14 @@ public interface JdkRun {
     void undecided(String what);
 
     /**
+     * A method of a copied hash table begins that may go through it.
+     *
+     * @param object the map, or what looks at it
+     * @param method the method's name
+     */
+    void goesThrough(Object object, String method);
+
+    /**
      * Ends the run: the program calls what cannot be explored.
      *
      * @param what the method

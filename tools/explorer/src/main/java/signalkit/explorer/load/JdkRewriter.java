@@ -78,25 +78,83 @@ final class JdkRewriter {
         ClassReader reader = new ClassReader(classFile);
         // One more slot of the stack is used in handlers, where the maximum was one at least.
         ClassWriter writer = new ClassWriter(0);
-        reader.accept(new Classes(isCopy ? new Sections(writer) : writer, isCopy), 0);
+        ClassVisitor next = isCopy ? new Sections(writer) : writer;
+        boolean isNamed = !isCopy && hasFinalizer(reader);
+        reader.accept(new Classes(next, isCopy, isNamed), 0);
         return writer.toByteArray();
+    }
+
+    private static boolean hasFinalizer(ClassReader reader) {
+        boolean[] has = new boolean[1];
+        ClassVisitor looker =
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            String signature,
+                            String[] thrown) {
+                        has[0] |= isFinalizer(name, descriptor);
+                        return null;
+                    }
+                };
+        reader.accept(looker, ClassReader.SKIP_CODE);
+        return has[0];
+    }
+
+    private static boolean isFinalizer(String name, String descriptor) {
+        return name.equals("finalize") && descriptor.equals("()V");
     }
 
     private static final class Classes extends ClassRemapper {
         private final boolean isCopy;
+        private final boolean hasFinalizer;
 
-        Classes(ClassVisitor next, boolean isCopy) {
+        Classes(ClassVisitor next, boolean isCopy, boolean hasFinalizer) {
             super(Opcodes.ASM9, next, isCopy ? NAMES_IN_COPIES : NAMES);
             this.isCopy = isCopy;
+            this.hasFinalizer = hasFinalizer;
         }
 
-        /** A finalizer would run on a thread that no run controls: it never runs. */
+        /**
+         * A finalizer would run on a thread that no run controls: it never runs, and who makes an
+         * object that has one says so.
+         */
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] thrown) {
-            boolean finalizes = name.equals("finalize") && descriptor.equals("()V");
-            return super.visitMethod(
-                    access, finalizes ? "finalize$" : name, descriptor, signature, thrown);
+            boolean finalizes = isFinalizer(name, descriptor);
+            MethodVisitor method =
+                    super.visitMethod(
+                            access, finalizes ? "finalize$" : name, descriptor, signature, thrown);
+            return hasFinalizer && name.equals("<init>") ? naming(method) : method;
+        }
+
+        private static MethodVisitor naming(MethodVisitor next) {
+            return new MethodVisitor(Opcodes.ASM9, next) {
+                private boolean isNamed;
+
+                @Override
+                public void visitVarInsn(int opcode, int variable) {
+                    if (!isNamed) {
+                        isNamed = true;
+                        super.visitLdcInsn("a finalizer");
+                        super.visitMethodInsn(
+                                Opcodes.INVOKESTATIC,
+                                HERE,
+                                "undecided",
+                                "(Ljava/lang/String;)V",
+                                false);
+                    }
+                    super.visitVarInsn(opcode, variable);
+                }
+
+                @Override
+                public void visitMaxs(int maxStack, int maxLocals) {
+                    super.visitMaxs(Math.max(maxStack, 1), maxLocals);
+                }
+            };
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.objectweb.asm.Type;
 final class Sections extends ClassVisitor {
     private static final String HERE = "signalkit/explorer/jdk/Here";
     private static final String ON_OBJECT = "(Ljava/lang/Object;)V";
+    private static final String ON_METHOD = "(Ljava/lang/Object;Ljava/lang/String;)V";
     private static final String PREFIX = JdkNames.COPY + "java/util/concurrent/";
 
     /** Added to the name of the method that has the steps. */
@@ -77,9 +78,14 @@ final class Sections extends ClassVisitor {
                     "$EntrySet",
                     "SubList");
 
+    /** Their keys are in an order that their hash codes give. */
+    private static final Set<String> HASH_TABLES =
+            Set.of(PREFIX + "ConcurrentHashMap", JdkNames.COPY + "java/util/Hashtable");
+
     private String owner;
     private Set<String> atOnce;
     private boolean tells;
+    private boolean isOfHashTable;
 
     Sections(ClassVisitor next) {
         super(Opcodes.ASM9, next);
@@ -94,6 +100,8 @@ final class Sections extends ClassVisitor {
             String superName,
             String[] interfaces) {
         owner = name;
+        int end = name.indexOf('$');
+        isOfHashTable = HASH_TABLES.contains(end < 0 ? name : name.substring(0, end));
         if (name.startsWith(PREFIX)) {
             String simple = name.substring(PREFIX.length());
             int nested = simple.indexOf('$');
@@ -116,7 +124,7 @@ final class Sections extends ClassVisitor {
                         | Opcodes.ACC_NATIVE
                         | Opcodes.ACC_SYNTHETIC;
         boolean isEntry =
-                tells
+                (tells || isOfHashTable)
                         && (access & Opcodes.ACC_PUBLIC) != 0
                         && (access & other) == 0
                         && !name.equals("<init>");
@@ -140,12 +148,20 @@ final class Sections extends ClassVisitor {
             @Override
             public void visitCode() {
                 super.visitCode();
-                tell(this, "manySteps");
+                if (tells) {
+                    tell(this, "manySteps");
+                }
+                if (isOfHashTable) {
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    super.visitLdcInsn(name);
+                    super.visitMethodInsn(
+                            Opcodes.INVOKESTATIC, HERE, "goesThrough", ON_METHOD, false);
+                }
             }
 
             @Override
             public void visitMaxs(int maxStack, int maxLocals) {
-                super.visitMaxs(Math.max(maxStack, 1), maxLocals);
+                super.visitMaxs(Math.max(maxStack, 2), maxLocals);
             }
         };
     }

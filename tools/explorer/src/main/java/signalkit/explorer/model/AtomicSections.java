@@ -145,7 +145,7 @@ public final class AtomicSections {
     // ---- what a view looks at
 
     /** The collection that an object is or looks at; null when nobody knows. */
-    private static Object base(Object object) {
+    static Object base(Object object) {
         Object each = object;
         while (each != null && each.getClass().getName().indexOf('$') > 0) {
             each = next(each);

@@ -194,7 +194,34 @@ public final class CallEffects {
                     "toString",
                     "valueOf");
 
+    /** Those of them that make a hash code. */
+    private static final Set<String> HASHES = Set.of("deepHashCode", "hash", "hashCode");
+
+    /** Those that make a text which the program may look at; printed ones it does not. */
+    private static final Set<String> TEXTS =
+            Set.of(
+                    "append",
+                    "deepToString",
+                    "format",
+                    "formatted",
+                    "insert",
+                    "join",
+                    "makeConcat",
+                    "makeConcatWithConstants",
+                    "toString",
+                    "valueOf");
+
     private CallEffects() {}
+
+    /** Whether a call returns a hash code of its arguments. */
+    static boolean makesHash(Site site) {
+        return site.isStatic() && HASHES.contains(site.member());
+    }
+
+    /** Whether a call makes a text of its receiver or its arguments. */
+    static boolean makesText(Site site) {
+        return TEXTS.contains(site.member()) && !site.owner().startsWith("java.io.");
+    }
 
     /** Whether what a call returns may be an object that there was, and has changed. */
     public static boolean changesResult(Site site) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import signalkit.explorer.identity.HashCodes;
+import signalkit.explorer.identity.HashOrder;
 import signalkit.explorer.memory.AccessMode;
 import signalkit.explorer.memory.Cell;
 import signalkit.explorer.memory.Fence;
@@ -152,6 +155,35 @@ public final class SiteMeanings {
         if (HashOrder.matters(collection, site)) {
             String name = collection.getClass().getSimpleName();
             keys.miss("other orders of the keys of a " + name + " at " + site);
+        }
+    }
+
+    /** Notes a method of a copied map that does so. */
+    public void missIfUnordered(Object view, String method, Supplier<String> place) {
+        if (AtomicSections.base(view) instanceof Map<?, ?> map
+                && HashOrder.mattersInCopy(map, view, method)) {
+            String name = map.getClass().getSimpleName();
+            keys.miss("other orders of the keys of a " + name + " at " + place.get());
+        }
+    }
+
+    /** Notes that a program asks for a hash code that is another number in each JVM. */
+    public void missIfHashed(Object object, Supplier<String> place) {
+        if (object != null && !HashCodes.isStable(object)) {
+            keys.miss("other hash codes by identity than one at " + place.get());
+        }
+    }
+
+    /** Notes a call that makes a text of such a number, or a hash code. */
+    public void missIfHashed(Site site, Object object) {
+        if (object == null) {
+            return;
+        }
+        if (CallEffects.makesHash(site)) {
+            missIfHashed(object, site::toString);
+        } else if (CallEffects.makesText(site) && HashCodes.isInText(object)) {
+            String name = object.getClass().getSimpleName();
+            keys.miss("other hash codes in the text of a " + name + " at " + site);
         }
     }
 

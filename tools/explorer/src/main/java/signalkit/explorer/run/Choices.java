@@ -54,7 +54,7 @@ final class Choices {
         self.steps++;
         Task waiter = choose(self, Options.wakes(waiters)).task();
         run.order().wakes(self, waiter);
-        run.record(self, "wakes " + waiter, null, null);
+        run.record(self, waiter == self ? "wakes nobody" : "wakes " + waiter, null, null);
         return waiter;
     }
 

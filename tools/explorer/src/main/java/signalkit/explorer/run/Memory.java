@@ -2,8 +2,10 @@ package signalkit.explorer.run;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.stream.Stream;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.memory.MemoryAccess;
+import signalkit.explorer.model.CallEffects;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
 import signalkit.explorer.model.Location;
@@ -72,8 +74,21 @@ final class Memory {
                         && !sites.kinds().isWoven(method.getDeclaringClass())) {
                     sites.miss("what " + method.getName() + " does by reflection at " + site);
                 }
+                nameHashes(site, target, arguments);
                 calls.begin(self, site, target, arguments);
             }
+        }
+    }
+
+    private void nameHashes(Site site, Object target, Object[] arguments) {
+        if (CallEffects.isDeep(site) && !Texts.isCopys(site)) {
+            state.withoutSteps(
+                    () -> {
+                        sites.missIfHashed(site, target);
+                        for (Object argument : arguments) {
+                            sites.missIfHashed(site, argument);
+                        }
+                    });
         }
     }
 
@@ -255,10 +270,30 @@ final class Memory {
         Monitor monitor = own(self, object);
         steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
         List<Task> waiters = monitor.waiters.stream().filter(task -> !task.notified).toList();
+        List<Task> leaving =
+                state.tasks().stream()
+                        .filter(task -> task.waitsOn == monitor && task.interrupted)
+                        .toList();
         if (all) {
             waiters.forEach(waiter -> waiter.notified = true);
-        } else if (!waiters.isEmpty()) {
-            steps.chooseWaiter(self, waiters).notified = true;
+            leaving.forEach(each -> wake(steps.chooseWaiter(self, List.of(self, each))));
+        } else {
+            List<Task> first = waiters.isEmpty() && !leaving.isEmpty() ? List.of(self) : waiters;
+            List<Task> any = Stream.concat(first.stream(), leaving.stream()).toList();
+            if (!any.isEmpty()) {
+                wake(steps.chooseWaiter(self, any));
+            }
+        }
+    }
+
+    /**
+     * One that leaves for an interrupt may have the notify all the same: then it returns from its
+     * wait, and is still interrupted (JLS 17.2.4). The notifier itself stands for nobody.
+     */
+    private static void wake(Task task) {
+        if (task.waitsOn != null) {
+            task.notified = true;
+            task.interrupted = false;
         }
     }
 

@@ -3,6 +3,7 @@ package signalkit.explorer.run;
 import java.util.List;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.identity.HashCodes;
 import signalkit.explorer.jdk.JdkScheduler;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Operation;
@@ -190,6 +191,15 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void comparesIdentities(Pthread thread) {
         state.sites().miss("other hash codes by identity than one at " + Texts.caller());
+    }
+
+    @Override
+    public int hashCode(Pthread thread, Object object, int hash, boolean isAsked) {
+        if (isAsked && !state.isQuiet()) {
+            state.withoutSteps(() -> state.sites().missIfHashed(object, Texts::caller));
+        }
+        boolean isOfJvm = HashCodes.isByIdentity(object) && hash == System.identityHashCode(object);
+        return isOfJvm ? identityHashCode(thread, object) : hash;
     }
 
     @Override

@@ -183,6 +183,17 @@ public final class RunState {
         quiet = isQuiet;
     }
 
+    /** Does something that may run code of the program or of copies, and is none of its steps. */
+    void withoutSteps(Runnable action) {
+        boolean wasQuiet = quiet;
+        quiet = true;
+        try {
+            action.run();
+        } finally {
+            quiet = wasQuiet;
+        }
+    }
+
     boolean isOver() {
         return over;
     }
@@ -264,18 +275,18 @@ public final class RunState {
     /** Writes down that a thread waits; to name what it waits for is no step of the program. */
     void recordWait(Task task, Site site) {
         if (log.isRecording() && !quiet) {
-            quiet = true;
-            log.record(this, task, "waits for " + DeadlockDetector.wanted(task), site, null);
-            quiet = false;
+            withoutSteps(
+                    () -> {
+                        String wanted = DeadlockDetector.wanted(task);
+                        log.record(this, task, "waits for " + wanted, site, null);
+                    });
         }
     }
 
     /** Writes a step down, when somebody looks at the steps. */
     void record(Task task, String text, Site site, Operation operation) {
         if (log.isRecording() && !quiet) {
-            quiet = true;
-            log.record(this, task, text, site, operation);
-            quiet = false;
+            withoutSteps(() -> log.record(this, task, text, site, operation));
         }
     }
 }

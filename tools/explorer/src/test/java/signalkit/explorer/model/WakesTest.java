@@ -147,4 +147,60 @@ class WakesTest {
         Schedule schedule = result.failure().orElseThrow().schedule();
         assertEquals(schedule, Schedule.of(schedule.id()));
     }
+
+    /** One of two waiters is interrupted, and then a single notify comes. */
+    abstract static class Interrupts implements Scenario {
+        private boolean isReady;
+
+        /** In the monitor, when the interrupted waiter has come back for the notify. */
+        abstract void passOn();
+
+        private synchronized void waitUntilReady() {
+            while (!isReady) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                passOn();
+            }
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("main", this::interruptAndNotify);
+        }
+
+        private void interruptAndNotify() {
+            Thread interrupted = new Thread(this::waitUntilReady);
+            Thread other = new Thread(this::waitUntilReady);
+            interrupted.start();
+            other.start();
+            synchronized (this) {
+                interrupted.interrupt();
+                isReady = true;
+                notify();
+            }
+        }
+    }
+
+    static final class DropsTheNotify extends Interrupts {
+        @Override
+        void passOn() {}
+    }
+
+    static final class PassesTheNotifyOn extends Interrupts {
+        @Override
+        void passOn() {
+            notify();
+        }
+    }
+
+    @Test
+    void a_notify_may_go_to_a_waiter_that_has_just_been_interrupted() {
+        Explored.assertFails(DropsTheNotify.class, FindingKind.LOST_WAKE_UP);
+        Explored.assertProved(PassesTheNotifyOn.class);
+    }
 }

@@ -1,7 +1,5 @@
-package signalkit.explorer.model;
+package signalkit.explorer.identity;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import signalkit.weaver.JdkClasses;
 import signalkit.weaver.Site;
 
 /** Tells collections whose order is another one in each run of a JVM. Immutable. */
-final class HashOrder {
+public final class HashOrder {
     /** Methods that do not depend on the order. */
     private static final Set<String> ANY_ORDER =
             Set.of(
@@ -49,22 +46,35 @@ final class HashOrder {
                     "java.util.TreeMap",
                     "java.util.TreeSet");
 
-    /** Whether objects of a class have hash codes that the JVM gives them. */
-    private static final ClassValue<Boolean> BY_IDENTITY =
-            new ClassValue<>() {
-                @Override
-                protected Boolean computeValue(Class<?> type) {
-                    return hasIdentityHash(type);
-                }
-            };
+    /** Methods of copied maps, and of what looks at them, that do not depend on it either. */
+    private static final Set<String> ANY_ORDER_IN_COPY =
+            Set.of(
+                    "addAll",
+                    "containsValue",
+                    "getKey",
+                    "getMap",
+                    "getMappedValue",
+                    "getValue",
+                    "hashCode",
+                    "mappingCount",
+                    "putAll",
+                    "removeAll",
+                    "retainAll",
+                    "setValue");
 
-    /** How far to look into a key. */
-    private static final int DEPTH = 4;
+    /** Those of what looks at a map. */
+    private static final Set<String> ANY_ORDER_IN_VIEW =
+            Set.of("clear", "contains", "containsAll", "isEmpty", "size");
+
+    private static final Set<String> VIEWS = Set.of("java.util.Collection", "java.util.Set");
+
+    private static final Set<String> ITERATES =
+            Set.of("next", "nextElement", "hasNext", "hasMoreElements", "remove");
 
     private HashOrder() {}
 
     /** Whether a call could see the keys of a collection in another order. */
-    static boolean matters(Object collection, Site site) {
+    public static boolean matters(Object collection, Site site) {
         boolean isOrdered =
                 collection instanceof LinkedHashMap || collection instanceof LinkedHashSet;
         if (isOrdered || isItsOwn(collection, site)) {
@@ -95,9 +105,15 @@ final class HashOrder {
         if (site.member().equals("<init>")) {
             return COPIES.contains(site.owner());
         }
+        boolean isMap = collection instanceof Map;
+        boolean isOfSet = site.owner().equals("java.util.Set");
+        if (isMap && ANY_ORDER_IN_VIEW.contains(site.member()) && VIEWS.contains(site.owner())
+                || isMap && isOfSet && site.member().equals("remove")) {
+            return true;
+        }
         return ANY_ORDER.contains(site.member())
                 && site.owner().startsWith("java.util.")
-                && (collection instanceof Map == site.owner().endsWith("Map"));
+                && isMap == site.owner().endsWith("Map");
     }
 
     private static boolean hasIdentities(Map<?, ?> map) {
@@ -109,56 +125,38 @@ final class HashOrder {
             return false;
         }
         for (Object key : keys) {
-            if (!isStable(key, 0)) {
+            if (!HashCodes.isStable(key)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a hash code is the same in each JVM, as far as can be told. */
-    private static boolean isStable(Object key, int depth) {
-        if (key == null || key instanceof String || key instanceof Number) {
-            return true;
-        }
-        Class<?> type = key.getClass();
-        if (BY_IDENTITY.get(type) || depth > DEPTH) {
+    /**
+     * Whether a method of a copied map, or of what looks at one, could see the keys in another
+     * order.
+     *
+     * @param map the copy; null when nobody knows
+     * @param view the map itself, a view or an iterator
+     */
+    public static boolean mattersInCopy(Map<?, ?> map, Object view, String method) {
+        if (map == null || ANY_ORDER.contains(method) || ANY_ORDER_IN_COPY.contains(method)) {
             return false;
         }
-        if (key instanceof Collection<?> elements) {
-            return elements.stream().allMatch(each -> isStable(each, depth + 1));
-        }
-        if (JdkClasses.has(type.getName())) {
-            return type.getName().startsWith("java.lang.")
-                    || type.getName().startsWith("java.time.");
-        }
-        try {
-            for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
-                for (Field field : each.getDeclaredFields()) {
-                    boolean isPart =
-                            !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic();
-                    if (isPart && !field.getType().isPrimitive()) {
-                        field.setAccessible(true);
-                        if (!isStable(field.get(key), depth + 1)) {
-                            return false;
-                        }
-                    }
-                }
+        boolean isAlone = map.size() < 2;
+        for (Object key : map.keySet()) {
+            if (!HashCodes.isStable(key)) {
+                // Another key may have been there when the iterator looked for its next one.
+                return !isAlone || ITERATES.contains(method) && !isNext(view, key);
             }
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return false;
         }
-        return true;
+        return false;
     }
 
-    private static boolean hasIdentityHash(Class<?> type) {
-        try {
-            java.lang.reflect.Method method = type.getMethod("hashCode");
-            Class<?> owner = method.getDeclaringClass();
-            // The weaver has added the synthetic ones.
-            return owner == Object.class || owner == Enum.class || method.isSynthetic();
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(type + " has no hashCode", e);
-        }
+    /** Whether a key is the one that an iterator has come to. */
+    private static boolean isNext(Object iterator, Object key) {
+        Object node = Fields.get(iterator, "next");
+        node = node == null ? Fields.get(iterator, "entry") : node;
+        return node == null || Fields.get(node, "key") == key;
     }
 }
