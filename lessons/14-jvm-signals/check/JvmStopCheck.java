@@ -25,7 +25,7 @@ final class JvmStopCheck implements Check {
 
     @Override
     public CheckResult run(Submission submission) throws IOException, InterruptedException {
-        Compilation compiled = submission.compile();
+        Compilation compiled = submission.compileProgram();
         CheckResult once = play(compiled, 1);
         if (!once.passed()) {
             return once;

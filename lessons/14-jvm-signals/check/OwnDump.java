@@ -46,7 +46,7 @@ final class OwnDump implements Check {
     /** The stacks of the program in that folder, once it hangs. */
     private static List<String> makeDump(Path exercise) throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
-            Compilation.of(exercise, List.of("Stop.java")).writeTo(folder.path());
+            Compilation.ofProgram(exercise, List.of("Stop.java")).writeTo(folder.path());
             return dump(folder.path());
         }
     }

@@ -96,7 +96,9 @@ class ExercisesTest {
                         }),
                 dynamicTest(
                         "starter fails with a hint",
-                        () -> assertFailsWithHint(Grader.verdict(place, copy(place, "exercise")))));
+                        () ->
+                                assertFailsWithHint(
+                                        Grader.HERE.verdict(place, copy(place, "exercise")))));
     }
 
     private static void solutionPasses(Course.Place place) {
@@ -104,7 +106,7 @@ class ExercisesTest {
     }
 
     private static void passes(Course.Place place, Path folder) {
-        Grader.Grade grade = Grader.grade(place, folder, TerminalWidth.UNKNOWN);
+        Grader.Grade grade = Grader.HERE.grade(place, folder, TerminalWidth.UNKNOWN);
         assertTrue(grade.result().passed(), folder + ": " + grade.result());
         assertTrue(grade.millis() < TimeLimit.limit().toMillis());
     }
@@ -136,7 +138,7 @@ class ExercisesTest {
 
     private static CheckResult verdict(Course.Place place, String variant) {
         try {
-            return Grader.verdict(place, copy(place, variant)).result();
+            return Grader.HERE.verdict(place, copy(place, variant)).result();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

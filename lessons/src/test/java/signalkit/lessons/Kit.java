@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import signalkit.course.Course;
+import signalkit.course.Grader;
 import signalkit.course.cli.Main;
 
 /** The project, and its command run inside this JVM. */
@@ -27,7 +28,7 @@ final class Kit {
     static Run lesson(Path work, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Main.line();
+        CommandLine line = Main.line(Grader.HERE);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] arguments = new String[words.length + 2];
         arguments[0] = "--work";

@@ -22,7 +22,8 @@ class ReplayStepsTest {
     }
 
     private static CheckResult replay(Course.Place place, String folder) {
-        return Grader.grade(place, place.lesson().folder().resolve(folder), TerminalWidth.UNKNOWN)
+        return Grader.HERE
+                .grade(place, place.lesson().folder().resolve(folder), TerminalWidth.UNKNOWN)
                 .result();
     }
 

@@ -1,6 +1,7 @@
 package signalkit.course;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.CompileException;
@@ -10,8 +11,16 @@ import signalkit.course.check.Submission;
 import signalkit.course.check.TerminalWidth;
 import signalkit.course.check.TimeLimit;
 
-/** Runs the checks of steps; each ends in time with a result, whatever the learner's code does. */
-public final class Grader {
+/**
+ * Runs the checks of steps in this JVM, for code that can be trusted: the kit's own, or any once
+ * this JVM was started for that check alone.
+ */
+public final class Grader implements Grading {
+    /** Thread-safe, and without state. */
+    public static final Grading HERE = new Grader();
+
+    private static final String LEARNERS = "lesson.";
+
     /**
      * A result with the time that it took.
      *
@@ -19,39 +28,17 @@ public final class Grader {
      * @param result what the check found
      * @param millis how long it took
      */
-    public record Grade(Course.Place place, CheckResult result, long millis) {
-        /**
-         * What the result is worth.
-         *
-         * @return the points of the step after a pass, else 0
-         */
-        public int points() {
-            return result.passed() ? place.step().points() : 0;
-        }
-    }
+    public record Grade(Course.Place place, CheckResult result, long millis) {}
 
     private Grader() {}
 
-    /**
-     * Judges the files in a folder.
-     *
-     * @param place what they are to solve
-     * @param folder of the files
-     * @param width of what is shown of a run
-     * @return the result
-     */
-    public static Grade grade(Course.Place place, Path folder, TerminalWidth width) {
+    @Override
+    public Grade grade(Course.Place place, Path folder, TerminalWidth width) {
         return grade(submission(place, folder, width), place, place.lesson().check(place.step()));
     }
 
-    /**
-     * The same result, without what takes long and is only shown to a learner.
-     *
-     * @param place what the files are to solve
-     * @param folder of the files
-     * @return the result
-     */
-    public static Grade verdict(Course.Place place, Path folder) {
+    @Override
+    public Grade verdict(Course.Place place, Path folder) {
         return grade(
                 submission(place, folder, TerminalWidth.UNKNOWN),
                 place,
@@ -74,17 +61,32 @@ public final class Grader {
                             .hinted(
                                     "Fix what the first line above names; the others may follow from it.");
         } catch (RefusedException e) {
-            result =
-                    CheckResult.fail("refused", e.getMessage() + ", which an exercise may not")
-                            .expected("calls that leave the check alone", e.getMessage())
-                            .hinted(
-                                    "The check runs in the same JVM as your code. Nothing here needs"
-                                            + " to end it, to start a process or to use reflection.");
+            result = e.result();
         } catch (LessonException e) {
             throw e;
         } catch (Exception e) {
-            throw new LessonException("the check of " + place + " cannot run: " + e, e);
+            result = thrown(e);
         }
         return new Grade(place, result, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** The learner's code has thrown, or the check itself has not stood what it does. */
+    private static CheckResult thrown(Exception e) {
+        Throwable first = e instanceof TimeLimit.ThrownError error ? error.getCause() : e;
+        return Arrays.stream(first.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(LEARNERS))
+                .findFirst()
+                .map(
+                        frame ->
+                                CheckResult.fail("exception", "your code threw " + first)
+                                        .expected("a call that returns", first + " at " + frame)
+                                        .hinted("See " + frame + "."))
+                .orElseGet(
+                        () ->
+                                CheckResult.fail("broken-off", "the check broke off: " + first)
+                                        .expected("a check that ends", first)
+                                        .hinted(
+                                                "If your program does nothing unusual, this is a"
+                                                        + " fault of the kit: please report it."));
     }
 }

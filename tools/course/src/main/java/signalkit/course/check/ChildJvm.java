@@ -1,6 +1,8 @@
 package signalkit.course.check;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,13 +11,24 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the learner's in a JVM of its own, which gets real signals. */
+/**
+ * A program of the learner's in a JVM of its own, which gets real signals.
+ *
+ * <p>It has bounds: on its memory, its output and, where {@code /proc} shows them, its threads. A
+ * program that goes beyond is killed, and whoever waits for it gets a {@link RefusedException}.
+ */
 public final class ChildJvm implements AutoCloseable {
+    private static final int MEGABYTES = 64;
+    private static final int MOST_CHARACTERS = 100_000;
+    private static final int MOST_THREADS = 200;
+    private static final long LOOK_MILLIS = 20;
+
     private final Process process;
     private final Thread reader;
 
-    // lines must be locked when using it:
+    // lines must be locked when using these:
     private final List<String> lines = new ArrayList<>();
+    private RefusedException fault;
 
     /**
      * Starts the program.
@@ -31,6 +44,7 @@ public final class ChildJvm implements AutoCloseable {
                                 bin.resolve("java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
+                                "-Xmx" + MEGABYTES + "m",
                                 "-cp",
                                 classes.toString(),
                                 mainClass)
@@ -39,19 +53,70 @@ public final class ChildJvm implements AutoCloseable {
         reader = new Thread(this::read, "output of the program");
         reader.setDaemon(true);
         reader.start();
+        Thread counter = new Thread(this::countThreads, "threads of the program");
+        counter.setDaemon(true);
+        counter.start();
     }
 
     private void read() {
-        process.inputReader().lines().forEach(this::add);
-        add("");
+        StringBuilder line = new StringBuilder();
+        int characters = 0;
+        try (Reader in = process.inputReader()) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (++characters > MOST_CHARACTERS) {
+                    stop("output", "printed more than " + MOST_CHARACTERS + " characters");
+                    return;
+                }
+                if (next == '\n') {
+                    add(line.toString());
+                    line.setLength(0);
+                } else {
+                    line.append((char) next);
+                }
+            }
+        } catch (IOException e) {
+            // The program is gone.
+        }
+        add(line.toString());
     }
 
     private void add(String line) {
         synchronized (lines) {
-            if (!line.isEmpty()) {
-                lines.add(line);
+            if (!line.isBlank()) {
+                lines.add(line.stripTrailing());
             }
             lines.notifyAll();
+        }
+    }
+
+    private void countThreads() {
+        File threads = new File("/proc/" + process.pid() + "/task");
+        try {
+            while (process.isAlive()) {
+                String[] all = threads.list();
+                if (all != null && all.length > MOST_THREADS) {
+                    stop("threads", "started more than " + MOST_THREADS + " threads");
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    private void stop(String cause, String what) {
+        synchronized (lines) {
+            fault = RefusedException.ofProgram(cause, what);
+            lines.notifyAll();
+        }
+        close();
+    }
+
+    private void requireBounds() {
+        synchronized (lines) {
+            if (fault != null) {
+                throw fault;
+            }
         }
     }
 
@@ -73,11 +138,13 @@ public final class ChildJvm implements AutoCloseable {
      * @param patience for how long
      * @return false when the time is over or the program has ended without it
      * @throws InterruptedException when the check is over
+     * @throws RefusedException when the program has gone beyond its bounds
      */
     public boolean await(String line, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         synchronized (lines) {
             while (!lines.contains(line)) {
+                requireBounds();
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0 || !reader.isAlive()) {
                     return lines.contains(line);
@@ -99,12 +166,14 @@ public final class ChildJvm implements AutoCloseable {
      * @param patience for how long
      * @return its exit status; empty when it still runs
      * @throws InterruptedException when the check is over
+     * @throws RefusedException when the program has gone beyond its bounds
      */
     public OptionalInt awaitEnd(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return OptionalInt.empty();
         }
         reader.join(1_000);
+        requireBounds();
         return OptionalInt.of(process.exitValue());
     }
 

@@ -1,6 +1,7 @@
 package signalkit.course.check;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -8,9 +9,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticListener;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -29,21 +34,49 @@ public record Compilation(Map<String, byte[]> classFiles) {
     private static final List<String> OPTIONS =
             List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-XDignore.symbol.file");
 
+    private static final int LINES = 60;
+    private static final int COLUMNS = 200;
+
     /** Copies the map. */
     public Compilation {
         classFiles = Map.copyOf(classFiles);
     }
 
     /**
-     * Compiles files.
+     * Compiles an exercise, and the other Java files beside it.
      *
      * @param folder of the files
      * @param files their names
      * @return the classes
      * @throws CompileException when the compiler objects
+     * @throws RefusedException when a class uses what a submission may not
      * @throws IOException when a file cannot be read
      */
     public static Compilation of(Path folder, List<String> files) throws IOException {
+        return compile(folder, files).requiring(AllowList.EXERCISE);
+    }
+
+    /**
+     * The same for a program that runs in a JVM of its own, and so may end it.
+     *
+     * @param folder of the files
+     * @param files their names
+     * @return the classes
+     * @throws CompileException when the compiler objects
+     * @throws RefusedException when a class uses what a submission may not
+     * @throws IOException when a file cannot be read
+     */
+    public static Compilation ofProgram(Path folder, List<String> files) throws IOException {
+        return compile(folder, files).requiring(AllowList.PROGRAM);
+    }
+
+    private Compilation requiring(AllowList list) {
+        AllowedUse.require(classFiles, list);
+        return this;
+    }
+
+    /** The classes, whatever they use. */
+    static Compilation compile(Path folder, List<String> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new LessonException(
@@ -56,8 +89,11 @@ public record Compilation(Map<String, byte[]> classFiles) {
             }
         }
         StringWriter messages = new StringWriter();
+        StringBuilder unreadable = new StringBuilder();
+        DiagnosticListener<JavaFileObject> ofFiles =
+                problem -> unreadable.append(problem).append('\n');
         try (StandardJavaFileManager standard =
-                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+                        compiler.getStandardFileManager(ofFiles, null, StandardCharsets.UTF_8);
                 Memory memory = new Memory(standard)) {
             boolean good =
                     compiler.getTask(
@@ -66,14 +102,30 @@ public record Compilation(Map<String, byte[]> classFiles) {
                                     null,
                                     OPTIONS,
                                     null,
-                                    standard.getJavaFileObjectsFromPaths(
-                                            files.stream().map(folder::resolve).toList()))
+                                    standard.getJavaFileObjectsFromPaths(sources(folder, files)))
                             .call();
-            if (!good) {
-                throw new CompileException(messages.toString().strip());
+            if (!good || !unreadable.isEmpty()) {
+                throw new CompileException(readable(unreadable + messages.toString(), folder));
             }
             return new Compilation(memory.classFiles());
         }
+    }
+
+    /** The named files, and whatever Java file is beside them. */
+    private static Collection<Path> sources(Path folder, List<String> files) throws IOException {
+        return Stream.concat(files.stream(), PlainFiles.otherSources(folder, files).stream())
+                .map(folder::resolve)
+                .toList();
+    }
+
+    /** The first lines, none longer than a screen is wide; a hostile file can make millions. */
+    private static String readable(String messages, Path folder) {
+        return messages.strip()
+                .replace(folder + File.separator, "")
+                .lines()
+                .limit(LINES)
+                .map(line -> line.length() > COLUMNS ? line.substring(0, COLUMNS) + " …" : line)
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -116,10 +168,8 @@ public record Compilation(Map<String, byte[]> classFiles) {
      * @param type the interface
      * @return its name, with dots
      * @throws CompileException when there is none
-     * @throws RefusedException when a class could evade its check
      */
     public String nameOf(Class<?> type) {
-        Fairness.require(classFiles);
         ClassLoader loader = plainLoader();
         for (String name : new TreeMap<>(classFiles).keySet()) {
             try {

@@ -29,10 +29,23 @@ public record Submission(Path lesson, Path folder, List<String> files, TerminalW
      *
      * @return the classes
      * @throws CompileException when the compiler objects
+     * @throws RefusedException when a class uses what a submission may not
      * @throws IOException when a file cannot be read
      */
     public Compilation compile() throws IOException {
         return Compilation.of(folder, files);
+    }
+
+    /**
+     * Compiles the files of a program that gets a JVM of its own.
+     *
+     * @return the classes
+     * @throws CompileException when the compiler objects
+     * @throws RefusedException when a class uses what a submission may not
+     * @throws IOException when a file cannot be read
+     */
+    public Compilation compileProgram() throws IOException {
+        return Compilation.ofProgram(folder, files);
     }
 
     /**

@@ -1,6 +1,8 @@
 package signalkit.course.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,8 +28,19 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     public void close() throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+                delete(each);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What a process that has just been killed still writes there stays behind. */
+    private static void delete(Path each) throws IOException {
+        try {
+            Files.deleteIfExists(each);
+        } catch (DirectoryNotEmptyException e) {
+            each.toFile().deleteOnExit();
         }
     }
 }

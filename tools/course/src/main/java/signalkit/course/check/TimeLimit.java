@@ -56,7 +56,16 @@ public final class TimeLimit {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
-            throw new IllegalStateException(e.getCause());
+            throw new ThrownError(e.getCause());
+        }
+    }
+
+    /** An error that a check, or the code that it called, has thrown; its cause is that error. */
+    public static final class ThrownError extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ThrownError(Throwable error) {
+            super(error);
         }
     }
 

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import signalkit.course.Course;
 import signalkit.course.Grader;
+import signalkit.course.Grading;
+import signalkit.course.check.CheckResult;
 import signalkit.course.check.LessonException;
 
 /** {@code lesson check}: judges one exercise, or all of them for an instructor. */
@@ -21,6 +25,10 @@ import signalkit.course.check.LessonException;
             "Exit status: 0 passed, 1 failed, 2 bad usage."
         })
 final class CheckCommand implements Callable<Integer> {
+    /** Folders of a lesson whose code is known. */
+    private static final Predicate<String> OF_THE_KIT =
+            Pattern.compile("exercise|solution|(mutants|alternatives)/[\\w-]+").asMatchPredicate();
+
     @ParentCommand private Main main;
 
     @Parameters(arity = "0..1", paramLabel = "LESSON[.STEP]")
@@ -38,8 +46,17 @@ final class CheckCommand implements Callable<Integer> {
                             + " your progress stays as it is.")
     private String on;
 
+    @Option(
+            names = "--lessons",
+            paramLabel = "N[-M]",
+            description = "Check the exercises of these lessons: 8, or 8-10, or 2,8-10.")
+    private String lessons;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write a table for a spreadsheet.")
+    private Path csv;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report.")
     private Path junit;
@@ -50,47 +67,109 @@ final class CheckCommand implements Callable<Integer> {
             description = "Write what passed on which files, for: lesson verify.")
     private Path receipt;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "Whose receipt or table it is.")
+    private String name = "";
+
+    @Option(
+            names = "--nonce",
+            paramLabel = "WORD",
+            description = "A word that the instructor has given out for this receipt.")
+    private String nonce = "";
+
     @Override
     public Integer call() {
-        if (all && number != null) {
-            throw new LessonException("--all checks every lesson; leave " + number + " out");
+        requireSense();
+        CourseContext context = main.context();
+        List<ScoredGrade> grades = new ArrayList<>();
+        for (Course.Place place : places(context)) {
+            if (place.step().isQuestion()) {
+                throw new LessonException(place + " is a question; use: lesson answer …");
+            }
+            Grader.Grade grade = grade(context, place);
+            ScoredGrade scored =
+                    new ScoredGrade(
+                            grade, on == null && context.progress().get(place).sawSolution());
+            grades.add(scored);
+            if (!json) {
+                show(context, scored);
+            }
+        }
+        write(context, grades);
+        return Main.status(grades.stream().allMatch(grade -> grade.result().passed()));
+    }
+
+    private void requireSense() {
+        if (isOfMany() && number != null) {
+            throw new LessonException(
+                    (all ? "--all" : "--lessons") + " names the lessons; leave " + number + " out");
+        }
+        if (all && lessons != null) {
+            throw new LessonException("--all checks every lesson; leave --lessons out");
         }
         if (on != null && receipt != null) {
             throw new LessonException(
                     "a receipt is of your own files; leave --on or --receipt out");
         }
-        CourseContext context = main.context();
-        List<Course.Place> places =
-                all ? context.course().exercises() : List.of(context.place(number));
-        List<Grader.Grade> grades = new ArrayList<>();
-        for (Course.Place place : places) {
-            if (place.step().isQuestion()) {
-                throw new LessonException(place + " is a question; use: lesson answer …");
-            }
-            Grader.Grade grade = grade(context, place);
-            grades.add(grade);
-            if (!json) {
-                show(context, grade);
-            }
+        if (receipt == null && csv == null && !name.isEmpty()) {
+            throw new LessonException("--name goes into a receipt or a table; add --receipt FILE");
         }
-        boolean good = grades.stream().allMatch(grade -> grade.result().passed());
+        if (receipt == null && !nonce.isEmpty()) {
+            throw new LessonException("--nonce goes into a receipt; add --receipt FILE");
+        }
+    }
+
+    private boolean isOfMany() {
+        return all || lessons != null;
+    }
+
+    private List<Course.Place> places(CourseContext context) {
+        if (!isOfMany()) {
+            return List.of(context.place(number));
+        }
+        LessonRange range = all ? LessonRange.ALL : LessonRange.of(lessons, context.course());
+        return context.course().exercises().stream()
+                .filter(place -> range.contains(place.lesson()))
+                .toList();
+    }
+
+    private void write(CourseContext context, List<ScoredGrade> grades) {
         if (json) {
             context.output().raw(List.of(GradeReports.json(grades)));
+        } else if (isOfMany()) {
+            int points = grades.stream().mapToInt(ScoredGrade::points).sum();
+            int of = grades.stream().mapToInt(each -> each.place().step().points()).sum();
+            context.output().line("in all: " + points + " of " + of + " points");
+        }
+        if (csv != null) {
+            GradeReports.write(csv, GradeReports.csv(name, grades));
         }
         if (junit != null) {
             GradeReports.write(junit, GradeReports.junit(grades));
         }
         if (receipt != null) {
-            Receipt.of(context, grades).save(receipt);
+            Receipt.of(context, new Receipt.Owner(name, nonce), grades).save(receipt);
         }
-        return Main.status(good);
     }
 
     private Grader.Grade grade(CourseContext context, Course.Place place) {
         if (on != null) {
-            return context.grade(place, kitFolder(place));
+            Grading grading = OF_THE_KIT.test(on) ? Grader.HERE : context.grading();
+            return grading.grade(place, kitFolder(place), context.output().width());
         }
-        return all ? context.verdict(place) : context.check(place);
+        return isOfMany() ? verdict(context, place) : context.check(place);
+    }
+
+    /** A report on all lessons has a line for each, also for one whose check cannot run. */
+    private static Grader.Grade verdict(CourseContext context, Course.Place place) {
+        try {
+            return context.verdict(place);
+        } catch (LessonException e) {
+            CheckResult none =
+                    CheckResult.fail("not-judged", "not judged: " + e.getMessage())
+                            .expected("a check that runs", e.getMessage())
+                            .hinted("This says nothing of your program.");
+            return new Grader.Grade(place, none, 0);
+        }
     }
 
     private Path kitFolder(Course.Place place) {
@@ -102,8 +181,8 @@ final class CheckCommand implements Callable<Integer> {
         return folder;
     }
 
-    private void show(CourseContext context, Grader.Grade grade) {
-        if (all) {
+    private void show(CourseContext context, ScoredGrade grade) {
+        if (isOfMany()) {
             String points = grade.points() + "/" + grade.place().step().points();
             String word =
                     grade.result().passed()
@@ -113,11 +192,12 @@ final class CheckCommand implements Callable<Integer> {
                     .line(
                             String.format("%-24s %5s points  ", grade.place(), points)
                                     + word
+                                    + (grade.assisted() ? " (assisted)" : "")
                                     + ": "
                                     + grade.result().summary());
             return;
         }
-        context.output().result(grade);
+        context.output().result(grade.grade());
         if (on != null) {
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import signalkit.course.Course;
 import signalkit.course.Grader;
+import signalkit.course.Grading;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
 import signalkit.course.check.CheckResult;
@@ -16,12 +17,14 @@ import signalkit.course.cli.CourseProgress.Mark;
 /** One command of a learner: what it knows, and what commands have in common. */
 final class CourseContext {
     private final Course course;
+    private final Grading grading;
     private final Workspace workspace;
     private final CourseProgress progress;
     private final CourseOutput output;
 
-    CourseContext(Course course, Workspace workspace, CourseOutput output) {
+    CourseContext(Course course, Grading grading, Workspace workspace, CourseOutput output) {
         this.course = course;
+        this.grading = grading;
         this.workspace = workspace;
         this.output = output;
         this.progress = CourseProgress.load(workspace.folder().resolve("progress.json"));
@@ -137,19 +140,19 @@ final class CourseContext {
         return (path.startsWith(here) ? here.relativize(path) : path).toString();
     }
 
+    /** Judges what a learner has written. */
+    Grading grading() {
+        return grading;
+    }
+
     /** Runs the check of a step on the learner's files, and notes the result. */
     Grader.Grade check(Course.Place place) {
-        return noted(grade(place, workspace.of(place.lesson())));
+        return noted(grading.grade(place, workspace.of(place.lesson()), output.width()));
     }
 
     /** The same for a reader of the result alone. */
     Grader.Grade verdict(Course.Place place) {
-        return noted(Grader.verdict(place, workspace.of(place.lesson())));
-    }
-
-    /** Runs the check of a step on the files of a folder, and notes nothing. */
-    Grader.Grade grade(Course.Place place, Path folder) {
-        return Grader.grade(place, folder, output.width());
+        return noted(grading.verdict(place, workspace.of(place.lesson())));
     }
 
     private Grader.Grade noted(Grader.Grade grade) {

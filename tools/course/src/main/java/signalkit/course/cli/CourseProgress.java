@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
+import signalkit.course.check.PlainFiles;
 
 /**
  * What the learner has done, in one file; each change is written at once. Not thread-safe.
@@ -69,6 +71,17 @@ final class CourseProgress {
             return new Entry(mark, attempts, hints, true, cause, hint, at);
         }
 
+        /** As new, but who has seen the solution has seen it. */
+        Entry startedOver() {
+            return NEW.alsoSeenBy(this);
+        }
+
+        Entry alsoSeenBy(Entry other) {
+            boolean seen = sawSolution || other.sawSolution;
+            Mark now = mark == Mark.PASSED && seen ? Mark.ASSISTED : mark;
+            return new Entry(now, attempts, hints, seen, cause, hint, at);
+        }
+
         Entry skipped() {
             return new Entry(Mark.SKIPPED, attempts, hints, sawSolution, cause, hint, at);
         }
@@ -77,6 +90,8 @@ final class CourseProgress {
             return mark != Mark.OPEN;
         }
     }
+
+    private static final long LARGEST = 1 << 20;
 
     private final Path file;
     private final Map<String, Entry> entries;
@@ -88,8 +103,11 @@ final class CourseProgress {
 
     /** What a file says; nothing is done yet when there is none. */
     static CourseProgress load(Path file) {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new CourseProgress(file, new TreeMap<>());
+        }
+        if (!PlainFiles.isPlain(file, LARGEST)) {
+            throw new LessonException(damaged(file));
         }
         try {
             Map<String, Entry> read =
@@ -124,25 +142,36 @@ final class CourseProgress {
         save(file);
     }
 
-    void forget(Course.Place place) {
-        entries.remove(place.key());
-        save(file);
+    /** Opens a step again. */
+    void startOver(Course.Place place) {
+        put(place, get(place).startedOver());
     }
 
-    /** Takes over all that another file says. */
+    /** Takes over all that another file says; a solution that was shown here stays shown. */
     void replaceBy(CourseProgress other) {
+        Map<String, Entry> seen = new TreeMap<>(entries);
+        seen.values().removeIf(entry -> !entry.sawSolution());
         entries.clear();
         entries.putAll(other.entries);
+        seen.forEach(
+                (key, entry) ->
+                        entries.merge(
+                                key,
+                                entry.startedOver(),
+                                (theirs, ours) -> theirs.alsoSeenBy(ours)));
         save(file);
     }
 
     /** Points for the steps that are done. */
     int points(Course.Place place) {
-        return switch (get(place).mark()) {
-            case PASSED -> place.step().points();
-            case ASSISTED -> place.step().points() / 2;
-            default -> 0;
-        };
+        Mark mark = get(place).mark();
+        boolean isPassed = mark == Mark.PASSED || mark == Mark.ASSISTED;
+        return isPassed ? points(place, mark == Mark.ASSISTED) : 0;
+    }
+
+    /** What a pass is worth, everywhere: hints are free, and a look at the solution costs half. */
+    static int points(Course.Place place, boolean assisted) {
+        return assisted ? place.step().points() / 2 : place.step().points();
     }
 
     void save(Path target) {

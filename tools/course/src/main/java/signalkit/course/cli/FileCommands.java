@@ -1,7 +1,9 @@
 package signalkit.course.cli;
 
+import com.google.gson.GsonBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,31 +66,71 @@ final class FileCommands {
         @Option(names = "--hashes-only", description = "Do not run the checks again.")
         private boolean hashesOnly;
 
+        @Option(names = "--name", paramLabel = "NAME", description = "Whose it must be.")
+        private String name = "";
+
+        @Option(names = "--nonce", paramLabel = "WORD", description = "The word that you gave out.")
+        private String nonce = "";
+
+        @Option(names = "--json", description = "Print one JSON object.")
+        private boolean json;
+
+        private record Verdict(
+                boolean holds,
+                String name,
+                String nonce,
+                long passed,
+                int checks,
+                int points,
+                int of,
+                List<String> faults) {}
+
         @Override
         public Integer call() {
             Receipt receipt = Receipt.load(file);
             CourseContext context = main.context();
-            List<String> faults = receipt.faults(context, !hashesOnly);
+            List<String> faults = new ArrayList<>();
+            faults.addAll(receipt.faults(new Receipt.Owner(name, nonce)));
+            faults.addAll(receipt.faults(context, !hashesOnly));
+            Verdict verdict = verdict(context, receipt, faults);
+            if (json) {
+                GsonBuilder gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping();
+                context.output().raw(List.of(gson.create().toJson(verdict)));
+                return Main.status(verdict.holds);
+            }
             for (String fault : faults) {
                 context.output().line(Emphasis.BAD.of("does not hold") + ": " + fault);
             }
-            if (faults.isEmpty()) {
-                List<Receipt.Item> checks = receipt.checks();
+            if (verdict.holds) {
+                String owner = verdict.name.isEmpty() ? "" : " for " + verdict.name;
                 context.output()
                         .line(
                                 Emphasis.GOOD.of("holds")
                                         + String.format(
-                                                ": %d of %d passed, %d points; the course has %d",
-                                                checks.stream()
-                                                        .filter(Receipt.Item::passed)
-                                                        .count(),
-                                                checks.size(),
-                                                checks.stream()
-                                                        .mapToInt(Receipt.Item::points)
-                                                        .sum(),
+                                                "%s: %d of %d passed, %d points of %d; the course"
+                                                        + " has %d exercises",
+                                                owner,
+                                                verdict.passed,
+                                                verdict.checks,
+                                                verdict.points,
+                                                verdict.of,
                                                 context.course().exercises().size()));
             }
-            return Main.status(faults.isEmpty());
+            return Main.status(verdict.holds);
+        }
+
+        private static Verdict verdict(
+                CourseContext context, Receipt receipt, List<String> faults) {
+            List<Receipt.Item> checks = receipt.checks();
+            return new Verdict(
+                    faults.isEmpty(),
+                    receipt.owner().name(),
+                    receipt.owner().nonce(),
+                    checks.stream().filter(Receipt.Item::passed).count(),
+                    checks.size(),
+                    checks.stream().mapToInt(Receipt.Item::points).sum(),
+                    checks.stream().mapToInt(item -> item.of(context)).sum(),
+                    faults);
         }
     }
 }

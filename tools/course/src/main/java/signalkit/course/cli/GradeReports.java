@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import signalkit.course.Grader;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.LessonException;
 
@@ -20,6 +20,7 @@ final class GradeReports {
             String lesson,
             String step,
             boolean passed,
+            boolean assisted,
             int points,
             int of,
             String cause,
@@ -35,7 +36,7 @@ final class GradeReports {
 
     private GradeReports() {}
 
-    static String json(List<Grader.Grade> grades) {
+    static String json(List<ScoredGrade> grades) {
         List<Row> rows = grades.stream().map(GradeReports::row).toList();
         Whole whole =
                 new Whole(
@@ -47,12 +48,13 @@ final class GradeReports {
         return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(whole);
     }
 
-    private static Row row(Grader.Grade grade) {
+    private static Row row(ScoredGrade grade) {
         CheckResult result = grade.result();
         return new Row(
                 grade.place().lesson().name(),
                 grade.place().step().id(),
                 result.passed(),
+                grade.assisted(),
                 grade.points(),
                 grade.place().step().points(),
                 result.cause(),
@@ -62,10 +64,41 @@ final class GradeReports {
                 result.trace(),
                 result.hint(),
                 result.schedules(),
-                grade.millis());
+                grade.grade().millis());
     }
 
-    static String junit(List<Grader.Grade> grades) {
+    /** One line for each exercise, below a line of titles, with CRLF as RFC 4180 asks. */
+    static String csv(String student, List<ScoredGrade> grades) {
+        StringBuilder text =
+                new StringBuilder(
+                        "student,lesson,step,passed,assisted,points,of,cause,summary\r\n");
+        for (ScoredGrade grade : grades) {
+            CheckResult result = grade.result();
+            List<Object> cells =
+                    List.of(
+                            student,
+                            grade.place().lesson().name(),
+                            grade.place().step().id(),
+                            result.passed(),
+                            grade.assisted(),
+                            grade.points(),
+                            grade.place().step().points(),
+                            result.cause(),
+                            result.summary());
+            text.append(cells.stream().map(GradeReports::cell).collect(Collectors.joining(",")));
+            text.append("\r\n");
+        }
+        return text.toString();
+    }
+
+    /** In quotes where needed; a spreadsheet takes text that begins with = for a formula. */
+    private static String cell(Object value) {
+        String text = printable(value.toString());
+        String safe = text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
+        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    static String junit(List<ScoredGrade> grades) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
@@ -76,8 +109,9 @@ final class GradeReports {
             xml.writeAttribute(
                     "failures", "" + grades.stream().filter(g -> !g.result().passed()).count());
             xml.writeAttribute(
-                    "time", seconds(grades.stream().mapToLong(Grader.Grade::millis).sum()));
-            for (Grader.Grade grade : grades) {
+                    "time",
+                    seconds(grades.stream().mapToLong(each -> each.grade().millis()).sum()));
+            for (ScoredGrade grade : grades) {
                 testCase(xml, grade);
             }
             xml.writeEndElement();
@@ -88,13 +122,12 @@ final class GradeReports {
         return text + "\n";
     }
 
-    private static void testCase(XMLStreamWriter xml, Grader.Grade grade)
-            throws XMLStreamException {
+    private static void testCase(XMLStreamWriter xml, ScoredGrade grade) throws XMLStreamException {
         CheckResult result = grade.result();
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", grade.place().lesson().name());
         xml.writeAttribute("name", grade.place().step().id());
-        xml.writeAttribute("time", seconds(grade.millis()));
+        xml.writeAttribute("time", seconds(grade.grade().millis()));
         if (!result.passed()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("type", result.cause());

@@ -12,8 +12,10 @@ import picocli.CommandLine.Spec;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.course.Course;
+import signalkit.course.Grading;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.TerminalWidth;
+import signalkit.course.isolation.IsolatedGrader;
 import signalkit.lab.server.Launcher;
 
 /** {@code kit lesson}: the course, step by step. Without a subcommand it shows what is next. */
@@ -57,6 +59,12 @@ public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;
 
+    private final Grading grading;
+
+    private Main(Grading grading) {
+        this.grading = grading;
+    }
+
     /**
      * Runs the command, and ends the JVM with its status.
      *
@@ -87,7 +95,17 @@ public final class Main implements Runnable {
      * @return what runs it, for this JVM; bad input is one line and status 2
      */
     public static CommandLine line() {
-        return new CommandLine(new Main())
+        return line(new IsolatedGrader());
+    }
+
+    /**
+     * The same with checks that run elsewhere.
+     *
+     * @param grading judges what learners have written
+     * @return what runs it, for this JVM
+     */
+    public static CommandLine line(Grading grading) {
+        return new CommandLine(new Main(grading))
                 .setParameterExceptionHandler(Main::badUsage)
                 .setExecutionExceptionHandler(Main::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
@@ -121,6 +139,7 @@ public final class Main implements Runnable {
         Path folder = work == null ? course.folder().resolve("work") : work;
         return new CourseContext(
                 course,
+                grading,
                 new Workspace(folder),
                 new CourseOutput(spec.commandLine().getOut(), width()));
     }

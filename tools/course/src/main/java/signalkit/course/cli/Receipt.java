@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import signalkit.course.Course;
@@ -26,10 +27,19 @@ import signalkit.course.check.LessonException;
  * hashes say that the files are the same.
  *
  * @param version of the kit
+ * @param owner whom it was made for
  * @param checks what was checked
  * @param digest of all the rest
  */
-record Receipt(String version, List<Item> checks, String digest) {
+record Receipt(String version, Owner owner, List<Item> checks, String digest) {
+    /**
+     * Whom it was made for.
+     *
+     * @param name of the student; may be empty
+     * @param nonce a word of the instructor's, so that no older receipt fits; may be empty
+     */
+    record Owner(String name, String nonce) {}
+
     /**
      * One exercise.
      *
@@ -37,7 +47,7 @@ record Receipt(String version, List<Item> checks, String digest) {
      * @param step of the exercise
      * @param passed the result
      * @param assisted whether the solution had been shown
-     * @param points that it is worth, without help
+     * @param points that it is worth; a pass after a look at the solution is worth half
      * @param schedules how many runs the check looked at
      * @param files their hashes, SHA-256
      */
@@ -48,29 +58,42 @@ record Receipt(String version, List<Item> checks, String digest) {
             boolean assisted,
             int points,
             long schedules,
-            Map<String, String> files) {}
+            Map<String, String> files) {
+        /** The points of its step; 0 when this course has no such step. */
+        int of(CourseContext context) {
+            return place(context).map(place -> place.step().points()).orElse(0);
+        }
 
-    static Receipt of(CourseContext context, List<Grader.Grade> grades) {
-        List<Item> items = grades.stream().map(grade -> item(context, grade)).toList();
-        return new Receipt(Main.Version.number(), items, digest(Main.Version.number(), items));
+        Optional<Course.Place> place(CourseContext context) {
+            return context.course().places().stream()
+                    .filter(each -> each.key().equals(lesson + "/" + step))
+                    .findFirst();
+        }
     }
 
-    private static Item item(CourseContext context, Grader.Grade grade) {
+    static Receipt of(CourseContext context, Owner owner, List<ScoredGrade> grades) {
+        List<Item> items = grades.stream().map(grade -> item(context, grade)).toList();
+        String version = Main.Version.number();
+        return new Receipt(version, owner, items, digest(version, owner, items));
+    }
+
+    private static Item item(CourseContext context, ScoredGrade grade) {
         Course.Place place = grade.place();
         Path copies = context.workspace().of(place.lesson());
         return new Item(
                 place.lesson().name(),
                 place.step().id(),
                 grade.result().passed(),
-                context.progress().get(place).sawSolution(),
+                grade.assisted(),
                 grade.points(),
                 grade.result().schedules(),
                 Workspace.hashes(copies, place.step()));
     }
 
-    static String digest(String version, List<Item> items) {
-        return Workspace.hash(
-                (version + "\n" + new Gson().toJson(items)).getBytes(StandardCharsets.UTF_8));
+    static String digest(String version, Owner owner, List<Item> items) {
+        Gson gson = new Gson();
+        String text = version + "\n" + gson.toJson(owner) + "\n" + gson.toJson(items);
+        return Workspace.hash(text.getBytes(StandardCharsets.UTF_8));
     }
 
     void save(Path file) {
@@ -84,6 +107,9 @@ record Receipt(String version, List<Item> checks, String digest) {
             if (read == null
                     || read.version == null
                     || read.digest == null
+                    || read.owner == null
+                    || read.owner.name == null
+                    || read.owner.nonce == null
                     || read.checks == null
                     || read.checks.stream().anyMatch(Receipt::isDamaged)) {
                 throw new LessonException(
@@ -101,10 +127,22 @@ record Receipt(String version, List<Item> checks, String digest) {
         return item == null || item.files == null;
     }
 
+    /** Whether it was made for somebody else, or on another occasion; one line each. */
+    List<String> faults(Owner expected) {
+        List<String> faults = new ArrayList<>();
+        if (!expected.name.isEmpty() && !expected.name.equals(owner.name)) {
+            faults.add("it is the receipt of «" + owner.name + "», not of «" + expected.name + "»");
+        }
+        if (!expected.nonce.isEmpty() && !expected.nonce.equals(owner.nonce)) {
+            faults.add("it was made with the nonce «" + owner.nonce + "»");
+        }
+        return faults;
+    }
+
     /** What does not hold, one line each. */
     List<String> faults(CourseContext context, boolean runChecks) {
         List<String> faults = new ArrayList<>();
-        if (!digest.equals(digest(version, checks))) {
+        if (!digest.equals(digest(version, owner, checks))) {
             faults.add("the receipt was changed after it was made: its digest does not fit");
         }
         if (!version.equals(Main.Version.number())) {
@@ -122,9 +160,7 @@ record Receipt(String version, List<Item> checks, String digest) {
 
     private static List<String> faults(CourseContext context, Item item, boolean runChecks) {
         Course.Place place =
-                context.course().places().stream()
-                        .filter(p -> p.key().equals(item.lesson + "/" + item.step))
-                        .findFirst()
+                item.place(context)
                         .orElseThrow(
                                 () ->
                                         new LessonException(
@@ -142,11 +178,14 @@ record Receipt(String version, List<Item> checks, String digest) {
                 faults.add(place.lesson().name() + "/" + file + " is not the file checked");
             }
         }
-        if (item.points != (item.passed ? place.step().points() : 0)) {
+        if (context.progress().get(place).sawSolution() && !item.assisted) {
+            faults.add(place + " was passed after a look at the solution");
+        }
+        if (item.points != (item.passed ? CourseProgress.points(place, item.assisted) : 0)) {
             faults.add(place + " is not worth the " + item.points + " points of the receipt");
         }
         if (faults.isEmpty() && runChecks) {
-            Grader.Grade again = Grader.verdict(place, copies);
+            Grader.Grade again = context.grading().verdict(place, copies);
             if (again.result().passed() != item.passed) {
                 faults.add(
                         place.lesson().name()

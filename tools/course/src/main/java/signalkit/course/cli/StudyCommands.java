@@ -56,7 +56,11 @@ final class StudyCommands {
                                         lesson.steps().stream().mapToInt(LessonStep::points).sum(),
                                         lesson.title()));
             }
-            context.output().line(Emphasis.FAINT.of("+ passed  h with help  s skipped  . open"));
+            context.output()
+                    .line(
+                            Emphasis.FAINT.of(
+                                    "+ passed  h after a look at the solution, for half of the"
+                                            + " points  s skipped  . open; hints are free"));
             context.showBar();
             return 0;
         }
@@ -260,7 +264,10 @@ final class StudyCommands {
 
     @Command(
             name = "reset",
-            description = "Start a lesson over: fresh files (yours stay as .old), no marks.")
+            description = {
+                "Start a lesson over: fresh files (yours stay as .old), no marks. A solution that was",
+                "shown stays shown."
+            })
     static final class Reset implements Callable<Integer> {
         @ParentCommand private Main main;
 
@@ -273,7 +280,7 @@ final class StudyCommands {
             Lesson lesson = context.course().lesson(number);
             context.workspace().reset(lesson);
             lesson.steps()
-                    .forEach(step -> context.progress().forget(new Course.Place(lesson, step)));
+                    .forEach(step -> context.progress().startOver(new Course.Place(lesson, step)));
             context.output().line("lesson " + lesson.number() + " starts over");
             return 0;
         }

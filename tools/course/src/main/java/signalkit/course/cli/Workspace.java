@@ -2,17 +2,21 @@ package signalkit.course.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
 import signalkit.course.check.LessonException;
+import signalkit.course.check.PlainFiles;
+import signalkit.course.check.RefusedException;
 
 /** The learner's copies of the exercises. */
 final class Workspace {
@@ -30,9 +34,12 @@ final class Workspace {
     long shuffleSeed() {
         Path file = folder.resolve("shuffle.txt");
         try {
-            if (!Files.exists(file)) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(folder);
                 Files.writeString(file, new SecureRandom().nextInt(Integer.MAX_VALUE) + "\n");
+            }
+            if (!PlainFiles.isPlain(file, PlainFiles.LARGEST)) {
+                throw new LessonException(file + " is not a plain file; remove it");
             }
             return Long.parseLong(Files.readString(file).strip());
         } catch (NumberFormatException e) {
@@ -42,11 +49,17 @@ final class Workspace {
         }
     }
 
-    /** Where the learner changes the files of a lesson; what is missing is copied there. */
+    /**
+     * Where the learner changes the files of a lesson; what is missing is copied there, but not
+     * through a link to another place.
+     */
     Path of(Lesson lesson) {
         Path copies = folder.resolve(lesson.name());
+        if (Files.isSymbolicLink(copies)) {
+            return copies;
+        }
         for (String file : files(lesson)) {
-            if (!Files.exists(copies.resolve(file))) {
+            if (!Files.exists(copies.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
                 copy(lesson, file);
             }
         }
@@ -100,6 +113,9 @@ final class Workspace {
         for (String file : step.files()) {
             hashes.put(file, hash(read(copies.resolve(file))));
         }
+        for (String file : otherSources(copies, step)) {
+            hashes.put(file, hash(read(copies.resolve(file))));
+        }
         for (String file : step.made()) {
             Path path = copies.resolve(file);
             hashes.put(file, Files.exists(path) ? hash(read(path)) : "");
@@ -107,7 +123,21 @@ final class Workspace {
         return hashes;
     }
 
+    private static List<String> otherSources(Path copies, LessonStep step) {
+        try {
+            return PlainFiles.otherSources(copies, step.files());
+        } catch (RefusedException e) {
+            return List.of(); // The check has refused them, too.
+        } catch (IOException e) {
+            throw new LessonException("cannot read " + copies + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Nothing of a file that no check would read. */
     private static byte[] read(Path file) {
+        if (!PlainFiles.isPlain(file, PlainFiles.LARGEST)) {
+            return new byte[0];
+        }
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

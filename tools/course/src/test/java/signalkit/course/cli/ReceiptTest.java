@@ -85,6 +85,86 @@ class ReceiptTest {
     }
 
     @Test
+    void pass_after_a_look_at_the_solution_is_worth_half_wherever_points_are_shown()
+            throws IOException {
+        lesson("solution", "1");
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        Path table = work.resolve("grades.csv");
+        String report =
+                lesson("check", "--all", "--receipt", receipt.toString(), "--csv", "" + table)
+                        .out();
+        assertTrue(
+                report.contains("lesson 1, fix              2/4 points  passed (assisted)"),
+                report);
+        assertTrue(lesson("list").out().lines().toList().get(0).contains("h+    3/7"), report);
+        assertTrue(lesson("check", "--all", "--json").out().contains("\"points\": 2,"), report);
+        assertTrue(Files.readString(table).contains("01-sums,fix,true,true,2,4"), report);
+        assertEquals(2, Receipt.load(receipt).checks().get(0).points());
+        assertTrue(lesson("verify", receipt.toString()).out().contains(" 3 points of 13"), report);
+    }
+
+    @Test
+    void receipt_that_hides_the_look_at_the_solution_does_not_hold() throws IOException {
+        lesson("solution", "1");
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        Receipt.Item item = Receipt.load(receipt).checks().get(0);
+        Receipt.Item forged =
+                new Receipt.Item(
+                        item.lesson(), "fix", true, false, 4, item.schedules(), item.files());
+        String version = Main.Version.number();
+        Receipt.Owner nobody = new Receipt.Owner("", "");
+        String digest = Receipt.digest(version, nobody, List.of(forged));
+        new Receipt(version, nobody, List.of(forged), digest).save(receipt);
+        TestCourse.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status(), run.out());
+        assertTrue(run.out().contains("after a look at the solution"), run.out());
+    }
+
+    @Test
+    void receipt_holds_for_its_name_and_nonce_alone() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        String receipt = work.resolve("receipt.json").toString();
+        lesson("check", "1", "--receipt", receipt, "--name", "Ada Byron", "--nonce", "spring-7");
+        String out = lesson("verify", receipt, "--name", "Ada Byron", "--nonce", "spring-7").out();
+        assertTrue(out.startsWith("holds for Ada Byron: 1 of 1 passed, 4 points of 4"), out);
+        assertEquals(1, lesson("verify", receipt, "--name", "Grace Hopper").status());
+        assertEquals(1, lesson("verify", receipt, "--nonce", "spring-8").status());
+        Files.writeString(
+                Path.of(receipt),
+                Files.readString(Path.of(receipt)).replace("Ada Byron", "Grace Hopper"));
+        assertTrue(lesson("verify", receipt).out().contains("digest"), "the name is bound");
+    }
+
+    @Test
+    void verification_speaks_json() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        String receipt = work.resolve("receipt.json").toString();
+        lesson("check", "1", "--receipt", receipt, "--name", "Ada");
+        String out = lesson("verify", receipt, "--json").out();
+        assertTrue(out.contains("\"holds\": true") && out.contains("\"name\": \"Ada\""), out);
+        Files.writeString(adder, "changed");
+        TestCourse.Run run = lesson("verify", receipt, "--json");
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("\"holds\": false"), run.out());
+        assertTrue(run.out().contains("Adder.java is not the file checked"), run.out());
+    }
+
+    @Test
+    void second_source_file_belongs_to_what_was_checked() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        Path helper = work.resolve("01-sums/Helper.java");
+        Files.writeString(helper, "package lesson; class Helper {}");
+        String receipt = work.resolve("receipt.json").toString();
+        lesson("check", "1", "--receipt", receipt);
+        assertEquals(0, lesson("verify", receipt).status());
+        Files.writeString(helper, "package lesson; class Helper { int changed; }");
+        assertEquals(1, lesson("verify", receipt).status());
+    }
+
+    @Test
     void receipt_of_another_version_or_of_other_runs_does_not_hold() throws IOException {
         TestCourse.solve(work, "1", "Adder.java");
         Path receipt = work.resolve("receipt.json");
@@ -121,8 +201,9 @@ class ReceiptTest {
                         new Receipt.Item(item.lesson(), "fix", true, false, 4, runs, Map.of()));
         for (Receipt.Item each : forged) {
             String version = Main.Version.number();
-            new Receipt(version, List.of(each), Receipt.digest(version, List.of(each)))
-                    .save(receipt);
+            Receipt.Owner nobody = new Receipt.Owner("", "");
+            String digest = Receipt.digest(version, nobody, List.of(each));
+            new Receipt(version, nobody, List.of(each), digest).save(receipt);
             TestCourse.Run run = lesson("verify", receipt.toString());
             assertEquals(1, run.status(), each + run.out() + run.err());
             assertTrue(run.out().contains("does not hold"), run.out());

@@ -129,21 +129,21 @@ class RunnerTest {
                         "System.exit(0);",
                         "java.lang.System.exit",
                         "Runtime.getRuntime().halt(0);",
-                        "java.lang.Runtime.getRuntime",
+                        "java.lang.Runtime.halt",
                         "Runnable end = Runtime.getRuntime()::gc;",
-                        "java.lang.Runtime.getRuntime",
+                        "java.lang.Runtime.gc",
                         "try { Class.forName(\"java.lang.System\"); } catch (Exception e) {}",
                         "java.lang.Class.forName",
                         "new signalkit.lessons.sums.SumsChecks();",
-                        "signalkit.lessons.sums.SumsChecks.<init>",
+                        "signalkit.lessons.sums.SumsChecks",
                         "signalkit.course.check.CheckResult.pass(\"all\", 1);",
-                        "signalkit.course.check.CheckResult.pass");
+                        "signalkit.course.check.CheckResult");
         for (Map.Entry<String, String> each : callsByCheat.entrySet()) {
             String cheat = each.getKey() + " int sum = 0;";
             Files.writeString(adder, solved.replace("int sum = 0;", cheat));
             TestCourse.Run run = lesson("check", "1");
             assertEquals(1, run.status(), run.out() + run.err());
-            assertTrue(run.out().contains("lesson.Adder.of calls " + each.getValue()), run.out());
+            assertTrue(run.out().contains("lesson.Adder.of uses " + each.getValue()), run.out());
         }
     }
 
@@ -185,6 +185,36 @@ class RunnerTest {
         assertFalse(before.equals(lesson("list").out()), "reset forgets");
         lesson("import", file.toString());
         assertEquals(before, lesson("list").out());
+    }
+
+    /** Otherwise a look at the solution would cost nothing. */
+    @Test
+    void neither_reset_nor_import_makes_a_pass_unassisted() throws IOException {
+        String before = work.resolve("before.json").toString();
+        lesson("check", "1");
+        lesson("export", before);
+        lesson("solution", "1");
+        lesson("reset", "1");
+        TestCourse.solve(work, "1", "Adder.java");
+        assertTrue(lesson("check", "1").out().contains("assisted"), "after a reset");
+        lesson("import", before);
+        assertTrue(lesson("check", "1").out().contains("assisted"), "after an import");
+    }
+
+    @Test
+    void range_of_lessons_is_checked_and_no_other() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        TestCourse.Run run = lesson("check", "--lessons", "1");
+        assertEquals(0, run.status(), run.out() + run.err());
+        assertTrue(run.out().contains("in all: 5 of 5 points"), run.out());
+        assertTrue(lesson("check", "--lessons", "1-2").out().contains("lesson 2, fix"), "both");
+        for (String wrong : List.of("9", "x", "", "1-", "2-1", "1,", "-1")) {
+            run = lesson("check", "--lessons", wrong);
+            assertEquals(2, run.status(), wrong + run.out());
+            assertTrue(run.err().contains("«") || wrong.startsWith("-"), run.err());
+        }
+        assertEquals(2, lesson("check", "--all", "--lessons", "1").status());
+        assertEquals(2, lesson("check", "1", "--lessons", "1").status());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import signalkit.course.Course;
+import signalkit.course.Grader;
 
 /** A course of two short lessons, and its command run inside this JVM. */
 final class TestCourse {
@@ -28,7 +29,7 @@ final class TestCourse {
     static Run lesson(Path work, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Main.line();
+        CommandLine line = Main.line(Grader.HERE);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] arguments = new String[words.length + 2];
         arguments[0] = "--work";

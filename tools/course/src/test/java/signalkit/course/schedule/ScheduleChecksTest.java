@@ -27,12 +27,12 @@ class ScheduleChecksTest {
 
     private static CheckResult check(String step, String files, TerminalWidth width) {
         Course.Place place = COURSE.place("2." + step);
-        return Grader.grade(place, place.lesson().folder().resolve(files), width).result();
+        return Grader.HERE.grade(place, place.lesson().folder().resolve(files), width).result();
     }
 
     private CheckResult handIn(String schedule) throws IOException {
         Files.writeString(folder.resolve("schedule.txt"), schedule + "\n");
-        return Grader.grade(COURSE.place("2.step"), folder, TerminalWidth.UNKNOWN).result();
+        return Grader.HERE.grade(COURSE.place("2.step"), folder, TerminalWidth.UNKNOWN).result();
     }
 
     @Test
@@ -58,7 +58,7 @@ class ScheduleChecksTest {
         Files.writeString(
                 folder.resolve("Marks.java"),
                 solution.replace("private int marks;", "private int marks; " + method));
-        CheckResult result = Grader.grade(place, folder, TerminalWidth.UNKNOWN).result();
+        CheckResult result = Grader.HERE.grade(place, folder, TerminalWidth.UNKNOWN).result();
         assertEquals("unexplored", result.cause(), result.toString());
         assertTrue(result.found().contains("lesson.Marks"), result.found());
     }
