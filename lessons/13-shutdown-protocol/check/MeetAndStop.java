@@ -1,42 +1,39 @@
 package signalkit.lessons.shutdownprotocol;
 
-import signalkit.course.schedule.Scene;
-import signalkit.explorer.Plan;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
-/** Two jobs that need each other, on two workers, and a stop. */
-public final class MeetAndStop extends Scene<Pool> {
+/** Two jobs that need each other, on two workers, and a stop when they have met. */
+public final class MeetAndStop extends PoolScene {
     private static final int JOBS = 2;
 
     private final Mutex mutex = new Mutex("meeting");
     private final Cond met = new Cond("meeting");
+    private final Job one = job(this::meet);
+    private final Job other = job(this::meet);
 
     // mutex must be held when using this:
     private int arrived;
 
-    /** With the learner's pool. */
-    public MeetAndStop() {
-        super(Pool.class);
-    }
-
     @Override
-    public void prepare(Plan plan) {
-        plan.main(
-                () -> {
-                    subject.start(JOBS);
-                    for (int i = 0; i < JOBS; i++) {
-                        subject.submit(this::meet);
-                    }
-                    subject.stop();
-                });
-        plan.atEnd("both jobs have met", () -> arrived == JOBS);
+    void use() {
+        subject.start(JOBS);
+        one.submit();
+        other.submit();
+        awaitMeeting();
+        stop();
     }
 
     private void meet() {
         mutex.lock();
         arrived++;
         met.broadcast();
+        mutex.unlock();
+        awaitMeeting();
+    }
+
+    private void awaitMeeting() {
+        mutex.lock();
         while (arrived < JOBS) {
             met.await(mutex);
         }

@@ -4,12 +4,15 @@ import java.util.List;
 import signalkit.course.check.Check;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.FindingKind;
 
 /** A pool of workers, in every bounded schedule and then with many jobs on real threads. */
 public final class ShutdownProtocolChecks extends ScheduleChecks {
-    /** With all scenes of the lesson. */
+    /** With the scene that the learner plays. */
     public ShutdownProtocolChecks() {
-        super(SceneCheck.of(Pool.class, 2, List.of(SubmitAndStop.class)));
+        super(
+                SceneCheck.of(Pool.class, 2, List.of(SubmitAndStop.class))
+                        .failingOn(FindingKind.DATA_RACE));
     }
 
     @Override

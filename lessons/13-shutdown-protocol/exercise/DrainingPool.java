@@ -10,7 +10,7 @@ import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 
 /** Workers that run what was submitted, and end as soon as they are told to. */
-// TODO: run what was accepted, and return from stop when no worker is left.
+// TODO: let stop return when every accepted job has ended, and no earlier.
 public final class DrainingPool implements Pool {
     private final Mutex mutex = new Mutex("jobs");
     private final Cond changed = new Cond("jobs");

@@ -1,0 +1,54 @@
+package lesson;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import signalkit.lessons.shutdownprotocol.Pool;
+
+/** A marker behind the last job ends one worker each. */
+public final class DrainingPool implements Pool {
+    private static final Runnable LAST = () -> {};
+
+    private final BlockingQueue<Runnable> jobs = new LinkedBlockingQueue<>();
+    private final List<Thread> workers = new ArrayList<>();
+
+    private volatile boolean stopping;
+
+    @Override
+    public void start(int count) {
+        for (int i = 1; i <= count; i++) {
+            Thread worker = new Thread(this::work, "worker-" + i);
+            workers.add(worker);
+            worker.start();
+        }
+    }
+
+    private void work() {
+        try {
+            for (Runnable job = jobs.take(); job != LAST; job = jobs.take()) {
+                job.run();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a worker", e);
+        }
+    }
+
+    @Override
+    public boolean submit(Runnable job) {
+        return !stopping && jobs.add(job);
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        workers.forEach(worker -> jobs.add(LAST));
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+}
