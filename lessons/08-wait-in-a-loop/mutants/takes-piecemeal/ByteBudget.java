@@ -1,0 +1,37 @@
+package lesson;
+
+import signalkit.lessons.waitinloop.Budget;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+
+/** Bytes that threads share: whoever wants more than are free waits. */
+public final class ByteBudget implements Budget {
+    private final Mutex mutex = new Mutex("budget");
+    private final Cond changed = new Cond("budget");
+
+    // mutex must be held when using this:
+    private int free;
+
+    @Override
+    public void reserve(int bytes) {
+        mutex.lock();
+        int missing = bytes;
+        while (missing > 0) {
+            while (free == 0) {
+                changed.await(mutex);
+            }
+            int part = Math.min(free, missing);
+            free -= part;
+            missing -= part;
+        }
+        mutex.unlock();
+    }
+
+    @Override
+    public void release(int bytes) {
+        mutex.lock();
+        free += bytes;
+        changed.broadcast();
+        mutex.unlock();
+    }
+}
