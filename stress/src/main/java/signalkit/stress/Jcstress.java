@@ -53,6 +53,22 @@ final class Jcstress {
         Map<String, GradingResult> of(TestInfo test) {
             return outcomes.getOrDefault(test.name(), Map.of());
         }
+
+        /** What this run and another one have seen, added up. */
+        Results and(Results other) {
+            Map<String, Map<String, GradingResult>> both = new TreeMap<>();
+            for (Results each : List.of(this, other)) {
+                each.outcomes.forEach(
+                        (test, seen) -> {
+                            Map<String, GradingResult> all =
+                                    both.computeIfAbsent(test, absent -> new TreeMap<>());
+                            seen.values().forEach(one -> all.merge(one.id, one, Jcstress::sum));
+                        });
+            }
+            List<String> all = new ArrayList<>(errors);
+            all.addAll(other.errors);
+            return new Results(Math.max(status, other.status), both, all);
+        }
     }
 
     /** Runs tests whose class names match; tells how many configurations are done, of how many. */
@@ -163,7 +179,7 @@ final class Jcstress {
         return new Results(status, outcomes, errors);
     }
 
-    private static GradingResult sum(GradingResult a, GradingResult b) {
+    static GradingResult sum(GradingResult a, GradingResult b) {
         return new GradingResult(a.id, a.expect, a.count + b.count, a.description);
     }
 

@@ -1,12 +1,16 @@
 package signalkit.stress;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jcstress.infra.TestInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,9 +36,14 @@ import signalkit.cli.Window;
             "The exit status is 0 when nothing forbidden was seen, 1 when something was, 2 when"
                     + " the command is wrong.",
             "Examples: race list",
-            "          race run lost-job order --time 200ms"
+            "          race run lost-job order --time 200ms",
+            "          race run --budget 2m",
+            "          race run --json > here.json",
+            "          race merge here.json there.json"
         })
 final class RaceCommand implements Runnable {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+
     @Spec private CommandSpec spec;
 
     static final class Version implements IVersionProvider {
@@ -74,11 +83,17 @@ final class RaceCommand implements Runnable {
             @Option(
                             names = "--time",
                             paramLabel = "TIME",
-                            defaultValue = "1s",
                             description =
                                     "How long each test runs in each configuration, such as 200ms"
-                                            + " or 2s. Default: ${DEFAULT-VALUE}.")
+                                            + " or 2s. Default: 1s.")
                     String time,
+            @Option(
+                            names = "--budget",
+                            paramLabel = "TIME",
+                            description =
+                                    "How long all tests run together, such as 30s or 2m, in place"
+                                            + " of --time. Each one gets the same share.")
+                    String budget,
             @Option(
                             names = "--full",
                             description = "Every configuration that jcstress has; takes long.")
@@ -93,11 +108,17 @@ final class RaceCommand implements Runnable {
             throws IOException, InterruptedException {
         List<Race> races = chosen(names == null ? List.of() : names);
         Path folder = report == null ? home().resolve("stress/target/race") : report;
-        Duration each = duration(time);
+        if (time != null && budget != null) {
+            throw new ParameterException(spec.commandLine(), "give --time or --budget, not both");
+        }
+        Duration each = duration("--time", time == null ? "1s" : time);
+        Duration whole = budget == null ? null : duration("--budget", budget);
         writable(folder);
+        announce(races.stream().mapToInt(race -> race.tests().size()).sum(), each, whole, full);
         Jcstress.Results results;
         try (RaceProgress progress = new RaceProgress()) {
-            results = new Jcstress(folder).run(Race.pattern(races), each, full, progress::note);
+            RaceRounds rounds = new RaceRounds(new Jcstress(folder), races, full, progress::note);
+            results = whole == null ? rounds.run(each) : rounds.within(whole);
         }
         for (String error : results.errors()) {
             spec.commandLine().getErr().println("error: jcstress could not run " + error);
@@ -109,15 +130,80 @@ final class RaceCommand implements Runnable {
                 }
             }
         }
+        return show(races, results, platform(), folder, "index.html", json);
+    }
+
+    @Command(name = "merge", description = "Adds up what runs on several machines have seen.")
+    int merge(
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "FILE",
+                            description = "What race run --json printed, on any machine.")
+                    List<Path> files,
+            @Option(
+                            names = "--report",
+                            paramLabel = "FOLDER",
+                            description =
+                                    "Where the HTML page goes. Default: stress/target/race-merged.")
+                    Path report,
+            @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws IOException {
+        Path folder = report == null ? home().resolve("stress/target/race-merged") : report;
+        List<String> machines = new ArrayList<>();
+        Jcstress.Results results;
+        try {
+            results = RaceFile.sum(files, machines);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no file " + e.getMessage() + "; make one with race run --json");
+        }
+        writable(folder);
+        List<Race> races =
+                Race.all().stream()
+                        .filter(
+                                race ->
+                                        race.tests().values().stream()
+                                                .anyMatch(test -> !results.of(test).isEmpty()))
+                        .toList();
+        return show(races, results, String.join("; ", machines), folder, "", json);
+    }
+
+    private int show(
+            List<Race> races,
+            Jcstress.Results results,
+            String machine,
+            Path folder,
+            String stock,
+            boolean json)
+            throws IOException {
         Path page = folder.resolve("races.html");
-        Files.writeString(page, RacePage.of(races, results, platform(), "index.html"));
+        Files.writeString(page, RacePage.of(races, results, machine, stock));
         if (json) {
-            out().println(new GsonBuilder().create().toJson(RaceReport.rows(races, results)));
+            out().println(RaceFile.of(races, results, machine));
         } else {
             races.forEach(race -> report().print(race, results));
             out().println("page: " + page.toAbsolutePath().toUri());
         }
         return results.status() == 0 ? 0 : 1;
+    }
+
+    /** To standard error, where JSON is not disturbed. */
+    private void announce(int tests, Duration each, Duration whole, boolean full) {
+        String time =
+                whole != null
+                        ? ", within about " + words(whole)
+                        : ", "
+                                + words(each)
+                                + (full ? " in each of many configurations" : " each")
+                                + ", and each starts a JVM of its own";
+        spec.commandLine().getErr().println(tests + " tests" + time);
+    }
+
+    private static String words(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static String platform() {
@@ -148,22 +234,25 @@ final class RaceCommand implements Runnable {
                 "no race is called " + name + "; " + Spelling.remedy(name, known));
     }
 
-    private Duration duration(String text) {
-        String number = text.replaceFirst("m?s$", "");
-        try {
-            long amount = Long.parseLong(number);
-            Duration time =
-                    text.endsWith("ms") ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
-            if (!text.equals(number)
-                    && time.compareTo(Duration.ofMillis(1)) >= 0
-                    && time.compareTo(Duration.ofHours(1)) <= 0) {
+    private Duration duration(String option, String text) {
+        Matcher found = DURATION.matcher(text);
+        if (found.matches()) {
+            Duration time = Duration.of(Long.parseLong(found.group(1)), unit(found.group(2)));
+            if (!time.isZero() && time.compareTo(Duration.ofHours(1)) <= 0) {
                 return time;
             }
-        } catch (NumberFormatException e) {
-            // As any other text that is no time.
         }
         throw new ParameterException(
-                spec.commandLine(), "--time " + text + " is no time from 1ms to 3600s");
+                spec.commandLine(),
+                option + " " + text + " is no time from 1ms to 60m, such as 200ms, 2s or 5m");
+    }
+
+    private static ChronoUnit unit(String letters) {
+        return switch (letters) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            default -> ChronoUnit.MINUTES;
+        };
     }
 
     private void writable(Path folder) {

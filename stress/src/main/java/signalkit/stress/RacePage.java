@@ -40,13 +40,18 @@ final class RacePage {
      * @param races in their order
      * @param results what was seen
      * @param platform where, in one line
-     * @param stock the address of jcstress's own report
+     * @param stock the address of jcstress's own report, or empty where there is none
      */
     static String of(List<Race> races, Jcstress.Results results, String platform, String stock) {
         StringBuilder page = new StringBuilder(HEAD);
         page.append("<p>").append(escaped(platform)).append(". What is not grey harms a user. ");
-        page.append("<a href=\"").append(escaped(stock)).append("\">The report of jcstress</a>");
-        page.append(" has each configuration.</p>\n");
+        if (!stock.isEmpty()) {
+            page.append("<a href=\"")
+                    .append(escaped(stock))
+                    .append("\">The report of jcstress</a>");
+            page.append(" has each configuration.");
+        }
+        page.append("</p>\n");
         for (Race race : races) {
             page.append("<h2>").append(race.number()).append(". ").append(escaped(race.name()));
             page.append("</h2>\n<p>").append(escaped(race.claim())).append("</p>\n");

@@ -1,9 +1,6 @@
 package signalkit.stress;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jcstress.annotations.Expect;
@@ -14,7 +11,7 @@ import signalkit.cli.Paragraph;
 import signalkit.cli.Style;
 import signalkit.cli.Window;
 
-/** What races claim and what jcstress has seen of them, as text and as rows for JSON. */
+/** What races claim and what jcstress has seen of them, as text. */
 final class RaceReport {
     private static final int BAR = 20;
 
@@ -86,32 +83,6 @@ final class RaceReport {
 
     private void print(String prefix, String text) {
         Paragraph.wrap(prefix, text, width).forEach(out::println);
-    }
-
-    /** A row for each outcome of each test. */
-    static List<Map<String, Object>> rows(List<Race> races, Jcstress.Results results) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Race race : races) {
-            race.tests()
-                    .forEach(
-                            (server, test) -> {
-                                for (GradingResult seen : results.of(test).values()) {
-                                    rows.add(row(race, server, seen));
-                                }
-                            });
-        }
-        return rows;
-    }
-
-    private static Map<String, Object> row(Race race, String server, GradingResult seen) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("race", race.name());
-        row.put("server", server.replaceFirst("^echo-", ""));
-        row.put("outcome", seen.id);
-        row.put("samples", seen.count);
-        row.put("expect", word(seen.expect));
-        row.put("means", seen.description);
-        return row;
     }
 
     static String word(Expect expect) {
