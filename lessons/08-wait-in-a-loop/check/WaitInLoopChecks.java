@@ -18,6 +18,6 @@ public final class WaitInLoopChecks extends ScheduleChecks {
                                 SmallAndLarge.class,
                                 TwoAtOnce.class,
                                 TwoGive.class,
-                                Interrupted.class)));
+                                HandlerOnWaiter.class)));
     }
 }

@@ -6,7 +6,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** A handler runs on top of the thread that reserves, also while it waits. */
-public final class Interrupted extends Reservations {
+public final class HandlerOnWaiter extends Reservations {
     @Override
     void threads(Plan plan) {
         Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> {}));
