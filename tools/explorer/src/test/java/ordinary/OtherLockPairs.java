@@ -1,5 +1,6 @@
 package ordinary;
 
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -8,6 +9,38 @@ import java.util.concurrent.locks.StampedLock;
 /** Programs with locks that are more than mutexes, each with a bug and without. */
 public final class OtherLockPairs {
     private OtherLockPairs() {}
+
+    /** Who wants two permits is the first in the queue, and stops who wants one behind it. */
+    public static final class PermitsInTurn {
+        public static final String FINDING = "lost wake up";
+
+        static void run(int few, int many) throws InterruptedException {
+            Semaphore permits = new Semaphore(0);
+            Thread first = Threads.start(() -> use(permits, many));
+            Thread second = Threads.start(() -> use(permits, few));
+            permits.release();
+            second.join();
+            permits.release();
+            first.join();
+        }
+
+        private static void use(Semaphore permits, int count) {
+            permits.acquireUninterruptibly(count);
+            permits.release(count);
+        }
+
+        public static final class Buggy {
+            public static void main(String[] args) throws Exception {
+                run(1, 2);
+            }
+        }
+
+        public static final class Fixed {
+            public static void main(String[] args) throws Exception {
+                run(1, 1);
+            }
+        }
+    }
 
     /** A read lock cannot become a write lock. */
     public static final class ReadToWrite {

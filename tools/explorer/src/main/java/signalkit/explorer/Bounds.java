@@ -1,6 +1,7 @@
 package signalkit.explorer;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How far a search goes; a proof is one within these bounds.
@@ -86,17 +87,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withPreemptions(int count) {
-        return new Bounds(
-                count,
-                steps,
-                runs,
-                time,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                seed,
-                olderValues);
+        return with(values -> values.preemptions = count);
     }
 
     /**
@@ -106,17 +97,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withSteps(int count) {
-        return new Bounds(
-                preemptions,
-                count,
-                runs,
-                time,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                seed,
-                olderValues);
+        return with(values -> values.steps = count);
     }
 
     /**
@@ -126,17 +107,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withRuns(long count) {
-        return new Bounds(
-                preemptions,
-                steps,
-                count,
-                time,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                seed,
-                olderValues);
+        return with(values -> values.runs = count);
     }
 
     /**
@@ -146,17 +117,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withTime(Duration limit) {
-        return new Bounds(
-                preemptions,
-                steps,
-                runs,
-                limit,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                seed,
-                olderValues);
+        return with(values -> values.time = limit);
     }
 
     /**
@@ -166,17 +127,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withWorkers(int count) {
-        return new Bounds(
-                preemptions,
-                steps,
-                runs,
-                time,
-                count,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                seed,
-                olderValues);
+        return with(values -> values.workers = count);
     }
 
     /**
@@ -185,8 +136,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withoutSpuriousWakeUps() {
-        return new Bounds(
-                preemptions, steps, runs, time, workers, false, reduced, beyond, seed, olderValues);
+        return with(values -> values.spuriousWakeUps = false);
     }
 
     /**
@@ -195,17 +145,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds unreduced() {
-        return new Bounds(
-                preemptions,
-                steps,
-                runs,
-                time,
-                workers,
-                spuriousWakeUps,
-                false,
-                beyond,
-                seed,
-                olderValues);
+        return with(values -> values.reduced = false);
     }
 
     /**
@@ -215,17 +155,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withBeyond(Duration limit) {
-        return new Bounds(
-                preemptions,
-                steps,
-                runs,
-                time,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                limit,
-                seed,
-                olderValues);
+        return with(values -> values.beyond = limit);
     }
 
     /**
@@ -235,17 +165,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withSeed(long number) {
-        return new Bounds(
-                preemptions,
-                steps,
-                runs,
-                time,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                number,
-                olderValues);
+        return with(values -> values.seed = number);
     }
 
     /**
@@ -255,17 +175,7 @@ public record Bounds(
      * @return new bounds
      */
     public Bounds withOlderValues(int count) {
-        return new Bounds(
-                preemptions,
-                steps,
-                runs,
-                time,
-                workers,
-                spuriousWakeUps,
-                reduced,
-                beyond,
-                seed,
-                count);
+        return with(values -> values.olderValues = count);
     }
 
     /**
@@ -275,5 +185,52 @@ public record Bounds(
      */
     public boolean isAnytime() {
         return !beyond.isZero();
+    }
+
+    private Bounds with(Consumer<Values> change) {
+        Values values = new Values(this);
+        change.accept(values);
+        return values.bounds();
+    }
+
+    /** The components while one of them is changed. */
+    private static final class Values {
+        private int preemptions;
+        private int steps;
+        private long runs;
+        private Duration time;
+        private int workers;
+        private boolean spuriousWakeUps;
+        private boolean reduced;
+        private Duration beyond;
+        private long seed;
+        private int olderValues;
+
+        Values(Bounds from) {
+            preemptions = from.preemptions;
+            steps = from.steps;
+            runs = from.runs;
+            time = from.time;
+            workers = from.workers;
+            spuriousWakeUps = from.spuriousWakeUps;
+            reduced = from.reduced;
+            beyond = from.beyond;
+            seed = from.seed;
+            olderValues = from.olderValues;
+        }
+
+        Bounds bounds() {
+            return new Bounds(
+                    preemptions,
+                    steps,
+                    runs,
+                    time,
+                    workers,
+                    spuriousWakeUps,
+                    reduced,
+                    beyond,
+                    seed,
+                    olderValues);
+        }
     }
 }

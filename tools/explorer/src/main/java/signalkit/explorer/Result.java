@@ -140,7 +140,8 @@ public record Result(
                     + seen
                     + ": no failure, "
                     + (races ? "data races let be" : "no data race")
-                    + (seesOlderValues ? olderValues() : "");
+                    + (seesOlderValues ? olderValues() : "")
+                    + (races || seesOlderValues ? "" : ", so it holds under the Java memory model");
         }
         String why = cut.map(text -> text + " after ").orElse("") + seen;
         String missing =

@@ -139,4 +139,37 @@ class SourceProgramsTest {
         String twice = verdict(checked);
         assertTrue(twice.contains("uncaught exception: main"), twice);
     }
+
+    @Test
+    void a_reference_to_a_method_of_a_hidden_superclass_is_explored() throws IOException {
+        String program =
+                """
+                import java.util.List;
+
+                class Program {
+                    abstract static class Sum {
+                        int sum;
+
+                        final void add(int number) {
+                            sum += number;
+                        }
+                    }
+
+                    static final class Own extends Sum {
+                        void addAll() {
+                            List.of(1, 2).forEach(this::add);
+                        }
+                    }
+
+                    public static void main(String[] args) {
+                        Own own = new Own();
+                        own.addAll();
+                        assert own.sum == 3;
+                    }
+                }
+                """;
+        String text = verdict(program);
+
+        assertTrue(text.startsWith("Program: proved"), text);
+    }
 }

@@ -52,7 +52,8 @@ final class MethodReferences {
                     && dynamic.bsm.getOwner().equals(FACTORY)
                     && dynamic.bsmArgs[IMPLEMENTATION] instanceof Handle target
                     && isElsewhere(target)) {
-                dynamic.bsmArgs[IMPLEMENTATION] = lambda(method, target, line);
+                dynamic.bsmArgs[IMPLEMENTATION] =
+                        lambda(method, target, Type.getArgumentTypes(dynamic.desc), line);
             }
         }
     }
@@ -61,14 +62,14 @@ final class MethodReferences {
         return !target.getOwner().equals(type.name) && target.getTag() != Opcodes.H_INVOKESPECIAL;
     }
 
-    private Handle lambda(MethodNode user, Handle target, int line) {
+    private Handle lambda(MethodNode user, Handle target, Type[] captured, int line) {
         String place = user.name.startsWith("<") ? "new" : user.name;
         String name = "lambda$" + place + "$reference" + lambdas.size();
         MethodNode method =
                 new MethodNode(
                         Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
                         name,
-                        descriptor(target),
+                        descriptor(target, captured),
                         null,
                         null);
         fill(method, target, line);
@@ -77,7 +78,8 @@ final class MethodReferences {
         return new Handle(Opcodes.H_INVOKESTATIC, type.name, name, method.desc, isInterface);
     }
 
-    private static String descriptor(Handle target) {
+    /** The types of what is captured have to be the same, and the receiver's may be a subclass. */
+    private static String descriptor(Handle target, Type[] captured) {
         Type owner = Type.getObjectType(target.getOwner());
         Type[] arguments = Type.getArgumentTypes(target.getDesc());
         return switch (target.getTag()) {
@@ -85,7 +87,7 @@ final class MethodReferences {
             case Opcodes.H_NEWINVOKESPECIAL -> Type.getMethodDescriptor(owner, arguments);
             default -> {
                 Type[] all = new Type[arguments.length + 1];
-                all[0] = owner;
+                all[0] = captured.length > 0 ? captured[0] : owner;
                 System.arraycopy(arguments, 0, all, 1, arguments.length);
                 yield Type.getMethodDescriptor(Type.getReturnType(target.getDesc()), all);
             }

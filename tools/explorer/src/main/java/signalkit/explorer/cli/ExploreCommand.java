@@ -81,6 +81,12 @@ final class ExploreCommand implements Callable<Integer> {
     private long runs = Bounds.DEFAULT.runs();
 
     @Option(
+            names = "--older-values",
+            paramLabel = "N",
+            description = "That weak accesses of a run see at most. Default: 2.")
+    private int olderValues = Bounds.DEFAULT.olderValues();
+
+    @Option(
             names = "--time",
             paramLabel = "SECONDS",
             description = "Default: 60, but no more than 5 after the proof.")
@@ -192,6 +198,7 @@ final class ExploreCommand implements Callable<Integer> {
                             .withSteps(steps)
                             .withRuns(runs)
                             .withSeed(seed)
+                            .withOlderValues(olderValues)
                             .withWorkers(workers);
             if (seconds != null) {
                 bounds = bounds.withTime(Duration.ofSeconds(seconds));
@@ -344,6 +351,7 @@ final class ExploreCommand implements Callable<Integer> {
         json.add("reach", JsonNull.INSTANCE);
         result.reach().ifPresent(reach -> json.add("reach", json(reach)));
         json.addProperty("steps", result.bounds().steps());
+        json.addProperty("olderValues", result.bounds().olderValues());
         json.addProperty("runs", result.statistics().runs());
         json.addProperty("skipped", result.statistics().skipped());
         json.addProperty("traces", result.statistics().traces());

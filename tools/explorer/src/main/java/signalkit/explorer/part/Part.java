@@ -78,6 +78,7 @@ public record Part(
         identity.put("number of parts", shard.count());
         identity.put("number of preemptions", result.bounds().preemptions());
         identity.put("bound of steps", result.bounds().steps());
+        identity.put("number of older values", result.bounds().olderValues());
         identity.put("choice of spurious wake-ups", result.bounds().spuriousWakeUps());
         identity.put("choice of failures", failures);
         return identity;

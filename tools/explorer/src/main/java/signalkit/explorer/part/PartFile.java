@@ -58,6 +58,7 @@ public final class PartFile {
             int preemptions,
             int steps,
             boolean spuriousWakeUps,
+            int olderValues,
             Failure failure,
             List<Failure> warnings,
             Set<String> outcomes,
@@ -87,6 +88,7 @@ public final class PartFile {
                         result.bounds().preemptions(),
                         result.bounds().steps(),
                         result.bounds().spuriousWakeUps(),
+                        result.bounds().olderValues(),
                         result.failure().map(Failure::of).orElse(null),
                         result.warnings().stream().map(Failure::of).toList(),
                         result.outcomes(),
@@ -152,7 +154,11 @@ public final class PartFile {
     }
 
     private static Part part(Header header, Map<Long, Integer> states, Set<Long> traces) {
-        Bounds bounds = Bounds.DEFAULT.withPreemptions(header.preemptions).withSteps(header.steps);
+        Bounds bounds =
+                Bounds.DEFAULT
+                        .withPreemptions(header.preemptions)
+                        .withSteps(header.steps)
+                        .withOlderValues(header.olderValues);
         SearchStatistics statistics =
                 new SearchStatistics(
                         header.runs,

@@ -76,6 +76,7 @@ class CommandsTest {
         String text = out.toString();
         assertTrue(text.contains("proved: all "), text);
         assertTrue(text.contains("with at most 1 preemption"), text);
+        assertTrue(text.contains("so it holds under the Java memory model"), text);
     }
 
     @Test
@@ -202,6 +203,7 @@ class CommandsTest {
                         + " -1",
                 "explore x --class-path . --weave java. | java. cannot be woven",
                 "replay lost-job | 'lost-job' is no id; copy one that explore printed",
+                "explore x --class-path . --older-values -1 | bounds must be positive: preemptions",
                 "replay lost-job:!! | «!!» is no schedule: it has a !",
                 "replay | replay needs ID (see: tools/kit replay --help)",
             })
@@ -210,5 +212,20 @@ class CommandsTest {
         assertTrue(err.toString().startsWith("error: " + message), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
         assertEquals("", out.toString());
+    }
+
+    @Test
+    void older_values_are_bounded_by_an_option() throws Exception {
+        assertEquals(1, dekker("2"));
+        assertTrue(out.toString().contains("one enters at most"), out.toString());
+
+        assertEquals(0, dekker("0"));
+        String text = out.toString();
+        assertTrue(text.contains("no data race, at most 0 older values in a run"), text);
+    }
+
+    private int dekker(String olderValues) throws Exception {
+        String[] options = {"--preemptions", "2", "--older-values", olderValues};
+        return runOwn("explore", "signalkit.sample.Dekker", options);
     }
 }

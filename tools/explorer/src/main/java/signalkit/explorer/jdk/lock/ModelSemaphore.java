@@ -8,7 +8,12 @@ import signalkit.explorer.jdk.Effect;
 import signalkit.explorer.jdk.Here;
 import signalkit.explorer.jdk.ModelThread;
 
-/** Stands for {@link java.util.concurrent.Semaphore}; a fair one has a queue. */
+/**
+ * Stands for {@link java.util.concurrent.Semaphore}.
+ *
+ * <p>Who comes takes what is there, or queues; in a fair one, nobody passes the queue. Of those in
+ * the queue only the first one goes on, so one that wants many permits stops all behind it.
+ */
 public class ModelSemaphore implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -50,30 +55,30 @@ public class ModelSemaphore implements Serializable {
 
     private boolean acquire(int count, long deadline) throws InterruptedException {
         require(count);
+        Here.awaitInterruptibly(
+                Here.interruptible(
+                        this, "asks for the " + name, "nothing", () -> true, Here.NEVER, null));
         ModelThread self = Here.self();
-        if (!join(self, count)) {
-            boolean inTime;
-            try {
-                inTime =
-                        Here.awaitInterruptibly(
-                                Here.interruptible(
-                                        this,
-                                        "acquires the " + name,
-                                        "a permit of the " + name,
-                                        () -> isNext(self, count),
-                                        deadline,
-                                        null));
-            } catch (InterruptedException e) {
-                queue.remove(self);
-                throw e;
-            }
-            queue.remove(self);
-            if (!inTime) {
-                return false;
-            }
+        if (mayTake(count)) {
+            permits -= count;
+            return true;
         }
-        permits -= count;
-        return true;
+        queue.add(self);
+        try {
+            boolean inTime =
+                    Here.awaitInterruptibly(
+                            Here.interruptible(
+                                    this,
+                                    "acquires the " + name,
+                                    "a permit of the " + name,
+                                    () -> isNext(self, count),
+                                    deadline,
+                                    null));
+            permits -= inTime ? count : 0;
+            return inTime;
+        } finally {
+            queue.remove(self);
+        }
     }
 
     /** As in Semaphore. */
@@ -85,7 +90,9 @@ public class ModelSemaphore implements Serializable {
     public void acquireUninterruptibly(int count) {
         require(count);
         ModelThread self = Here.self();
-        if (!join(self, count)) {
+        Here.step(this, Effect.ACQUIRE, "asks for the " + name);
+        if (!mayTake(count)) {
+            queue.add(self);
             Here.await(
                     this,
                     "acquires the " + name,
@@ -96,20 +103,12 @@ public class ModelSemaphore implements Serializable {
         permits -= count;
     }
 
-    private boolean join(ModelThread self, int count) {
-        if (!fair) {
-            return false;
-        }
-        Here.step(this, Effect.ACQUIRE, "asks for the " + name);
-        if (permits >= count && queue.isEmpty()) {
-            return true;
-        }
-        queue.add(self);
-        return false;
+    private boolean mayTake(int count) {
+        return permits >= count && (!fair || queue.isEmpty());
     }
 
     private boolean isNext(ModelThread self, int count) {
-        return permits >= count && (!fair || queue.get(0) == self);
+        return permits >= count && queue.get(0) == self;
     }
 
     private static void require(int count) {
