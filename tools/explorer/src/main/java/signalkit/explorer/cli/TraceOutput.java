@@ -44,6 +44,13 @@ final class TraceOutput {
                             + " 160.")
     private Integer width;
 
+    @Option(
+            names = "--all-steps",
+            description =
+                    "Show each read and write that the first thread makes before there is a second"
+                            + " one. Default: many of them share a line.")
+    private boolean allSteps;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -65,10 +72,13 @@ final class TraceOutput {
     }
 
     void print(Trace trace, Sources sources) {
-        List<String> lines = new TraceTable(trace, sources).lines(width());
+        TraceTable whole = new TraceTable(trace, sources);
+        TraceTable table = allSteps ? whole : whole.folded();
+        List<Trace.Step> steps = table.firstSteps();
+        List<String> lines = table.lines(width());
         Window window = Window.now();
         for (int i = 0; i < lines.size(); i++) {
-            boolean handler = i > 0 && trace.steps().get(i - 1).depth() > 0;
+            boolean handler = i > 0 && steps.get(i - 1).depth() > 0;
             Style style = i == 0 ? Style.TITLE : Style.BAD;
             boolean plain = !window.hasColours() || i > 0 && !handler;
             out().println(plain ? lines.get(i) : window.shown(style.of(lines.get(i))));

@@ -77,6 +77,9 @@ final class Grid {
     }
 
     static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+        if (text.length() <= width) {
+            return text;
+        }
+        return width < 1 ? "" : text.substring(0, width - 1) + "…";
     }
 }

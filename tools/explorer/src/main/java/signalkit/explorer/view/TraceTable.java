@@ -24,8 +24,12 @@ public final class TraceTable {
     /** What a step did can be guessed from so many characters. */
     private static final int DEED = 14;
 
+    /** Fewer rows than this are not worth a fold. */
+    private static final int FEW = 6;
+
     private final Trace trace;
     private final Sources sources;
+    private final boolean folds;
     private final Set<String> values = new LinkedHashSet<>();
 
     /**
@@ -35,9 +39,75 @@ public final class TraceTable {
      * @param sources where its source lines are
      */
     public TraceTable(Trace trace, Sources sources) {
+        this(trace, sources, false);
+    }
+
+    private TraceTable(Trace trace, Sources sources, boolean folds) {
         this.trace = trace;
         this.sources = sources;
+        this.folds = folds;
         trace.steps().forEach(step -> values.addAll(step.shown().keySet()));
+    }
+
+    /**
+     * The same with one line for many reads and writes of the first thread, made while it is alone:
+     * constructors of libraries have hundreds, and nobody else can see them yet.
+     */
+    public TraceTable folded() {
+        return new TraceTable(trace, sources, true);
+    }
+
+    /** Steps that share a line, by their indexes: often one, else reads and writes. */
+    private record Row(int from, int to) {}
+
+    private List<Row> rows() {
+        int alone = folds ? alone() : 0;
+        List<Row> rows = new ArrayList<>();
+        for (int from = 0; from < trace.steps().size(); ) {
+            int to = from;
+            while (to < alone && isAccess(trace.steps().get(to))) {
+                to++;
+            }
+            to = to - from < FEW ? from + 1 : to;
+            rows.add(new Row(from, to));
+            from = to;
+        }
+        return rows;
+    }
+
+    /** How many steps there are before a second thread is made; none where a handler runs. */
+    private int alone() {
+        int steps = 0;
+        for (Trace.Step step : trace.steps()) {
+            if (step.depth() > 0) {
+                return 0;
+            }
+        }
+        for (Trace.Step step : trace.steps()) {
+            if (step.thread() != 0 || step.text().matches("(starts|creates) .*")) {
+                return steps;
+            }
+            steps++;
+        }
+        return steps;
+    }
+
+    private static boolean isAccess(Trace.Step step) {
+        return step.text().startsWith("reads ") || step.text().startsWith("writes ");
+    }
+
+    /** The steps that the lines after the header begin with. */
+    public List<Trace.Step> firstSteps() {
+        return rows().stream().map(row -> trace.steps().get(row.from)).toList();
+    }
+
+    private String number(Row row) {
+        return row.to - row.from == 1 ? "" + row.to : row.from + 1 + "–" + row.to;
+    }
+
+    private String deed(Row row) {
+        int steps = row.to - row.from;
+        return steps == 1 ? deed(trace.steps().get(row.from)) : steps + " reads and writes";
     }
 
     /**
@@ -50,10 +120,10 @@ public final class TraceTable {
         Grid grid = new Grid();
         grid.row(header());
         Trace.Step before = null;
-        int number = 1;
         int places = 0;
-        for (Trace.Step step : trace.steps()) {
-            grid.row(row(number++, before, step));
+        for (Row row : rows()) {
+            Trace.Step step = trace.steps().get(row.to - 1);
+            grid.row(row(number(row), deed(row), before, step));
             places = Math.max(places, place(step).length());
             before = step;
         }
@@ -70,16 +140,16 @@ public final class TraceTable {
         Grid grid = new Grid();
         grid.row(List.of("#", "thread", "step", "locks", "source"));
         Trace.Step before = null;
-        int number = 1;
         int places = 0;
-        for (Trace.Step step : trace.steps()) {
+        for (Row row : rows()) {
+            Trace.Step step = trace.steps().get(row.to - 1);
             String place = place(step);
             places = Math.max(places, place.length());
             grid.row(
                     List.of(
-                            String.valueOf(number++),
+                            number(row),
                             trace.threads().get(step.thread()),
-                            deed(step),
+                            deed(row),
                             news(before, step),
                             place));
             before = step;
@@ -105,7 +175,7 @@ public final class TraceTable {
         int number = 1;
         for (Trace.Step step : trace.steps()) {
             if (wanted.test(step)) {
-                List<String> row = row(number, before, step);
+                List<String> row = row(String.valueOf(number), deed(step), before, step);
                 grid.row(row.subList(0, row.size() - 1));
                 steps.add(step);
                 before = step;
@@ -140,11 +210,11 @@ public final class TraceTable {
         return cells;
     }
 
-    private List<String> row(int number, Trace.Step before, Trace.Step step) {
+    private List<String> row(String number, String deed, Trace.Step before, Trace.Step step) {
         List<String> cells = new ArrayList<>();
-        cells.add(String.valueOf(number));
+        cells.add(number);
         for (int thread = 0; thread < trace.threads().size(); thread++) {
-            cells.add(thread == step.thread() ? deed(step) : "");
+            cells.add(thread == step.thread() ? deed : "");
         }
         cells.add(news(before, step));
         for (String name : values) {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.explorer.Schedule;
+import signalkit.explorer.Trace;
 
 class TraceTableTest {
     private static final int WIDE = 200;
@@ -58,5 +62,43 @@ class TraceTableTest {
         assertEquals(
                 List.of("#  main  locks  source"),
                 new TraceTable(Traces.empty(), Sources.NONE).lines(WIDE));
+    }
+
+    /** As a constructor does before threads start, and as a race does after. */
+    private static Trace alone(int reads, int depth) {
+        List<Trace.Step> steps = new ArrayList<>();
+        for (int i = 0; i < reads; i++) {
+            steps.add(step(0, 0, "writes field" + i));
+        }
+        steps.add(step(0, 0, "starts other"));
+        for (int i = 0; i < 8; i++) {
+            steps.add(step(0, 0, "reads n"));
+        }
+        steps.add(step(1, depth, "writes n"));
+        return new Trace("x", Schedule.PLAIN, List.of("main", "other"), steps, null, List.of());
+    }
+
+    private static Trace.Step step(int thread, int depth, String text) {
+        return new Trace.Step(
+                thread, depth, text, "A.java:1", List.of(), List.of(), List.of(), Map.of());
+    }
+
+    @Test
+    void many_accesses_of_a_thread_that_is_alone_share_a_line() {
+        TraceTable table = new TraceTable(alone(40, 0), Sources.NONE).folded();
+        List<String> lines = table.lines(WIDE);
+        assertTrue(lines.get(1).startsWith("1–40  40 reads and writes"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("41    starts other"), lines.get(2));
+        assertEquals(1 + 1 + 1 + 8 + 1, lines.size());
+        assertEquals(lines.size() - 1, table.firstSteps().size());
+        assertEquals(lines.size(), table.lines(30).size());
+    }
+
+    @Test
+    void few_accesses_and_those_below_a_handler_are_shown_one_by_one() {
+        assertEquals(1 + 15, new TraceTable(alone(5, 0), Sources.NONE).folded().lines(WIDE).size());
+        assertEquals(
+                1 + 50, new TraceTable(alone(40, 1), Sources.NONE).folded().lines(WIDE).size());
+        assertEquals(1 + 50, new TraceTable(alone(40, 0), Sources.NONE).lines(WIDE).size());
     }
 }
