@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.bench.signals.SignalsCommand;
 import signalkit.cli.CtrlC;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
@@ -29,10 +30,12 @@ import signalkit.lab.server.Launcher;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
+        subcommands = SignalsCommand.class,
         description = "Measures echo servers side by side, in turn, on this machine.",
         footer = {
             "",
             "Exit status: 0 measured; 1 a server failed, by a wrong byte for example; 2 bad usage.",
+            "To measure how signals are taken: bench signals --help",
             "Example: bench --peer 'loop=./bare loop' --reference loop closed:8x64 churn:8x64"
         })
 final class Main implements Callable<Integer> {

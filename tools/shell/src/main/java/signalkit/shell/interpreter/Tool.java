@@ -43,7 +43,14 @@ enum Tool {
     BENCH(
             "tools/bench/target/bench.jar",
             List.of(),
-            List.of("closed:8x64", "open:8x64", "churn:8x64", "term:1000x64", "--peer", "--rounds"),
+            List.of(
+                    "closed:8x64",
+                    "open:8x64",
+                    "churn:8x64",
+                    "term:1000x64",
+                    "signals",
+                    "--peer",
+                    "--rounds"),
             null),
     /** Lets jcstress run the races. */
     RACE(
