@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,9 +42,11 @@ final class Analysis {
     private record Suspicion(Handler handler, CodeEffect effect, Node node) {}
 
     private final Program program;
+    private final CodeIndex index;
+    private final Origins origins;
+    private final Leaves leaves;
     private final boolean storedRuns;
     private final FirstUses firstUses;
-    private final CodeEffects effects;
     private final Interrupted interrupted;
     private final Collection<Handler> handlers;
     private final Set<Method> reached = new HashSet<>();
@@ -58,23 +62,29 @@ final class Analysis {
     Analysis(Program program, boolean storedRuns) {
         this.program = program;
         this.storedRuns = storedRuns;
-        CodeIndex index = new CodeIndex(program);
-        Origins origins = new Origins(program, index);
-        Leaves leaves = new Leaves(program);
+        index = new CodeIndex(program);
+        origins = new Origins(program, index);
+        leaves = new Leaves(program);
         CallTargets calls = new CallTargets(program, index, origins, leaves);
         firstUses = new FirstUses(program, index, calls);
-        effects =
-                new CodeEffects(
-                        program, origins, calls, new LeafEffects(program, origins, calls, leaves));
-        handlers = new Roots(program, index, origins, calls).handlers();
-        handlers.forEach(this::follow);
-        interrupted = new Interrupted(index, effects, reached);
+        Roots roots = new Roots(program, index, origins, calls);
+        roots.handlers().forEach(this::follow);
+        handlers = new ArrayList<>(roots.handlers());
+        handlers.addAll(roots.unseen());
+        roots.unseen().forEach(handler -> violations.add(unseen(handler)));
+        interrupted = new Interrupted(index, effects(origins), reached);
         Set<List<Object>> reported = new HashSet<>();
         suspicions.forEach(suspicion -> judge(suspicion, reported));
         handlers.stream()
                 .filter(handler -> !handler.annotated && !handler.registrations.isEmpty())
                 .filter(handler -> handler.method.asyncSignalSafe.isEmpty())
                 .forEach(handler -> violations.add(unannotated(handler)));
+    }
+
+    /** What methods do when values have these origins. */
+    private CodeEffects effects(Origins run) {
+        CallTargets calls = new CallTargets(program, index, run, leaves);
+        return new CodeEffects(program, run, calls, new LeafEffects(program, run, calls, leaves));
     }
 
     Collection<Handler> handlers() {
@@ -91,39 +101,56 @@ final class Analysis {
     }
 
     private void follow(Handler handler) {
-        Deque<Node> open = new ArrayDeque<>();
-        Set<Method> seen = new HashSet<>();
+        if (handler.method.asyncSignalSafe.isPresent()) {
+            trusted.add(handler.method + ": " + handler.method.asyncSignalSafe.get());
+            return;
+        }
+        Reach reach = new Reach();
+        CodeEffects effects = effects(origins.in(reach));
+        Map<Fact, Boolean> forced = new HashMap<>();
+        reach.follow(
+                handler.method, origins, effects::scan, effect -> next(handler, effect, forced));
+        suspect(handler, reach, forced);
+        reached.addAll(reach.methods());
+    }
+
+    /** Looks at what is reached, nearest first, so that each chain is a shortest one. */
+    private void suspect(Handler handler, Reach reach, Map<Fact, Boolean> forced) {
+        Deque<Node> open = new ArrayDeque<>(List.of(new Node(handler.method, null, 0)));
+        Set<Method> seen = new HashSet<>(List.of(handler.method));
         Set<Fact> used = new LinkedHashSet<>();
-        enter(handler.method, null, 0, seen, open);
         while (!open.isEmpty()) {
             Node node = open.poll();
-            for (CodeEffect effect : effects.of(node.method)) {
-                if (effect instanceof CodeEffect.Call call) {
-                    if (storedRuns || !call.stored()) {
-                        enter(call.target(), node, call.line(), seen, open);
-                    }
-                } else if (effect instanceof CodeEffect.Trusted leaf) {
+            for (CodeEffect effect : reach.effects(node.method)) {
+                if (effect instanceof CodeEffect.Trusted leaf) {
                     trusted.add(leaf.method() + ": " + leaf.reason());
                 } else if (effect instanceof CodeEffect.FirstUse use) {
-                    if (used.add(use.fact()) && !isForced(handler, use.fact())) {
+                    if (used.add(use.fact()) && !isForced(handler, use.fact(), forced)) {
                         suspicions.add(new Suspicion(handler, hazard(use), node));
-                        initialiser(use.fact())
-                                .ifPresent(init -> enter(init, node, use.line(), seen, open));
                     }
-                } else {
+                } else if (!(effect instanceof CodeEffect.Call)) {
                     suspicions.add(new Suspicion(handler, effect, node));
+                }
+                for (CodeEffect.Call call : next(handler, effect, forced)) {
+                    if (seen.add(call.target())) {
+                        open.add(new Node(call.target(), node, effect.line()));
+                    }
                 }
             }
         }
-        reached.addAll(seen);
     }
 
-    private void enter(Method method, Node caller, int line, Set<Method> seen, Deque<Node> open) {
-        if (method.asyncSignalSafe.isPresent()) {
-            trusted.add(method + ": " + method.asyncSignalSafe.get());
-        } else if (seen.add(method)) {
-            open.add(new Node(method, caller, line));
+    /** The code that an effect goes on in. */
+    private List<CodeEffect.Call> next(
+            Handler handler, CodeEffect effect, Map<Fact, Boolean> forced) {
+        if (effect instanceof CodeEffect.FirstUse use) {
+            return isForced(handler, use.fact(), forced) ? List.of() : initialisers(use);
+        } else if (effect instanceof CodeEffect.Call call && (storedRuns || !call.stored())) {
+            Optional<String> safe = call.target().asyncSignalSafe;
+            safe.ifPresent(reason -> trusted.add(call.target() + ": " + reason));
+            return safe.isPresent() ? List.of() : List.of(call);
         }
+        return List.of();
     }
 
     private void judge(Suspicion suspicion, Set<List<Object>> reported) {
@@ -156,19 +183,46 @@ final class Analysis {
         return Optional.empty();
     }
 
-    private Optional<Method> initialiser(Fact fact) {
-        return fact instanceof Fact.Initialised type
-                ? program.method(new MethodRef(type.type(), "<clinit>", "()V"))
-                : Optional.empty();
+    /** What runs before the first use of a class: its own initialiser and its superclasses'. */
+    private List<CodeEffect.Call> initialisers(CodeEffect.FirstUse use) {
+        if (!(use.fact() instanceof Fact.Initialised type)) {
+            return List.of();
+        }
+        return program.imported(type.type()).stream()
+                .filter(file -> file.name.equals(type.type()) || !file.isInterface())
+                .map(file -> program.method(new MethodRef(file.name, "<clinit>", "()V")))
+                .flatMap(Optional::stream)
+                .map(method -> new CodeEffect.Call(use.line(), method, false, List.of()))
+                .toList();
+    }
+
+    private boolean isForced(Handler handler, Fact fact, Map<Fact, Boolean> known) {
+        Boolean forced = known.get(fact);
+        if (forced == null) {
+            forced = isForced(handler, fact);
+            known.put(fact, forced);
+        }
+        return forced;
     }
 
     private boolean isForced(Handler handler, Fact fact) {
-        if (fact instanceof Fact.Initialised type && handler.existsAlready(type.type())) {
+        if (fact instanceof Fact.Initialised type && isInUse(handler, type.type())) {
             return true;
         }
         return !handler.registrations.isEmpty()
                 && handler.registrations.stream()
                         .allMatch(r -> firstUses.isForcedBefore(r.method(), r.call(), fact));
+    }
+
+    /** Whether a class must be initialised since the handler's object or lambda has been made. */
+    private boolean isInUse(Handler handler, String type) {
+        String own = handler.method.owner.name;
+        Set<Method> makers = index.allocators(own);
+        return handler.isGiven(type)
+                || program.isA(own, type) && !program.isInterface(type)
+                || !handler.method.isStatic()
+                        && !makers.isEmpty()
+                        && makers.stream().allMatch(maker -> maker.owner.name.equals(type));
     }
 
     private static CodeEffect.Hazard hazard(CodeEffect.FirstUse use) {
@@ -177,6 +231,15 @@ final class Analysis {
                 Kind.FIRST_USE,
                 use.fact().toString(),
                 "nothing makes sure that it has happened before the registration");
+    }
+
+    private static Violation unseen(Handler handler) {
+        int line = Method.line(handler.registrations.get(0).call());
+        return new Violation(
+                handler,
+                CodeEffect.Hazard.unverified(line, "its code", handler.unseen.orElseThrow()),
+                List.of(Hop.of(handler.method, line)),
+                Optional.empty());
     }
 
     private static Violation unannotated(Handler handler) {

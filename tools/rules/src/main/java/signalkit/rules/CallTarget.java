@@ -1,45 +1,32 @@
 package signalkit.rules;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origin;
 
 /** Where a call may lead. */
 sealed interface CallTarget {
     /**
-     * What the call does by leading here.
+     * Imported code, which is searched in turn.
      *
-     * @param stored the call does not happen yet: a reference to its target is stored
-     * @param ofLeaf what a call of library code does
+     * @param captured what a lambda gives its body before the arguments of the call
+     * @param isLambda whether the body of a lambda is called instead of a method of the receiver
      */
-    List<CodeEffect> effects(
-            int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf);
-
-    /** Imported code, which is searched in turn. */
-    record Code(Method method) implements CallTarget {
-        @Override
-        public List<CodeEffect> effects(
-                int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf) {
-            return List.of(new CodeEffect.Call(line, method, stored));
+    record Code(Method method, List<Set<Origin>> captured, boolean isLambda) implements CallTarget {
+        static Code of(Method method) {
+            return new Code(method, List.of(), false);
         }
     }
 
     /** Library code, which the table of leaves has to judge. */
-    record Leaf(MethodRef method) implements CallTarget {
-        @Override
-        public List<CodeEffect> effects(
-                int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf) {
-            return ofLeaf.apply(method);
-        }
-    }
+    record Leaf(MethodRef method) implements CallTarget {}
 
     /** A call whose code cannot be known. */
     record Unknown(MethodRef method, String why) implements CallTarget {
-        @Override
-        public List<CodeEffect> effects(
-                int line, boolean stored, Function<MethodRef, List<CodeEffect>> ofLeaf) {
-            return List.of(CodeEffect.Hazard.unverified(line, method.toString(), why));
+        CodeEffect.Hazard hazard(int line) {
+            return CodeEffect.Hazard.unverified(line, method.toString(), why);
         }
     }
 }

@@ -3,7 +3,9 @@ package signalkit.rules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,14 +25,21 @@ import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
 
 /**
- * Finds what a call may run: exactly, where the receiver's class is known, else by class hierarchy
- * analysis over the imported classes, their lambdas and method references included.
+ * Finds what a call may run: exactly, where the receiver's class is known, else among the classes
+ * that the program makes objects of, their lambdas and method references included.
+ *
+ * <p>Code that was not imported may implement what is public. So a call of an abstract method whose
+ * receiver is not traced to where it was made cannot be verified, however good the implementations
+ * are that can be seen.
  */
 final class CallTargets {
     private static final String OBJECT = "java/lang/Object";
 
     /** Stands in the tables for the thread that runs the handler. */
     private static final String CURRENT_THREAD = "java/lang/Thread.currentThread()";
+
+    /** A call with more targets than these is one finding, not the findings of all. */
+    private static final int MOST_FOLLOWED = 4;
 
     private final Program program;
     private final CodeIndex index;
@@ -64,21 +73,36 @@ final class CallTargets {
 
     /** What runs when somebody calls the function object that this call site makes. */
     Set<CallTarget> body(Method maker, InvokeDynamicInsnNode lambda) {
+        return body(maker, lambda, origins);
+    }
+
+    private Set<CallTarget> body(Method maker, InvokeDynamicInsnNode lambda, Origins run) {
         Handle handle = CallSite.body(lambda);
         MethodRef ref = MethodRef.of(handle);
-        if (!Opcode.isVirtual(handle)) {
-            return Set.of(exact(ref, ref.owner()));
-        }
         if (!open.add(lambda)) {
             return Set.of();
         }
         try {
-            return CallSite.captures(lambda)
-                    ? virtual(ref, origins.of(maker, origins.flow(maker).argument(lambda, 0)))
-                    : anyOf(ref);
+            List<Set<Origin>> captured = run.captured(maker, lambda);
+            if (handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+                captured.add(0, Set.of(new Origin.Exact(ref.owner())));
+            }
+            Set<CallTarget> targets =
+                    !Opcode.isVirtual(handle)
+                            ? Set.of(exact(ref, ref.owner()))
+                            : captured.isEmpty() ? anyOf(ref) : virtual(ref, captured.get(0));
+            return targets.stream()
+                    .map(target -> capturing(target, captured))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         } finally {
             open.remove(lambda);
         }
+    }
+
+    private static CallTarget capturing(CallTarget target, List<Set<Origin>> captured) {
+        return target instanceof CallTarget.Code code
+                ? new CallTarget.Code(code.method(), captured, true)
+                : target;
     }
 
     /** What a call of {@code ref} on objects of these origins may run. */
@@ -87,6 +111,8 @@ final class CallTargets {
         for (Origin receiver : receivers) {
             if (receiver instanceof Origin.Exact object) {
                 targets.add(exact(ref, below(object.type(), ref.owner())));
+            } else if (receiver instanceof Origin.Library object) {
+                targets.add(new CallTarget.Leaf(ref.in(below(object.type(), ref.owner()))));
             } else if (receiver instanceof Origin.CurrentThread
                     && leaves.judges(ref.in(CURRENT_THREAD))) {
                 targets.add(new CallTarget.Leaf(ref.in(CURRENT_THREAD)));
@@ -112,9 +138,12 @@ final class CallTargets {
         Method method = program.resolve(ref, type).orElse(null);
         boolean isCode = method != null && method.owner.imported;
         boolean isJudged = leaves.judges(ref.in(type)) && !ref.name().startsWith("lambda$");
-        return isCode && !isJudged
-                ? new CallTarget.Code(method)
-                : new CallTarget.Leaf(ref.in(type));
+        return isCode && !isJudged ? CallTarget.Code.of(method) : new CallTarget.Leaf(ref.in(type));
+    }
+
+    /** Whether the code of a method is imported, and no table judges it. */
+    boolean isFollowed(MethodRef ref) {
+        return exact(ref, ref.owner()) instanceof CallTarget.Code;
     }
 
     private Set<CallTarget> anyOf(MethodRef ref) {
@@ -135,22 +164,77 @@ final class CallTargets {
                             ? new CallTarget.Leaf(ref)
                             : new CallTarget.Unknown(ref, "the object may be of any class"));
         }
-        Set<CallTarget> targets =
-                Stream.concat(
-                                program.implementations(ref).stream()
-                                        .map(method -> exact(method.ref, method.ref.owner())),
-                                lambdas(ref))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
         Method declared = program.resolve(ref, ref.owner()).orElse(null);
         boolean isAbstract = declared != null && declared.is(Opcodes.ACC_ABSTRACT);
-        if (declared == null || (!declared.owner.imported && !isAbstract)) {
+        boolean isImported = declared != null && declared.owner.imported;
+        boolean isLeaf = declared == null || (!isImported && (!isAbstract || leaves.judges(ref)));
+        boolean isOpen = !isLeaf && isAbstract && program.isExtensible(declared);
+        Set<CallTarget> targets = implementations(ref);
+        int seen = targets.size();
+        if (isOpen && !isImported || seen > MOST_FOLLOWED && (isOpen || isLeaf)) {
+            String which = couldBeAny(ref, targets);
+            targets.clear();
+            targets.add(new CallTarget.Unknown(ref, which));
+        } else if (isOpen || (seen == 0 && !isLeaf)) {
+            targets.add(new CallTarget.Unknown(ref, couldBeAny(ref, targets)));
+        }
+        if (isLeaf) {
             targets.add(new CallTarget.Leaf(ref));
-        } else if (!declared.owner.imported && leaves.judges(ref)) {
-            targets.add(new CallTarget.Leaf(ref));
-        } else if (targets.isEmpty()) {
-            targets.add(new CallTarget.Unknown(ref, "no imported class implements it"));
         }
         return targets;
+    }
+
+    /** The program's own code that a library calls back on an object of this origin. */
+    Set<CallTarget> calledBack(MethodRef ref, Origin receiver) {
+        if (!(receiver instanceof Origin.Typed)) {
+            return virtual(ref, Set.of(receiver));
+        }
+        Set<CallTarget> targets = implementations(ref);
+        return targets.size() <= MOST_FOLLOWED
+                ? targets
+                : Set.of(new CallTarget.Unknown(ref, couldBeAny(ref, targets)));
+    }
+
+    private Set<CallTarget> implementations(MethodRef ref) {
+        return Stream.concat(
+                        program.implementations(ref, index::isMade).stream()
+                                .map(method -> exact(method.ref, method.ref.owner())),
+                        lambdas(ref))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String couldBeAny(MethodRef ref, Set<CallTarget> targets) {
+        List<String> names =
+                targets.stream()
+                        .filter(CallTarget.Code.class::isInstance)
+                        .map(target -> ((CallTarget.Code) target).method().toString())
+                        .sorted()
+                        .toList();
+        String any = "it could be any " + ref.className();
+        String here =
+                switch (names.size()) {
+                    case 0 -> "; no imported class implements it";
+                    case 1 -> ", " + names.get(0) + " too";
+                    default -> ": " + names.size() + " targets here, such as " + names.get(0);
+                };
+        return any + here + incomplete(ref).map(text -> "; " + text).orElse("");
+    }
+
+    /** A class that may implement the method's type by a supertype that was not given. */
+    private Optional<String> incomplete(MethodRef ref) {
+        return index.declaring(ref).stream()
+                .filter(method -> index.isMade(method.owner))
+                .filter(method -> !program.isA(method.owner.name, ref.owner()))
+                .flatMap(
+                        method ->
+                                program.missing(method.owner.name).stream()
+                                        .map(
+                                                missing ->
+                                                        method.owner
+                                                                + " is one if "
+                                                                + missing.replace('/', '.')
+                                                                + " is, which was not given"))
+                .findFirst();
     }
 
     /** The lambdas of an interface that anyone may call: not those that another thread runs. */
@@ -173,7 +257,7 @@ final class CallTargets {
                     && CallSite.functionalMethod(site).owner().equals(type)
                     && site.name.equals(ref.name())
                     && use.of(maker, site) != LambdaUse.Use.ELSEWHERE) {
-                body(maker, site).forEach(found);
+                body(maker, site, origins.inAnyRun()).forEach(found);
             }
         }
         return found.build();

@@ -1,8 +1,11 @@
 package signalkit.rules;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.Origin;
 
 /** Something that one line of a method does and that matters in handler context. */
 sealed interface CodeEffect {
@@ -13,8 +16,10 @@ sealed interface CodeEffect {
      * Goes on in imported code.
      *
      * @param stored the code is not called here: a reference to it is stored
+     * @param arguments what the parameters get, as far as it is known
      */
-    record Call(int line, Method target, boolean stored) implements CodeEffect {}
+    record Call(int line, Method target, boolean stored, List<Set<Origin>> arguments)
+            implements CodeEffect {}
 
     /**
      * Does what some rule forbids.
@@ -45,7 +50,7 @@ sealed interface CodeEffect {
         }
     }
 
-    /** CallTargets code that {@code @AsyncSignalSafe} vouches for. */
+    /** Calls code that {@code @AsyncSignalSafe} vouches for. */
     record Trusted(int line, String method, String reason) implements CodeEffect {}
 
     /** Is harmless only when something has been used before. */

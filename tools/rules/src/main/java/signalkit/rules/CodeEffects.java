@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.ClassFile;
 import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Flow;
 import signalkit.rules.bytecode.Method;
@@ -45,6 +46,10 @@ final class CodeEffects {
     private static final Set<String> SYNTHETIC =
             Set.of("java/lang/MatchException", "java/lang/IncompatibleClassChangeError");
 
+    private static final String ATOMICS = "java/util/concurrent/atomic/Atomic";
+    private static final Set<String> SETS = Set.of("set", "lazySet", "setRelease", "setPlain");
+    private static final Set<String> GETS = Set.of("get", "getAcquire", "getPlain", "intValue");
+
     private static final String FILLS_STACK_TRACE =
             "every exception is made by Throwable.fillInStackTrace, which is synchronized";
 
@@ -64,10 +69,28 @@ final class CodeEffects {
     List<CodeEffect> of(Method method) {
         List<CodeEffect> effects = known.get(method);
         if (effects == null) {
-            effects = method.hasCode() ? new Scan(method).run() : withoutCode(method);
+            effects = scan(method);
             known.put(method, effects);
         }
         return effects;
+    }
+
+    /** Reads a method again, since the origins of its parameters may have changed. */
+    List<CodeEffect> scan(Method method) {
+        return method.hasCode() ? new Scan(method).run() : withoutCode(method);
+    }
+
+    /** Whether an exception of this type does not record the stack. */
+    private boolean isStackless(String type) {
+        for (ClassFile file : program.imported(type)) {
+            for (Method method : file.methods.values()) {
+                if (method.ref.name().equals("fillInStackTrace")
+                        && method.ref.parameters().length == 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<CodeEffect> withoutCode(Method method) {
@@ -159,7 +182,9 @@ final class CodeEffects {
                     case Opcodes.ATHROW -> thrown(insn);
                     default -> {
                         if (Opcode.isArrayStore(insn)) {
-                            element(insn);
+                            element(insn, 2);
+                        } else if (Opcode.isArrayLoad(insn) && isGiven(flow.operand(insn, 1))) {
+                            element(insn, 1);
                         }
                     }
                 }
@@ -179,14 +204,33 @@ final class CodeEffects {
             if (isOfFailedResource(call)) {
                 return;
             }
+            atomicUpdate(call);
             for (CallTarget target : calls.targets(method, call)) {
                 follow(target, call, false);
             }
         }
 
         private void follow(CallTarget target, AbstractInsnNode from, boolean stored) {
-            effects.addAll(
-                    target.effects(line, stored, leaf -> leaves.of(method, from, leaf, line)));
+            if (target instanceof CallTarget.Code code) {
+                effects.add(
+                        new CodeEffect.Call(line, code.method(), stored, arguments(code, from)));
+            } else if (target instanceof CallTarget.Leaf leaf) {
+                effects.addAll(leaves.of(method, from, leaf.method(), line));
+            } else if (target instanceof CallTarget.Unknown unknown) {
+                effects.add(unknown.hazard(line));
+            }
+        }
+
+        /** What the parameters of the code get, without {@code this}. */
+        private List<Set<Origin>> arguments(CallTarget.Code code, AbstractInsnNode from) {
+            List<Set<Origin>> values = new ArrayList<>(code.captured());
+            if (from instanceof MethodInsnNode call) {
+                for (int i = 0; i < Type.getArgumentCount(call.desc); i++) {
+                    values.add(origins.of(method, flow.argument(call, i)));
+                }
+            }
+            boolean hasThis = code.isLambda() && !code.method().isStatic() && !values.isEmpty();
+            return hasThis ? values.subList(1, values.size()) : values;
         }
 
         private void callSite(InvokeDynamicInsnNode site) {
@@ -240,44 +284,105 @@ final class CodeEffects {
                 firstUse(field.owner());
             }
             boolean isLocal = !isStatic && Origins.isFresh(flow.operand(access, isWrite ? 1 : 0));
-            if (isLocal || !program.isImported(field.owner()) || method.initialises()) {
+            if (isLocal || method.initialises()) {
+                return;
+            } else if (!program.isImported(field.owner())) {
+                if (isStatic) {
+                    libraryField(field, isWrite);
+                }
                 return;
             }
             int flags = program.access(field);
             if ((flags & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE)) == 0) {
                 effects.add(new CodeEffect.PlainField(line, field));
             }
-            boolean same = isWrite && flow.derives(flow.operand(access, 0), f -> isSame(f, field));
-            if (same) {
-                effects.add(
-                        new CodeEffect.Hazard(
-                                line,
-                                Kind.LOST_UPDATE,
-                                "update of " + field,
-                                "the value written depends on one read before, in two steps"));
+            if (isWrite && flow.derives(flow.operand(access, 0), read -> reads(read, field))) {
+                lostUpdate(field);
             }
         }
 
-        private boolean isSame(FieldInsnNode read, FieldRef field) {
-            return program.resolve(FieldRef.of(read)).equals(field);
+        /** A library may write a field of its own whenever it likes. */
+        private void libraryField(FieldRef field, boolean isWrite) {
+            boolean known = program.find(field.owner()).isPresent();
+            boolean plain =
+                    (program.access(field) & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE)) == 0;
+            if (known && plain) {
+                effects.add(
+                        new CodeEffect.Hazard(
+                                line,
+                                Kind.SHARED_STATE,
+                                "plain field " + field,
+                                "it is neither final nor volatile, and its library writes it"));
+            } else if (!known && isWrite) {
+                effects.add(
+                        CodeEffect.Hazard.unverified(
+                                line, "field " + field, "its class was not given"));
+            }
         }
 
-        /** Array elements are never volatile; who stores into a field's array shares it. */
-        private void element(AbstractInsnNode store) {
-            origins.field(flow.operand(store, 2))
-                    .ifPresent(
-                            array ->
-                                    effects.add(
-                                            new CodeEffect.Hazard(
-                                                    line,
-                                                    Kind.SHARED_STATE,
-                                                    "element of " + array,
-                                                    "array elements are plain variables")));
+        private void lostUpdate(FieldRef field) {
+            effects.add(
+                    new CodeEffect.Hazard(
+                            line,
+                            Kind.LOST_UPDATE,
+                            "update of " + field,
+                            "the value written depends on one read before, in two steps"));
+        }
+
+        private boolean reads(AbstractInsnNode insn, FieldRef field) {
+            if (insn instanceof FieldInsnNode read) {
+                return program.resolve(FieldRef.of(read)).equals(field);
+            }
+            return insn instanceof MethodInsnNode call
+                    && origins.returned(call).filter(field::equals).isPresent();
+        }
+
+        /** {@code count.set(count.get() + 1)}: an atomic that is used in two steps. */
+        private void atomicUpdate(MethodInsnNode call) {
+            int last = Type.getArgumentCount(call.desc) - 1;
+            if (!call.owner.startsWith(ATOMICS) || last < 0 || !SETS.contains(call.name)) {
+                return;
+            }
+            Optional<FieldRef> atomic = origins.field(method, flow.receiver(call));
+            if (atomic.isPresent()
+                    && flow.derives(
+                            flow.argument(call, last),
+                            insn ->
+                                    insn instanceof MethodInsnNode get
+                                            && GETS.contains(get.name)
+                                            && get.owner.equals(call.owner)
+                                            && origins.field(method, flow.receiver(get))
+                                                    .equals(atomic))) {
+                lostUpdate(atomic.get());
+            }
+        }
+
+        /** Array elements are never volatile; who did not make the array shares it. */
+        private void element(AbstractInsnNode access, int depth) {
+            Set<AbstractInsnNode> array = flow.operand(access, depth);
+            boolean isShared =
+                    origins.of(method, array).stream().anyMatch(Origin.Typed.class::isInstance);
+            if (isShared && !method.initialises()) {
+                String name =
+                        origins.field(method, array)
+                                .map(FieldRef::toString)
+                                .orElse("an array that the handler did not make");
+                effects.add(
+                        new CodeEffect.Hazard(
+                                line,
+                                Kind.SHARED_STATE,
+                                "element of " + name,
+                                "array elements are plain variables"));
+            }
+        }
+
+        private static boolean isGiven(Set<AbstractInsnNode> array) {
+            return array.stream().anyMatch(Flow.Parameter.class::isInstance);
         }
 
         private void allocation(TypeInsnNode insn) {
             firstUse(insn.desc);
-            if (!program.isThrowable(insn.desc)) {
+            if (!program.isThrowable(insn.desc) || isStackless(insn.desc)) {
                 allocates(className(insn));
             } else if (flow.consumers(insn).stream().noneMatch(Scan::isThrow)) {
                 effects.add(
@@ -294,10 +399,34 @@ final class CodeEffects {
             for (AbstractInsnNode producer : flow.operand(insn, 0)) {
                 // Cleaned up, by finally or a resource's close: what it is, is said where it was
                 // made.
-                if (!isCaughtWhatever(producer)) {
-                    origins.of(method, Set.of(producer)).forEach(o -> thrown(o.knownType()));
+                if (!isCaughtWhatever(producer) && !isCheap(producer, insn)) {
+                    Set<Origin> types = origins.of(method, Set.of(producer));
+                    thrown(
+                            types.size() == 1
+                                    ? types.iterator().next().knownType()
+                                    : "java/lang/Throwable");
                 }
             }
+        }
+
+        /** It was made before or has no stack trace, and the method itself catches it. */
+        private boolean isCheap(AbstractInsnNode producer, AbstractInsnNode insn) {
+            String type =
+                    producer instanceof FieldInsnNode field
+                            ? Type.getType(field.desc).getInternalName()
+                            : producer instanceof TypeInsnNode made && isStackless(made.desc)
+                                    ? made.desc
+                                    : null;
+            return type != null
+                    && method.code().tryCatchBlocks.stream()
+                            .filter(block -> covers(block, insn))
+                            .anyMatch(b -> b.type == null || program.isA(type, b.type));
+        }
+
+        private boolean covers(TryCatchBlockNode block, AbstractInsnNode insn) {
+            var insns = method.code().instructions;
+            int at = insns.indexOf(insn);
+            return insns.indexOf(block.start) <= at && at < insns.indexOf(block.end);
         }
 
         private static boolean isCaughtWhatever(AbstractInsnNode producer) {
@@ -339,7 +468,7 @@ final class CodeEffects {
 
         private void monitor(AbstractInsnNode insn) {
             Set<AbstractInsnNode> object = flow.operand(insn, 0);
-            Optional<FieldRef> field = origins.field(object);
+            Optional<FieldRef> field = origins.field(method, object);
             String name = field.map(FieldRef::toString).orElseGet(() -> nameOf(object));
             lock("synchronized (" + name + ")", name, field);
         }

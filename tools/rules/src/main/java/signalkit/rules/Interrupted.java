@@ -49,9 +49,12 @@ final class Interrupted {
                 .map(hazard -> Hop.of(method, hazard.line()));
     }
 
+    /** Who only makes a reference to a method does not call it: a registration is no caller. */
     private boolean isInterruptible(Method method) {
+        Set<Method> referrers = index.referrers(method.ref);
         return !reached.contains(method)
-                || index.callers(method.ref).stream().anyMatch(c -> !reached.contains(c));
+                || index.callers(method).stream()
+                        .anyMatch(c -> !reached.contains(c) && !referrers.contains(c));
     }
 
     /** Why a plain field is shared state; empty when it is not. */

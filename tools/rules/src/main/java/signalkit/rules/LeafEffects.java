@@ -76,7 +76,7 @@ final class LeafEffects {
         for (Kind kind : verdict.kinds) {
             boolean counted = kind == Kind.ALLOCATE && leaf.isConstructor(); // NEW says it already
             if (!counted && !(kind == Kind.FIRST_USE && verdict.isCold())) {
-                found.add(hazard(kind, row, leaf, line, origins.field(receiver)));
+                found.add(hazard(kind, row, leaf, line, origins.field(caller, receiver)));
             }
         }
         return found;
@@ -168,14 +168,13 @@ final class LeafEffects {
     private List<CodeEffect> ownHooks(Set<Origin> receivers, String name, int line) {
         List<CodeEffect> effects = new ArrayList<>();
         for (Origin receiver : receivers) {
-            hook(receiver.knownType(), name).stream()
-                    .flatMap(ref -> calls.virtual(ref, Set.of(receiver)).stream())
-                    .filter(CallTarget.Code.class::isInstance)
-                    .map(
-                            target ->
-                                    new CodeEffect.Call(
-                                            line, ((CallTarget.Code) target).method(), false))
-                    .forEach(effects::add);
+            for (MethodRef ref : hook(receiver.knownType(), name).stream().toList()) {
+                for (CallTarget target : calls.calledBack(ref, receiver)) {
+                    if (!(target instanceof CallTarget.Leaf)) {
+                        effects.addAll(calledBack(target, line));
+                    }
+                }
+            }
         }
         return effects;
     }
@@ -213,10 +212,17 @@ final class LeafEffects {
 
     private List<CodeEffect> calledBack(MethodRef ref, Set<Origin> receivers, int line) {
         List<CodeEffect> effects = new ArrayList<>();
-        for (CallTarget target : calls.virtual(ref, receivers)) {
-            effects.addAll(target.effects(line, false, leaf -> calledBack(leaf, line)));
-        }
+        calls.virtual(ref, receivers).forEach(t -> effects.addAll(calledBack(t, line)));
         return effects;
+    }
+
+    private List<CodeEffect> calledBack(CallTarget target, int line) {
+        if (target instanceof CallTarget.Code code) {
+            return List.of(new CodeEffect.Call(line, code.method(), false, List.of()));
+        } else if (target instanceof CallTarget.Leaf leaf) {
+            return calledBack(leaf.method(), line);
+        }
+        return List.of(((CallTarget.Unknown) target).hazard(line));
     }
 
     private List<CodeEffect> calledBack(MethodRef leaf, int line) {

@@ -1,76 +1,31 @@
 package signalkit.rules;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.Flow;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
 
 /** Finds the handlers: by annotation, by the interface of a lambda, and by registration. */
 final class Roots {
-    /**
-     * A method that makes one of its arguments a handler.
-     *
-     * @param argument counted from 0
-     * @param function what will be called on the argument
-     */
-    private record Registrar(MethodRef method, int argument, MethodRef function) {}
-
-    private static final MethodRef JVM_HANDLER =
-            new MethodRef("sun/misc/SignalHandler", "handle", "(Lsun/misc/Signal;)V");
-    private static final MethodRef KIT_HANDLER =
-            new MethodRef("signalkit/posix/SignalHandler", "handle", "(Lsignalkit/posix/Signal;)V");
-
-    private static final List<Registrar> REGISTRARS =
-            List.of(
-                    new Registrar(
-                            new MethodRef(
-                                    "sun/misc/Signal",
-                                    "handle",
-                                    "(Lsun/misc/Signal;Lsun/misc/SignalHandler;)"
-                                            + "Lsun/misc/SignalHandler;"),
-                            1,
-                            JVM_HANDLER),
-                    new Registrar(
-                            new MethodRef(
-                                    "signalkit/posix/Sigaction",
-                                    "handler",
-                                    "(Lsignalkit/posix/SignalHandler;)Lsignalkit/posix/Sigaction;"),
-                            0,
-                            KIT_HANDLER),
-                    new Registrar(
-                            new MethodRef(
-                                    "signalkit/posix/Sigaction",
-                                    "<init>",
-                                    "(Lsignalkit/posix/Sigaction$Disposition;"
-                                            + "Lsignalkit/posix/SignalHandler;"
-                                            + "Lsignalkit/posix/SignalSet;Ljava/util/Set;)V"),
-                            1,
-                            KIT_HANDLER));
-
     private final Program program;
     private final CodeIndex index;
     private final Origins origins;
     private final CallTargets calls;
     private final Map<Method, Handler> handlers = new LinkedHashMap<>();
+    private final List<Handler> unseen = new ArrayList<>();
 
     Roots(Program program, CodeIndex index, Origins origins, CallTargets calls) {
         this.program = program;
@@ -87,6 +42,11 @@ final class Roots {
 
     Collection<Handler> handlers() {
         return handlers.values();
+    }
+
+    /** Registrations of handlers whose code cannot be seen. */
+    List<Handler> unseen() {
+        return unseen;
     }
 
     private Handler add(Method found, boolean annotated) {
@@ -147,84 +107,23 @@ final class Roots {
     }
 
     private List<Method> bodies(Method maker, InvokeDynamicInsnNode site) {
-        return code(calls.body(maker, site));
+        return Registrations.code(calls.body(maker, site));
     }
 
-    private static List<Method> code(Set<CallTarget> targets) {
-        return targets.stream()
-                .filter(CallTarget.Code.class::isInstance)
-                .map(target -> ((CallTarget.Code) target).method())
-                .toList();
-    }
-
-    /** A method that passes a parameter of its own on is a registrar too. */
     private void addRegistered() {
-        Deque<Registrar> open = new ArrayDeque<>(REGISTRARS);
-        Set<Registrar> seen = new HashSet<>(REGISTRARS);
-        while (!open.isEmpty()) {
-            Registrar registrar = open.poll();
-            for (Method caller : index.callers(registrar.method)) {
-                for (AbstractInsnNode insn : caller.code().instructions) {
-                    if (insn instanceof MethodInsnNode call
-                            && MethodRef.of(call).equals(registrar.method)) {
-                        wrappers(caller, call, registrar).stream()
-                                .filter(seen::add)
-                                .forEach(open::add);
-                        register(caller, call, registrar);
-                    }
-                }
-            }
+        Registrations found = new Registrations(program, index, origins, calls);
+        for (Registrations.Seen seen : found.seen()) {
+            boolean annotated =
+                    isAnnotated(seen.body())
+                            || (seen.isLambda()
+                                    && isSynthetic(seen.body())
+                                    && isAnnotatedFunction(seen.function()));
+            add(seen.body(), annotated).registrations.add(seen.registration());
         }
+        unseen.addAll(found.unseen());
     }
 
-    private List<Registrar> wrappers(Method caller, MethodInsnNode call, Registrar registrar) {
-        return origins.flow(caller).argument(call, registrar.argument).stream()
-                .filter(Flow.Parameter.class::isInstance)
-                .map(producer -> argumentIndex(caller, (Flow.Parameter) producer))
-                .filter(argument -> argument >= 0)
-                .map(argument -> new Registrar(caller.ref, argument, registrar.function))
-                .toList();
-    }
-
-    /** Which argument a local variable is on entry; -1 for {@code this}. */
-    private static int argumentIndex(Method method, Flow.Parameter parameter) {
-        int slot = method.isStatic() ? 0 : 1;
-        Type[] types = method.ref.parameters();
-        for (int i = 0; i < types.length; i++) {
-            if (slot == parameter.index) {
-                return i;
-            }
-            slot += types[i].getSize();
-        }
-        return -1;
-    }
-
-    private void register(Method caller, MethodInsnNode call, Registrar registrar) {
-        Set<AbstractInsnNode> producers =
-                new HashSet<>(origins.flow(caller).argument(call, registrar.argument));
-        producers.removeIf(
-                p ->
-                        isStandardAction(p)
-                                || (p instanceof Flow.Parameter parameter
-                                        && argumentIndex(caller, parameter) >= 0));
-        for (Origin origin : origins.of(caller, producers)) {
-            boolean lambda = origin instanceof Origin.Lambda;
-            for (Method body : code(calls.virtual(registrar.function, Set.of(origin)))) {
-                boolean annotated =
-                        isAnnotated(body)
-                                || (lambda && isSynthetic(body) && isAnnotated(registrar));
-                add(body, annotated).registrations.add(new Handler.Registration(caller, call));
-            }
-        }
-    }
-
-    private boolean isAnnotated(Registrar registrar) {
-        return program.method(registrar.function).filter(m -> m.handlerContext).isPresent();
-    }
-
-    private static boolean isStandardAction(AbstractInsnNode producer) {
-        return producer instanceof FieldInsnNode field
-                && (field.name.equals("SIG_DFL") || field.name.equals("SIG_IGN"))
-                && field.owner.equals("sun/misc/SignalHandler");
+    private boolean isAnnotatedFunction(MethodRef function) {
+        return program.method(function).filter(m -> m.handlerContext).isPresent();
     }
 }

@@ -30,6 +30,10 @@ public final class ClassFile {
     public final int access;
     public final String sourceFile;
     public final boolean handlerContext;
+
+    /** Whether it names all its subtypes. */
+    final boolean sealed;
+
     public final Map<MethodRef, Method> methods = new LinkedHashMap<>();
     public final Map<FieldRef, Integer> fieldAccess = new HashMap<>();
 
@@ -42,6 +46,7 @@ public final class ClassFile {
         superName = head.superName;
         interfaces = List.copyOf(head.interfaces);
         access = head.access;
+        sealed = head.permittedSubclasses != null;
         sourceFile = head.sourceFile == null ? "unknown source" : head.sourceFile;
         handlerContext =
                 Annotations.isHandlerContext(head.invisibleAnnotations)

@@ -18,12 +18,17 @@ import org.objectweb.asm.Type;
  * then looked at closely.
  */
 public final class CodeIndex {
+    private static final String SIGNAL = "sun.misc.Signal";
+
     private final Program program;
     private final Map<MethodRef, Set<Method>> callers = new HashMap<>();
+    private final Map<MethodRef, Set<Method>> referrers = new HashMap<>();
     private final Map<FieldRef, Set<Method>> readers = new HashMap<>();
     private final Map<FieldRef, Set<Method>> writers = new HashMap<>();
     private final Map<String, Set<Method>> allocators = new HashMap<>();
     private final Map<String, Set<Method>> lambdas = new HashMap<>();
+    private final Map<String, Set<Method>> declarations = new HashMap<>();
+    private final Set<Method> signalUsers = new LinkedHashSet<>();
     private final Set<Method> monitors = new LinkedHashSet<>();
 
     public CodeIndex(Program program) {
@@ -32,9 +37,33 @@ public final class CodeIndex {
         program.classes().forEach(file -> file.reader().accept(new Reader(file), flags));
     }
 
+    /** All that is called or referred to, as the code names it. */
+    public Set<MethodRef> called() {
+        return callers.keySet();
+    }
+
     /** Methods that call or refer to {@code ref} under just this name and owner. */
     public Set<Method> callers(MethodRef ref) {
         return callers.getOrDefault(ref, Set.of());
+    }
+
+    /** Methods that may call or refer to a method by the name of any class that has it. */
+    public Set<Method> callers(Method method) {
+        Set<Method> found = new LinkedHashSet<>(callers(method.ref));
+        if (!method.is(Opcodes.ACC_PRIVATE) && !method.initialises()) {
+            if (!method.isStatic()) {
+                program.supertypes(method.owner.name)
+                        .forEach(type -> found.addAll(callers(method.ref.in(type))));
+            }
+            program.subtypes(method.owner.name)
+                    .forEach(file -> found.addAll(callers(method.ref.in(file.name))));
+        }
+        return found;
+    }
+
+    /** Methods that make a reference to a method without calling it. */
+    public Set<Method> referrers(MethodRef ref) {
+        return referrers.getOrDefault(ref, Set.of());
     }
 
     public Set<Method> readers(FieldRef field) {
@@ -50,6 +79,11 @@ public final class CodeIndex {
         return allocators.getOrDefault(type, Set.of());
     }
 
+    /** Whether some method makes objects of exactly this class. */
+    public boolean isMade(ClassFile type) {
+        return allocators.containsKey(type.name);
+    }
+
     /** Methods that make a lambda or a method reference of this interface. */
     public Set<Method> lambdas(String functionalInterface) {
         return lambdas.getOrDefault(functionalInterface, Set.of());
@@ -58,6 +92,16 @@ public final class CodeIndex {
     /** The interfaces of which the program makes lambdas. */
     public Set<String> functionalInterfaces() {
         return lambdas.keySet();
+    }
+
+    /** Methods with code of a name and descriptor in classes some supertype of which is missing. */
+    public Set<Method> declaring(MethodRef ref) {
+        return declarations.getOrDefault(ref.name() + ref.descriptor(), Set.of());
+    }
+
+    /** Methods that have the name of the JVM's signal class in a constant, for reflection. */
+    public Set<Method> signalUsers() {
+        return signalUsers;
     }
 
     /** Methods that enter a monitor, by a block or as a whole. */
@@ -71,10 +115,12 @@ public final class CodeIndex {
 
     private final class Reader extends ClassVisitor {
         private final ClassFile file;
+        private final boolean incomplete;
 
         Reader(ClassFile file) {
             super(Opcodes.ASM9);
             this.file = file;
+            this.incomplete = program.missing(file.name).isPresent();
         }
 
         @Override
@@ -83,6 +129,9 @@ public final class CodeIndex {
             Method method = file.methods.get(new MethodRef(file.name, name, descriptor));
             if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
                 monitors.add(method);
+            }
+            if (incomplete && method.hasCode() && !method.isStatic() && !method.initialises()) {
+                add(declarations, name + descriptor, method);
             }
             return new CodeReader(method);
         }
@@ -110,6 +159,14 @@ public final class CodeIndex {
         }
 
         @Override
+        public void visitLdcInsn(Object constant) {
+            String name = constant instanceof Type type ? type.getClassName() : "" + constant;
+            if (name.equals(SIGNAL) || name.equals(SIGNAL + "Handler")) {
+                signalUsers.add(method);
+            }
+        }
+
+        @Override
         public void visitTypeInsn(int opcode, String type) {
             if (opcode == Opcodes.NEW) {
                 add(allocators, type, method);
@@ -128,7 +185,9 @@ public final class CodeIndex {
                 String name, String descriptor, Handle bootstrap, Object... arguments) {
             if (CallSite.isLambda(bootstrap)) {
                 add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
-                add(callers, MethodRef.of((Handle) arguments[1]), method);
+                MethodRef body = MethodRef.of((Handle) arguments[1]);
+                add(callers, body, method);
+                add(referrers, body, method);
             }
         }
     }

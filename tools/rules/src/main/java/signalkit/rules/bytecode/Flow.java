@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -34,6 +33,19 @@ public final class Flow {
             super(Opcodes.NOP);
             this.index = index;
             this.type = type;
+        }
+
+        /** Which argument of its method this is, counted from 0; -1 for {@code this}. */
+        public int argument(Method method) {
+            int slot = method.isStatic() ? 0 : 1;
+            Type[] types = method.ref.parameters();
+            for (int i = 0; i < types.length; i++) {
+                if (slot == index) {
+                    return i;
+                }
+                slot += types[i].getSize();
+            }
+            return -1;
         }
     }
 
@@ -121,21 +133,20 @@ public final class Flow {
     }
 
     /** Whether a value depends, through arithmetic too, on what {@code source} describes. */
-    public boolean derives(Set<AbstractInsnNode> producers, Predicate<FieldInsnNode> source) {
+    public boolean derives(Set<AbstractInsnNode> producers, Predicate<AbstractInsnNode> source) {
         return derives(producers, source, new HashSet<>());
     }
 
     private boolean derives(
             Set<AbstractInsnNode> producers,
-            Predicate<FieldInsnNode> source,
+            Predicate<AbstractInsnNode> source,
             Set<AbstractInsnNode> seen) {
         return producers.stream()
                 .filter(seen::add)
                 .anyMatch(
                         insn ->
-                                insn instanceof FieldInsnNode field
-                                        ? source.test(field)
-                                        : arithmeticOperands(insn)
+                                source.test(insn)
+                                        || arithmeticOperands(insn)
                                                 .anyMatch(o -> derives(o, source, seen)));
     }
 

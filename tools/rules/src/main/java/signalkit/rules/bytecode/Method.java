@@ -14,6 +14,9 @@ public final class Method {
     /** What javac calls the body of a lambda; {@code new} and {@code static} are initialisers. */
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$(?:.*\\$)?(\\d+)");
 
+    /** A getter has some eight instructions, labels and lines among them. */
+    private static final int GETTER = 12;
+
     public final ClassFile owner;
     public final MethodRef ref;
     public final int access;
@@ -58,6 +61,11 @@ public final class Method {
 
     public MethodNode code() {
         return owner.code(ref);
+    }
+
+    /** Whether it is too long to be a getter. */
+    boolean isLong() {
+        return code().instructions.size() > GETTER;
     }
 
     public int firstLine() {

@@ -28,6 +28,11 @@ public final class Opcode {
         return insn.getOpcode() >= Opcodes.IASTORE && insn.getOpcode() <= Opcodes.SASTORE;
     }
 
+    /** Whether it reads an element of an array. */
+    public static boolean isArrayLoad(AbstractInsnNode insn) {
+        return insn.getOpcode() >= Opcodes.IALOAD && insn.getOpcode() <= Opcodes.SALOAD;
+    }
+
     /** Whether the class of the receiver chooses the method that a call runs. */
     public static boolean isVirtual(AbstractInsnNode call) {
         return call.getOpcode() == Opcodes.INVOKEVIRTUAL

@@ -1,5 +1,6 @@
 package signalkit.rules.bytecode;
 
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /** What is known of the object that a value refers to. */
@@ -16,12 +17,25 @@ public sealed interface Origin {
     /** Some object of this type or of one below it. */
     record Typed(String type) implements Origin {}
 
+    /**
+     * An object that a library made and handed out, so that none of the program's code is in it.
+     */
+    record Library(String type) implements Origin {}
+
+    /** Any object of a type, as a declaration names it. */
+    static Origin of(Type type) {
+        boolean reference = type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
+        return new Typed(reference ? type.getInternalName() : type.getDescriptor());
+    }
+
     /** The most special type that the object is known to have. */
     default String knownType() {
         if (this instanceof Exact exact) {
             return exact.type();
         } else if (this instanceof Typed typed) {
             return typed.type();
+        } else if (this instanceof Library library) {
+            return library.type();
         } else if (this instanceof Lambda lambda) {
             return CallSite.functionalMethod(lambda.site()).owner();
         }

@@ -11,8 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -21,6 +25,18 @@ import org.objectweb.asm.Opcodes;
  * <p>Not thread-safe.
  */
 public final class Program {
+    private static final List<String> PLATFORM =
+            List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+
+    /** Types of the JDK that it keeps for the program and hands back. */
+    private static final Set<String> CALL_BACKS =
+            Set.of(
+                    "java/lang/Thread",
+                    "java/lang/ClassLoader",
+                    "java/lang/Throwable",
+                    "java/lang/Exception",
+                    "java/util/concurrent/ExecutorService");
+
     private final Map<String, ClassFile> imported = new LinkedHashMap<>();
     private final Map<String, Optional<ClassFile>> library = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
@@ -93,6 +109,11 @@ public final class Program {
         }
     }
 
+    /** The imported ones among a type and those above it. */
+    public List<ClassFile> imported(String type) {
+        return supertypes(type).stream().map(imported::get).filter(Objects::nonNull).toList();
+    }
+
     public boolean isA(String type, String supertype) {
         return supertypes(type).contains(supertype);
     }
@@ -123,18 +144,79 @@ public final class Program {
         return Optional.ofNullable(inherited);
     }
 
-    /** The imported methods that a virtual call of {@code ref} may run, by class hierarchy. */
-    public Set<Method> implementations(MethodRef ref) {
-        Set<Method> found = new LinkedHashSet<>();
-        for (ClassFile file : subtypes(ref.owner())) {
-            if (!file.isAbstract() || file.methods.containsKey(ref.in(file.name))) {
-                resolve(ref, file.name)
-                        .filter(method -> method.owner.imported)
-                        .filter(method -> !method.is(Opcodes.ACC_ABSTRACT))
-                        .ifPresent(found::add);
-            }
-        }
-        return found;
+    /**
+     * The imported methods that a virtual call of {@code ref} may run: those of the classes of
+     * which the program makes objects, or of all classes when it makes none of any (then something
+     * else does).
+     */
+    public Set<Method> implementations(MethodRef ref, Predicate<ClassFile> isMade) {
+        Set<Method> found = implementationsIn(subtypes(ref.owner()).stream().filter(isMade), ref);
+        return found.isEmpty() ? implementationsIn(subtypes(ref.owner()).stream(), ref) : found;
+    }
+
+    private Set<Method> implementationsIn(Stream<ClassFile> files, MethodRef ref) {
+        return files.filter(
+                        file -> !file.isAbstract() || file.methods.containsKey(ref.in(file.name)))
+                .map(file -> resolve(ref, file.name))
+                .flatMap(Optional::stream)
+                .filter(method -> method.owner.imported)
+                .filter(method -> !method.is(Opcodes.ACC_ABSTRACT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether code that was not imported may call a method with arguments of its own. */
+    public boolean isExposed(Method method) {
+        return method.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
+                && isVisible(method.owner)
+                && !method.is(Opcodes.ACC_SYNTHETIC);
+    }
+
+    /** Whether code that was not imported may have classes of its own that define a method. */
+    public boolean isExtensible(Method method) {
+        ClassFile type = method.owner;
+        return method.is(Opcodes.ACC_ABSTRACT)
+                && (!type.imported || isVisible(type))
+                && !type.sealed;
+    }
+
+    /** Whether other packages can name a class: it and those around it are public. */
+    private boolean isVisible(ClassFile type) {
+        boolean isPublic = (type.access & Opcodes.ACC_PUBLIC) != 0;
+        int outer = type.name.lastIndexOf('$');
+        return isPublic
+                && (outer < 0
+                        || find(type.name.substring(0, outer))
+                                .filter(o -> !isVisible(o))
+                                .isEmpty());
+    }
+
+    /** The first supertype that was found nowhere; empty when all are known. */
+    public Optional<String> missing(String type) {
+        return supertypes(type).stream().filter(name -> find(name).isEmpty()).findFirst();
+    }
+
+    /** Whether a class belongs to the JDK. */
+    public boolean isPlatform(String name) {
+        return !isImported(name) && PLATFORM.stream().anyMatch(name::startsWith);
+    }
+
+    /**
+     * Whether a type of a library is made for programs to implement: an interface of one method.
+     */
+    public boolean isCallBack(String type) {
+        return CALL_BACKS.contains(type)
+                || type.startsWith("java/util/logging/")
+                || isInterface(type)
+                        && supertypes(type).stream()
+                                        .map(this::find)
+                                        .flatMap(Optional::stream)
+                                        .flatMap(file -> file.methods.values().stream())
+                                        .filter(method -> method.is(Opcodes.ACC_ABSTRACT))
+                                        .map(method -> method.ref.in(""))
+                                        .filter(ref -> !isMethodOfObject(ref))
+                                        .distinct()
+                                        .count()
+                                == 1;
     }
 
     /** A field by the class that declares it, or as named when that class is not known. */

@@ -1,0 +1,113 @@
+package signalkit.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.objectweb.asm.Type;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.Origin;
+import signalkit.rules.bytecode.Origins;
+
+/**
+ * All methods that one handler reaches, and what their parameters get when it does: only calls that
+ * start at the handler count, not those of anybody else.
+ *
+ * <p>Calls are followed until nothing new is given to any parameter. Not thread-safe.
+ */
+final class Reach implements Origins.Parameters {
+    /** With more origins than these a parameter may as well be anything of its type. */
+    private static final int MOST_ORIGINS = 12;
+
+    private final Map<Method, List<Set<Origin>>> parameters = new HashMap<>();
+    private final Map<Method, List<CodeEffect>> effects = new LinkedHashMap<>();
+
+    /** Methods to be scanned, each for the first time or because a parameter got more. */
+    private final Set<Method> open = new LinkedHashSet<>();
+
+    /**
+     * Follows a handler.
+     *
+     * @param anyRun what the handler's own parameters may hold
+     * @param scan what a method does, by what its parameters hold now
+     * @param next the methods that an effect leads to, with what their parameters get
+     */
+    void follow(
+            Method handler,
+            Origins anyRun,
+            Function<Method, List<CodeEffect>> scan,
+            Function<CodeEffect, List<CodeEffect.Call>> next) {
+        List<Set<Origin>> own = new ArrayList<>();
+        Type[] types = handler.ref.parameters();
+        for (int i = 0; i < types.length; i++) {
+            own.add(
+                    types[i].getSort() == Type.OBJECT
+                            ? anyRun.parameter(handler, i)
+                            : Set.of(Origin.of(types[i])));
+        }
+        give(handler, own);
+        while (!open.isEmpty()) {
+            Iterator<Method> first = open.iterator();
+            Method method = first.next();
+            first.remove();
+            List<CodeEffect> found = scan.apply(method);
+            effects.put(method, found);
+            for (CodeEffect effect : found) {
+                next.apply(effect).forEach(call -> give(call.target(), call.arguments()));
+            }
+        }
+    }
+
+    private void give(Method method, List<Set<Origin>> arguments) {
+        List<Set<Origin>> known = parameters.get(method);
+        boolean changed = known == null;
+        Type[] types = method.ref.parameters();
+        if (known == null) {
+            known = new ArrayList<>();
+            for (int i = 0; i < types.length; i++) {
+                known.add(new LinkedHashSet<>());
+            }
+            parameters.put(method, known);
+        }
+        for (int i = 0; i < types.length; i++) {
+            Set<Origin> all = known.get(i);
+            Set<Origin> anything = Set.of(Origin.of(types[i]));
+            Set<Origin> more = i < arguments.size() ? arguments.get(i) : anything;
+            if (!all.equals(anything) && all.addAll(more)) {
+                changed = true;
+                if (all.size() > MOST_ORIGINS) {
+                    all.clear();
+                    all.addAll(anything);
+                }
+            }
+        }
+        if (changed) {
+            open.add(method);
+        }
+    }
+
+    @Override
+    public boolean reaches(Method method) {
+        return parameters.containsKey(method);
+    }
+
+    @Override
+    public Optional<Set<Origin>> of(Method method, int index) {
+        return Optional.ofNullable(parameters.get(method)).map(values -> values.get(index));
+    }
+
+    /** What a method does in this run. */
+    List<CodeEffect> effects(Method method) {
+        return effects.get(method);
+    }
+
+    Set<Method> methods() {
+        return effects.keySet();
+    }
+}
