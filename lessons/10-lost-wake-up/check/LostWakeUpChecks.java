@@ -1,6 +1,8 @@
 package signalkit.lessons.lostwakeup;
 
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.SafeHandlers;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 
@@ -8,6 +10,19 @@ import signalkit.course.schedule.ScheduleChecks;
 public final class LostWakeUpChecks extends ScheduleChecks {
     /** With all scenes of the lesson. */
     public LostWakeUpChecks() {
-        super(SceneCheck.of(StopWait.class, 2, List.of(TermAnyTime.class, TermLater.class)));
+        super(
+                SceneCheck.of(
+                        StopWait.class,
+                        2,
+                        List.of(
+                                TermAnyTime.class,
+                                TermTwice.class,
+                                OtherSignal.class,
+                                BlockedByCaller.class)));
+    }
+
+    @Override
+    protected Check fix() {
+        return new OnlyPosixWaits(new SafeHandlers(schedules(), SafeHandlers.CALLS));
     }
 }

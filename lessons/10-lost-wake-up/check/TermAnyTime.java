@@ -6,7 +6,7 @@ import signalkit.posix.Signal;
 
 /** TERM arrives before, while or after the main thread begins to wait for it. */
 public final class TermAnyTime extends Scene<StopWait> {
-    private boolean returned;
+    private boolean isOver;
 
     /** With the learner's wait. */
     public TermAnyTime() {
@@ -19,9 +19,9 @@ public final class TermAnyTime extends Scene<StopWait> {
         plan.main(
                 () -> {
                     subject.await();
-                    returned = true;
+                    isOver = true;
                 });
         plan.signal(Signal.TERM);
-        plan.atEnd("the wait is over", () -> returned);
+        plan.atEnd("the wait is over", () -> isOver);
     }
 }

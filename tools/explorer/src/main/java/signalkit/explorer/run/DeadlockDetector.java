@@ -71,15 +71,32 @@ final class DeadlockDetector {
         Task task = start;
         while (task != null && !task.ended && !way.contains(task)) {
             way.add(task);
-            task = ownerOfWanted(task);
+            task = awaited(task);
         }
         return task == start && way.size() > 1 ? way : List.of();
     }
 
     private String chain(List<Task> cycle) {
         return cycle.stream()
-                .map(task -> task + " waits for " + wanted(task) + " of " + ownerOfWanted(task))
+                .map(
+                        task ->
+                                task
+                                        + " waits for "
+                                        + wanted(task)
+                                        + (joined(task) == null ? " of " + awaited(task) : ""))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The one that must do something before this one can go on, if there is just one. */
+    private Task awaited(Task task) {
+        Task joined = joined(task);
+        return joined == null ? ownerOfWanted(task) : joined;
+    }
+
+    private Task joined(Task task) {
+        return task.parked && task.blocker instanceof Pthread thread
+                ? taskOf(thread.carrier())
+                : null;
     }
 
     private Task ownerOfWanted(Task task) {

@@ -1,0 +1,34 @@
+package lesson;
+
+import signalkit.lessons.lostwakeup.StopWait;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** Waits on a condition variable that the handler signals without the mutex. */
+public final class Wait implements StopWait {
+    private final Mutex mutex = new Mutex("stop");
+    private final Cond changed = new Cond("stop");
+    private volatile boolean stop;
+
+    @Override
+    public void install() {
+        Signals.sigaction(Signal.TERM, Sigaction.handler(this::onTerm));
+    }
+
+    private void onTerm(Signal signal) {
+        stop = true;
+        changed.broadcast();
+    }
+
+    @Override
+    public void await() {
+        mutex.lock();
+        while (!stop) {
+            changed.await(mutex);
+        }
+        mutex.unlock();
+    }
+}
