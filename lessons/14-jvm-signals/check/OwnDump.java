@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,18 +28,26 @@ final class OwnDump implements Check {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("^\"([^\"]+)\"");
     private static final Pattern WANTED = Pattern.compile("- waiting to lock <(\\w+)>");
+    private static final Pattern LOCK = Pattern.compile("- (waiting to lock|locked) <(\\w+)>");
     private static final Pattern MAIN =
             Pattern.compile("at lesson\\.Stop\\.main\\(Stop\\.java:(\\d+)\\)");
 
     @Override
     public CheckResult run(Submission submission) throws IOException, InterruptedException {
         Path file = submission.folder().resolve(FILE);
+        List<String> fresh = makeDump(submission.lesson().resolve("exercise"));
         if (!Files.exists(file)) {
-            Files.write(file, makeDump(submission.lesson().resolve("exercise")));
+            Files.write(file, fresh);
         }
         List<String> dump = Files.readAllLines(file);
         List<String> shown =
                 JvmThread.parse(dump).stream().flatMap(thread -> thread.lines().stream()).toList();
+        if (!story(dump).equals(story(fresh))) {
+            return CheckResult.fail("forged", FILE + " is no dump of this program")
+                    .expected("the dump that the first check made", "another text")
+                    .traced(shown)
+                    .hinted("Remove " + FILE + ", and check again: that makes a new dump.");
+        }
         return Answers.read(submission.folder().resolve(submission.files().get(0)))
                 .judge(questions(dump), "dump", shown);
     }
@@ -62,6 +71,30 @@ final class OwnDump implements Check {
             }
             return dump;
         }
+    }
+
+    /**
+     * Which thread is where, and which of them holds or waits for the same lock: all that questions
+     * are about. Two dumps of one program tell the same, whatever the addresses and the JDK.
+     */
+    private static List<String> story(List<String> dump) {
+        List<String> locks = new ArrayList<>();
+        List<String> story = new ArrayList<>();
+        for (JvmThread thread : JvmThread.parse(dump)) {
+            for (String line : thread.lines()) {
+                Matcher lock = LOCK.matcher(line);
+                if (lock.find()) {
+                    if (!locks.contains(lock.group(2))) {
+                        locks.add(lock.group(2));
+                    }
+                    story.add(thread.name() + lock.group(1) + locks.indexOf(lock.group(2)));
+                } else if (line.contains("at lesson.")
+                        || line.contains("at java.lang.System.exit")) {
+                    story.add(thread.name() + line.strip());
+                }
+            }
+        }
+        return story;
     }
 
     private static List<Answers.Question> questions(List<String> dump) {
