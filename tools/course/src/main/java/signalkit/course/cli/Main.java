@@ -36,6 +36,7 @@ import signalkit.lab.server.Launcher;
             StudyCommands.Answer.class,
             CheckCommand.class,
             StepCommand.class,
+            CCommand.class,
             StudyCommands.Hint.class,
             WatchCommand.class,
             StudyCommands.Solution.class,

@@ -20,6 +20,7 @@ enum Tool {
                     "answer",
                     "check",
                     "step",
+                    "c",
                     "hint",
                     "watch",
                     "solution",
@@ -32,7 +33,16 @@ enum Tool {
             new Names(
                     List.of("list"),
                     0,
-                    Set.of("show", "check", "step", "hint", "watch", "solution", "skip", "reset"))),
+                    Set.of(
+                            "show",
+                            "check",
+                            "step",
+                            "c",
+                            "hint",
+                            "watch",
+                            "solution",
+                            "skip",
+                            "reset"))),
 
     /** Writes the pages. */
     SITE("lessons/target/lessons.jar", List.of("site"), List.of("--serve"), null),

@@ -1,0 +1,34 @@
+/* A handler locks the mutex that the code below it holds: the process waits for itself. */
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { EVENTS = 100000, BYTES = 5 };
+
+static pthread_mutex_t meter = PTHREAD_MUTEX_INITIALIZER;
+static volatile long events, bytes, torn;
+
+static void count(long more) {
+    pthread_mutex_lock(&meter);
+    events++;
+    bytes += more;
+    pthread_mutex_unlock(&meter);
+}
+
+static void on_usr1(int signo) {
+    (void)signo;
+    pthread_mutex_lock(&meter);
+    torn += bytes != events * BYTES;
+    pthread_mutex_unlock(&meter);
+}
+
+int main(void) {
+    struct sigaction action = {.sa_handler = on_usr1};
+    sigaction(SIGUSR1, &action, NULL);
+    write(STDOUT_FILENO, "r", 1);
+    for (int i = 0; i < EVENTS; i++) {
+        count(BYTES);
+    }
+    return torn > 0 && fprintf(stderr, "%ld notes had events without their bytes\n", torn);
+}

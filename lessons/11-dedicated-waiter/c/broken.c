@@ -1,0 +1,30 @@
+/* The worker is made before TERM is blocked: TERM finds the one thread that does not block it. */
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+static atomic_int stopping;
+
+static void *work(void *unused) {
+    while (!atomic_load(&stopping)) {
+        sched_yield();
+    }
+    return unused;
+}
+
+int main(void) {
+    int signo;
+    pthread_t worker;
+    sigset_t term;
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    pthread_create(&worker, NULL, work, NULL);
+    pthread_sigmask(SIG_BLOCK, &term, NULL);
+    write(STDOUT_FILENO, "r", 1);
+    sigwait(&term, &signo);
+    atomic_store(&stopping, 1);
+    pthread_join(worker, NULL);
+    return 0;
+}
