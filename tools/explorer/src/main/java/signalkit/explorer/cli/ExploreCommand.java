@@ -295,9 +295,11 @@ final class ExploreCommand implements Callable<Integer> {
             if (!isSaid) {
                 output.say(Style.WARN, "warning: " + warning.finding() + " (" + id(warning) + ")");
             }
-            Trace shown = replay(warning);
-            about(warning, shown)
-                    .ifPresent(each -> output.sayStack(WarningText.lines(shown, each)));
+            if (isSaid || output.hasStacks()) {
+                Trace shown = replay(warning);
+                about(warning, shown)
+                        .ifPresent(each -> output.sayStack(WarningText.lines(shown, each)));
+            }
         }
         SearchStatistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());

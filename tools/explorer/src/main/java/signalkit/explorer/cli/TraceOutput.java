@@ -51,6 +51,9 @@ final class TraceOutput {
                             + " one. Default: many of them share a line.")
     private boolean allSteps;
 
+    @Option(names = "--warnings", description = "Show the stacks of each warning, too.")
+    private boolean warnings;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -91,6 +94,11 @@ final class TraceOutput {
         sayLines(style, "", text);
     }
 
+    /** Whether a warning is shown with its stacks. */
+    boolean hasStacks() {
+        return warnings;
+    }
+
     /** The stacks of a warning, each line as far to the right as it was. */
     void sayStack(List<String> lines) {
         for (String line : lines) {
@@ -122,7 +130,9 @@ final class TraceOutput {
         }
         for (Trace.Warning warning : trace.warnings()) {
             say(Style.WARN, "warning: " + warning.finding());
-            sayStack(WarningText.lines(trace, warning));
+            if (warnings || warning.finding().equals(trace.finding())) {
+                sayStack(WarningText.lines(trace, warning));
+            }
         }
         out().flush();
     }

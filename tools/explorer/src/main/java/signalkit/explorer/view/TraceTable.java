@@ -21,8 +21,13 @@ public final class TraceTable {
 
     private static final String HANDLER = "│ ";
 
-    /** What a step did can be guessed from so many characters. */
-    private static final int DEED = 14;
+    /** Where threads have columns of their own, each has room for so many characters. */
+    private static final int DEED = 20;
+
+    /** Where they share one, what a step did can be guessed from so many. */
+    private static final int GUESS = 14;
+
+    private static final int LOCKS = 16;
 
     /** Fewer rows than this are not worth a fold. */
     private static final int FEW = 6;
@@ -132,30 +137,31 @@ public final class TraceTable {
         for (int thread = 0; thread < trace.threads().size(); thread++) {
             grid.keep(1 + thread, DEED);
         }
+        grid.keep(1 + trace.threads().size(), LOCKS);
         return grid.fits(width) ? grid.lines(width) : narrow(width);
     }
 
     /** One column for all threads, for windows in which each cannot have its own. */
     private List<String> narrow(int width) {
         Grid grid = new Grid();
-        grid.row(List.of("#", "thread", "step", "locks", "source"));
+        List<String> header = new ArrayList<>(List.of("#", "thread", "step", "locks"));
+        header.addAll(values);
+        header.add("source");
+        grid.row(header);
         Trace.Step before = null;
         int places = 0;
         for (Row row : rows()) {
             Trace.Step step = trace.steps().get(row.to - 1);
-            String place = place(step);
-            places = Math.max(places, place.length());
-            grid.row(
-                    List.of(
-                            number(row),
-                            trace.threads().get(step.thread()),
-                            deed(row),
-                            news(before, step),
-                            place));
+            String thread = trace.threads().get(step.thread());
+            List<String> cells = new ArrayList<>(List.of(number(row), thread, deed(row)));
+            cells.addAll(news(before, step));
+            cells.add(place(step));
+            grid.row(cells);
+            places = Math.max(places, place(step).length());
             before = step;
         }
-        grid.keep(2, DEED);
-        grid.keep(4, places);
+        grid.keep(2, GUESS);
+        grid.keep(header.size() - 1, places);
         return grid.lines(width);
     }
 
@@ -216,21 +222,23 @@ public final class TraceTable {
         for (int thread = 0; thread < trace.threads().size(); thread++) {
             cells.add(thread == step.thread() ? deed : "");
         }
-        cells.add(news(before, step));
+        cells.addAll(news(before, step));
+        cells.add(source(step));
+        return cells;
+    }
+
+    /** The locks and the scenario's values, where they changed. */
+    private List<String> news(Trace.Step before, Trace.Step step) {
+        List<String> cells = new ArrayList<>();
+        String locks = locks(step);
+        boolean isNews = before == null ? !step.locks().isEmpty() : !locks.equals(locks(before));
+        cells.add(isNews ? locks : "");
         for (String name : values) {
             String value = step.shown().getOrDefault(name, "");
             String old = before == null ? "" : before.shown().getOrDefault(name, "");
             cells.add(value.equals(old) ? "" : value);
         }
-        cells.add(source(step));
         return cells;
-    }
-
-    /** The locks, if they changed. */
-    private static String news(Trace.Step before, Trace.Step step) {
-        String locks = locks(step);
-        boolean isNews = before == null ? !step.locks().isEmpty() : !locks.equals(locks(before));
-        return isNews ? locks : "";
     }
 
     private static String place(Trace.Step step) {

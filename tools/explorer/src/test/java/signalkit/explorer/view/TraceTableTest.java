@@ -48,13 +48,20 @@ class TraceTableTest {
     }
 
     @Test
-    void the_widest_columns_are_cut_when_lines_would_be_too_long() throws IOException {
-        List<String> lines = new TraceTable(Traces.selfDeadlock(), sources()).lines(60);
+    void the_source_is_cut_first_when_lines_would_be_too_long() throws IOException {
+        List<String> lines = new TraceTable(Traces.selfDeadlock(), sources()).lines(84);
         for (String line : lines) {
-            assertTrue(line.length() <= 60, line);
+            assertTrue(line.length() <= 84, line);
         }
-        assertTrue(lines.get(5).contains("│ locks"), lines.get(5));
-        assertTrue(lines.get(1).endsWith("…"), lines.get(1));
+        assertTrue(lines.get(5).contains("│ locks jobs "), lines.get(5));
+        assertTrue(lines.get(1).endsWith("Queue.java:2  jobs.loc…"), lines.get(1));
+    }
+
+    @Test
+    void threads_share_a_column_where_each_cannot_have_its_own() {
+        List<String> lines = new TraceTable(Traces.selfDeadlock(), Sources.NONE).lines(60);
+        assertEquals("#  thread  step          locks                 queue  source", lines.get(0));
+        assertTrue(lines.get(5).contains("│ locks jobs "), lines.get(5));
     }
 
     @Test
