@@ -22,7 +22,7 @@ public final class TraceTable {
     private static final String HANDLER = "│ ";
 
     /** Where threads have columns of their own, each has room for so many characters. */
-    private static final int DEED = 20;
+    private static final int DEED = 23;
 
     /** Where they share one, what a step did can be guessed from so many. */
     private static final int GUESS = 14;

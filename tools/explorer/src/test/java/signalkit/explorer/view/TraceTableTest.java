@@ -60,7 +60,7 @@ class TraceTableTest {
     @Test
     void threads_share_a_column_where_each_cannot_have_its_own() {
         List<String> lines = new TraceTable(Traces.selfDeadlock(), Sources.NONE).lines(60);
-        assertEquals("#  thread  step          locks                 queue  source", lines.get(0));
+        assertEquals("#  thread  step          locks          queue  source", lines.get(0));
         assertTrue(lines.get(5).contains("│ locks jobs "), lines.get(5));
     }
 
