@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
-import signalkit.rules.RulesCommand;
+import signalkit.rules.command.RulesCommand;
 
 /** Runs the commands that the text shows, as {@code tools/kit} would. */
 final class Commands {

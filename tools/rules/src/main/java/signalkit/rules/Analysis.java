@@ -23,9 +23,9 @@ import signalkit.rules.bytecode.Program;
  * Follows each handler through the imported code, nearest code first, so that the first chain found
  * to a place is a shortest one.
  *
- * <p>Not thread-safe.
+ * <p>Immutable once made, but not safely published.
  */
-final class Analysis {
+public final class Analysis {
     /** A method reached, and how. */
     private record Node(Method method, Node caller, int line) {
         List<Hop> chain(int lineHere) {
@@ -59,7 +59,7 @@ final class Analysis {
      *
      * @param storedRuns whether a function that a handler only stores counts as run by it
      */
-    Analysis(Program program, boolean storedRuns) {
+    public Analysis(Program program, boolean storedRuns) {
         this.program = program;
         this.storedRuns = storedRuns;
         index = new CodeIndex(program);
@@ -87,16 +87,23 @@ final class Analysis {
         return new CodeEffects(program, run, calls, new LeafEffects(program, run, calls, leaves));
     }
 
-    Collection<Handler> handlers() {
+    /** The handlers that were found, and the registrations of those that cannot be seen. */
+    public Collection<Handler> handlers() {
         return handlers;
     }
 
-    List<Violation> violations() {
+    /** What handlers do that some rule forbids, in the order of the handlers. */
+    public List<Violation> violations() {
         return violations;
     }
 
+    /** Whether some handler bears {@code @HandlerContext}, so that the others should, too. */
+    public boolean usesAnnotation() {
+        return handlers.stream().anyMatch(h -> h.annotated && h.unseen.isEmpty());
+    }
+
     /** What {@code @AsyncSignalSafe} vouches for, with the reasons. */
-    Set<String> trusted() {
+    public Set<String> trusted() {
         return trusted;
     }
 

@@ -8,7 +8,7 @@ import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.Origin;
 
 /** Something that one line of a method does and that matters in handler context. */
-sealed interface CodeEffect {
+public sealed interface CodeEffect {
     /** The line; 0 when it is not known. */
     int line();
 

@@ -7,7 +7,7 @@ import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
 
 /** What a first use leaves behind, so that later uses take no lock. */
-sealed interface Fact {
+public sealed interface Fact {
     /** The class has been initialised. */
     record Initialised(String type) implements Fact {
         @Override

@@ -8,18 +8,18 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import signalkit.rules.bytecode.Method;
 
 /** A method or lambda that runs in handler context, and how that is known. */
-final class Handler {
+public final class Handler {
     /** A call that makes something a handler. */
     record Registration(Method method, AbstractInsnNode call) {}
 
-    final Method method;
+    public final Method method;
     final List<Registration> registrations = new ArrayList<>();
 
     /** Whether the method, its class or what it overrides bears {@code @HandlerContext}. */
     final boolean annotated;
 
     /** Why the code of the handler cannot be seen; then the method is the one that registers it. */
-    final Optional<String> unseen;
+    public final Optional<String> unseen;
 
     Handler(Method method, boolean annotated) {
         this.method = method;

@@ -1,7 +1,7 @@
 package signalkit.rules;
 
 /** What a handler may not do; each kind has a rule of its own in {@link HandlerRules}. */
-enum Kind {
+public enum Kind {
     SELF_DEADLOCK(
             "take a lock that the interrupted code takes too",
             "SIG30-C: the handler waits for a lock whose owner cannot run before it returns",
@@ -63,9 +63,9 @@ enum Kind {
             "SIG30-C: whoever changes the code has to see that it runs in handler context",
             "put @HandlerContext on the method");
 
-    final String offence;
-    final String because;
-    final String instead;
+    public final String offence;
+    public final String because;
+    public final String instead;
 
     Kind(String offence, String because, String instead) {
         this.offence = offence;

@@ -22,6 +22,38 @@ import signalkit.rules.bytecode.Program;
 final class LeafEffects {
     private static final String COMPARABLE = "java/lang/Comparable";
 
+    /** Classes each method of which locks its object, and nothing else. */
+    private static final Set<String> SYNCHRONIZED =
+            Set.of(
+                    "java/util/Hashtable",
+                    "java/util/Properties",
+                    "java/util/Stack",
+                    "java/util/Vector",
+                    "java/lang/StringBuffer",
+                    "java/io/ByteArrayInputStream",
+                    "java/io/ByteArrayOutputStream",
+                    "java/io/StringWriter");
+
+    private static final Set<String> VIEW_READS =
+            Set.of(
+                    "hasNext",
+                    "next",
+                    "iterator",
+                    "getKey",
+                    "getValue",
+                    "entrySet",
+                    "keySet",
+                    "values",
+                    "size",
+                    "isEmpty",
+                    "get",
+                    "contains",
+                    "containsKey",
+                    "toString",
+                    "hasPrevious",
+                    "previous",
+                    "listIterator");
+
     private static final String ADVICE = "instead: ";
     private static final String UNJUDGED = "library code that no table judges";
     private static final String CALLED_BACK = "called back by a library, and no table judges it";
@@ -70,8 +102,12 @@ final class LeafEffects {
                 from instanceof MethodInsnNode call
                         ? origins.flow(caller).receiver(call)
                         : Set.of();
-        if (verdict == LeafVerdict.SHARED && Origins.isFresh(receiver)) {
+        boolean isItsOwn = verdict == LeafVerdict.SHARED || isOnlyMonitor(verdict, leaf);
+        if (isItsOwn && Origins.isFresh(receiver)) {
             verdict = LeafVerdict.ALLOCATES;
+        }
+        if (verdict == LeafVerdict.UNKNOWN && isView(caller, from, leaf)) {
+            return found;
         }
         for (Kind kind : verdict.kinds) {
             boolean counted = kind == Kind.ALLOCATE && leaf.isConstructor(); // NEW says it already
@@ -80,6 +116,20 @@ final class LeafEffects {
             }
         }
         return found;
+    }
+
+    /** Reads of what a library handed out: the call that handed it out has been judged. */
+    private boolean isView(Method caller, AbstractInsnNode from, MethodRef leaf) {
+        return from instanceof MethodInsnNode call
+                && VIEW_READS.contains(leaf.name())
+                && program.isInterface(leaf.owner())
+                && origins.of(caller, origins.flow(caller).receiver(call)).stream()
+                        .allMatch(Origin.Library.class::isInstance);
+    }
+
+    /** Whether it takes no lock but the object's monitor, which nobody holds of a new object. */
+    private static boolean isOnlyMonitor(LeafVerdict verdict, MethodRef leaf) {
+        return verdict == LeafVerdict.LOCK && SYNCHRONIZED.contains(leaf.owner());
     }
 
     private static CodeEffect hazard(

@@ -38,11 +38,13 @@ public final class Profile {
         return new Profile(EnumSet.of(kind), strict, storedRuns);
     }
 
-    boolean countsStoredFunctions() {
+    /** Whether a function that a handler only stores counts as run by it. */
+    public boolean countsStoredFunctions() {
         return storedRuns;
     }
 
-    boolean forbids(Violation violation) {
+    /** Whether a violation counts in this profile. */
+    public boolean forbids(Violation violation) {
         boolean counts = strict || !violation.hazard().strictOnly();
         return counts && violation.kinds().stream().anyMatch(kinds::contains);
     }

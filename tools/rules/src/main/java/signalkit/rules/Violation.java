@@ -12,17 +12,18 @@ import java.util.stream.Collectors;
  * @param chain from the handler down to the line that offends
  * @param interrupted where interrupted code takes the same lock
  */
-record Violation(
+public record Violation(
         Handler handler, CodeEffect.Hazard hazard, List<Hop> chain, Optional<Hop> interrupted) {
 
-    Set<Kind> kinds() {
+    /** The kinds that it is of: a self-deadlock is a lock, too. */
+    public Set<Kind> kinds() {
         Set<Kind> kinds = EnumSet.of(hazard.kind());
         interrupted.ifPresent(place -> kinds.add(Kind.SELF_DEADLOCK));
         return kinds;
     }
 
     /** The same as long as handler and offence are the same, wherever they move. */
-    String firstLine() {
+    public String firstLine() {
         return handler + " → " + hazard.sink();
     }
 
@@ -40,13 +41,15 @@ record Violation(
                 + hazard.instead();
     }
 
-    private String verdict() {
+    /** What it would do, and why that matters. */
+    public String verdict() {
         boolean unknown = hazard.kind() == Kind.UNVERIFIED;
         String verdict = unknown ? "cannot verify" : "would " + hazard.kind().offence;
         return hazard.why().isEmpty() ? verdict : verdict + ": " + hazard.why();
     }
 
-    private String also(Hop place) {
+    /** How the handler waits for itself. */
+    public String also(Hop place) {
         String lock = hazard.lock().map(CodeEffect.Lock::name).orElse("the same lock");
         return "the interrupted code may hold " + lock + ", taken at " + place;
     }

@@ -15,7 +15,7 @@
  *                      Violation
  * </pre>
  *
- * <p>{@link signalkit.rules.HandlerRules} and {@link signalkit.rules.RulesCommand} are the two ways
- * in; all else is internal.
+ * <p>{@link signalkit.rules.HandlerRules} and {@link signalkit.rules.command.RulesCommand} are the
+ * two ways in; all else is internal.
  */
 package signalkit.rules;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import signalkit.annotations.HandlerContext;
+import signalkit.rules.command.RulesCommand;
 
 /** The command checks a large class path whole, and says how long that took: it asserts no time. */
 @Tag("slow")

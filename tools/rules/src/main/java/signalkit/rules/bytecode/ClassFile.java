@@ -22,6 +22,7 @@ import org.objectweb.asm.tree.MethodNode;
 public final class ClassFile {
     private final byte[] bytes;
     private Map<MethodRef, MethodNode> code;
+    private boolean unreadable;
 
     public final boolean imported;
     public final String name;
@@ -71,6 +72,15 @@ public final class ClassFile {
                 node.access,
                 Annotations.isHandlerContext(invisible) || Annotations.isHandlerContext(visible),
                 Annotations.safeReason(invisible, visible).or(() -> classIsSafe));
+    }
+
+    void setUnreadable() {
+        unreadable = true;
+    }
+
+    /** Whether the code of its methods cannot be read. */
+    public boolean isUnreadable() {
+        return unreadable;
     }
 
     public boolean isInterface() {

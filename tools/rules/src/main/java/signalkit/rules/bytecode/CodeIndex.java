@@ -33,8 +33,17 @@ public final class CodeIndex {
 
     public CodeIndex(Program program) {
         this.program = program;
-        int flags = ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
-        program.classes().forEach(file -> file.reader().accept(new Reader(file), flags));
+        program.classes().forEach(this::read);
+    }
+
+    private void read(ClassFile file) {
+        try {
+            int flags = ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
+            file.reader().accept(new Reader(file), flags);
+        } catch (RuntimeException invalid) {
+            file.setUnreadable();
+            program.cannotRead(file.toString());
+        }
     }
 
     /** All that is called or referred to, as the code names it. */
@@ -148,6 +157,7 @@ public final class CodeIndex {
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            Type.getArgumentsAndReturnSizes(descriptor); // throws if it is none
             add(callers, new MethodRef(owner, name, descriptor), method);
         }
 

@@ -60,24 +60,30 @@ public final class Flow {
     }
 
     private final MethodNode code;
-    private final Frame<SourceValue>[] frames;
+    private Frame<SourceValue>[] frames;
+    private boolean valid = true;
 
     Flow(Method method) {
         code = method.code();
         try {
             frames = new Analyzer<>(new Producers()).analyze(method.ref.owner(), code);
-        } catch (AnalyzerException e) {
-            throw new IllegalArgumentException("invalid byte code in " + method, e);
+        } catch (AnalyzerException | RuntimeException invalid) {
+            valid = false;
         }
     }
 
+    /** Whether the code keeps the rules of the JVM; if not, nothing of it is reachable. */
+    public boolean isValid() {
+        return valid;
+    }
+
     public boolean isReachable(AbstractInsnNode insn) {
-        return frames[code.instructions.indexOf(insn)] != null;
+        return valid && frames[code.instructions.indexOf(insn)] != null;
     }
 
     /** The producers of the operand {@code depth} places below the top of the stack. */
     public Set<AbstractInsnNode> operand(AbstractInsnNode insn, int depth) {
-        Frame<SourceValue> frame = frames[code.instructions.indexOf(insn)];
+        Frame<SourceValue> frame = !valid ? null : frames[code.instructions.indexOf(insn)];
         return frame == null || depth >= frame.getStackSize()
                 ? Set.of()
                 : frame.getStack(frame.getStackSize() - 1 - depth).insns;

@@ -47,7 +47,7 @@ public final class Method {
     }
 
     public boolean hasCode() {
-        return !is(Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE);
+        return !is(Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE) && !owner.isUnreadable();
     }
 
     public boolean isBridge() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,15 +38,33 @@ public final class Program {
                     "java/lang/Exception",
                     "java/util/concurrent/ExecutorService");
 
+    private final ClassLoader libraries;
+    private final Set<String> unreadable = new TreeSet<>();
     private final Map<String, ClassFile> imported = new LinkedHashMap<>();
     private final Map<String, Optional<ClassFile>> library = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, List<ClassFile>> subtypes = new HashMap<>();
 
+    /** A program whose libraries are on this program's own class path. */
     public Program(Collection<byte[]> classFiles) {
+        this(classFiles, Program.class.getClassLoader());
+    }
+
+    /**
+     * A program.
+     *
+     * @param classFiles the first one of a name counts; those that cannot be read are left out
+     * @param libraries has the classes that the program's own ones extend and call
+     */
+    public Program(Collection<byte[]> classFiles, ClassLoader libraries) {
+        this.libraries = libraries;
         for (byte[] bytes : classFiles) {
-            ClassFile file = new ClassFile(bytes, true);
-            imported.putIfAbsent(file.name, file);
+            try {
+                ClassFile file = new ClassFile(bytes, true);
+                imported.putIfAbsent(file.name, file);
+            } catch (RuntimeException invalid) {
+                unreadable.add("a class file of " + bytes.length + " bytes");
+            }
         }
         for (ClassFile file : imported.values()) {
             for (String type : supertypes(file.name)) {
@@ -58,6 +77,16 @@ public final class Program {
         return imported.values();
     }
 
+    /** What could not be read, by name. */
+    public Set<String> unreadable() {
+        return unreadable;
+    }
+
+    /** Notes that the code of a class, or of one method, cannot be read. */
+    void cannotRead(String name) {
+        unreadable.add(name);
+    }
+
     public boolean isImported(String name) {
         return imported.containsKey(name);
     }
@@ -67,16 +96,15 @@ public final class Program {
         ClassFile file = imported.get(name);
         return file != null
                 ? Optional.of(file)
-                : library.computeIfAbsent(name, Program::readFromClassPath);
+                : library.computeIfAbsent(name, this::readFromClassPath);
     }
 
-    private static Optional<ClassFile> readFromClassPath(String name) {
-        ClassLoader loader = Program.class.getClassLoader();
-        try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+    private Optional<ClassFile> readFromClassPath(String name) {
+        try (InputStream in = libraries.getResourceAsStream(name + ".class")) {
             return in == null
                     ? Optional.empty()
                     : Optional.of(new ClassFile(in.readAllBytes(), false));
-        } catch (IOException | IllegalArgumentException unreadable) {
+        } catch (IOException | RuntimeException invalid) {
             return Optional.empty();
         }
     }

@@ -34,6 +34,9 @@ final class Traces {
 
     private static final int MOST_TARGETS = 4;
 
+    /** The descriptors in the order of the operands of {@code newarray}. */
+    private static final String PRIMITIVES = "ZCFDBSIJ";
+
     private static final String OBJECT = "java/lang/Object";
     private static final String COLLECTIONS = "java/util/Collections";
     private static final MethodRef CURRENT_THREAD =
@@ -75,6 +78,9 @@ final class Traces {
         Flow flow = flows.get(method);
         if (flow == null) {
             flow = new Flow(method);
+            if (!flow.isValid()) {
+                program.cannotRead(method.toString());
+            }
             flows.put(method, flow);
         }
         return flow;
@@ -213,8 +219,9 @@ final class Traces {
             trace.origins.add(new Origin.Exact(array.desc));
         } else if (producer instanceof LdcInsnNode constant) {
             trace.origins.add(new Origin.Exact(constantType(constant)));
-        } else if (producer instanceof IntInsnNode array) { // a new array of numbers
-            trace.origins.add(new Origin.Exact("[" + array.operand));
+        } else if (producer.getOpcode() == Opcodes.NEWARRAY) {
+            int type = ((IntInsnNode) producer).operand - Opcodes.T_BOOLEAN;
+            trace.origins.add(new Origin.Exact("[" + PRIMITIVES.charAt(type)));
         } else if (producer.getOpcode() == Opcodes.AALOAD) {
             addElements(method, producer, trace);
         } else if (producer.getOpcode() != Opcodes.ACONST_NULL) {

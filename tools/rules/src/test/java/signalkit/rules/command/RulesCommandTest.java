@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,12 +67,19 @@ class RulesCommandTest {
                 .execute(arguments);
     }
 
+    static byte[] classFile(Class<?> type) throws IOException {
+        String path = "/" + type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getResourceAsStream(path)) {
+            return in.readAllBytes();
+        }
+    }
+
     private Path jar(Class<?> type) throws IOException {
         Path jar = folder.resolve(type.getSimpleName() + ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file)) {
             entries.putNextEntry(new JarEntry(type.getName().replace('.', '/') + ".class"));
-            entries.write(Verdicts.classFile(type));
+            entries.write(classFile(type));
         }
         return jar;
     }
@@ -132,7 +140,7 @@ class RulesCommandTest {
 
     @Test
     void a_folder_of_classes_is_read_too() throws IOException {
-        Files.write(folder.resolve("Unsafe.class"), Verdicts.classFile(Unsafe.class));
+        Files.write(folder.resolve("Unsafe.class"), classFile(Unsafe.class));
         assertEquals(1, run(folder.toString()));
     }
 

@@ -1,4 +1,4 @@
-package signalkit.rules;
+package signalkit.rules.bytecode;
 
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,9 +13,6 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import signalkit.rules.bytecode.Flow;
-import signalkit.rules.bytecode.Method;
-import signalkit.rules.bytecode.Opcode;
 
 /**
  * Finds loops that only another thread can end: locks and waits made by hand.
@@ -23,7 +20,7 @@ import signalkit.rules.bytecode.Opcode;
  * <p>A retry loop that reads the value again before each compare-and-set is not one of them: it
  * fails only when somebody else has succeeded.
  */
-final class SpinLoops {
+public final class SpinLoops {
     private static final Set<String> READS =
             Set.of("get", "getAcquire", "getOpaque", "getVolatile", "getPlain", "isEmpty", "size");
 
@@ -48,7 +45,7 @@ final class SpinLoops {
     }
 
     /** The lines of the loops, each with the reason. */
-    static Map<Integer, String> find(Method method, Flow flow) {
+    public static Map<Integer, String> find(Method method, Flow flow) {
         Map<Integer, String> found = new TreeMap<>();
         for (AbstractInsnNode insn : method.code().instructions) {
             if (insn instanceof JumpInsnNode jump && isBackward(jump, method)) {

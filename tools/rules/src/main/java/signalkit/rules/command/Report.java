@@ -1,0 +1,151 @@
+package signalkit.rules.command;
+
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import signalkit.cli.Paragraph;
+import signalkit.rules.Analysis;
+import signalkit.rules.CodeEffect;
+import signalkit.rules.Handler;
+import signalkit.rules.Hop;
+import signalkit.rules.Kind;
+import signalkit.rules.Profile;
+import signalkit.rules.Violation;
+
+/** What the command prints: handlers, findings, and what had to be taken on trust. */
+final class Report {
+    /** Further places of a finding that are named; the others are counted. */
+    private static final int PLACES = 3;
+
+    private final Analysis analysis;
+    private final Profile profile;
+    private final int classes;
+    private final Selection selection;
+    private final int places;
+    private final List<Finding> findings;
+
+    Report(Analysis analysis, Profile profile, int classes, Selection selection) {
+        this.analysis = analysis;
+        this.profile = profile;
+        this.classes = classes;
+        this.selection = selection;
+        boolean usesAnnotation = analysis.usesAnnotation();
+        List<Violation> counted =
+                analysis.violations().stream()
+                        .filter(profile::forbids)
+                        .filter(v -> v.hazard().kind() != Kind.UNANNOTATED || usesAnnotation)
+                        .toList();
+        this.findings = selection.of(counted);
+        this.places = findings.stream().mapToInt(finding -> finding.places().size()).sum();
+    }
+
+    /** Without a handler nothing was checked, so that is not clean. */
+    boolean isClean() {
+        return findings.isEmpty() && !analysis.handlers().isEmpty();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    void writeText(PrintWriter out, int width) {
+        findings.stream().limit(selection.limit()).forEach(finding -> write(finding, out, width));
+        long left = findings.size() - Math.min(findings.size(), selection.limit());
+        if (left > 0) {
+            out.println("and " + count(left, "more finding") + "; --limit=0 shows all");
+        }
+        analysis.trusted().forEach(leaf -> print("trusted: ", leaf, out, width));
+        selection.unused().forEach(unused -> print("unused suppression: ", unused, out, width));
+        if (analysis.handlers().isEmpty()) {
+            out.println(
+                    "no handler found: nothing bears @HandlerContext and nothing is registered"
+                            + " in these classes");
+        }
+        String grouped =
+                findings.size() == places ? "" : " (" + count(findings.size(), "finding") + ")";
+        out.println(
+                count(places, "violation")
+                        + grouped
+                        + " in "
+                        + count(analysis.handlers().size(), "handler")
+                        + " of "
+                        + count(classes, "class")
+                        + ", profile "
+                        + profile
+                        + (selection.suppressed() == 0
+                                ? ""
+                                : ", " + selection.suppressed() + " suppressed"));
+    }
+
+    private static void write(Finding finding, PrintWriter out, int width) {
+        Violation nearest = finding.nearest();
+        print("", nearest.firstLine(), out, width);
+        String rule = finding.severity().word() + " " + finding.ruleId() + ": ";
+        print("    ", rule + nearest.verdict(), out, width);
+        nearest.chain().forEach(hop -> print("      at ", hop.toString(), out, width));
+        nearest.interrupted()
+                .ifPresent(hop -> print("    deadlock: ", nearest.also(hop), out, width));
+        print("    instead: ", nearest.hazard().instead(), out, width);
+        List<Violation> others = finding.places().subList(1, finding.places().size());
+        for (Violation other : others.subList(0, Math.min(others.size(), PLACES))) {
+            Hop last = other.chain().get(other.chain().size() - 1);
+            print("    also: ", other.hazard().sink() + " at " + last, out, width);
+        }
+        if (others.size() > PLACES) {
+            out.println("    and at " + count(others.size() - PLACES, "more place"));
+        }
+    }
+
+    private static void print(String prefix, String text, PrintWriter out, int width) {
+        Paragraph.wrap(prefix, text, width).forEach(out::println);
+    }
+
+    private static String count(long number, String noun) {
+        String plural = noun.endsWith("s") ? noun + "es" : noun + "s";
+        return number + " " + (number == 1 ? noun : plural);
+    }
+
+    void writeJson(PrintWriter out) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("profile", profile.toString());
+        report.put("classes", classes);
+        report.put("handlers", analysis.handlers().stream().map(Handler::toString).toList());
+        report.put("findings", findings.stream().map(Report::fields).toList());
+        report.put(
+                "violations",
+                findings.stream()
+                        .flatMap(finding -> finding.places().stream())
+                        .map(Report::fields)
+                        .toList());
+        report.put("trusted", analysis.trusted());
+        report.put("unusedSuppressions", selection.unused());
+        new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(report, out);
+        out.println();
+    }
+
+    private static Map<String, Object> fields(Finding finding) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("rule", finding.ruleId());
+        fields.put("severity", finding.severity().word());
+        fields.put("handler", finding.nearest().handler().toString());
+        fields.put("sink", finding.nearest().hazard().sink());
+        fields.put("places", finding.places().size());
+        fields.put("fingerprint", finding.fingerprint());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Violation violation) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        CodeEffect.Hazard hazard = violation.hazard();
+        fields.put("kind", hazard.kind().name());
+        fields.put("handler", violation.handler().toString());
+        fields.put("sink", hazard.sink());
+        fields.put("why", hazard.why());
+        fields.put("chain", violation.chain().stream().map(Hop::toString).toList());
+        violation.interrupted().ifPresent(f -> fields.put("deadlockWith", f.toString()));
+        fields.put("instead", hazard.instead());
+        return fields;
+    }
+}
