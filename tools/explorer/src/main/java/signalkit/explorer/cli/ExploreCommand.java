@@ -290,8 +290,8 @@ final class ExploreCommand implements Callable<Integer> {
         for (Result.Failure warning : result.warnings()) {
             boolean isSaid =
                     result.failure()
-                            .map(Result.Failure::finding)
-                            .equals(Optional.of(warning.finding()));
+                            .filter(it -> it.finding().equals(warning.finding()))
+                            .isPresent();
             if (!isSaid) {
                 output.say(Style.WARN, "warning: " + warning.finding() + " (" + id(warning) + ")");
             }
