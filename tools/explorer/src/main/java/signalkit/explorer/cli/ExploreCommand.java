@@ -28,6 +28,7 @@ import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Catalogue;
 import signalkit.explorer.Explorer;
+import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Reach;
 import signalkit.explorer.Result;
@@ -287,11 +288,9 @@ final class ExploreCommand implements Callable<Integer> {
                                 output.say(
                                         result.isProof() ? Style.GOOD : Style.WARN,
                                         result.toString()));
+        Optional<Finding> failed = result.failure().map(Result.Failure::finding);
         for (Result.Failure warning : result.warnings()) {
-            boolean isSaid =
-                    result.failure()
-                            .filter(it -> it.finding().equals(warning.finding()))
-                            .isPresent();
+            boolean isSaid = failed.equals(Optional.of(warning.finding()));
             if (!isSaid) {
                 output.say(Style.WARN, "warning: " + warning.finding() + " (" + id(warning) + ")");
             }
