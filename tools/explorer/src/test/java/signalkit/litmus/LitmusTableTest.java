@@ -37,7 +37,7 @@ class LitmusTableTest {
     private static final String END = "<!-- litmus: end -->";
     private static final Bounds BOUNDS =
             Bounds.DEFAULT
-                    .withTime(Duration.ofSeconds(60))
+                    .withTime(Duration.ofMinutes(20))
                     .withPreemptions(20)
                     .withOlderValues(20)
                     .withWorkers(1);
@@ -91,7 +91,7 @@ class LitmusTableTest {
      */
     @Test
     @Tag("slow")
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void the_explorer_comes_to_what_the_axioms_allow() {
         boolean isWhole = System.getProperty("litmus.all") != null;
         for (LitmusCatalogue.Entry entry : LitmusCatalogue.all()) {
