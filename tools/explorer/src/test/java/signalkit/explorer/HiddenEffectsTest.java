@@ -200,6 +200,14 @@ class HiddenEffectsTest {
         }
     }
 
+    static final class AsksForAThreadsNumber extends OneThread {
+        @Override
+        @SuppressWarnings({"deprecation", "removal"})
+        void act() {
+            Thread.currentThread().getId();
+        }
+    }
+
     /** A sum of cells calls its function as often as it likes. */
     static final class AccumulatesInAFunction implements Scenario {
         private final AtomicInteger calls = new AtomicInteger();
@@ -231,6 +239,7 @@ class HiddenEffectsTest {
                 Arguments.of(KeepsKeysWeakly.class, "what new WeakHashMap leads to at"),
                 Arguments.of(CountsInAFunction.class, "the function of updateAndGet does at"),
                 Arguments.of(AccumulatesInAFunction.class, "the function of accumulate does at"),
+                Arguments.of(AsksForAThreadsNumber.class, "another number of a thread"),
                 Arguments.of(MakesAFinalizer.class, "a finalizer at"),
                 Arguments.of(ChangesAnEnum.class, "Only, which is kept from run to run"));
     }

@@ -59,6 +59,16 @@ public interface SteppedScheduler extends Scheduler {
     long seed(Pthread self);
 
     /**
+     * A constructor ends: what is reached through the final fields of its class is as it is now,
+     * for whoever reads these fields.
+     *
+     * @param self the calling thread
+     * @param object the object
+     * @param type the class
+     */
+    void frozen(Pthread self, Object object, Class<?> type);
+
+    /**
      * A call of {@code hashCode} has returned.
      *
      * @param self the calling thread

@@ -92,6 +92,19 @@ public final class Steps {
     }
 
     /**
+     * At the end of each constructor of a class that has final fields of objects.
+     *
+     * @param object the object
+     * @param type the class
+     */
+    public static void frozen(Object object, Class<?> type) {
+        Pthread self = interruptible();
+        if (self != null && self.process().scheduler() instanceof SteppedScheduler stepped) {
+            stepped.frozen(self, object, type);
+        }
+    }
+
+    /**
      * After a constant of an enum is made.
      *
      * @param fresh the constant

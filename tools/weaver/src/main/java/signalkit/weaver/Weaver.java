@@ -121,6 +121,9 @@ public final class Weaver {
         if (mode == Mode.REPEATABLE && StaticInitialisers.isUsed(type, left)) {
             StaticInitialisers.tellUse(type);
         }
+        if (mode == Mode.REPEATABLE) {
+            Freezes.tell(type);
+        }
         statics.put(name, left);
         try {
             ClassWriter writer = new ClassWriter(0);

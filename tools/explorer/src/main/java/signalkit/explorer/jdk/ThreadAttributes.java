@@ -69,11 +69,12 @@ abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public long getId() {
-        return id;
+        return threadId();
     }
 
     /** As in {@link Thread}. */
     public final long threadId() {
+        Here.undecided("another number of a thread than the one that its id is");
         return id;
     }
 

@@ -24,8 +24,8 @@ public final class WeakMemory {
 
     /** What a commit has shown. */
     public interface Observer {
-        /** An earlier access that races with the committed one, as it was given. */
-        void race(Object origin);
+        /** An earlier access that races with the committed one, as it was given; who, and when. */
+        void race(Object origin, int thread, int time);
 
         /** Some earlier read could see the committed write, and that is not explored. */
         void loadBuffering();
@@ -276,7 +276,7 @@ public final class WeakMemory {
     private static void reportRace(TrackedAccess earlier, TrackedAccess event, Observer observer) {
         boolean isPlain = earlier.access().isPlain() || event.access().isPlain();
         if (isPlain && !earlier.happensBefore(event.clock())) {
-            observer.race(earlier.origin());
+            observer.race(earlier.origin(), earlier.thread(), earlier.time());
         }
     }
 

@@ -11,6 +11,9 @@ public final class Location {
 
     public final Key key;
 
+    /** The object that it is a part of; null for what is none. */
+    public final Object owner;
+
     /** What has happened here, when that is tracked; else null, and all see the latest write. */
     public History history;
 
@@ -46,8 +49,9 @@ public final class Location {
     private int[] readTimes = new int[4];
     private Operation[] reads = new Operation[4];
 
-    public Location(Key key) {
+    public Location(Key key, Object owner) {
         this.key = key;
+        this.owner = owner;
     }
 
     /** Notes who uses it; true when two parties do and one of them writes. */
@@ -125,7 +129,8 @@ public final class Location {
         // Of a final field that is set, readers see the value whatever the order.
         boolean isSet = isFinal && !writes;
         if (!isOrdered && writer != task.id && !(isVolatile && wasVolatile) && !isSet) {
-            earlier = write;
+            boolean isSeen = !writes && task.finals.see(owner, writer, writeTime);
+            earlier = isSeen ? null : write;
         }
         if (writes) {
             for (int i = 0; i < readTimes.length && earlier == null; i++) {

@@ -38,8 +38,8 @@ public final class Order {
     private static final int STORES = -4;
     private static final int OLDER = -5;
 
-    private final Location kit = new Location(new Key("kit"));
-    private final Location kernel = new Location(new Key("kernel"));
+    private final Location kit = new Location(new Key("kit"), null);
+    private final Location kernel = new Location(new Key("kernel"), null);
     private final Map<Mutex, Location> mutexes = new IdentityHashMap<>();
     private final WeakMemory weak;
     private long fingerprint;
@@ -51,7 +51,7 @@ public final class Order {
     }
 
     private Location of(Mutex mutex) {
-        return mutexes.computeIfAbsent(mutex, absent -> new Location(new Key("mutex")));
+        return mutexes.computeIfAbsent(mutex, absent -> new Location(new Key("mutex"), null));
     }
 
     public long fingerprint() {

@@ -25,7 +25,7 @@ public final class Places {
     public Location location(Object owner, Object part, Key key) {
         return locations
                 .computeIfAbsent(owner, absent -> new HashMap<>())
-                .computeIfAbsent(part, absent -> new Location(key));
+                .computeIfAbsent(part, absent -> new Location(key, owner));
     }
 
     /** Where the steps of a model of the JDK meet. */

@@ -35,6 +35,8 @@ public final class SiteMeanings {
     public enum Meaning {
         /** Nothing that another could see. */
         LOCAL,
+        /** Reads a final field, through which more can be reached. */
+        FINAL,
         /** Reads a field, an element or an atomic. */
         READ,
         /** Writes one. */
@@ -70,9 +72,11 @@ public final class SiteMeanings {
             Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
 
     private static final Info NOTHING = new Info(Meaning.LOCAL, null, null);
+    private static final Info FINAL = new Info(Meaning.FINAL, null, null);
 
     private final Map<Site, Info> infos = new IdentityHashMap<>();
     private final Map<Site, Boolean> hidden = new IdentityHashMap<>();
+    private final Map<Site, Field> fields = new IdentityHashMap<>();
     private final Map<Site, Class<?>> declarers = new IdentityHashMap<>();
     private final Map<Site, Optional<VarHandle>> handlesOfFields = new IdentityHashMap<>();
     private final Keys keys;
@@ -328,7 +332,8 @@ public final class SiteMeanings {
         int modifiers = field.getModifiers();
         boolean isFinal = WeavingClassLoader.isFinal(field);
         if (isFinal && !isExposed(field)) {
-            return NOTHING;
+            boolean leadsOn = !site.isStatic() && !field.getType().isPrimitive();
+            return leadsOn && meaning == Meaning.READ ? FINAL : NOTHING;
         }
         String name = field.getDeclaringClass().getName() + "." + field.getName();
         boolean isVolatile = Modifier.isVolatile(modifiers);
@@ -352,7 +357,7 @@ public final class SiteMeanings {
 
     /** The field that a site reads or writes. */
     public Field field(Site site) {
-        return declarations.field(site);
+        return fields.computeIfAbsent(site, declarations::field);
     }
 
     private Info call(Site site) {

@@ -89,6 +89,9 @@ public final class Task {
     public final VectorClock clock;
     public long hash;
 
+    /** What it sees because of final fields. */
+    public final FinalReads finals = new FinalReads();
+
     /** How many writes nobody else could see. */
     public long changes;
 

@@ -140,6 +140,7 @@ final class LibraryCalls {
             sites.miss("what the function of " + site.member() + " does at " + site);
         }
         if (last != null && result != null) {
+            self.finals.reach(result, self.finals.of(last.target()));
             remember(last, result);
         }
         if (last != null && result != null && CallEffects.changesResult(site) && !run.isQuiet()) {

@@ -35,6 +35,7 @@ final class Memory {
     private final SiteMeanings sites;
     private final LibraryCalls calls;
     private final TrackedMemory tracked;
+    private final FinalFields finals;
 
     Memory(RunState state, TaskSteps steps, JdkSteps jdk, LockUsage locks, SiteMeanings sites) {
         this.state = state;
@@ -44,6 +45,7 @@ final class Memory {
         this.locks = locks;
         this.sites = sites;
         this.tracked = new TrackedMemory(state, steps);
+        this.finals = new FinalFields(sites);
         this.calls = new LibraryCalls(state, steps, this, sites);
     }
 
@@ -58,6 +60,13 @@ final class Memory {
 
     LibraryCalls calls() {
         return calls;
+    }
+
+    /** A constructor ends. */
+    void freeze(Task self, Object object, Class<?> type) {
+        if (state.weak() != null && !state.isQuiet()) {
+            finals.freeze(self, object, type);
+        }
     }
 
     /** A thread is about to call into the JDK. */
@@ -111,6 +120,12 @@ final class Memory {
         SiteMeanings.Info info = sites.of(site);
         switch (info.meaning()) {
             case LOCAL -> steps.local(self);
+            case FINAL -> {
+                steps.local(self);
+                if (state.weak() != null && target != null) {
+                    finals.read(self, site, target);
+                }
+            }
             case FENCE -> tracked.fence(self, site);
             case REFUSED -> refuse(site);
             case READ, WRITE, LIBRARY -> {
@@ -201,6 +216,9 @@ final class Memory {
             tracked.access(self, step, arguments);
         } else {
             steps.arrive(self, step);
+        }
+        if (state.weak() != null && step.access().memory() != null) {
+            tracked.follow(self, step, index, receiver, arguments);
         }
         calls.checkAlone(self, site, place, writes);
     }

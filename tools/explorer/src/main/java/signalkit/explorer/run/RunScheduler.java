@@ -203,6 +203,12 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     }
 
     @Override
+    public void frozen(Pthread thread, Object object, Class<?> type) {
+        memory.settle();
+        memory.freeze(state.task(thread), object, type);
+    }
+
+    @Override
     public long seed(Pthread thread) {
         state.sites().miss("other random numbers than those of one seed at " + Texts.caller());
         return identities.next(state.task(thread));

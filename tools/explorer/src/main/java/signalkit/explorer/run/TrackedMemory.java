@@ -9,6 +9,7 @@ import signalkit.explorer.memory.Fence;
 import signalkit.explorer.memory.History;
 import signalkit.explorer.memory.MemoryAccess;
 import signalkit.explorer.memory.Store;
+import signalkit.explorer.memory.VectorClock;
 import signalkit.explorer.memory.WeakMemory;
 import signalkit.explorer.model.Hash;
 import signalkit.explorer.model.LibraryCall;
@@ -102,14 +103,51 @@ final class TrackedMemory {
         if (weak == null || !place.key.tracked && !memory.isVolatile()) {
             return false;
         }
-        Cell cell =
-                site.isCall()
-                        ? Cell.of(receiver, arguments)
-                        : sites.cell(site, access.target(), index);
+        Cell cell = cell(access, index, receiver, arguments);
         if (cell == null && memory.isWeak()) {
             sites.miss("what the weak order of " + site.member() + " allows at " + site);
         }
         return cell != null && begin(place, cell);
+    }
+
+    private Cell cell(Operation access, int index, Object receiver, Object[] arguments) {
+        Site site = access.access().site();
+        return site.isCall()
+                ? Cell.of(receiver, arguments)
+                : sites.cell(site, access.target(), index);
+    }
+
+    /**
+     * A thread is about to have what an access gives it: the next object on its way from a final
+     * field, or one that it comes to without any order.
+     */
+    void follow(Task self, Operation access, int index, Object receiver, Object[] arguments) {
+        boolean isWeak = access.access().memory().isWeak() || access.location().history != null;
+        VectorClock seen = self.finals.of(access.target());
+        if ((isWeak || seen != null) && access.access().memory().reads()) {
+            Cell cell = cell(access, index, receiver, arguments);
+            if (cell != null && !cell.type().isPrimitive() && seen != null) {
+                self.finals.reach(cell.get(), seen);
+            } else if (cell != null && !cell.type().isPrimitive()) {
+                self.finals.distrust(cell.get());
+            }
+        }
+    }
+
+    /** What an access may see, also because the thread came to its object by final fields. */
+    private List<WeakMemory.Pick> picks(Task self, Location place, MemoryAccess memory, Object expected) {
+        VectorClock clock = self.clock;
+        VectorClock seen = self.finals.of(place.owner);
+        if (seen != null && memory.equals(READ)) {
+            clock = clock.copy();
+            clock.join(seen);
+        }
+        return weak.picks(
+                place.history,
+                self.id,
+                clock,
+                memory,
+                value -> place.cell.isSame(value, expected));
     }
 
     private boolean begin(Location place, Cell cell) {
@@ -135,13 +173,7 @@ final class TrackedMemory {
         Location place = access.location();
         History history = place.history;
         Object expected = memory.compares() ? arguments[arguments.length - 2] : null;
-        List<WeakMemory.Pick> picks =
-                weak.picks(
-                        history,
-                        self.id,
-                        self.clock,
-                        memory,
-                        value -> place.cell.isSame(value, expected));
+        List<WeakMemory.Pick> picks = picks(self, place, memory, expected);
         missIfMore(access, picks);
         boolean isAlone = CALLING.contains(access.access().site().member());
         int index = steps.chooseStore(self, isAlone ? 1 : picks.size(), mayFail(access, expected));
@@ -187,17 +219,20 @@ final class TrackedMemory {
                         memory,
                         self.hash,
                         access,
-                        observer(access));
+                        observer(self, access, place, pick.writes()));
         if (written != null || isOlder) {
             pending.add(new Pending(place, written, isOlder));
         }
     }
 
-    private WeakMemory.Observer observer(Operation access) {
+    private WeakMemory.Observer observer(
+            Task self, Operation access, Location place, boolean writes) {
         return new WeakMemory.Observer() {
             @Override
-            public void race(Object origin) {
-                races.add((Operation) origin);
+            public void race(Object origin, int thread, int time) {
+                if (writes || !self.finals.see(place.owner, thread, time)) {
+                    races.add((Operation) origin);
+                }
             }
 
             @Override
@@ -264,7 +299,7 @@ final class TrackedMemory {
             }
             MemoryAccess memory = touch.writes() ? WRITE : READ;
             List<WeakMemory.Pick> picks =
-                    weak.picks(place.history, self.id, self.clock, memory, value -> false);
+                    picks(self, place, memory, null);
             if (picks.size() > 1) {
                 sites.miss("an older value for " + call + " at " + call.site());
             }
@@ -277,7 +312,7 @@ final class TrackedMemory {
                             memory,
                             self.hash,
                             operation,
-                            observer(operation));
+                            observer(self, operation, place, touch.writes()));
             if (written != null) {
                 written.value = place.cell.get();
                 inCalls.add(new Pending(place, written, false));

@@ -115,7 +115,7 @@ public final class Machine {
         WeakMemory.Observer observer =
                 new WeakMemory.Observer() {
                     @Override
-                    public void race(Object origin) {}
+                    public void race(Object origin, int thread, int time) {}
 
                     @Override
                     public void loadBuffering() {
