@@ -8,9 +8,12 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
@@ -28,6 +31,8 @@ import org.objectweb.asm.tree.analysis.Frame;
  * @param own the final fields that a constructor sets after the one of the superclass has run
  */
 record EscapingThis(boolean escapes, Set<String> exposed, Set<String> own) {
+    private static final String STEPS = Steps.class.getName().replace('.', '/');
+
     static final EscapingThis NEVER = new EscapingThis(false, Set.of(), Set.of());
 
     /** Follows {@code this} through a constructor. */
@@ -152,5 +157,46 @@ record EscapingThis(boolean escapes, Set<String> exposed, Set<String> own) {
     private static BasicValue operand(Frame<BasicValue> frame, int depth) {
         int place = frame.getStackSize() - 1 - depth;
         return place < 0 ? null : frame.getStack(place);
+    }
+
+    /**
+     * Lets constructors say when they end, which is when final fields are frozen (JLS 17.5.1), in
+     * classes that have a final field through which more can be reached.
+     */
+    static void tellFreezes(ClassNode type) {
+        boolean takesConstants = (type.version & 0xFFFF) >= Opcodes.V1_5;
+        if (takesConstants && type.fields.stream().anyMatch(EscapingThis::leadsOn)) {
+            for (MethodNode method : type.methods) {
+                if (method.name.equals("<init>")) {
+                    tellFreeze(type, method);
+                }
+            }
+        }
+    }
+
+    private static boolean leadsOn(FieldNode field) {
+        int modifiers = field.access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL);
+        return modifiers == Opcodes.ACC_FINAL
+                && Type.getType(field.desc).getSort() >= Type.ARRAY
+                && !field.desc.equals("Ljava/lang/String;");
+    }
+
+    private static void tellFreeze(ClassNode type, MethodNode constructor) {
+        for (AbstractInsnNode instruction : constructor.instructions.toArray()) {
+            if (instruction.getOpcode() == Opcodes.RETURN) {
+                InsnList code = new InsnList();
+                code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                code.add(new LdcInsnNode(Type.getObjectType(type.name)));
+                code.add(
+                        new MethodInsnNode(
+                                Opcodes.INVOKESTATIC,
+                                STEPS,
+                                "frozen",
+                                "(Ljava/lang/Object;Ljava/lang/Class;)V",
+                                false));
+                constructor.instructions.insertBefore(instruction, code);
+            }
+        }
+        constructor.maxStack += 2;
     }
 }

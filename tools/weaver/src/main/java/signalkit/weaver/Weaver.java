@@ -122,7 +122,7 @@ public final class Weaver {
             StaticInitialisers.tellUse(type);
         }
         if (mode == Mode.REPEATABLE) {
-            Freezes.tell(type);
+            EscapingThis.tellFreezes(type);
         }
         statics.put(name, left);
         try {

@@ -9,9 +9,9 @@ import signalkit.explorer.memory.VectorClock;
 /**
  * What a thread sees without any order, because it came there through final fields (JLS 17.5.1).
  *
- * <p>Whoever reads a final field sees all that its object led to when the constructor ended, and
- * so does whoever goes on from there, from object to object. That is no happens-before: it holds
- * for these objects only. An object that the thread has from elsewhere, too, is not one of them.
+ * <p>Whoever reads a final field sees all that its object led to when the constructor ended, and so
+ * does whoever goes on from there, from object to object. That is no happens-before: it holds for
+ * these objects only. An object that the thread has from elsewhere, too, is not one of them.
  */
 public final class FinalReads {
     private final Map<Object, VectorClock> frozen = new IdentityHashMap<>();

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.memory.MemoryAccess;
 import signalkit.explorer.model.CallEffects;
+import signalkit.explorer.model.FinalFields;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
 import signalkit.explorer.model.Location;

@@ -135,7 +135,8 @@ final class TrackedMemory {
     }
 
     /** What an access may see, also because the thread came to its object by final fields. */
-    private List<WeakMemory.Pick> picks(Task self, Location place, MemoryAccess memory, Object expected) {
+    private List<WeakMemory.Pick> picks(
+            Task self, Location place, MemoryAccess memory, Object expected) {
         VectorClock clock = self.clock;
         VectorClock seen = self.finals.of(place.owner);
         if (seen != null && memory.equals(READ)) {
@@ -143,11 +144,7 @@ final class TrackedMemory {
             clock.join(seen);
         }
         return weak.picks(
-                place.history,
-                self.id,
-                clock,
-                memory,
-                value -> place.cell.isSame(value, expected));
+                place.history, self.id, clock, memory, value -> place.cell.isSame(value, expected));
     }
 
     private boolean begin(Location place, Cell cell) {
@@ -298,8 +295,7 @@ final class TrackedMemory {
                 continue;
             }
             MemoryAccess memory = touch.writes() ? WRITE : READ;
-            List<WeakMemory.Pick> picks =
-                    picks(self, place, memory, null);
+            List<WeakMemory.Pick> picks = picks(self, place, memory, null);
             if (picks.size() > 1) {
                 sites.miss("an older value for " + call + " at " + call.site());
             }
