@@ -3,6 +3,7 @@ package signalkit.bench.signals;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ public final class SignalsCommand implements Callable<Integer> {
                                 text(result.cpu()),
                                 way.isLast() ? "1, then ends" : result.seen(),
                                 way.meaning));
+        out.printf(
+                "%nfrom kill to the action; %d rounds; load average %.1f on %d processors%n",
+                rounds,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().availableProcessors());
     }
 
     private static String text(double microseconds) {

@@ -1,0 +1,73 @@
+package signalkit.lessons.designspace;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import signalkit.course.schedule.Scene;
+import signalkit.explorer.Plan;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+import signalkit.posix.ipc.Sem;
+
+/** A loop of the learner's, and an account of what it has served and when it ended. */
+abstract class RequestScene extends Scene<RequestLoop> {
+    private static final int REQUESTS = 8;
+
+    private final AtomicIntegerArray times = new AtomicIntegerArray(REQUESTS);
+    private final AtomicBoolean mayEnd = new AtomicBoolean();
+    private final AtomicBoolean hasEnded = new AtomicBoolean();
+
+    /** Posted for each request that was served. */
+    final Sem served = new Sem("served", 0);
+
+    /** With the learner's loop. */
+    protected RequestScene() {
+        super(RequestLoop.class);
+    }
+
+    @Override
+    public void prepare(Plan plan) {
+        subject.prepare();
+        plan.always("run returns after TERM", () -> mayEnd.get() || !hasEnded.get());
+        plan.always("no request is served twice", this::isNoneServedTwice);
+        plan.atEnd("run has returned", hasEnded::get);
+        scene(plan);
+    }
+
+    /** Says which threads there are and which signals arrive. */
+    abstract void scene(Plan plan);
+
+    /** What main does: it serves until the loop ends. */
+    final void serve() {
+        subject.run(
+                request -> {
+                    times.incrementAndGet(request);
+                    served.post();
+                });
+        hasEnded.set(true);
+    }
+
+    /** TERM may arrive from now on. */
+    final void allowTerm() {
+        mayEnd.set(true);
+    }
+
+    /** Sends TERM to the process. */
+    final void term() {
+        allowTerm();
+        Signals.kill(Signal.TERM);
+    }
+
+    /** Whether the request was served once. */
+    final boolean isServed(int request) {
+        return times.get(request) == 1;
+    }
+
+    private boolean isNoneServedTwice() {
+        for (int i = 0; i < REQUESTS; i++) {
+            if (times.get(i) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
