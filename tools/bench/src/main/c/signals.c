@@ -265,7 +265,8 @@ static void measure(pid_t receiver, long count, long burst) {
     }
     long long used = now(processor);
     for (long i = 0; i < count; i++) {
-        usleep(PAUSE_US); /* it is asleep again, as a program is that waits for a signal */
+        /* It is asleep again, as a program is that waits; and no two pauses keep step with a look. */
+        usleep(PAUSE_US + random() % (LOOK_MS * 1000));
         long long sent = now(CLOCK_MONOTONIC);
         kill(receiver, wanted);
         answer();

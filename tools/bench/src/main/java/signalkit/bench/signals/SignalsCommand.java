@@ -50,8 +50,8 @@ public final class SignalsCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            defaultValue = "200",
-            description = "Signals in each round, one by one. Default: 200.")
+            defaultValue = "100",
+            description = "Signals in each round, one by one. Default: 100.")
     private int count;
 
     @Option(
