@@ -129,7 +129,7 @@ public final class SignalsCommand implements Callable<Integer> {
 
     private void print(Map<SignalWay, WayResult> results, PrintWriter out) {
         String format = "%-12s %11s %9s %13s  %-12s  %s%n";
-        out.printf(format, "", "median µs", "99 % µs", "CPU µs/signal", "of " + burst, "");
+        out.printf(format, "way", "median µs", "99 % µs", "CPU µs/signal", "of " + burst, "");
         results.forEach(
                 (way, result) ->
                         out.printf(
