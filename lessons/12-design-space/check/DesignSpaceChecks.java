@@ -19,7 +19,7 @@ public final class DesignSpaceChecks extends ScheduleChecks {
                                 ServedBeforeTerm.class,
                                 TermAlone.class,
                                 BeforeRun.class,
-                                TwoClients.class)));
+                                ClientsAtOnce.class)));
     }
 
     @Override

@@ -3,7 +3,7 @@ package signalkit.lessons.designspace;
 import signalkit.explorer.Plan;
 
 /** Two clients submit at the same time, and the second one sends TERM. */
-public final class TwoClients extends RequestScene {
+public final class ClientsAtOnce extends RequestScene {
     @Override
     void scene(Plan plan) {
         plan.thread("one", () -> subject.submit(6));
