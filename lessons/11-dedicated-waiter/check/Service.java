@@ -1,12 +1,17 @@
 package signalkit.lessons.dedicatedwaiter;
 
-/** A service that TERM ends, in an ordinary thread. */
+/** A service that INT or TERM ends, in an ordinary thread. */
 public interface Service {
     /**
-     * Runs until TERM has arrived; called by the main thread.
+     * Runs the service until INT or TERM has arrived, and the work has ended.
      *
-     * @param work what a thread named worker does; ends by itself, or once stop was called
-     * @param stop what TERM leads to: once, in an ordinary thread, over before this returns
+     * <p>Called by the main thread, once, when there is no other thread. INT and TERM are not
+     * blocked then, and are sent to the process as soon as the work has begun. Later ones, however
+     * many, change nothing. No other signal is blocked or unblocked, in any thread.
+     *
+     * @param work runs in an ordinary thread; may make further threads, and ends by itself or once
+     *     stop was called
+     * @param stop what INT or TERM lead to: once, in no handler, and over before this returns
      */
     void run(Runnable work, Runnable stop);
 }

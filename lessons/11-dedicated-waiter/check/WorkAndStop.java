@@ -5,13 +5,14 @@ import signalkit.explorer.Plan;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 import signalkit.posix.Signal;
+import signalkit.posix.Signals;
 
 /** TERM arrives while the worker, the main thread or nobody holds the lock. */
 public final class WorkAndStop extends Scene<Service> {
     private final Mutex state = new Mutex("state");
     private int stops;
-    private boolean inHandler;
-    private boolean overInTime;
+    private boolean hasHandler;
+    private boolean isOverInTime;
 
     /** With the learner's service. */
     public WorkAndStop() {
@@ -23,23 +24,23 @@ public final class WorkAndStop extends Scene<Service> {
         plan.main(
                 () -> {
                     subject.run(this::work, this::stop);
-                    overInTime = stops == 1;
+                    isOverInTime = stops == 1;
                 });
         // Not before the service has begun: its first line may be what blocks TERM.
         plan.atEnd("stop has run once", () -> stops == 1);
-        plan.atEnd("stop was over before run returned", () -> overInTime);
-        plan.atEnd("stop ran in an ordinary thread", () -> !inHandler);
+        plan.atEnd("stop was over before run returned", () -> isOverInTime);
+        plan.atEnd("stop ran in no handler", () -> !hasHandler);
     }
 
     private void work() {
         // The service is up: from here on TERM may come.
-        signalkit.posix.Signals.kill(Signal.TERM);
+        Signals.kill(Signal.TERM);
         state.lock();
         state.unlock();
     }
 
     private void stop() {
-        inHandler |= !Pthread.self().handlers().isEmpty();
+        hasHandler |= !Pthread.self().handlers().isEmpty();
         state.lock();
         stops++;
         state.unlock();

@@ -7,21 +7,21 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Returns before the waiter is done. */
+/** Leaves run before stop is over. */
 public final class Waiter implements Service {
-    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
 
     @Override
     public void run(Runnable work, Runnable stop) {
         // Before the first thread is made, since every thread inherits its maker's mask.
-        Signals.sigmask(How.BLOCK, TERM);
+        Signals.sigmask(How.BLOCK, REQUESTS);
         Pthread worker = Pthread.create("worker", work);
-        Pthread.create("waiter", () -> awaitTerm(stop));
+        Pthread.create("waiter", () -> awaitRequest(stop));
         worker.join();
     }
 
-    private static void awaitTerm(Runnable stop) {
-        Signals.sigwait(TERM);
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigwait(REQUESTS);
         stop.run();
     }
 }

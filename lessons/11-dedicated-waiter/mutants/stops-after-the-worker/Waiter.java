@@ -1,17 +1,21 @@
 package lesson;
 
 import signalkit.lessons.dedicatedwaiter.Service;
+import signalkit.posix.How;
 import signalkit.posix.Pthread;
-import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** A worker, and a stop when it has ended, whatever signals come. */
+/** Stops when the worker has ended, and asks for no signal. */
 public final class Waiter implements Service {
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
+
     @Override
     public void run(Runnable work, Runnable stop) {
-        Signals.sigmask(signalkit.posix.How.BLOCK, signalkit.posix.SignalSet.of(Signal.TERM));
+        Signals.sigmask(How.BLOCK, REQUESTS);
         Pthread worker = Pthread.create("worker", work);
-        worker.join(); stop.run();
+        worker.join();
+        stop.run();
     }
 }

@@ -7,17 +7,21 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** A worker, and a thread that stops it at once, since TERM will come anyway. */
+/** Stops at once. */
 public final class Waiter implements Service {
-    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
 
     @Override
     public void run(Runnable work, Runnable stop) {
         // Before the first thread is made, since every thread inherits its maker's mask.
-        Signals.sigmask(How.BLOCK, TERM);
+        Signals.sigmask(How.BLOCK, REQUESTS);
         Pthread worker = Pthread.create("worker", work);
-        Pthread waiter = Pthread.create("waiter", stop);
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
         worker.join();
         waiter.join();
+    }
+
+    private static void awaitRequest(Runnable stop) {
+        stop.run();
     }
 }

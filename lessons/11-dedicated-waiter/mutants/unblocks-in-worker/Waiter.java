@@ -7,27 +7,27 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Unblocks TERM in the worker. */
+/** Unblocks the requests in the worker. */
 public final class Waiter implements Service {
-    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
 
     @Override
     public void run(Runnable work, Runnable stop) {
         // Before the first thread is made, since every thread inherits its maker's mask.
-        Signals.sigmask(How.BLOCK, TERM);
+        Signals.sigmask(How.BLOCK, REQUESTS);
         Pthread worker = Pthread.create("worker", () -> unblocked(work));
-        Pthread waiter = Pthread.create("waiter", () -> awaitTerm(stop));
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
         worker.join();
         waiter.join();
     }
 
     private static void unblocked(Runnable work) {
-        Signals.sigmask(How.UNBLOCK, TERM);
+        Signals.sigmask(How.UNBLOCK, REQUESTS);
         work.run();
     }
 
-    private static void awaitTerm(Runnable stop) {
-        Signals.sigwait(TERM);
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigwait(REQUESTS);
         stop.run();
     }
 }

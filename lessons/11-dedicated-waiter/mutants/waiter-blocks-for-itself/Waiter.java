@@ -7,21 +7,21 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Blocks TERM in the waiter alone. */
+/** Blocks the requests in the waiter alone. */
 public final class Waiter implements Service {
-    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
 
     @Override
     public void run(Runnable work, Runnable stop) {
         Pthread worker = Pthread.create("worker", work);
-        Pthread waiter = Pthread.create("waiter", () -> awaitTerm(stop));
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
         worker.join();
         waiter.join();
     }
 
-    private static void awaitTerm(Runnable stop) {
-        Signals.sigmask(How.BLOCK, TERM);
-        Signals.sigwait(TERM);
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigmask(How.BLOCK, REQUESTS);
+        Signals.sigwait(REQUESTS);
         stop.run();
     }
 }

@@ -7,21 +7,21 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Lets the worker wait for TERM before it works. */
+/** Lets the worker wait, and works when it has stopped. */
 public final class Waiter implements Service {
-    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
 
     @Override
     public void run(Runnable work, Runnable stop) {
-        // Before the first thread is made, since every thread inherits its maker's mask.
-        Signals.sigmask(How.BLOCK, TERM);
-        Pthread worker = Pthread.create("worker", () -> awaitTerm(stop));
+        Signals.sigmask(How.BLOCK, REQUESTS);
+        Pthread worker =
+                Pthread.create(
+                        "worker",
+                        () -> {
+                            Signals.sigwait(REQUESTS);
+                            stop.run();
+                        });
         worker.join();
         work.run();
-    }
-
-    private static void awaitTerm(Runnable stop) {
-        Signals.sigwait(TERM);
-        stop.run();
     }
 }

@@ -7,24 +7,22 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Waits for INT. */
+/** Starts stop in one more thread, which nobody joins. */
 public final class Waiter implements Service {
-    private static final SignalSet TERM = SignalSet.of(Signal.TERM);
-
-    private static final SignalSet INT = SignalSet.of(Signal.INT);
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
 
     @Override
     public void run(Runnable work, Runnable stop) {
         // Before the first thread is made, since every thread inherits its maker's mask.
-        Signals.sigmask(How.BLOCK, TERM);
+        Signals.sigmask(How.BLOCK, REQUESTS);
         Pthread worker = Pthread.create("worker", work);
-        Pthread waiter = Pthread.create("waiter", () -> awaitTerm(stop));
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
         worker.join();
         waiter.join();
     }
 
-    private static void awaitTerm(Runnable stop) {
-        Signals.sigwait(INT);
-        stop.run();
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigwait(REQUESTS);
+        Pthread.create("stopper", stop);
     }
 }

@@ -1,0 +1,22 @@
+package lesson;
+
+import signalkit.lessons.dedicatedwaiter.Service;
+import signalkit.posix.How;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Main itself is the thread that waits. */
+public final class Waiter implements Service {
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
+
+    @Override
+    public void run(Runnable work, Runnable stop) {
+        Signals.sigmask(How.BLOCK, REQUESTS);
+        Pthread worker = Pthread.create("worker", work);
+        Signals.sigwait(REQUESTS);
+        stop.run();
+        worker.join();
+    }
+}

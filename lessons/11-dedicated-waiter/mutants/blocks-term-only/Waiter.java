@@ -1,0 +1,28 @@
+package lesson;
+
+import signalkit.lessons.dedicatedwaiter.Service;
+import signalkit.posix.How;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Blocks TERM, and waits for both. */
+public final class Waiter implements Service {
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
+
+    @Override
+    public void run(Runnable work, Runnable stop) {
+        // Before the first thread is made, since every thread inherits its maker's mask.
+        Signals.sigmask(How.BLOCK, SignalSet.of(Signal.TERM));
+        Pthread worker = Pthread.create("worker", work);
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
+        worker.join();
+        waiter.join();
+    }
+
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigwait(REQUESTS);
+        stop.run();
+    }
+}

@@ -1,0 +1,27 @@
+package lesson;
+
+import signalkit.lessons.dedicatedwaiter.Service;
+import signalkit.posix.How;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Joins the waiter and not the worker. */
+public final class Waiter implements Service {
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
+
+    @Override
+    public void run(Runnable work, Runnable stop) {
+        // Before the first thread is made, since every thread inherits its maker's mask.
+        Signals.sigmask(How.BLOCK, REQUESTS);
+        Pthread worker = Pthread.create("worker", work);
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
+        waiter.join();
+    }
+
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigwait(REQUESTS);
+        stop.run();
+    }
+}

@@ -1,0 +1,29 @@
+package lesson;
+
+import signalkit.lessons.dedicatedwaiter.Service;
+import signalkit.posix.How;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+
+/** Two waiters, and each one that wakes up stops. */
+public final class Waiter implements Service {
+    private static final SignalSet REQUESTS = SignalSet.of(Signal.INT, Signal.TERM);
+
+    @Override
+    public void run(Runnable work, Runnable stop) {
+        // Before the first thread is made, since every thread inherits its maker's mask.
+        Signals.sigmask(How.BLOCK, REQUESTS);
+        Pthread worker = Pthread.create("worker", work);
+        Pthread waiter = Pthread.create("waiter", () -> awaitRequest(stop));
+        Pthread second = Pthread.create("waiter-2", () -> awaitRequest(stop));
+        worker.join();
+        waiter.join();
+    }
+
+    private static void awaitRequest(Runnable stop) {
+        Signals.sigwait(REQUESTS);
+        stop.run();
+    }
+}
