@@ -1,6 +1,7 @@
 package signalkit.lessons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,8 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParameterException;
+import signalkit.course.Lesson;
+import signalkit.course.LessonStep;
 import signalkit.course.cli.Main;
+import signalkit.course.teach.StudentTree;
 
 /** Every command that the texts name exists, with the options that it is given there. */
 class CommandsTest {
@@ -62,16 +67,38 @@ class CommandsTest {
     }
 
     @Test
-    void workflow_for_instructors_runs_the_kit() throws IOException {
-        String teaching = Files.readString(Kit.COURSE.folder().resolve("TEACHING.md"));
+    void workflow_for_students_runs_a_command_that_exists(@TempDir Path folder) throws IOException {
+        Path tree = folder.resolve("tree");
+        new StudentTree(Kit.COURSE, "", "").write(tree);
+        String workflow = Files.readString(tree.resolve(".github/workflows/lessons.yml"));
         List<String> run =
-                Pattern.compile("(?m)^ *- run: (.*)$")
-                        .matcher(teaching)
+                Pattern.compile("(?m)^ *- name: Check\n *run: kit/\\*/tools/kit lesson (.*)$")
+                        .matcher(workflow)
                         .results()
                         .map(found -> found.group(1))
                         .toList();
-        assertTrue(run.size() == 1 && run.get(0).startsWith("tools/kit lesson "), run::toString);
+        assertEquals(1, run.size(), workflow);
+        Main.line().parseArgs(run.get(0).split(" "));
         assertTrue(Files.isExecutable(Kit.HOME.resolve("tools/kit")));
+    }
+
+    @Test
+    void students_get_the_exercises_and_nothing_that_answers_them(@TempDir Path folder)
+            throws IOException {
+        Path tree = folder.resolve("tree");
+        List<Path> files = new StudentTree(Kit.COURSE, "", "").write(tree);
+        assertTrue(files.size() > 3 * Kit.COURSE.lessons().size(), "" + files.size());
+        String answers = ".*(solution|mutants|alternatives|lesson\\.json|fixed\\.c).*";
+        files.forEach(file -> assertFalse(file.toString().matches(answers), file.toString()));
+        for (Lesson lesson : Kit.COURSE.lessons()) {
+            for (LessonStep step : lesson.steps()) {
+                for (String file : step.files()) {
+                    assertEquals(
+                            Files.readString(lesson.folder().resolve("exercise").resolve(file)),
+                            Files.readString(tree.resolve(lesson.name()).resolve(file)));
+                }
+            }
+        }
     }
 
     @Test

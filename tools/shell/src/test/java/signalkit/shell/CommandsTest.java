@@ -291,7 +291,7 @@ class CommandsTest {
             shell.news();
             assertEquals(0, shell.run("help " + entry.name()));
             // A tool in a jar of its own explains itself.
-            String usage = "(?s)Usage: (explorer )?" + entry.name() + ".*";
+            String usage = "(?s)Usage: (explorer |lesson )?" + entry.name() + ".*";
             assertTrue(shell.text().matches(usage), shell::text);
             shell.run("help");
         }

@@ -84,7 +84,11 @@ final class CCommand implements Callable<Integer> {
             case "once" -> names + " comes once in each run, to " + to + ", at a random moment.";
             case "ack" -> names + " comes to " + to + " whenever the program says that it is idle.";
             default ->
-                    names + " come to " + to + " at random moments, thousands of times a second.";
+                    names
+                            + (pair.signals().size() == 1 ? " comes" : " come")
+                            + " to "
+                            + to
+                            + " at random moments, thousands of times a second.";
         };
     }
 

@@ -45,7 +45,8 @@ import signalkit.lab.server.Launcher;
             FileCommands.Export.class,
             FileCommands.Import.class,
             FileCommands.Verify.class,
-            SiteCommand.class
+            SiteCommand.class,
+            CourseCommand.class
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

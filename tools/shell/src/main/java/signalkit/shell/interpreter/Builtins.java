@@ -11,6 +11,7 @@ public final class Builtins {
      */
     public static void addToolsTo(Registry all) {
         add(all, "lesson", "follow the course: lessons, exercises, checks", Tool.LESSON);
+        add(all, "course", "make students' files, slides and reports", Tool.COURSE);
         add(all, "site", "write the course as pages for a browser", Tool.SITE);
         add(all, "explore", "try every schedule and signal arrival", Tool.EXPLORE);
         add(all, "replay", "step through a schedule that explore found", Tool.REPLAY);

@@ -47,6 +47,13 @@ enum Tool {
     /** Writes the pages. */
     SITE("lessons/target/lessons.jar", List.of("site"), List.of("--serve"), null),
 
+    /** Makes what an instructor needs. */
+    COURSE(
+            "lessons/target/lessons.jar",
+            List.of("course"),
+            List.of("student", "slides", "similarity"),
+            null),
+
     /** Checks the handlers in jars. */
     RULES("tools/rules/target/rules.jar", List.of(), List.of("--strict", "--json"), null),
     /** Measures the servers. */
