@@ -16,6 +16,15 @@ import signalkit.course.check.TemporaryFolder;
 /** The learner's program, in a JVM of its own, ends once and in order on TERM. */
 final class JvmStopCheck implements Check {
     static final String MAIN = "lesson.Stop";
+    private static final String READY = "ready";
+
+    /** The status of a JVM that TERM ends: 128 and the number of the signal. */
+    private static final int TERMINATED = 128 + 15;
+
+    private static final String NOT_SAVED =
+            "The JVM was gone before save() had ended. Which call of yours ends it without"
+                    + " waiting?";
+
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration END = Duration.ofSeconds(3);
@@ -23,78 +32,107 @@ final class JvmStopCheck implements Check {
     /** Before TERM in the second run: a program that waits so long in the first is too late. */
     private static final Duration LONG_QUIET = END.plus(QUIET);
 
+    /** When TERM is sent. */
+    enum Requests {
+        ONE("one TERM"),
+        WHILE_SAVING("a second TERM while it is saving"),
+        TOGETHER("two TERMs whose handlers run at the same time");
+
+        private final String text;
+
+        Requests(String text) {
+            this.text = text;
+        }
+    }
+
     @Override
     public CheckResult run(Submission submission) throws IOException, InterruptedException {
         Compilation compiled = submission.compileProgram();
-        CheckResult once = play(compiled, 1);
-        if (!once.passed()) {
-            return once;
+        for (Requests requests : Requests.values()) {
+            CheckResult result = play(compiled, requests);
+            if (!result.passed()) {
+                return result;
+            }
         }
-        CheckResult twice = play(compiled, 2);
-        return twice.passed()
-                ? CheckResult.pass(
-                        "one TERM or two: the program saves once and ends with status 0", 2)
-                : twice;
+        return CheckResult.pass(
+                "one TERM or two: the program saves once and ends with status 0",
+                Requests.values().length);
     }
 
-    /** One run with that many TERMs; the second arrives while the program is saving. */
-    static CheckResult play(Compilation compiled, int signals)
+    /** One run of the program, in a JVM of its own. */
+    static CheckResult play(Compilation compiled, Requests requests)
             throws IOException, InterruptedException {
         if (!compiled.classFiles().containsKey(MAIN)) {
             throw new CompileException("no class here is " + MAIN + "; keep that part");
         }
         try (TemporaryFolder folder = TemporaryFolder.make()) {
-            SaveMarks marks = new SaveMarks();
-            marks.in(compiled).writeTo(folder.path());
+            ProgramMarks marks = new ProgramMarks();
+            marks.in(compiled, requests == Requests.TOGETHER).writeTo(folder.path());
             try (ChildJvm program = new ChildJvm(folder.path(), MAIN)) {
-                return play(program, marks, signals);
+                return play(program, marks, requests);
             }
         }
     }
 
-    private static CheckResult play(ChildJvm program, SaveMarks marks, int signals)
+    private static CheckResult play(ChildJvm program, ProgramMarks marks, Requests requests)
             throws IOException, InterruptedException {
-        String when = signals == 1 ? "one TERM" : "a second TERM while it is saving";
-        if (!program.await("ready", START)) {
+        if (!program.await(READY, START)) {
             return CheckResult.fail("start", "the program did not print «ready»")
-                    .expected("ready", said(program, marks))
+                    .expected(READY, said(program, marks))
                     .hinted("Keep the line that prints «ready» when signals may come.");
         }
-        if (program.await("saving", signals == 1 ? QUIET : LONG_QUIET)) {
+        if (marks.isReadyTooEarly(program.lines(), READY)) {
+            return CheckResult.fail("ready", "the program said «ready» before it could answer TERM")
+                    .expected("a handler or a hook, and then «ready»", said(program, marks))
+                    .hinted("What would a TERM do that arrives right after this line?");
+        }
+        boolean waitsLong = requests == Requests.WHILE_SAVING;
+        if (program.await("saving", waitsLong ? LONG_QUIET : QUIET)) {
             return CheckResult.fail("early", "the program saved before TERM came")
                     .expected("ready, and then nothing", said(program, marks))
                     .hinted(
-                            signals == 1
-                                    ? "Nobody had asked for it yet: what of yours waits for TERM?"
-                                    : "In this run TERM was to come later than in the first one:"
-                                            + " time alone asks for nothing.");
+                            waitsLong
+                                    ? "In this run TERM was to come later than in the first one:"
+                                            + " time alone asks for nothing."
+                                    : "Nobody had asked for it yet: what of yours waits for TERM?");
         }
         program.terminate();
-        if (signals == 2 && program.await("saving", END)) {
+        if (requests == Requests.WHILE_SAVING && program.await("saving", END)
+                || requests == Requests.TOGETHER) {
+            // Handlers that look at nothing print no mark, and need not meet.
+            if (requests == Requests.TOGETHER) {
+                program.await(marks.looked(), QUIET);
+            }
             program.terminate();
         }
+        return judged(program, marks, requests);
+    }
+
+    private static CheckResult judged(ChildJvm program, ProgramMarks marks, Requests requests)
+            throws IOException, InterruptedException {
         OptionalInt ended = program.awaitEnd(END);
         if (ended.isEmpty()) {
             List<JvmThread> threads = JvmThread.parse(program.threads());
-            return CheckResult.fail("hang", "the program did not end after " + when)
+            return CheckResult.fail("hang", "the program did not end after " + requests.text)
                     .expected("an end within " + END.toSeconds() + " s", "none")
                     .traced(shown(marks.without(program.lines()), threads))
                     .hinted(JvmThread.explain(threads));
         }
-        CheckResult saved = saved(program, marks, when);
+        CheckResult saved = saved(program, marks, requests);
         if (!saved.passed()) {
             return saved;
         }
         int status = ended.getAsInt();
         if (status != 0) {
             return CheckResult.fail(
-                            "status", "the program ended with the wrong status after " + when)
+                            "status",
+                            "the program ended with the wrong status after " + requests.text)
                     .expected(0, status)
                     .hinted(
                             "Status "
                                     + status
-                                    + (status == 143
-                                            ? " is 128 + 15, what a program without a handler ends with."
+                                    + (status == TERMINATED
+                                            ? " is what the JVM ends with when TERM ends it."
                                             : ".")
                                     + " Who chooses it in your program?");
         }
@@ -102,7 +140,7 @@ final class JvmStopCheck implements Check {
     }
 
     /** Whether a program that has ended has run save() to its end, once. */
-    private static CheckResult saved(ChildJvm program, SaveMarks marks, String when) {
+    private static CheckResult saved(ChildJvm program, ProgramMarks marks, Requests requests) {
         List<String> lines = program.lines();
         long saving = lines.stream().filter("saving"::equals).count();
         long saved = lines.stream().filter("saved"::equals).count();
@@ -110,26 +148,34 @@ final class JvmStopCheck implements Check {
             return CheckResult.fail(
                             "not-saved", "the program says that it saved, and save() did not run")
                     .expected("a call of save()", said(program, marks))
-                    .hinted("The line «saved» saves nothing: which method of yours does the work?");
+                    .hinted("The line «saved» saves nothing. Which method of yours does the work?");
+        }
+        if (marks.isCutShort(lines)) {
+            return CheckResult.fail("interrupted", "save() was interrupted by " + requests.text)
+                    .expected("a save that nobody disturbs", said(program, marks))
+                    .hinted("Which thread does your handler interrupt, and where is it by then?");
         }
         boolean done = saved > 0 && marks.ended(lines) > 0;
         if (saving != 1 || saved != 1 || marks.begun(lines) != 1 || !done) {
             return CheckResult.fail(
                             done ? "saved-twice" : "not-saved",
-                            "the program did not save once after " + when)
+                            "the program did not save once after " + requests.text)
                     .expected("saving, saved", said(program, marks))
-                    .hinted(
-                            done
-                                    ? "Each delivery is a new thread, and two of them were in"
-                                            + " save(): what lets only the first one through?"
-                                    : "The JVM was gone before save() had ended: which call of"
-                                            + " yours ends it without waiting?");
+                    .hinted(done ? twice(requests) : NOT_SAVED);
         }
         return CheckResult.pass("the program saved once and ended with status 0", 1)
                 .traced(marks.without(lines));
     }
 
-    private static String said(ChildJvm program, SaveMarks marks) {
+    private static String twice(Requests requests) {
+        return requests == Requests.TOGETHER
+                ? "Both handlers looked before either of them had changed anything. Which single"
+                        + " step lets only one of them through?"
+                : "Each delivery is a new thread, and two of them were in save(). What lets only"
+                        + " the first one through?";
+    }
+
+    private static String said(ChildJvm program, ProgramMarks marks) {
         return String.join(", ", marks.without(program.lines()));
     }
 

@@ -12,14 +12,18 @@ final class JvmStopReplay implements Check {
     @Override
     public CheckResult run(Submission submission) throws IOException, InterruptedException {
         List<String> trace = new ArrayList<>();
-        CheckResult before = JvmStopCheck.play(submission.starter().compileProgram(), 1);
+        CheckResult before =
+                JvmStopCheck.play(submission.starter().compileProgram(), JvmStopCheck.Requests.ONE);
         trace.add("as it was: " + before.summary());
         trace.addAll(before.trace());
-        CheckResult mine = JvmStopCheck.play(submission.compileProgram(), 1);
+        CheckResult mine =
+                JvmStopCheck.play(submission.compileProgram(), JvmStopCheck.Requests.ONE);
         if (!mine.passed()) {
             return mine;
         }
-        CheckResult ours = JvmStopCheck.play(submission.solution().compileProgram(), 1);
+        CheckResult ours =
+                JvmStopCheck.play(
+                        submission.solution().compileProgram(), JvmStopCheck.Requests.ONE);
         if (before.passed() || !ours.passed()) {
             return CheckResult.fail(
                             "replay", "the kit's own programs do not behave as the text says")

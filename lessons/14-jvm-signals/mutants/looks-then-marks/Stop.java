@@ -1,0 +1,41 @@
+package lesson;
+
+import sun.misc.Signal;
+
+/** Looks at a volatile mark and sets it in the next step. */
+public final class Stop {
+    private static volatile boolean begun;
+
+    private Stop() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Signal.handle(new Signal("TERM"), signal -> onTerm());
+        System.out.println("ready");
+        while (true) {
+            Thread.sleep(50); // Here it would work.
+        }
+    }
+
+    private static void onTerm() {
+        if (!begun) {
+            begun = true;
+            save();
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    /** Has to run to its end, once. */
+    private static void save() {
+        System.out.println("saving");
+        pause();
+        System.out.println("saved");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
