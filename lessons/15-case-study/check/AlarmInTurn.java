@@ -1,53 +1,32 @@
 package signalkit.lessons.casestudy;
 
-import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** Five packets, the alarm, and two more packets, which are late. */
-public final class AlarmInTurn extends Scene<LoginSession> implements LoginSession.Heap {
-    /** More than the other scene has, so that a session cannot end by counting. */
+public final class AlarmInTurn extends LoginScene {
+    /** More than the other scenes have, so that a session cannot end by counting. */
     private static final int PACKETS = 5;
 
-    private int pieces;
-    private int logged;
-    private boolean served;
-    private boolean quiet;
-    private boolean over;
-
-    /** With the learner's session. */
-    public AlarmInTurn() {
-        super(LoginSession.class);
-    }
+    private boolean isServed = true;
+    private boolean isQuiet;
+    private boolean isOver;
 
     @Override
-    public void prepare(Plan plan) {
-        subject.install(this);
-        plan.main(this::serve);
-        plan.atEnd("packets are served before the alarm", () -> served);
-        plan.atEnd("nothing is logged before the alarm", () -> quiet);
-        plan.atEnd("no packet is served after it, and the log has one line", () -> over);
-    }
-
-    private void serve() {
-        served = true;
-        for (int i = 0; i < PACKETS; i++) {
-            served &= subject.packet();
+    void serve() {
+        for (int i = 1; i <= PACKETS; i++) {
+            isServed &= packet() && heap().forPackets() == i;
         }
-        served &= pieces == PACKETS;
-        quiet = logged == 0;
-        Signals.raise(Signal.ALRM);
-        over = !subject.packet() && !subject.packet() && logged == 1;
+        isQuiet = heap().logged() == 0;
+        Signals.kill(Signal.ALRM);
+        isOver = isOver(PACKETS);
     }
 
     @Override
-    public int allocate() {
-        return pieces++;
-    }
-
-    @Override
-    public void log() {
-        logged++;
+    void arrange(Plan plan) {
+        plan.atEnd("each packet before the alarm is served", () -> isServed);
+        plan.atEnd("nothing is logged before the alarm", () -> isQuiet);
+        plan.atEnd("no packet is served after the alarm", () -> isOver);
     }
 }

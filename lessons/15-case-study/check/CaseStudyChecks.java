@@ -1,8 +1,11 @@
 package signalkit.lessons.casestudy;
 
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.NoBlockingQueues;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.FindingKind;
 
 /** A login that an alarm ends. */
 public final class CaseStudyChecks extends ScheduleChecks {
@@ -10,6 +13,18 @@ public final class CaseStudyChecks extends ScheduleChecks {
     public CaseStudyChecks() {
         super(
                 SceneCheck.of(
-                        LoginSession.class, 2, List.of(PacketsAndAlarm.class, AlarmInTurn.class)));
+                                LoginSession.class,
+                                2,
+                                List.of(
+                                        PacketsAndAlarm.class,
+                                        AlarmInTurn.class,
+                                        BusyCaller.class,
+                                        TwoAlarms.class))
+                        .failingOn(FindingKind.DATA_RACE));
+    }
+
+    @Override
+    protected Check fix() {
+        return new NoBlockingQueues(new HandlerCheck(schedules()));
     }
 }

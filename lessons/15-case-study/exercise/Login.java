@@ -1,13 +1,13 @@
 package lesson;
 
-import signalkit.lessons.casestudy.LoginSession;
 import signalkit.annotations.HandlerContext;
+import signalkit.lessons.casestudy.LoginSession;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** A login that is given up when the alarm has come. */
-// TODO: leave a mark in the handler, and log where the heap is whole.
+// TODO: log the alarm once, where the heap is whole.
 public final class Login implements LoginSession {
     private Heap heap;
     private volatile boolean late;

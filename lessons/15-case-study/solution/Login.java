@@ -1,7 +1,7 @@
 package lesson;
 
-import signalkit.lessons.casestudy.LoginSession;
 import signalkit.annotations.HandlerContext;
+import signalkit.lessons.casestudy.LoginSession;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
