@@ -167,11 +167,16 @@ final class CallTargets {
         Method declared = program.resolve(ref, ref.owner()).orElse(null);
         boolean isAbstract = declared != null && declared.is(Opcodes.ACC_ABSTRACT);
         boolean isImported = declared != null && declared.owner.imported;
-        boolean isLeaf = declared == null || (!isImported && (!isAbstract || leaves.judges(ref)));
+        boolean isLeaf = !isImported && (!isAbstract || leaves.judges(ref));
         boolean isOpen = !isLeaf && isAbstract && program.isExtensible(declared);
+        if (declared == null) {
+            return Set.of(new CallTarget.Leaf(ref));
+        } else if (isOpen && !isImported) {
+            return Set.of(new CallTarget.Unknown(ref, couldBeAny(ref)));
+        }
         Set<CallTarget> targets = implementations(ref);
         int seen = targets.size();
-        if (isOpen && !isImported || seen > MOST_FOLLOWED && (isOpen || isLeaf)) {
+        if (seen > MOST_FOLLOWED && (isOpen || isLeaf)) {
             String which = couldBeAny(ref, targets);
             targets.clear();
             targets.add(new CallTarget.Unknown(ref, which));
@@ -197,23 +202,30 @@ final class CallTargets {
 
     private Set<CallTarget> implementations(MethodRef ref) {
         return Stream.concat(
-                        program.implementations(ref, index::isMade).stream()
+                        index.implementations(ref).stream()
                                 .map(method -> exact(method.ref, method.ref.owner())),
                         lambdas(ref))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String couldBeAny(MethodRef ref, Set<CallTarget> targets) {
-        List<String> names =
+        return couldBeAny(
+                ref,
                 targets.stream()
                         .filter(CallTarget.Code.class::isInstance)
-                        .map(target -> ((CallTarget.Code) target).method().toString())
-                        .sorted()
-                        .toList();
+                        .map(target -> ((CallTarget.Code) target).method().toString()));
+    }
+
+    private String couldBeAny(MethodRef ref) {
+        return couldBeAny(ref, index.implementations(ref).stream().map(Method::toString));
+    }
+
+    private String couldBeAny(MethodRef ref, Stream<String> targets) {
+        List<String> names = targets.sorted().toList();
         String any = "it could be any " + ref.className();
         String here =
                 switch (names.size()) {
-                    case 0 -> "; no imported class implements it";
+                    case 0 -> " of code that was not given";
                     case 1 -> ", " + names.get(0) + " too";
                     default -> ": " + names.size() + " targets here, such as " + names.get(0);
                 };

@@ -173,7 +173,7 @@ final class CodeEffects {
             List<Set<Origin>> values = new ArrayList<>(code.captured());
             if (from instanceof MethodInsnNode call) {
                 for (int i = 0; i < Type.getArgumentCount(call.desc); i++) {
-                    values.add(origins.of(method, flow.argument(call, i)));
+                    values.add(origins.argument(method, call, i));
                 }
             }
             boolean hasThis = code.isLambda() && !code.method().isStatic() && !values.isEmpty();

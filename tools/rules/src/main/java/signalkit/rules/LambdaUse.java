@@ -1,6 +1,8 @@
 package signalkit.rules;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -23,6 +25,7 @@ final class LambdaUse {
 
     private final Origins origins;
     private final Leaves leaves;
+    private final Map<InvokeDynamicInsnNode, Use> known = new IdentityHashMap<>();
 
     LambdaUse(Origins origins, Leaves leaves) {
         this.origins = origins;
@@ -30,6 +33,15 @@ final class LambdaUse {
     }
 
     Use of(Method maker, InvokeDynamicInsnNode lambda) {
+        Use use = known.get(lambda);
+        if (use == null) {
+            use = find(maker, lambda);
+            known.put(lambda, use);
+        }
+        return use;
+    }
+
+    private Use find(Method maker, InvokeDynamicInsnNode lambda) {
         List<AbstractInsnNode> consumers = origins.flow(maker).consumers(lambda);
         if (!consumers.isEmpty() && consumers.stream().allMatch(this::runsElsewhere)) {
             return Use.ELSEWHERE;

@@ -56,6 +56,7 @@ final class LeafEffects {
 
     private static final String ADVICE = "instead: ";
     private static final String UNJUDGED = "library code that no table judges";
+    private static final String NOT_GIVEN = "its class was not given";
     private static final String CALLED_BACK = "called back by a library, and no table judges it";
 
     private final Program program;
@@ -80,7 +81,10 @@ final class LeafEffects {
         if (row == null && safe.isPresent()) {
             return List.of(new CodeEffect.Trusted(line, leaf.toString(), safe.get()));
         } else if (row == null) {
-            return List.of(CodeEffect.Hazard.unverified(line, leaf.toString(), UNJUDGED));
+            boolean isGiven = program.find(leaf.owner()).isPresent();
+            return List.of(
+                    CodeEffect.Hazard.unverified(
+                            line, leaf.toString(), isGiven ? UNJUDGED : NOT_GIVEN));
         }
         List<CodeEffect> effects = new ArrayList<>();
         hazards(row, caller, from, leaf, line).forEach(effects::add);

@@ -25,6 +25,9 @@ final class Reach implements Origins.Parameters {
     /** With more origins than these a parameter may as well be anything of its type. */
     private static final int MOST_ORIGINS = 12;
 
+    /** A handler that reaches more is not followed to the end: it cannot be a safe one. */
+    private static final int MOST_METHODS = 1_000;
+
     private final Map<Method, List<Set<Origin>>> parameters = new HashMap<>();
     private final Map<Method, List<CodeEffect>> effects = new LinkedHashMap<>();
 
@@ -47,12 +50,14 @@ final class Reach implements Origins.Parameters {
         Type[] types = handler.ref.parameters();
         for (int i = 0; i < types.length; i++) {
             own.add(
-                    types[i].getSort() == Type.OBJECT
-                            ? anyRun.parameter(handler, i)
-                            : Set.of(Origin.of(types[i])));
+                    isMadeForTheCall(types, i)
+                            ? Set.of(new Origin.Library(types[i].getInternalName()))
+                            : types[i].getSort() == Type.OBJECT
+                                    ? anyRun.parameter(handler, i)
+                                    : Set.of(Origin.of(types[i])));
         }
         give(handler, own);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && effects.size() < MOST_METHODS) {
             Iterator<Method> first = open.iterator();
             Method method = first.next();
             first.remove();
@@ -62,6 +67,13 @@ final class Reach implements Origins.Parameters {
                 next.apply(effect).forEach(call -> give(call.target(), call.arguments()));
             }
         }
+    }
+
+    /** The arguments of a proxy's method come in an array of their own. */
+    private static boolean isMadeForTheCall(Type[] types, int index) {
+        return index > 0
+                && types[index].getSort() == Type.ARRAY
+                && types[index - 1].getClassName().equals("java.lang.reflect.Method");
     }
 
     private void give(Method method, List<Set<Origin>> arguments) {
@@ -102,9 +114,15 @@ final class Reach implements Origins.Parameters {
         return Optional.ofNullable(parameters.get(method)).map(values -> values.get(index));
     }
 
-    /** What a method does in this run. */
+    /** What a method does in this run; that it was not looked at, when there are too many. */
     List<CodeEffect> effects(Method method) {
-        return effects.get(method);
+        return effects.getOrDefault(
+                method,
+                List.of(
+                        CodeEffect.Hazard.unverified(
+                                method.firstLine(),
+                                "further code",
+                                "the handler reaches more than " + MOST_METHODS + " methods")));
     }
 
     Set<Method> methods() {

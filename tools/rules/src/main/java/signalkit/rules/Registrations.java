@@ -173,8 +173,7 @@ final class Registrations {
                 program.isA(origin.knownType(), function.owner())
                         ? origin.knownType()
                         : function.owner();
-        Set<Method> found =
-                new LinkedHashSet<>(program.implementations(function.in(type), index::isMade));
+        Set<Method> found = new LinkedHashSet<>(index.implementations(function.in(type)));
         if (found.isEmpty()) {
             for (Method maker : index.lambdas(function.owner())) {
                 for (AbstractInsnNode insn : maker.code().instructions) {
@@ -236,14 +235,32 @@ final class Registrations {
         return false;
     }
 
+    private static boolean isSignal(LdcInsnNode constant) {
+        return constant.cst instanceof Type type
+                && type.getClassName().startsWith("sun.misc.Signal");
+    }
+
+    private static boolean loadsSignal(Flow flow, MethodInsnNode call) {
+        for (int i = 0; i < Type.getArgumentCount(call.desc); i++) {
+            for (AbstractInsnNode name : flow.argument(call, i)) {
+                if (name instanceof LdcInsnNode constant
+                        && String.valueOf(constant.cst).startsWith("sun.misc.Signal")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** To load the class and drop it only asks whether it is there. */
     private boolean usesClass(Method user) {
         Flow flow = origins.flow(user);
         for (AbstractInsnNode insn : user.code().instructions) {
             boolean isClass =
-                    insn instanceof LdcInsnNode constant && constant.cst instanceof Type
+                    insn instanceof LdcInsnNode constant && isSignal(constant)
                             || insn instanceof MethodInsnNode call
-                                    && call.desc.endsWith(")Ljava/lang/Class;");
+                                    && call.desc.endsWith(")Ljava/lang/Class;")
+                                    && loadsSignal(flow, call);
             if (isClass && !flow.consumers(insn).isEmpty()) {
                 return true;
             }

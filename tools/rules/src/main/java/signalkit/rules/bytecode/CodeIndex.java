@@ -27,6 +27,7 @@ public final class CodeIndex {
     private final Map<FieldRef, Set<Method>> writers = new HashMap<>();
     private final Map<String, Set<Method>> allocators = new HashMap<>();
     private final Map<String, Set<Method>> lambdas = new HashMap<>();
+    private final Map<MethodRef, Set<Method>> implementations = new HashMap<>();
     private final Map<String, Set<Method>> declarations = new HashMap<>();
     private final Set<Method> signalUsers = new LinkedHashSet<>();
     private final Set<Method> monitors = new LinkedHashSet<>();
@@ -91,6 +92,16 @@ public final class CodeIndex {
     /** Whether some method makes objects of exactly this class. */
     public boolean isMade(ClassFile type) {
         return allocators.containsKey(type.name);
+    }
+
+    /** The imported methods that a virtual call may run on objects that the program makes. */
+    public Set<Method> implementations(MethodRef ref) {
+        Set<Method> found = implementations.get(ref);
+        if (found == null) {
+            found = program.implementations(ref, this::isMade);
+            implementations.put(ref, found);
+        }
+        return found;
     }
 
     /** Methods that make a lambda or a method reference of this interface. */

@@ -25,6 +25,8 @@ public final class Method {
     /** The reason given by {@code @AsyncSignalSafe} on the method or on its class. */
     public final Optional<String> asyncSignalSafe;
 
+    private String text;
+
     Method(
             ClassFile owner,
             MethodRef ref,
@@ -92,6 +94,13 @@ public final class Method {
     /** Where a lambda's body was written, else the method itself; free of line numbers. */
     @Override
     public String toString() {
+        if (text == null) {
+            text = describe();
+        }
+        return text;
+    }
+
+    private String describe() {
         Matcher lambda = LAMBDA.matcher(ref.name());
         if (!is(Opcodes.ACC_SYNTHETIC) || !lambda.matches()) {
             return ref.toString();

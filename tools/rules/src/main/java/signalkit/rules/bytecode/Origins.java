@@ -118,6 +118,15 @@ public final class Origins {
                 .orElseGet(() -> traces.of(new Source.Parameter(method, index)));
     }
 
+    /** What a call passes; the type alone where no class can be below it. */
+    public Set<Origin> argument(Method method, MethodInsnNode call, int index) {
+        Type type = Type.getArgumentTypes(call.desc)[index];
+        boolean isPlain =
+                type.getSort() < Type.ARRAY
+                        || type.getSort() == Type.OBJECT && program.isFinal(type.getInternalName());
+        return isPlain ? Set.of(Origin.of(type)) : of(method, flow(method).argument(call, index));
+    }
+
     public Set<Origin> of(Method method, Set<AbstractInsnNode> producers) {
         Set<Origin> origins = new LinkedHashSet<>();
         for (AbstractInsnNode producer : producers) {

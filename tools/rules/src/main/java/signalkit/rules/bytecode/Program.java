@@ -150,6 +150,11 @@ public final class Program {
         return isA(type, "java/lang/Throwable");
     }
 
+    /** Whether no class can extend it. */
+    boolean isFinal(String type) {
+        return find(type).filter(file -> (file.access & Opcodes.ACC_FINAL) != 0).isPresent();
+    }
+
     public boolean isInterface(String type) {
         return find(type).filter(ClassFile::isInterface).isPresent();
     }

@@ -30,9 +30,10 @@ final class Traces {
     private static final int FLOWS_KEPT = 256;
 
     /** Beyond these the answer would be every class there is, so the type says as much. */
-    private static final int MOST_CALLERS = 32;
+    private static final int MOST_CALLERS = 12;
 
     private static final int MOST_TARGETS = 4;
+    private static final int MOST_SOURCES = 60;
 
     /** The descriptors in the order of the operands of {@code newarray}. */
     private static final String PRIMITIVES = "ZCFDBSIJ";
@@ -100,12 +101,12 @@ final class Traces {
         Set<Origin> origins = new LinkedHashSet<>();
         Set<Source> seen = new LinkedHashSet<>(List.of(start));
         Deque<Source> open = new ArrayDeque<>(seen);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && seen.size() <= MOST_SOURCES) {
             Trace trace = traces.computeIfAbsent(open.poll(), this::trace);
             origins.addAll(trace.origins);
             trace.sources.stream().filter(seen::add).forEach(open::add);
         }
-        return origins.isEmpty()
+        return origins.isEmpty() || !open.isEmpty()
                 ? Set.of(Origin.of(start.type()))
                 : narrowed(origins, start.type());
     }
@@ -293,7 +294,7 @@ final class Traces {
         } else if (isExact(call, target)) {
             addReturned(Set.of(target), type, trace);
         } else {
-            Set<Method> targets = program.implementations(ref, index::isMade);
+            Set<Method> targets = index.implementations(ref);
             addReturned(targets.size() <= MOST_TARGETS ? targets : Set.of(), type, trace);
             if (program.isExtensible(target)) {
                 trace.add(type);
@@ -327,7 +328,7 @@ final class Traces {
                                 || program.isCallBack(type.getInternalName()));
         trace.origins.add(
                 mayBeTheProgramsOwn ? Origin.of(type) : new Origin.Library(type.getInternalName()));
-        Set<Method> own = program.implementations(ref, index::isMade);
+        Set<Method> own = index.implementations(ref);
         if (own.size() <= MOST_TARGETS) {
             own.stream()
                     .filter(Method::hasCode)

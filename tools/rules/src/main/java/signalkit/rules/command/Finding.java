@@ -76,8 +76,18 @@ record Finding(Kind rule, String cause, List<Violation> places) {
                     violation.hazard().lock().map(lock -> lock.name()).orElse(type(sink));
             case FIRST_USE, THROW, LOG, IO, THREAD, EXIT, REGISTER, ALLOCATE, UNANNOTATED -> "";
             case BLOCK -> sink;
-            case SHARED_STATE, LOST_UPDATE, UNVERIFIED -> type(sink);
+            case SHARED_STATE, LOST_UPDATE -> type(sink);
+            case UNVERIFIED -> sink.equals("further code") ? sink : library(violation, type(sink));
         };
+    }
+
+    /** Classes that were not given are one cause: their library was not. */
+    private static String library(Violation violation, String type) {
+        boolean isAbsent = violation.hazard().why().contains("was not given");
+        String[] names = type.split("\\.");
+        return isAbsent && names.length > 2
+                ? names[0] + "." + names[1] + (names[0].length() > 3 ? "" : "." + names[2]) + ".*"
+                : type;
     }
 
     /** The class of a method or field, however it is introduced. */
