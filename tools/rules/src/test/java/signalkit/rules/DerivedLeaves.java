@@ -25,7 +25,7 @@ import signalkit.rules.bytecode.Program;
  */
 final class DerivedLeaves {
     /** A longer search would end at some code that cannot be judged. */
-    private static final int MOST_METHODS = 60;
+    private static final int MOST_METHODS = 30;
 
     /** A lock is the method's own business only when it is near. */
     private static final int NEAR = 2;

@@ -83,7 +83,7 @@ record Finding(Kind rule, String cause, List<Violation> places) {
 
     /** Classes that were not given are one cause: their library was not. */
     private static String library(Violation violation, String type) {
-        boolean isAbsent = violation.hazard().why().contains("was not given");
+        boolean isAbsent = violation.hazard().why().equals("its class was not given");
         String[] names = type.split("\\.");
         return isAbsent && names.length > 2
                 ? names[0] + "." + names[1] + (names[0].length() > 3 ? "" : "." + names[2]) + ".*"
