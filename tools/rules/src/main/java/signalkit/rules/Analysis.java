@@ -199,7 +199,7 @@ public final class Analysis {
                 .filter(file -> file.name.equals(type.type()) || !file.isInterface())
                 .map(file -> program.method(new MethodRef(file.name, "<clinit>", "()V")))
                 .flatMap(Optional::stream)
-                .map(method -> new CodeEffect.Call(use.line(), method, false, List.of()))
+                .map(method -> CodeEffect.Call.back(use.line(), method))
                 .toList();
     }
 

@@ -85,7 +85,7 @@ final class CallTargets {
         try {
             List<Set<Origin>> captured = run.captured(maker, lambda);
             if (handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
-                captured.add(0, Set.of(new Origin.Exact(ref.owner())));
+                captured.add(0, Set.of(new Origin.Exact(ref.owner(), true)));
             }
             Set<CallTarget> targets =
                     !Opcode.isVirtual(handle)

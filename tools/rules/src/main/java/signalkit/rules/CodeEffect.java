@@ -16,10 +16,21 @@ public sealed interface CodeEffect {
      * Goes on in imported code.
      *
      * @param stored the code is not called here: a reference to it is stored
+     * @param receiver what the method is called on; empty when that is not known
      * @param arguments what the parameters get, as far as it is known
      */
-    record Call(int line, Method target, boolean stored, List<Set<Origin>> arguments)
-            implements CodeEffect {}
+    record Call(
+            int line,
+            Method target,
+            boolean stored,
+            Set<Origin> receiver,
+            List<Set<Origin>> arguments)
+            implements CodeEffect {
+        /** A call by a library or by the JVM, with arguments of its own. */
+        static Call back(int line, Method target) {
+            return new Call(line, target, false, Set.of(), List.of());
+        }
+    }
 
     /**
      * Does what some rule forbids.

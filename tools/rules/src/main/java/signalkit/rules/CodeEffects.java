@@ -3,6 +3,7 @@ package signalkit.rules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,10 @@ final class CodeEffects {
                         CodeEffect.Hazard.unverified(
                                 line, method.toString(), "its byte code is invalid"));
             }
-            if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
+            boolean isOwn =
+                    !method.isStatic()
+                            && origins.receivers(method).stream().allMatch(Origin::isOwn);
+            if (method.is(Opcodes.ACC_SYNCHRONIZED) && !isOwn) {
                 String name = method.isStatic() ? method.owner + ".class" : "this " + method.owner;
                 lock("synchronized " + method, name, Optional.empty());
             }
@@ -160,12 +164,41 @@ final class CodeEffects {
         private void follow(CallTarget target, AbstractInsnNode from, boolean stored) {
             if (target instanceof CallTarget.Code code) {
                 effects.add(
-                        new CodeEffect.Call(line, code.method(), stored, arguments(code, from)));
+                        new CodeEffect.Call(
+                                line,
+                                code.method(),
+                                stored,
+                                receiver(code, from),
+                                arguments(code, from)));
             } else if (target instanceof CallTarget.Leaf leaf) {
                 effects.addAll(leaves.of(method, from, leaf.method(), line));
             } else if (target instanceof CallTarget.Unknown unknown) {
                 effects.add(unknown.hazard(line));
             }
+        }
+
+        private Set<Origin> receiver(CallTarget.Code code, AbstractInsnNode from) {
+            Method target = code.method();
+            if (target.isStatic()) {
+                return Set.of();
+            }
+            Set<Origin> all =
+                    code.isLambda()
+                            ? code.captured().isEmpty() ? Set.of() : code.captured().get(0)
+                            : from instanceof MethodInsnNode call
+                                    ? origins.of(method, flow.receiver(call))
+                                    : Set.of();
+            Set<Origin> fitting = new LinkedHashSet<>();
+            for (Origin origin : all) {
+                boolean isExact = origin instanceof Origin.Exact;
+                boolean fits = program.isA(origin.knownType(), target.owner.name);
+                if (fits) {
+                    fitting.add(origin);
+                } else if (!isExact) {
+                    return Set.of();
+                }
+            }
+            return fitting;
         }
 
         /** What the parameters of the code get, without {@code this}. */
@@ -250,6 +283,9 @@ final class CodeEffects {
 
         private void monitor(AbstractInsnNode insn) {
             Set<AbstractInsnNode> object = flow.operand(insn, 0);
+            if (origins.isOwn(method, object)) {
+                return; // nobody else can hold it
+            }
             Optional<FieldRef> field = origins.field(method, object);
             String name = field.map(FieldRef::toString).orElseGet(() -> nameOf(object));
             lock("synchronized (" + name + ")", name, field);

@@ -107,7 +107,7 @@ final class LeafEffects {
                         ? origins.flow(caller).receiver(call)
                         : Set.of();
         boolean isItsOwn = verdict == LeafVerdict.SHARED || isOnlyMonitor(verdict, leaf);
-        if (isItsOwn && Origins.isFresh(receiver)) {
+        if (isItsOwn && origins.isOwn(caller, receiver)) {
             verdict = LeafVerdict.ALLOCATES;
         }
         if (verdict == LeafVerdict.UNKNOWN && isView(caller, from, leaf)) {
@@ -272,7 +272,7 @@ final class LeafEffects {
 
     private List<CodeEffect> calledBack(CallTarget target, int line) {
         if (target instanceof CallTarget.Code code) {
-            return List.of(new CodeEffect.Call(line, code.method(), false, List.of()));
+            return List.of(CodeEffect.Call.back(line, code.method()));
         } else if (target instanceof CallTarget.Leaf leaf) {
             return calledBack(leaf.method(), line);
         }

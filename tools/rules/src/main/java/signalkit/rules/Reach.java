@@ -29,6 +29,7 @@ final class Reach implements Origins.Parameters {
     private static final int MOST_METHODS = 1_000;
 
     private final Map<Method, List<Set<Origin>>> parameters = new HashMap<>();
+    private final Map<Method, Set<Origin>> receivers = new HashMap<>();
     private final Map<Method, List<CodeEffect>> effects = new LinkedHashMap<>();
 
     /** Methods to be scanned, each for the first time or because a parameter got more. */
@@ -56,7 +57,7 @@ final class Reach implements Origins.Parameters {
                                     ? anyRun.parameter(handler, i)
                                     : Set.of(Origin.of(types[i])));
         }
-        give(handler, own);
+        give(handler, Set.of(), own);
         while (!open.isEmpty() && effects.size() < MOST_METHODS) {
             Iterator<Method> first = open.iterator();
             Method method = first.next();
@@ -64,9 +65,22 @@ final class Reach implements Origins.Parameters {
             List<CodeEffect> found = scan.apply(method);
             effects.put(method, found);
             for (CodeEffect effect : found) {
-                next.apply(effect).forEach(call -> give(call.target(), call.arguments()));
+                for (CodeEffect.Call call : next.apply(effect)) {
+                    give(call.target(), call.receiver(), call.arguments());
+                }
             }
         }
+    }
+
+    private static boolean add(Set<Origin> more, Set<Origin> all, Set<Origin> anything) {
+        if (all.equals(anything) || !all.addAll(more)) {
+            return false;
+        }
+        if (all.size() > MOST_ORIGINS) {
+            all.clear();
+            all.addAll(anything);
+        }
+        return true;
     }
 
     /** The arguments of a proxy's method come in an array of their own. */
@@ -76,7 +90,7 @@ final class Reach implements Origins.Parameters {
                 && types[index - 1].getClassName().equals("java.lang.reflect.Method");
     }
 
-    private void give(Method method, List<Set<Origin>> arguments) {
+    private void give(Method method, Set<Origin> on, List<Set<Origin>> arguments) {
         List<Set<Origin>> known = parameters.get(method);
         boolean changed = known == null;
         Type[] types = method.ref.parameters();
@@ -88,20 +102,23 @@ final class Reach implements Origins.Parameters {
             parameters.put(method, known);
         }
         for (int i = 0; i < types.length; i++) {
-            Set<Origin> all = known.get(i);
             Set<Origin> anything = Set.of(Origin.of(types[i]));
             Set<Origin> more = i < arguments.size() ? arguments.get(i) : anything;
-            if (!all.equals(anything) && all.addAll(more)) {
-                changed = true;
-                if (all.size() > MOST_ORIGINS) {
-                    all.clear();
-                    all.addAll(anything);
-                }
-            }
+            changed |= add(more, known.get(i), anything);
+        }
+        if (!method.isStatic()) {
+            Set<Origin> anything = Set.of(new Origin.Typed(method.owner.name));
+            Set<Origin> all = receivers.computeIfAbsent(method, m -> new LinkedHashSet<>());
+            changed |= add(on.isEmpty() ? anything : on, all, anything);
         }
         if (changed) {
             open.add(method);
         }
+    }
+
+    @Override
+    public Set<Origin> receivers(Method method) {
+        return receivers.getOrDefault(method, Set.of());
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SharedState {
         FieldRef field = program.resolve(FieldRef.of(access));
         boolean isStatic = Opcode.isStaticAccess(access);
         boolean isWrite = Opcode.isPut(access);
-        boolean isLocal = !isStatic && Origins.isFresh(flow.operand(access, isWrite ? 1 : 0));
+        boolean isLocal = !isStatic && origins.isOwn(method, flow.operand(access, isWrite ? 1 : 0));
         if (isLocal || method.initialises()) {
             return List.of();
         } else if (!program.isImported(field.owner())) {
@@ -117,7 +117,9 @@ final class SharedState {
     List<CodeEffect> element(AbstractInsnNode access, int depth, int line) {
         Set<AbstractInsnNode> array = flow.operand(access, depth);
         boolean isShared =
-                origins.of(method, array).stream().anyMatch(Origin.Typed.class::isInstance);
+                !origins.isOwn(method, array)
+                        && origins.of(method, array).stream()
+                                .anyMatch(Origin.Typed.class::isInstance);
         if (!isShared || method.initialises()) {
             return List.of();
         }

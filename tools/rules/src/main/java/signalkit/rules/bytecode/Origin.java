@@ -5,8 +5,16 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /** What is known of the object that a value refers to. */
 public sealed interface Origin {
-    /** An object of exactly this class. */
-    record Exact(String type) implements Origin {}
+    /**
+     * An object of exactly this class.
+     *
+     * @param own whether the run itself has made it and kept it in no field: nobody else knows it
+     */
+    record Exact(String type, boolean own) implements Origin {
+        Exact(String type) {
+            this(type, false);
+        }
+    }
 
     /** The function object that a call site makes. */
     record Lambda(Method maker, InvokeDynamicInsnNode site) implements Origin {}
@@ -26,6 +34,16 @@ public sealed interface Origin {
     static Origin of(Type type) {
         boolean reference = type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
         return new Typed(reference ? type.getInternalName() : type.getDescriptor());
+    }
+
+    /** Whether nobody but the run knows the object. */
+    default boolean isOwn() {
+        return this instanceof Exact exact && exact.own();
+    }
+
+    /** The same object when others know it, too. */
+    default Origin shared() {
+        return isOwn() ? new Exact(knownType()) : this;
     }
 
     /** The most special type that the object is known to have. */

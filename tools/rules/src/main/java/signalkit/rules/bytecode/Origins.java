@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,6 +32,9 @@ public final class Origins {
          */
         Optional<Set<Origin>> of(Method method, int index);
 
+        /** What methods are called on; empty when the run does not reach the method. */
+        Set<Origin> receivers(Method method);
+
         /** Whether the run gets to the method. */
         boolean reaches(Method method);
     }
@@ -40,6 +44,11 @@ public final class Origins {
                 @Override
                 public Optional<Set<Origin>> of(Method method, int index) {
                     return Optional.empty();
+                }
+
+                @Override
+                public Set<Origin> receivers(Method method) {
+                    return Set.of();
                 }
 
                 @Override
@@ -102,9 +111,37 @@ public final class Origins {
             captured.add(
                     isShared
                             ? Set.of(Origin.of(types[i]))
-                            : of(maker, flow(maker).argument(lambda, i)));
+                            : shared(of(maker, flow(maker).argument(lambda, i)), maker));
         }
         return captured;
+    }
+
+    private Set<Origin> shared(Set<Origin> origins, Method maker) {
+        return parameters.reaches(maker)
+                ? origins
+                : origins.stream()
+                        .map(Origin::shared)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What a method is called on, as far as the run says. */
+    public Set<Origin> receivers(Method method) {
+        Set<Origin> known = parameters.receivers(method);
+        return known.isEmpty() ? Set.of(new Origin.Typed(method.owner.name)) : known;
+    }
+
+    /** Whether a value is an object that nobody but the run knows, or a part of such an object. */
+    public boolean isOwn(Method method, Set<AbstractInsnNode> values) {
+        return !values.isEmpty() && values.stream().allMatch(value -> isOwn(method, value));
+    }
+
+    private boolean isOwn(Method method, AbstractInsnNode value) {
+        if (value.getOpcode() == Opcodes.GETFIELD) {
+            FieldRef field = program.resolve(FieldRef.of((FieldInsnNode) value));
+            return isOwn(method, flow(method).operand(value, 0)) && traces.isMadeOnce(field, this);
+        }
+        Set<Origin> origins = of(method, Set.of(value));
+        return !origins.isEmpty() && origins.stream().allMatch(Origin::isOwn);
     }
 
     public Flow flow(Method method) {
@@ -130,6 +167,10 @@ public final class Origins {
     public Set<Origin> of(Method method, Set<AbstractInsnNode> producers) {
         Set<Origin> origins = new LinkedHashSet<>();
         for (AbstractInsnNode producer : producers) {
+            if (producer instanceof Flow.Parameter p && !method.isStatic() && p.index == 0) {
+                origins.addAll(receivers(method));
+                continue;
+            }
             Traces.Trace trace = new Traces.Trace();
             traces.add(method, producer, trace);
             origins.addAll(trace.origins());

@@ -100,11 +100,26 @@ final class Traces {
     private Set<Origin> find(Source start) {
         Set<Origin> origins = new LinkedHashSet<>();
         Set<Source> seen = new LinkedHashSet<>(List.of(start));
+        Set<Source> results = new LinkedHashSet<>(); // what methods have just made
+        if (start instanceof Source.Result) {
+            results.add(start);
+        }
         Deque<Source> open = new ArrayDeque<>(seen);
         while (!open.isEmpty() && seen.size() <= MOST_SOURCES) {
-            Trace trace = traces.computeIfAbsent(open.poll(), this::trace);
-            origins.addAll(trace.origins);
-            trace.sources.stream().filter(seen::add).forEach(open::add);
+            Source source = open.poll();
+            boolean isResult = results.contains(source);
+            Trace trace = traces.computeIfAbsent(source, this::trace);
+            for (Origin origin : trace.origins) {
+                origins.add(isResult ? origin : origin.shared());
+            }
+            for (Source next : trace.sources) {
+                if (seen.add(next)) {
+                    open.add(next);
+                    if (isResult && next instanceof Source.Result) {
+                        results.add(next);
+                    }
+                }
+            }
         }
         return origins.isEmpty() || !open.isEmpty()
                 ? Set.of(Origin.of(start.type()))
@@ -150,6 +165,26 @@ final class Traces {
                 }
             }
         }
+    }
+
+    /** Whether only constructors write a field, each an object that the run has just made. */
+    boolean isMadeOnce(FieldRef field, Origins run) {
+        Set<Method> writers = index.writers(field);
+        for (Method writer : writers) {
+            if (!writer.ref.isConstructor() || !writer.owner.name.equals(field.owner())) {
+                return false;
+            }
+            for (AbstractInsnNode insn : writer.code().instructions) {
+                if (Opcode.isPut(insn)
+                        && program.resolve(FieldRef.of((FieldInsnNode) insn)).equals(field)) {
+                    Set<Origin> put = run.of(writer, flow(writer).operand(insn, 0));
+                    if (put.isEmpty() || !put.stream().allMatch(Origin::isOwn)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return !writers.isEmpty();
     }
 
     private void traceParameter(Source.Parameter parameter, Trace trace) {
@@ -215,14 +250,14 @@ final class Traces {
                             ? new Origin.Lambda(method, site)
                             : new Origin.Exact(Type.getReturnType(site.desc).getInternalName()));
         } else if (producer instanceof TypeInsnNode type) {
-            trace.origins.add(new Origin.Exact(madeBy(type)));
+            trace.origins.add(new Origin.Exact(madeBy(type), true));
         } else if (producer instanceof MultiANewArrayInsnNode array) {
-            trace.origins.add(new Origin.Exact(array.desc));
+            trace.origins.add(new Origin.Exact(array.desc, true));
         } else if (producer instanceof LdcInsnNode constant) {
             trace.origins.add(new Origin.Exact(constantType(constant)));
         } else if (producer.getOpcode() == Opcodes.NEWARRAY) {
             int type = ((IntInsnNode) producer).operand - Opcodes.T_BOOLEAN;
-            trace.origins.add(new Origin.Exact("[" + PRIMITIVES.charAt(type)));
+            trace.origins.add(new Origin.Exact("[" + PRIMITIVES.charAt(type), true));
         } else if (producer.getOpcode() == Opcodes.AALOAD) {
             addElements(method, producer, trace);
         } else if (producer.getOpcode() != Opcodes.ACONST_NULL) {
