@@ -2,9 +2,9 @@ package signalkit.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.explorer.graph.Moves;
 import signalkit.explorer.model.Task;
 import signalkit.explorer.run.Option;
-import signalkit.explorer.run.Recorder;
 import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
 import signalkit.explorer.search.Playback;
@@ -123,21 +123,10 @@ public final class ManualRun {
 
     private static Move move(RunState run, Option option) {
         Choice choice = option.choice();
-        Task task = option.task();
-        String text =
-                switch (choice.kind()) {
-                    case GO -> task + " goes on" + Recorder.next(task);
-                    case OLDER -> task + " sees the latest value";
-                    case SPURIOUS -> task + " wakes up for no reason";
-                    case WAKE -> task + " is woken";
-                    case TIME_OUT -> "the time of " + task + " is over";
-                    case DELIVER ->
-                            run.plan().arrivals().get(choice.arrival()).signal()
-                                    + (task == null
-                                            ? " arrives and stays pending"
-                                            : " arrives on " + task);
-                };
         return new Move(
-                text, choice.thread(), choice.kind() == Choice.Kind.DELIVER, option.cost() > 0);
+                Moves.text(run, option),
+                choice.thread(),
+                choice.kind() == Choice.Kind.DELIVER,
+                option.cost() > 0);
     }
 }

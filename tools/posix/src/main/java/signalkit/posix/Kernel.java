@@ -163,9 +163,9 @@ final class Kernel {
         return old;
     }
 
-    /** What is pending for a thread and for the process. */
+    /** What is pending for a thread and for the process; for the process alone when null. */
     synchronized long pendingFor(Pthread thread) {
-        return thread.pending.bits() | pending.bits();
+        return (thread == null ? 0 : thread.pending.bits()) | pending.bits();
     }
 
     // ---- generation

@@ -333,12 +333,12 @@ public final class PosixProcess {
     /**
      * What a thread blocks and what is pending for it.
      *
-     * @param thread a thread of this process
+     * @param thread a thread of this process, or null for what is pending for the process alone
      * @return the mask, then the pending set: the thread's own and the process's
      */
     public List<SignalSet> signalState(Pthread thread) {
         return List.of(
-                SignalSet.ofBits(thread.mask | thread.maskBeforeWait),
+                SignalSet.ofBits(thread == null ? 0 : thread.mask | thread.maskBeforeWait),
                 SignalSet.ofBits(kernel.pendingFor(thread)));
     }
 

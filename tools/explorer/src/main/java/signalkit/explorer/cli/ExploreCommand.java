@@ -68,6 +68,7 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Mixin private Subject subject;
     @Mixin private TraceOutput output;
+    @Mixin private GraphOutput graph;
 
     @Option(
             names = "--preemptions",
@@ -157,6 +158,9 @@ final class ExploreCommand implements Callable<Integer> {
             return 0;
         }
         ScenarioCode code = subject.explored(scenario);
+        if (graph.isWanted()) {
+            return graph.write(code, bounds(), preemptions != null, subject.about(scenario));
+        }
         Result result = shardText == null ? search(code, bounds()) : searchPart(code);
         Optional<Trace> trace = result.failure().filter(this::canBeShown).map(this::replay);
         trace.ifPresent(shown -> output.writePage(shown, subject.sources()));

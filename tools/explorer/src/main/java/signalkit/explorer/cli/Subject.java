@@ -7,18 +7,22 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import signalkit.explorer.Catalogue;
+import signalkit.explorer.FindingKind;
 import signalkit.explorer.Linearizability;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.ScenarioException;
 import signalkit.explorer.Schedule;
+import signalkit.explorer.graph.GraphExport;
 import signalkit.explorer.linear.CallPrograms;
 import signalkit.explorer.view.Sources;
 
@@ -195,6 +199,13 @@ final class Subject {
     /** The source of what is explored. */
     Sources sources() {
         return classPath == null ? sourcesOf(on != null ? on : usualSide()) : ownSources();
+    }
+
+    /** What the file of a state graph says of a scenario. */
+    GraphExport.About about(String scenario) {
+        Id id = id(scenario, Schedule.PLAIN);
+        Set<FindingKind> failing = EnumSet.of(FindingKind.DATA_RACE, FindingKind.UNBLOCKED_WAIT);
+        return new GraphExport.About(scenario, id.side().orElse(null), failing, sources());
     }
 
     /** The source of what an id is shown on. */

@@ -19,6 +19,7 @@ import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.HtmlPage;
 import signalkit.explorer.view.Sources;
+import signalkit.explorer.view.TraceSvg;
 import signalkit.explorer.view.TraceTable;
 import signalkit.explorer.view.WarningText;
 
@@ -35,6 +36,12 @@ final class TraceOutput {
             paramLabel = "FILE",
             description = "Write the trace as one page to step through in a browser.")
     private Path html;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Write the trace as a picture: a lane per thread, handlers on top.")
+    private Path svg;
 
     @Option(
             names = "--width",
@@ -62,7 +69,7 @@ final class TraceOutput {
     }
 
     boolean isFile() {
-        return html != null;
+        return html != null || svg != null;
     }
 
     PrintWriter out() {
@@ -145,24 +152,30 @@ final class TraceOutput {
         return window.isThere() ? window.width() : TraceTable.WIDTH;
     }
 
-    /** Writes the page, if one is wanted. */
+    /** Writes the page and the picture that are wanted. */
     void writePage(Trace trace, Sources sources) {
-        if (html == null) {
-            return;
+        if (html != null) {
+            write(html, HtmlPage.of(trace, sources));
         }
+        if (svg != null) {
+            write(svg, TraceSvg.of(trace, sources));
+        }
+    }
+
+    private void write(Path file, String text) {
         try {
-            Files.writeString(html, HtmlPage.of(trace, sources));
+            Files.writeString(file, text);
             spec.commandLine()
                     .getErr()
                     .println(
                             "wrote "
-                                    + html
+                                    + file
                                     + "; open it in a browser: "
-                                    + html.toAbsolutePath().toUri());
+                                    + file.toAbsolutePath().toUri());
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "cannot write " + html + ": name a file in a folder that exists");
+                    "cannot write " + file + ": name a file in a folder that exists");
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 public final class Keys {
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Set<String> unexplored = new ConcurrentSkipListSet<>();
-    private final boolean all;
+    private final boolean isVisible;
+    private final boolean isTracked;
     private final boolean racesFail;
     private volatile boolean grown;
     private volatile boolean isShared;
@@ -23,9 +24,19 @@ public final class Keys {
      * @param racesFail whether a data race is a failure, so that nobody asks what it leads to
      */
     public Keys(boolean all, boolean racesFail) {
-        this.all = all;
+        this(all, all, racesFail);
+    }
+
+    private Keys(boolean isVisible, boolean isTracked, boolean racesFail) {
+        this.isVisible = isVisible;
+        this.isTracked = isTracked;
         this.racesFail = racesFail;
-        this.hasTracked = all;
+        this.hasTracked = isTracked;
+    }
+
+    /** Makes every key visible at once, and lets each access see the latest write. */
+    public static Keys latest() {
+        return new Keys(true, false, true);
     }
 
     /** Whether a data race is a failure of any scenario that does not allow it. */
@@ -43,8 +54,8 @@ public final class Keys {
                 name,
                 absent -> {
                     Key key = new Key(absent);
-                    key.visible = all;
-                    key.tracked = all;
+                    key.visible = isVisible;
+                    key.tracked = isTracked;
                     return key;
                 });
     }

@@ -37,6 +37,8 @@ public final class Order {
     private static final int INSIDE = -3;
     private static final int STORES = -4;
     private static final int OLDER = -5;
+    private static final int MERGED = -6;
+    private static final int HANDLES = -7;
 
     private final Location kit = new Location(new Key("kit"), null);
     private final Location kernel = new Location(new Key("kernel"), null);
@@ -239,6 +241,18 @@ public final class Order {
     /** A thread has chosen which of several waiters it wakes. */
     public void wakes(Task task, Task waiter) {
         advance(task, Hash.mix(task.hash, WOKEN + waiter.id));
+    }
+
+    /** A signal arrives on a thread for which it is pending: it will be handled once less. */
+    public void merges(Task task, int arrival) {
+        advance(task, Hash.mix(Hash.mix(task.hash, MERGED), arrival));
+        kernel.wasWritten(task.hash);
+    }
+
+    /** A handler begins: its signal is pending no more, and the next one like it does not merge. */
+    public void handles(Task task) {
+        advance(task, Hash.mix(Hash.mix(task.hash, HANDLES), kernel.write()));
+        kernel.wasWritten(task.hash);
     }
 
     /** A thread begins: from now on what it does first decides whether it can go on. */

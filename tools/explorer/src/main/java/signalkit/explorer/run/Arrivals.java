@@ -2,6 +2,7 @@ package signalkit.explorer.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Task;
 import signalkit.posix.SignalSet;
@@ -30,6 +31,11 @@ final class Arrivals {
             }
         }
         return true;
+    }
+
+    /** Those that have not come. */
+    List<ScenarioPlan.Arrival> left() {
+        return left.stream().filter(Objects::nonNull).toList();
     }
 
     int count() {

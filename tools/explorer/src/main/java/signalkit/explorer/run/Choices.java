@@ -84,7 +84,8 @@ final class Choices {
     }
 
     private Option choose(Task self, List<Option> options) {
-        int index = options.size() == 1 ? 0 : strategy.choose(run, self, options);
+        boolean isAsked = options.size() > 1 || strategy.isAlwaysAsked();
+        int index = isAsked ? strategy.choose(run, self, options) : 0;
         if (index == Strategy.GIVE_UP) {
             run.finish(RunOutcome.End.PRUNED, null);
             throw Unwind.INSTANCE;
@@ -119,12 +120,12 @@ final class Choices {
                     run.order().pend(number);
                     run.record(
                             run.tasks().get(0), arrival + " arrives and stays pending", null, null);
-                    run.arrivals().pend(arrival, run);
+                    run.fromOutside(() -> run.arrivals().pend(arrival, run));
                     return false;
                 }
                 run.order().change(task, Order.ARRIVAL + number);
                 run.record(task, arrival.signal() + " arrives", null, null);
-                run.process().kill(task.thread, arrival.signal());
+                run.fromOutside(() -> run.process().kill(task.thread, arrival.signal()));
                 merge(task, arrival);
             }
         }
@@ -141,7 +142,7 @@ final class Choices {
                 return;
             }
             run.arrivals().take(choice.arrival());
-            run.order().pend(choice.arrival());
+            run.order().merges(task, choice.arrival());
             run.record(task, arrival.signal() + " arrives again, and merges", null, null);
             options = Options.merging(run, task, arrival);
         }

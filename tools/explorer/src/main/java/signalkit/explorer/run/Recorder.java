@@ -19,7 +19,7 @@ import signalkit.posix.inspect.LockInfo;
 import signalkit.weaver.Site;
 
 /** Writes a run down. The state after a step is what the next one finds. */
-public final class Recorder {
+public class Recorder {
     /** What a thread stands in, as lines for people and as frames. */
     private record Stack(List<String> lines, List<StackTraceElement> frames) {}
 
@@ -32,7 +32,16 @@ public final class Recorder {
     private List<String> threads = List.of();
     private Finding finding;
 
-    void step(RunState run, Task task, String text, Site site, Operation operation) {
+    /**
+     * A thread has done a step.
+     *
+     * @param run the run; the caller has the turn
+     * @param task the thread
+     * @param text what it did; null when {@code operation} says so
+     * @param site where; null when the thread's innermost frame says so
+     * @param operation what it did; null for what is no operation of the program
+     */
+    protected void step(RunState run, Task task, String text, Site site, Operation operation) {
         close(run);
         Stack stack = stack(task);
         String words = text != null ? text : words(site, operation);
@@ -46,7 +55,13 @@ public final class Recorder {
         last = new Open(task, task.thread.handlerDepth(), words, place, stack);
     }
 
-    void warn(Finding finding, Operation... earlier) {
+    /** Whether it also wants to know of what it has been told before. */
+    protected boolean wantsAllWarnings() {
+        return false;
+    }
+
+    /** Something is wrong with the step of now, and with some that were before it. */
+    protected void warn(Finding finding, Operation... earlier) {
         List<Integer> about = new ArrayList<>();
         for (Operation operation : earlier) {
             about.add(numbers.get(operation));
@@ -56,7 +71,7 @@ public final class Recorder {
     }
 
     /** Leaves all but two rounds of each loop out: the run came to no end. */
-    void collapseLoops(RunState run) {
+    protected void collapseLoops(RunState run) {
         close(run);
         int[] places = new int[steps.size()];
         List<Trace.Step> kept = Loops.collapse(steps, places);
@@ -70,7 +85,8 @@ public final class Recorder {
                                 each.steps().stream().map(number -> places[number]).toList()));
     }
 
-    void end(RunState run, Finding failure) {
+    /** The run is over; each thread still stands where it has come to. */
+    protected void end(RunState run, Finding failure) {
         close(run);
         finding = failure;
     }
@@ -98,6 +114,7 @@ public final class Recorder {
         }
     }
 
+    /** The locks that a thread holds or waits for. */
     private static List<Trace.Lock> locks(RunState run) {
         List<Trace.Lock> rows = new ArrayList<>();
         for (LockInfo lock : run.process().locks().snapshot()) {
@@ -129,14 +146,16 @@ public final class Recorder {
         return lock.getOwner();
     }
 
-    private static boolean waitsFor(Task task, Monitor monitor) {
+    /** Whether a thread wants a monitor that another one has. */
+    public static boolean waitsFor(Task task, Monitor monitor) {
         return task.next != null
                 && task.next.monitor() == monitor
                 && task.next.kind() == Operation.Kind.ENTER
                 && !monitor.isFreeFor(task);
     }
 
-    private static Map<String, String> shown(RunState run) {
+    /** What the scenario shows. */
+    public static Map<String, String> shown(RunState run) {
         Map<String, String> values = new LinkedHashMap<>();
         run.plan().shown().forEach((name, value) -> values.put(name, Texts.value(value)));
         return values;
@@ -192,7 +211,8 @@ public final class Recorder {
         return ": " + words(site, operation) + (site == null ? "" : " at " + site);
     }
 
-    static String words(Site site, Operation operation) {
+    /** What a thread does in a step. */
+    public static String words(Site site, Operation operation) {
         if (operation.step() != null) {
             return operation.step().words;
         }

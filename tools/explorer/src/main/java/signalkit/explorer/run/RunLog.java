@@ -34,11 +34,12 @@ final class RunLog {
 
     /** Something is wrong with the step of now, and with some that were before it. */
     void warn(Finding finding, Operation... earlier) {
-        if (!warnings.contains(finding)) {
+        boolean isNew = !warnings.contains(finding);
+        if (isNew) {
             warnings.add(finding);
-            if (recorder != null) {
-                recorder.warn(finding, earlier);
-            }
+        }
+        if (recorder != null && (isNew || recorder.wantsAllWarnings())) {
+            recorder.warn(finding, earlier);
         }
     }
 

@@ -92,7 +92,8 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         Task task = state.task(thread);
         task.permit = true;
         Pthread waker = Pthread.selfOrNull();
-        if (waker != null && waker.process() == thread.process()) {
+        boolean isOwn = waker != null && waker.process() == thread.process();
+        if (isOwn && !state.isFromOutside()) {
             task.clock.join(state.task(waker).clock);
         }
     }

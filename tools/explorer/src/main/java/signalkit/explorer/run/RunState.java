@@ -46,6 +46,7 @@ public final class RunState {
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
     private boolean isLong;
+    private boolean isFromOutside;
     private int olderValues;
     private boolean quiet = true;
     private volatile boolean over;
@@ -97,7 +98,8 @@ public final class RunState {
         throw new IllegalStateException(thread + " is no thread of this run");
     }
 
-    PosixProcess process() {
+    /** The emulated process whose threads these are. */
+    public PosixProcess process() {
         return tasks.get(0).thread.process();
     }
 
@@ -159,8 +161,47 @@ public final class RunState {
         return arrivals;
     }
 
-    Places places() {
+    /** Where the steps of the run meet. */
+    public Places places() {
         return places;
+    }
+
+    /** The signals that have not arrived yet. */
+    public List<ScenarioPlan.Arrival> toCome() {
+        return arrivals.left();
+    }
+
+    /** Whether a thread could go on. */
+    public boolean goesOn(Task task) {
+        return Options.goesOn(this, task);
+    }
+
+    /** What a thread that cannot go on waits for. */
+    public String wanted(Task task) {
+        return DeadlockDetector.wanted(task);
+    }
+
+    /** Does what is no step of the program, such as to look at its values. */
+    public void quietly(Runnable look) {
+        boolean was = quiet;
+        quiet = true;
+        look.run();
+        quiet = was;
+    }
+
+    /**
+     * Lets something come from outside the program: that a thread of it has the turn meanwhile
+     * orders nothing.
+     */
+    void fromOutside(Runnable arrival) {
+        isFromOutside = true;
+        arrival.run();
+        isFromOutside = false;
+    }
+
+    /** Whether what happens now is no doing of the calling thread. */
+    boolean isFromOutside() {
+        return isFromOutside;
     }
 
     RunLog log() {

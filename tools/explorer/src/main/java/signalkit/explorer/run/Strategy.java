@@ -9,7 +9,7 @@ public interface Strategy {
     int GIVE_UP = -1;
 
     /**
-     * Chooses one of at least two options.
+     * Chooses one of at least two options, or of one if {@link #isAlwaysAsked}.
      *
      * @param run the run; the caller is the thread that is at a point
      * @param at that thread
@@ -17,6 +17,15 @@ public interface Strategy {
      * @return an index, or {@link #GIVE_UP}
      */
     int choose(RunState run, Task at, List<Option> options);
+
+    /**
+     * Whether it chooses, too, where only one thing can happen.
+     *
+     * @return false when that just happens
+     */
+    default boolean isAlwaysAsked() {
+        return false;
+    }
 
     /**
      * Whether a thread that goes round and round has to let others go on at last.

@@ -153,6 +153,7 @@ final class TaskSteps {
         if (state.isQuiet() || state.arrivals().isEmpty()) {
             return;
         }
+        state.order().handles(self);
         choices.decideInHandler(self);
         self.thread.checkpoint();
         state.order().passInside(self);

@@ -36,7 +36,7 @@ public final class Texts {
     private Texts() {}
 
     /** Whether a frame is the scenario's, and not the kit's, the JDK's or a test framework's. */
-    static boolean isUsers(String className) {
+    public static boolean isUsers(String className) {
         return isPrograms(className) && !isTestFrameworks(className);
     }
 
@@ -101,7 +101,7 @@ public final class Texts {
     }
 
     /** As a line of a stack trace, with the simple name of the class. */
-    static String place(StackTraceElement frame) {
+    public static String place(StackTraceElement frame) {
         String name = frame.getClassName();
         return name.substring(name.lastIndexOf('.') + 1)
                 + "."

@@ -21,12 +21,12 @@ import signalkit.explorer.run.RunState;
  * Sleep sets leave out such runs too, of those that commute with an earlier sibling; with a bound
  * on preemptions they would have to be woken up again where an order costs less.
  */
-class Reduction {
+public class Reduction {
     /** No state: it can only be told by running. */
     static final long UNKNOWN = 0;
 
     /** The state that was reached when the next thing is up to a thread. */
-    long state(RunState run, Task at) {
+    public long state(RunState run, Task at) {
         long fairness = run.fairness().hash(run.tasks());
         return state(run.order().fingerprint() + fairness, at.ended || at.parked ? -1 : at.id);
     }

@@ -41,8 +41,13 @@ public final class Sources {
                 : "";
     }
 
-    /** The lines of a file; none when it is not found. */
-    List<String> file(String name) {
+    /**
+     * The lines of a file.
+     *
+     * @param name the file's, without folders
+     * @return none when it is not found
+     */
+    public List<String> file(String name) {
         return files.computeIfAbsent(name, this::read);
     }
 

@@ -22,7 +22,7 @@ class WrongReductionsTest {
     /** Takes states for the same when their threads have come equally far, in whatever order. */
     private static final class ForgetsTheOrder extends Reduction {
         @Override
-        long state(RunState run, Task at) {
+        public long state(RunState run, Task at) {
             return run.tasks().stream().mapToLong(task -> Hash.mix(task.id, task.steps)).sum();
         }
 
@@ -35,7 +35,7 @@ class WrongReductionsTest {
     /** Takes states for the same that differ in who goes on, and so in what a switch costs. */
     private static final class ForgetsWhoGoesOn extends Reduction {
         @Override
-        long state(RunState run, Task at) {
+        public long state(RunState run, Task at) {
             return run.order().fingerprint();
         }
 

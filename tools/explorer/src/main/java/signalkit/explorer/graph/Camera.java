@@ -1,0 +1,166 @@
+package signalkit.explorer.graph;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import signalkit.explorer.Scenario;
+import signalkit.explorer.graph.Snapshot.Block;
+import signalkit.explorer.graph.Snapshot.Frame;
+import signalkit.explorer.graph.Snapshot.LockView;
+import signalkit.explorer.graph.Snapshot.Status;
+import signalkit.explorer.graph.Snapshot.ThreadView;
+import signalkit.explorer.model.Monitor;
+import signalkit.explorer.model.Task;
+import signalkit.explorer.run.Recorder;
+import signalkit.explorer.run.RunState;
+import signalkit.explorer.run.ScenarioPlan;
+import signalkit.explorer.run.Texts;
+import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.inspect.LockInfo;
+
+/** Takes snapshots of runs; the thread that has the turn uses it, and all others stand still. */
+final class Camera {
+    private static final String LAMBDA = "lambda$";
+
+    /** In the name of the class that calls a lambda, which has no source. */
+    private static final String HIDDEN = "$$Lambda";
+
+    private Camera() {}
+
+    /** How a run looks; {@code at} is null when it is over, {@code scenario} is whose run it is. */
+    static Snapshot take(RunState run, Task at, Scenario scenario) {
+        Snapshot[] taken = new Snapshot[1];
+        run.quietly(() -> taken[0] = look(run, at, scenario));
+        return taken[0];
+    }
+
+    private static Snapshot look(RunState run, Task at, Scenario scenario) {
+        SignalSet shared = run.process().signalState(null).get(1);
+        List<ThreadView> threads = new ArrayList<>();
+        for (Task task : run.tasks()) {
+            threads.add(view(run, task, shared));
+        }
+        Map<String, String> values = new LinkedHashMap<>(Recorder.shown(run));
+        FieldValues.of(scenario).forEach(values::putIfAbsent);
+        return new Snapshot(
+                at == null ? -1 : at.id,
+                threads,
+                locks(run),
+                values,
+                names(shared),
+                run.toCome().stream().map(ScenarioPlan.Arrival::toString).toList());
+    }
+
+    private static ThreadView view(RunState run, Task task, SignalSet shared) {
+        List<SignalSet> signals = run.process().signalState(task.thread);
+        Status status =
+                task.ended
+                        ? Status.ENDED
+                        : !run.goesOn(task) ? Status.WAITS : task.begun ? Status.READY : Status.NEW;
+        String next = Recorder.next(task);
+        // The main thread that is done waits for signals that have not arrived.
+        String wanted = run.wanted(task).equals("nothing") ? "" : run.wanted(task);
+        return new ThreadView(
+                task.name(),
+                status,
+                status == Status.WAITS ? wanted : "",
+                next.isEmpty() ? "" : next.substring(": ".length()),
+                task.ended || !task.begun ? List.of() : blocks(task),
+                names(signals.get(0)),
+                names(signals.get(1).minus(shared)));
+    }
+
+    private static List<String> names(SignalSet signals) {
+        return StreamSupport.stream(signals.spliterator(), false).map(Signal::toString).toList();
+    }
+
+    private static List<Block> blocks(Task task) {
+        List<Signal> handlers = task.thread.handlers();
+        List<Block> blocks = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
+        int left = handlers.size();
+        for (StackTraceElement frame : task.thread.carrier().getStackTrace()) {
+            boolean delivers =
+                    frame.getClassName().equals(Pthread.class.getName())
+                            && frame.getMethodName().equals("deliver");
+            if (delivers && left > 0) {
+                left--;
+                blocks.add(0, new Block(handlers.get(left).toString(), frames));
+                frames = new ArrayList<>();
+            } else if (Texts.isUsers(frame.getClassName())
+                    && !frame.getClassName().contains(HIDDEN)) {
+                frames.add(frame(frame));
+            }
+        }
+        blocks.add(0, new Block("", frames));
+        return blocks;
+    }
+
+    private static Frame frame(StackTraceElement frame) {
+        String type = frame.getClassName();
+        String method = frame.getMethodName();
+        if (method.startsWith(LAMBDA)) {
+            int end = method.lastIndexOf('$');
+            method = method.substring(LAMBDA.length(), Math.max(end, LAMBDA.length())) + " lambda";
+        }
+        return new Frame(
+                type.substring(type.lastIndexOf('.') + 1) + "." + method,
+                frame.getFileName() == null ? "" : frame.getFileName(),
+                Math.max(0, frame.getLineNumber()));
+    }
+
+    private static List<LockView> locks(RunState run) {
+        List<LockView> views = new ArrayList<>();
+        for (LockInfo lock : run.process().locks().snapshot()) {
+            boolean isCond = lock.getKind().equals("COND");
+            views.add(
+                    new LockView(
+                            lock.getName(),
+                            isCond ? "cond" : "mutex",
+                            carriedBy(run, lock.getOwner()),
+                            lock.getWaiters().stream().map(name -> named(run, name)).toList()));
+        }
+        List<LockView> monitors = new ArrayList<>();
+        for (Monitor monitor : run.places().monitors()) {
+            List<Integer> waiters =
+                    run.tasks().stream()
+                            .filter(task -> Recorder.waitsFor(task, monitor))
+                            .map(task -> task.id)
+                            .toList();
+            if (monitor.owner != null || !waiters.isEmpty()) {
+                int owner = monitor.owner == null ? -1 : monitor.owner.id;
+                monitors.add(new LockView(monitor.name(), "monitor", owner, waiters));
+            }
+        }
+        // They are kept in no order.
+        monitors.sort(
+                Comparator.comparing(LockView::name)
+                        .thenComparing(LockView::owner)
+                        .thenComparing(view -> view.waiters().toString()));
+        views.addAll(monitors);
+        return views;
+    }
+
+    private static int carriedBy(RunState run, String carrier) {
+        for (Task task : run.tasks()) {
+            if (task.thread.carrier().getName().equals(carrier)) {
+                return task.id;
+            }
+        }
+        return -1;
+    }
+
+    private static int named(RunState run, String name) {
+        for (Task task : run.tasks()) {
+            if (task.name().equals(name)) {
+                return task.id;
+            }
+        }
+        return -1;
+    }
+}
