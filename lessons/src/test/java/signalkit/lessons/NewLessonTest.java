@@ -1,6 +1,7 @@
 package signalkit.lessons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -8,21 +9,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.course.Course;
 import signalkit.course.Lesson;
+import signalkit.course.check.LessonException;
 import signalkit.course.cli.Main;
+import signalkit.course.teach.NewLesson;
 
-/** A folder beside those of the other lessons is one more lesson; nothing else is changed. */
+/**
+ * {@code lesson new} makes a folder beside those of the other lessons, and that is one more lesson
+ * with all that a lesson needs; nothing else is changed.
+ */
 class NewLessonTest {
-    private static final Path NEW = Path.of("src/test/new-lesson/99-peak").toAbsolutePath();
+    private static final String TOPIC = "highest-value";
+    private static final String CHECKS = "signalkit.lessons.highestvalue.HighestValueChecks";
 
     @TempDir private Path home;
+
+    private Path added;
+    private String number;
 
     private record Run(int status, String out, String err) {}
 
@@ -32,14 +46,15 @@ class NewLessonTest {
         for (Lesson lesson : Kit.COURSE.lessons()) {
             Files.createSymbolicLink(lessons.resolve(lesson.name()), lesson.folder());
         }
-        Files.createSymbolicLink(lessons.resolve(NEW.getFileName()), NEW);
+        added = new NewLesson(Course.read(home), TOPIC).write();
+        number = added.getFileName().toString().substring(0, 2);
     }
 
     /** Compiles check/ of the new lesson, as the build does with that of every lesson. */
     private void build() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-d", classes().toString()));
         arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        try (Stream<Path> sources = Files.list(NEW.resolve("check"))) {
+        try (Stream<Path> sources = Files.list(added.resolve("check"))) {
             sources.forEach(source -> arguments.add(source.toString()));
         }
         String[] words = arguments.toArray(String[]::new);
@@ -77,26 +92,49 @@ class NewLessonTest {
     void is_listed_after_the_others() throws Exception {
         List<String> lines = lesson("list").out().lines().toList();
         int others = Kit.COURSE.lessons().size();
-        assertTrue(lines.get(others).startsWith("99  ...."), lines::toString);
-        assertTrue(lines.get(others).endsWith("A peak and a handler"), lines::toString);
+        assertTrue(lines.get(others).startsWith(number + "  ...."), lines::toString);
+        assertTrue(lines.get(others).endsWith("Highest value"), lines::toString);
     }
 
     @Test
     void exercise_fails_and_solution_passes() throws Exception {
         build();
-        Run exercise = lesson("check", "99", "--on", "exercise");
+        Run exercise = lesson("check", number, "--on", "exercise");
         assertEquals(1, exercise.status(), exercise.toString());
-        assertTrue(exercise.out().contains("the peak is 2"), exercise.out());
-        Run solution = lesson("check", "99", "--on", "solution");
+        assertTrue(exercise.out().contains("the highest value is 2"), exercise.out());
+        Run solution = lesson("check", number, "--on", "solution");
         assertEquals(0, solution.status(), solution.toString());
         assertTrue(solution.out().startsWith("passed: all schedules"), solution.out());
     }
 
     @Test
     void lesson_whose_checks_are_not_built_does_not_pass() throws Exception {
-        Run run = lesson("check", "99", "--on", "solution");
+        Run run = lesson("check", number, "--on", "solution");
         assertEquals(2, run.status(), run.toString());
         assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains("names signalkit.lessons.peak.PeakChecks"), run.err());
+        assertTrue(run.err().contains("names " + CHECKS), run.err());
+    }
+
+    @Test
+    @Tag("slow")
+    void each_mutant_fails_with_a_hint_of_its_own() throws Exception {
+        build();
+        Set<String> hints = new HashSet<>();
+        List<Path> mutants = Course.read(home).lesson(number).mutants();
+        for (Path mutant : mutants) {
+            Run run = lesson("check", number, "--json", "--on", "mutants/" + mutant.getFileName());
+            assertEquals(1, run.status(), mutant + run.toString());
+            String hint = run.out().lines().filter(l -> l.contains("\"hint\"")).findFirst().get();
+            assertTrue(hints.add(hint), mutant + hint);
+        }
+        assertTrue(hints.size() >= 4, hints::toString);
+    }
+
+    @Test
+    void name_that_no_folder_can_have_is_refused() {
+        Course course = Course.read(home);
+        for (String wrong : List.of("", "X", "a b", "../x", "1a", "a--b", "a-", "self-deadlock")) {
+            assertThrows(LessonException.class, () -> new NewLesson(course, wrong), wrong);
+        }
     }
 }

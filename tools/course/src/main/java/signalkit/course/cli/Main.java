@@ -45,6 +45,7 @@ import signalkit.lab.server.Launcher;
             FileCommands.Export.class,
             FileCommands.Import.class,
             FileCommands.Verify.class,
+            NewCommand.class,
             SiteCommand.class,
             CourseCommand.class
         })
