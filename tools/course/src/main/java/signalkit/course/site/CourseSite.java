@@ -9,6 +9,7 @@ import java.util.Optional;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
+import signalkit.course.schedule.ScheduleChecks;
 import signalkit.explorer.view.HtmlPage;
 
 /** Writes the course as static pages: lessons to read and to play, and the kit's documents. */
@@ -96,11 +97,22 @@ public final class CourseSite {
 
     private void lesson(Path folder, Lesson lesson) throws IOException {
         String title = "Lesson " + lesson.number() + ": " + lesson.title();
-        LessonPage.Parts parts =
-                new LessonPage.Parts(Optional.empty(), "", replay(folder, lesson, title));
         Markup markup = new Markup(DocPage::address);
+        LessonPage.Parts parts =
+                new LessonPage.Parts(
+                        Optional.empty(),
+                        patches(lesson, markup),
+                        replay(folder, lesson, title));
         String body = new LessonPage(lesson, course.lessons(), markup, parts).html();
         page(folder, LessonPage.file(lesson), title, "lesson", body);
+    }
+
+    private static String patches(Lesson lesson, Markup markup) throws IOException {
+        if (!(lesson.checks() instanceof ScheduleChecks)) {
+            return "";
+        }
+        Course.Place place = new Course.Place(lesson, lesson.exercise().orElseThrow());
+        return new PatchesHtml(place, PatchVerdicts.of(place), markup).html();
     }
 
     private String replay(Path folder, Lesson lesson, String title) throws IOException {

@@ -15,7 +15,7 @@ class Game {
     this.play = new Play(graph, failures);
     this.keys = true;
     this.asked = null;
-    this.isShown = false;
+    this.shown = '';
     this.timer = 0;
     this.file = null;
     this.build();
@@ -113,7 +113,7 @@ class Game {
   reset() {
     this.stop();
     this.asked = null;
-    this.isShown = false;
+    this.shown = '';
     this.play.reset();
     this.draw();
     this.say('Back at the start.');
@@ -127,7 +127,7 @@ class Game {
       this.say('There is no failure: every schedule was explored.');
       return;
     }
-    this.isShown = true;
+    this.shown = 'The shortest failure';
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.play.follow(left);
       this.draw();
@@ -166,7 +166,7 @@ class Game {
       // Not the id of a schedule.
     }
     if (path && this.play.follow(path)) {
-      this.isShown = true;
+      this.shown = 'The run of this link';
       this.draw();
       this.box.scrollIntoView();
     } else {
@@ -201,9 +201,12 @@ class Game {
     }
   }
 
-  place(choice) {
-    const match = /\((\w+\.java):(\d+)\)$/.exec(choice.text);
-    return match ? 'line ' + match[2] : '';
+  /** The line at which the thread of a choice is. */
+  place(state, choice) {
+    const thread = state.threads[choice.thread];
+    const top = thread && thread.blocks.length > 0 ? thread.blocks[thread.blocks.length - 1].frames : [];
+    const known = top.find((frame) => this.graph.sources[frame.file]);
+    return known ? 'line ' + known.line : '';
   }
 
   draw(before) {
@@ -256,7 +259,7 @@ class Game {
       h('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
       h('span', { class: 'words' }, this.title(state, choice),
         choice.preempts ? h('span', { class: 'soft' }, ' (interrupts ' + this.interrupted(state) + ')') : null),
-      h('span', { class: 'soft where' }, choice.to < 0 ? 'outside of the bounds' : this.place(choice)));
+      h('span', { class: 'soft where' }, choice.to < 0 ? 'outside of the bounds' : this.place(state, choice)));
     }));
   }
 
@@ -280,7 +283,7 @@ class Game {
 
   /** The second half of a win: to say where. */
   isAsking() {
-    return this.play.finding !== null && !this.isShown && this.asked !== true && this.timer === 0
+    return this.play.finding !== null && !this.shown && this.asked !== true && this.timer === 0
       && this.play.lineOfFailure() !== null;
   }
 
@@ -288,10 +291,10 @@ class Game {
     const h = Stage.h;
     const { id } = this.play;
     const parts = [
-      h('p', {}, h('b', {}, (this.isShown ? 'The shortest failure: ' : 'You broke it: ') + finding.kind + '.'), ' ',
+      h('p', {}, h('b', {}, (this.shown || 'You broke it') + ': ' + finding.kind + '.'), ' ',
         finding.text.charAt(0).toUpperCase() + finding.text.slice(1) + '.'),
     ];
-    if (this.isShown) {
+    if (this.shown) {
       parts.push(h('p', {}, 'Now restart, and do it yourself.'));
     } else if (this.isAsking()) {
       const where = this.play.lineOfFailure();
@@ -308,13 +311,15 @@ class Game {
     parts.push(h('p', { class: 'row' },
       h('a', { class: 'share', href: '#' + id }, '#' + id),
       h('button', { type: 'button', class: 'button', on: { click: (event) => this.copy(event.target, link) } }, 'Copy the link'),
-      this.settings.next && !this.isShown ? h('a', { class: 'button', href: this.settings.next }, 'Continue') : null));
+      this.settings.next && !this.shown ? h('a', { class: 'button', href: this.settings.next }, 'Continue') : null));
     parts.push(h('p', { class: 'small soft' }, 'The same run in the kit: ',
-      h('code', {}, (this.settings.replay || 'tools/kit replay ') + id)));
-    if (!this.isShown && !this.isAsking() && this.settings.key) {
+      this.settings.replay
+        ? h('code', {}, 'tools/kit replay ' + this.settings.replay + id)
+        : [h('code', {}, id), ' in ', h('code', {}, 'schedule.txt'), ', then ', h('code', {}, this.settings.check)]));
+    if (!this.shown && !this.isAsking() && this.settings.key) {
       this.note();
     }
-    return h('div', { class: 'note ' + (this.isShown ? '' : 'good'), tabindex: '-1' }, parts);
+    return h('div', { class: 'note ' + (this.shown ? '' : 'good'), tabindex: '-1' }, parts);
   }
 
   /** The step of the lesson is done once the line is named, too. */

@@ -80,6 +80,24 @@
     question.setAttribute('aria-label', 'Question');
   }
 
+  /** A right patch counts as a pass with help: the reader chose the fix and did not write it. */
+  for (const patch of all('.patch')) {
+    const check = patch.querySelector('.check');
+    check.addEventListener('toggle', () => {
+      if (!check.open) {
+        return;
+      }
+      const isRight = patch.dataset.right === 'true';
+      patch.querySelector('.tried').textContent = isRight ? '✓ proved' : '✗ fails';
+      const { key } = patch.closest('.patches').dataset;
+      if (isRight) {
+        Progress.assisted(key);
+      } else {
+        Progress.failed(key, 'patch');
+      }
+    });
+  }
+
   /** The explanation answers the prediction, so it waits for that. */
   function gate() {
     const closed = document.querySelector('.gate');

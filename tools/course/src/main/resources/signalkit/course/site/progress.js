@@ -69,6 +69,13 @@ const Progress = (() => {
     replace: save,
     text: () => JSON.stringify(load(), null, 2) + '\n',
     onChange: (listener) => listeners.push(listener),
+    assisted: (key) => change(key, (entry) => (entry.mark === 'PASSED' ? entry : {
+      ...entry,
+      mark: 'ASSISTED',
+      sawSolution: true,
+      attempts: entry.attempts + 1,
+      at: entry.at || new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    })),
     passed: (key) => change(key, (entry) => ({
       ...entry,
       mark: entry.mark === 'PASSED' || !entry.sawSolution ? 'PASSED' : 'ASSISTED',

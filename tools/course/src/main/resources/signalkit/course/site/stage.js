@@ -25,15 +25,18 @@ const Stage = (() => {
   /** The frames that a reader has the source of; the innermost first. */
   const known = (graph, block) => block.frames.filter((frame) => graph.sources[frame.file]);
 
+  /** The first file is the exercise; what other files do is the scene around it. */
+  const isScene = (graph, file) => file !== Object.keys(graph.sources)[0];
+
   function frame(graph, each, isTop, thread) {
     const source = graph.sources[each.file];
-    return h('div', { class: 'frame' + (isTop ? ' current' : '') },
+    return h('div', { class: 'frame' + (isTop ? ' current' : '') + (isScene(graph, each.file) ? ' scene' : '') },
       h('b', {}, shortName(each.method)),
       source ? h('span', { class: 'soft' }, 'line ' + each.line) : null,
       isTop && thread.status === 'ready' && thread.next
         ? h('span', { class: 'next-step' }, 'next: ' + thread.next) : null,
       isTop && thread.status === 'waits'
-        ? h('span', { class: 'next-step waits' }, '⏸ waits for ' + thread.waitsFor) : null);
+        ? h('span', { class: 'next-step waits' }, 'waits for ' + thread.waitsFor) : null);
   }
 
   /** One block of a stack: the thread's own code, or a handler on top of what it interrupted. */
@@ -64,22 +67,24 @@ const Stage = (() => {
           : h('div', { class: 'frame none' }, words)),
       h('p', { class: 'chips' },
         thread.pending.length > 0 ? signalChip('pending: ' + thread.pending.join(', ')) : null,
-        thread.blocked.length > 0 ? chip('mask', '⛔ blocks ' + thread.blocked.join(', ')) : null));
+        thread.blocked.length > 0 ? chip('mask', '⊘ blocks ' + thread.blocked.join(', ')) : null));
   }
 
   /** A bar across the lanes: filled where the lock is held, hatched where somebody waits for it. */
   function lockBar(graph, state, lock) {
     const name = (number) => graph.threads[number];
     const isFree = lock.owner < 0;
+    const others = lock.waiters.filter((waiter) => waiter !== lock.owner).map(name);
     const words = (isFree ? 'free' : name(lock.owner) + ' holds it')
-      + (lock.waiters.length > 0 ? ', ' + lock.waiters.map(name).join(' and ') + ' waits' : '');
+      + (!isFree && lock.waiters.includes(lock.owner) ? ' and waits for it' : '')
+      + (others.length > 0 ? ', ' + others.join(' and ') + (others.length > 1 ? ' wait' : ' waits') : '');
     const touched = [...lock.waiters, ...(isFree ? [] : [lock.owner])];
     const cells = state.threads.map((thread) => {
       const holds = lock.owner === thread.number;
       const waits = lock.waiters.includes(thread.number);
       const isBetween = thread.number > Math.min(...touched) && thread.number < Math.max(...touched);
       return h('span', { class: 'cell' + (isBetween ? ' between' : '') },
-        holds ? h('span', { class: 'holds' }, waits ? 'holds' : 'holds') : null,
+        holds ? h('span', { class: 'holds' }, 'holds') : null,
         waits ? h('span', { class: 'waits' }, holds ? '↻ waits for itself' : 'waits') : null);
     });
     const sort = { cond: 'condition', monitor: 'monitor', mutex: 'lock', lock: 'lock' }[lock.kind] || 'lock';
@@ -99,8 +104,11 @@ const Stage = (() => {
       items.length === 0 ? h('i', { class: 'soft' }, 'empty') : items.map((item) => h('span', {}, item)));
   }
 
+  /** What never changes tells a player nothing. */
+  const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
+
   function facts(state, before) {
-    const values = Object.entries(state.values).map(([name, text]) => {
+    const values = Object.entries(state.values).filter(([name]) => !CONSTANT.test(name)).map(([name, text]) => {
       const isNew = before && before.values[name] !== text;
       return h('div', { class: isNew ? 'changed' : '' },
         h('dt', {}, name), h('dd', {}, value(text), isNew ? h('span', { class: 'sr' }, ' (changed)') : null));

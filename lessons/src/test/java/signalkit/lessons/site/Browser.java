@@ -1,0 +1,200 @@
+package signalkit.lessons.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A browser without a window that opens the pages as files.
+ *
+ * <p>It is the Chromium of this machine, driven by the driver that came with it; nothing is
+ * fetched. Where there is none, the tests say that they did not run, unless {@code
+ * -Dsignalkit.browser=required} says that they must.
+ */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--force-prefers-reduced-motion");
+
+    private final ChromeDriver driver;
+    private final Path site;
+
+    private Browser(ChromeDriver driver, Path site) {
+        this.driver = driver;
+        this.site = site;
+    }
+
+    /** Starts it; skips the test where there is no Chromium. */
+    static Browser open(Path site) {
+        Optional<Path> chromium = program("chromium").or(() -> program("chromium-browser"));
+        Optional<Path> chromedriver = program("chromedriver");
+        boolean isThere = chromium.isPresent() && chromedriver.isPresent();
+        String wanted = System.getProperty("signalkit.browser", "");
+        if (wanted.equals("required")) {
+            assertTrue(isThere, "there is no chromium with its chromedriver on the path");
+        }
+        assumeTrue(
+                isThere && !wanted.equals("none"),
+                "not tried: there is no chromium with its chromedriver on the path");
+        Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions().addArguments(FLAGS);
+        options.setBinary(chromium.get().toFile());
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(chromedriver.get().toFile())
+                        .usingAnyFreePort()
+                        .build();
+        return new Browser(new ChromeDriver(service, options), site);
+    }
+
+    private static Optional<Path> program(String name) {
+        String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+        return Stream.of(folders)
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Opens a page as a file, with what comes after its name, such as {@code #06w1-v}. */
+    void go(String page) {
+        String[] parts = page.split("#", 2);
+        String address = site.resolve(parts[0]).toUri().toString();
+        driver.get("about:blank");
+        driver.get(parts.length > 1 ? address + "#" + parts[1] : address);
+    }
+
+    /** The size of the window's inside, in CSS pixels, and the colour scheme. */
+    void show(int width, int height, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** The result of a script. */
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** All elements that match, in the order of the page. */
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** The first element that matches. */
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Clicks on an element, which has to be where a finger reaches it. */
+    void click(WebElement element) {
+        run("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    /** Presses keys, one after the other, wherever the focus is. */
+    void press(CharSequence... keys) {
+        for (CharSequence key : keys) {
+            new Actions(driver).sendKeys(key).perform();
+        }
+    }
+
+    /** Presses the tab key until an element that matches has the focus. */
+    void tabTo(String selector) {
+        for (int i = 0; i < 300; i++) {
+            if ((boolean) run("return document.activeElement.matches(arguments[0])", selector)) {
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError("the tab key does not reach " + selector);
+    }
+
+    /** Waits until a script returns true. */
+    void await(String condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Boolean.TRUE.equals(run("return " + condition))) {
+            assertTrue(System.nanoTime() < end, "not in time: " + condition);
+        }
+    }
+
+    /** What axe finds wrong with the page as it is, one line each. */
+    @SuppressWarnings("unchecked")
+    List<String> violations() throws IOException {
+        if (!(boolean) run("return typeof axe === 'object'")) {
+            run(axe());
+        }
+        return (List<String>)
+                driver.executeAsyncScript(
+                        "const done = arguments[0];"
+                                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
+                                + " 'wcag21aa', 'best-practice']}).then(found => done("
+                                + "found.violations.flatMap(v => v.nodes.map(n => v.id + ': '"
+                                + " + n.html.slice(0, 140) + ' | ' + n.failureSummary"
+                                + ".replace(/\\s+/g, ' ').slice(0, 220)))))");
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Fails when a page has complained since the last call. */
+    void assertNoComplaint(String where) {
+        List<String> complaints =
+                driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .map(LogEntry::getMessage)
+                        .toList();
+        assertEquals(List.of(), complaints, where);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,180 @@
+package signalkit.course.site;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import signalkit.course.Course;
+import signalkit.course.Grader;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.CompileException;
+import signalkit.course.check.LessonException;
+import signalkit.course.check.RefusedException;
+import signalkit.course.check.Submission;
+import signalkit.course.check.TemporaryFolder;
+import signalkit.course.schedule.ScheduleChecks;
+
+/**
+ * What the check of a lesson says of each patch, recorded in the lesson's folder.
+ *
+ * <p>A record holds for the bytes of the patch, of the exercise, of the solution and of the scenes.
+ * If one of them has changed, the check runs. A slow test of the lessons runs all checks again and
+ * compares, so a record is what the kit says today. Thread-safe.
+ */
+public final class PatchVerdicts {
+    /** The file in a lesson's folder. */
+    private static final String FILE = "verdicts.json";
+
+    /**
+     * A verdict.
+     *
+     * @param sources the hash of what it holds for
+     * @param passed whether the check passed it
+     * @param summary the result in one line
+     * @param trace the run that breaks it, as a table; empty after a pass
+     * @param hint what to look at; empty after a pass
+     */
+    public record Verdict(
+            String sources, boolean passed, String summary, List<String> trace, String hint) {}
+
+    private static final int HASH_BYTES = 8;
+
+    private final Course.Place place;
+    private final Map<String, Verdict> recorded;
+
+    private PatchVerdicts(Course.Place place, Map<String, Verdict> recorded) {
+        this.place = place;
+        this.recorded = recorded;
+    }
+
+    /**
+     * The verdicts on the patches of an exercise.
+     *
+     * @param place the exercise
+     * @return what its lesson has recorded; nothing when there is no record
+     * @throws IOException when the record cannot be read
+     */
+    public static PatchVerdicts of(Course.Place place) throws IOException {
+        Path file = place.lesson().folder().resolve(FILE);
+        if (!Files.exists(file)) {
+            return new PatchVerdicts(place, Map.of());
+        }
+        Type type = new TypeToken<TreeMap<String, Verdict>>() {}.getType();
+        return new PatchVerdicts(place, new Gson().fromJson(Files.readString(file), type));
+    }
+
+    /**
+     * What is recorded.
+     *
+     * @return the verdicts by the names of their patches
+     */
+    public Map<String, Verdict> recorded() {
+        return Map.copyOf(recorded);
+    }
+
+    /**
+     * Runs the checks of all patches.
+     *
+     * @return the verdicts by the names of their patches
+     * @throws IOException when a patch cannot be read
+     */
+    public Map<String, Verdict> checkAll() throws IOException {
+        Map<String, Verdict> verdicts = new ConcurrentSkipListMap<>();
+        PatchesHtml.folders(place).parallelStream()
+                .forEach(patch -> verdicts.put(patch.getFileName().toString(), check(patch)));
+        return verdicts;
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param verdicts of all patches
+     * @throws IOException when it cannot be written
+     */
+    public void record(Map<String, Verdict> verdicts) throws IOException {
+        Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        Files.writeString(place.lesson().folder().resolve(FILE), gson.toJson(verdicts) + "\n");
+    }
+
+    /** The verdict on one folder of patches: what it lacks is as in the solution. */
+    Verdict verdict(Path patch) {
+        Verdict known = recorded.get(patch.getFileName().toString());
+        return known != null && known.sources.equals(sources(patch)) ? known : check(patch);
+    }
+
+    private Verdict check(Path patch) {
+        try (TemporaryFolder copy = TemporaryFolder.make()) {
+            for (String name : place.step().files()) {
+                Path own = patch.resolve(name);
+                Path solved = place.lesson().folder().resolve("solution").resolve(name);
+                Files.copy(Files.exists(own) ? own : solved, copy.path().resolve(name));
+            }
+            CheckResult result = result(copy.path());
+            return new Verdict(
+                    sources(patch),
+                    result.passed(),
+                    result.summary(),
+                    result.trace(),
+                    result.hint());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the schedules refuse needs no further look, which takes seconds in some lessons. */
+    private CheckResult result(Path folder) throws IOException {
+        if (place.lesson().checks() instanceof ScheduleChecks checks) {
+            Path lesson = place.lesson().folder();
+            try {
+                CheckResult quick =
+                        checks.schedules()
+                                .run(new Submission(lesson, folder, place.step().files()));
+                if (!quick.passed()) {
+                    return quick;
+                }
+            } catch (LessonException | CompileException | RefusedException e) {
+                // The grader says so in its own words.
+            }
+        }
+        return Grader.verdict(place, folder).result();
+    }
+
+    private String sources(Path patch) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String folder : List.of("exercise", "solution", "check")) {
+                addFiles(digest, place.lesson().folder().resolve(folder));
+            }
+            addFiles(digest, patch);
+            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void addFiles(MessageDigest digest, Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(folder)) {
+            files = found.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path each : files) {
+            digest.update(folder.relativize(each).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(each));
+        }
+    }
+}
