@@ -3,29 +3,40 @@ package signalkit.lessons;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.course.check.Submission;
+import signalkit.course.schedule.ScheduleChecks;
 import signalkit.course.site.CourseSite;
+import signalkit.course.site.GraphSource;
 
 /** The course as static pages. */
 class SiteTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
-    private static final Pattern HERE =
-            Pattern.compile("<tr aria-current=\"step\"><td>(\\d+)</td>");
+
+    /** What is played is of no interest to who reads the pages. */
+    private static final GraphSource NO_GRAPHS =
+            new GraphSource() {
+                @Override
+                public String ofExercise(ScheduleChecks checks, Submission exercise) {
+                    return "{}";
+                }
+
+                @Override
+                public Optional<String> ofServer(Path home, String scenario, String side) {
+                    return Optional.empty();
+                }
+            };
 
     @TempDir private static Path site;
 
@@ -33,7 +44,7 @@ class SiteTest {
 
     @BeforeAll
     static void writeSite() {
-        pages = new CourseSite(Kit.COURSE).write(site);
+        pages = new CourseSite(Kit.COURSE, NO_GRAPHS).write(site);
     }
 
     @Test
@@ -74,65 +85,10 @@ class SiteTest {
     @Test
     void page_leads_to_its_neighbours_and_to_the_start() throws IOException {
         String page = Files.readString(site.resolve("02-not-a-thread.html"));
-        for (String to : List.of("01-two-servers", "03-self-deadlock", "02-not-a-thread-replay")) {
+        for (String to : List.of("01-two-servers", "03-self-deadlock", "course")) {
             assertTrue(page.contains(" href=\"" + to + ".html\""), to);
         }
         String teaching = Files.readString(site.resolve("teaching.html"));
         assertTrue(teaching.contains(" href=\"index.html\""), teaching);
-    }
-
-    @Test
-    void replay_can_be_stepped_in_a_browser() throws Exception {
-        Path page = site.resolve("02-not-a-thread-replay.html");
-        String key = "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true})";
-        String press = "<script>document.dispatchEvent(" + key + ");</script></body>";
-        Path pressed = site.resolve("pressed.html");
-        Files.writeString(pressed, Files.readString(page).replace("</body>", press));
-        String shown = open(page);
-        assertEquals(Optional.of("1"), here(shown));
-        assertTrue(shown.contains("<a href=\"02-not-a-thread.html\">Lesson 2: A "), shown);
-        assertEquals(Optional.of("2"), here(open(pressed)));
-    }
-
-    private static Optional<String> here(String shown) {
-        return HERE.matcher(shown).results().map(result -> result.group(1)).findFirst();
-    }
-
-    /** What the page is after its scripts ran; skips the test where there is no Chromium. */
-    private static String open(Path page) throws Exception {
-        Optional<Path> browser = browser();
-        assumeTrue(browser.isPresent(), "there is no Chromium on the path");
-        Path dump = site.resolve("dump.html");
-        Process process =
-                new ProcessBuilder(
-                                browser.get().toString(),
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-dev-shm-usage",
-                                "--user-data-dir=" + site.resolve("profile"),
-                                "--dump-dom",
-                                page.toUri().toString())
-                        .redirectOutput(dump.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "Chromium takes too long");
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        return Files.readString(dump);
-    }
-
-    private static Optional<Path> browser() {
-        if ("none".equals(System.getProperty("signalkit.browser"))) {
-            return Optional.empty();
-        }
-        List<String> names = List.of("chromium", "chromium-browser", "google-chrome");
-        String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
-        return names.stream()
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

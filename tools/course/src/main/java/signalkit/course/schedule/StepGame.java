@@ -214,7 +214,8 @@ public final class StepGame {
         return Optional.of(new Win(id, askForLine(trace)));
     }
 
-    private static Path scenarios(Path home) {
+    /** The jar with the servers' scenarios: of a release, or of a build. */
+    static Path scenarios(Path home) {
         Path released = home.resolve(RELEASED_SCENARIOS);
         return Files.exists(released) ? released : home.resolve(SCENARIOS);
     }

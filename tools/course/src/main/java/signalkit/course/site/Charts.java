@@ -120,7 +120,13 @@ final class Charts {
             }
             svg.append(text("value", LEFT + scale + 10, y + 5, "start", row.get(1)));
         }
-        return close(svg, plain(head.get(1)) + ". In " + plain(head.get(2)) + " none was seen.");
+        boolean isNever = body.stream().allMatch(row -> row.get(2).equals("never"));
+        return close(
+                svg,
+                "The bars are those of "
+                        + plain(head.get(1))
+                        + "."
+                        + (isNever ? " In " + plain(head.get(2)) + " none was seen." : ""));
     }
 
     private static double share(String cell) {

@@ -1,6 +1,8 @@
 package signalkit.course.site;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
+import signalkit.course.LessonStep;
 import signalkit.course.check.LessonException;
+import signalkit.course.check.Submission;
 import signalkit.course.schedule.ScheduleChecks;
-import signalkit.explorer.view.HtmlPage;
+import signalkit.explorer.graph.GraphExport;
 
 /** Writes the course as static pages: lessons to read and to play, and the kit's documents. */
 public final class CourseSite {
@@ -23,13 +27,26 @@ public final class CourseSite {
                     "icon.svg",
                     "theme.js",
                     "progress.js",
+                    "play.js",
+                    "stage.js",
+                    "game.js",
+                    "twins.js",
                     "lesson.js");
+
+    private static final String NAME = "signalkit";
+
+    /** What is played on the first page. */
+    private static final String FIRST_GAME = "self-deadlock";
+
+    /** What both servers play side by side. */
+    private static final String TWINS_PLAY = "self-deadlock";
 
     private static final String DESCRIPTION =
             "Signals, locks and the shutdown of threaded servers: a course that you play.";
 
     private final Course course;
     private final Path home;
+    private final GraphSource graphs;
     private final List<String> pages = new ArrayList<>();
 
     /**
@@ -38,7 +55,18 @@ public final class CourseSite {
      * @param course to write
      */
     public CourseSite(Course course) {
+        this(course, GraphSource.EXPLORER);
+    }
+
+    /**
+     * The same with other graphs.
+     *
+     * @param course to write
+     * @param graphs of what is played
+     */
+    public CourseSite(Course course, GraphSource graphs) {
         this.course = course;
+        this.graphs = graphs;
         this.home = course.folder().toAbsolutePath().getParent();
     }
 
@@ -55,12 +83,21 @@ public final class CourseSite {
             for (String asset : ASSETS) {
                 Files.write(folder.resolve(asset), SiteFrame.bytes(asset));
             }
-            fragment(folder, "index.html", "signalkit", "front", "front-body.html");
+            Files.writeString(folder.resolve("state-graph.js"), decoder());
+            front(folder);
             map(folder);
-            fragment(folder, "signal.html", "A signal’s way", "doc", "signal-body.html");
-            fragment(folder, "twins.html", "The twins", "doc", "twins-body.html");
-            for (Lesson lesson : course.lessons()) {
-                lesson(folder, lesson);
+            page(
+                    folder,
+                    "signal.html",
+                    "A signal’s way",
+                    "doc",
+                    SiteFrame.resource("signal-body.html"));
+            twins(folder);
+            // Each explores what is played, so they share the processors.
+            List<String> bodies = course.lessons().parallelStream().map(this::body).toList();
+            for (int i = 0; i < bodies.size(); i++) {
+                Lesson lesson = course.lessons().get(i);
+                page(folder, LessonPage.file(lesson), title(lesson), "lesson", bodies.get(i));
             }
             for (DocPage document : DocPage.ALL) {
                 document(folder, document);
@@ -71,21 +108,43 @@ public final class CourseSite {
         }
     }
 
+    /** The script that reads state graphs; it belongs to the explorer, which writes them. */
+    private static String decoder() throws IOException {
+        try (InputStream in = GraphExport.class.getResourceAsStream("state-graph.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private void page(Path folder, String file, String title, String kind, String body)
             throws IOException {
-        String whole = title.equals("signalkit") ? title : title + " · signalkit";
-        new SiteFrame(file, whole, DESCRIPTION, kind, List.of("progress.js", "lesson.js"))
-                .write(folder, body);
+        String whole = title.equals(NAME) ? title : title + " · " + NAME;
+        List<String> scripts =
+                body.contains("class=\"game-box\"") || body.contains("class=\"twins-box\"")
+                        ? GameHtml.SCRIPTS
+                        : List.of("progress.js", "lesson.js");
+        new SiteFrame(file, whole, DESCRIPTION, kind, scripts).write(folder, body);
         pages.add(file);
     }
 
-    private void fragment(Path folder, String file, String title, String kind, String name)
-            throws IOException {
+    private void front(Path folder) throws IOException {
+        String game = "";
+        for (Lesson lesson : course.lessons()) {
+            boolean isFirst = lesson.name().endsWith("-" + FIRST_GAME);
+            if (isFirst && lesson.checks() instanceof ScheduleChecks checks) {
+                LessonStep fix = lesson.exercise().orElseThrow();
+                Path exercise = lesson.folder().resolve("exercise");
+                Submission starter = new Submission(lesson.folder(), exercise, fix.files());
+                game =
+                        GameHtml.of(lesson, checks, graphs.ofExercise(checks, starter))
+                                .leadingTo(LessonPage.file(lesson))
+                                .html();
+            }
+        }
         String body =
-                SiteFrame.resource(name)
+                SiteFrame.resource("front-body.html")
                         .replace("«lessons»", NumberWords.of(course.lessons().size()))
-                        .replace("«game»", "");
-        page(folder, file, title, kind, body);
+                        .replace("«game»", game);
+        page(folder, "index.html", NAME, "front", body);
     }
 
     private void map(Path folder) throws IOException {
@@ -95,36 +154,58 @@ public final class CourseSite {
         page(folder, "course.html", "The course", "course", body);
     }
 
-    private void lesson(Path folder, Lesson lesson) throws IOException {
-        String title = "Lesson " + lesson.number() + ": " + lesson.title();
-        Markup markup = new Markup(DocPage::address);
-        LessonPage.Parts parts =
-                new LessonPage.Parts(
-                        Optional.empty(),
-                        patches(lesson, markup),
-                        replay(folder, lesson, title));
-        String body = new LessonPage(lesson, course.lessons(), markup, parts).html();
-        page(folder, LessonPage.file(lesson), title, "lesson", body);
+    private static String title(Lesson lesson) {
+        return "Lesson " + lesson.number() + ": " + lesson.title();
     }
 
-    private static String patches(Lesson lesson, Markup markup) throws IOException {
-        if (!(lesson.checks() instanceof ScheduleChecks)) {
-            return "";
+    private String body(Lesson lesson) {
+        try {
+            Markup markup = new Markup(DocPage::address);
+            LessonPage.Parts parts =
+                    lesson.checks() instanceof ScheduleChecks checks
+                            ? parts(lesson, checks, markup)
+                            : LessonPage.Parts.NONE;
+            return new LessonPage(lesson, course.lessons(), markup, parts).html();
+        } catch (IOException e) {
+            throw new LessonException("cannot read lesson " + lesson.name() + ": " + e, e);
         }
-        Course.Place place = new Course.Place(lesson, lesson.exercise().orElseThrow());
-        return new PatchesHtml(place, PatchVerdicts.of(place), markup).html();
     }
 
-    private String replay(Path folder, Lesson lesson, String title) throws IOException {
-        String file = lesson.name() + "-replay.html";
-        HtmlPage.Link up = new HtmlPage.Link(LessonPage.file(lesson), title);
-        if (lesson.exercise().isEmpty() || !ReplayPage.write(lesson, folder.resolve(file), up)) {
-            return "";
-        }
-        pages.add(file);
-        return "<p><a class=\"button\" href=\""
-                + file
-                + "\">Step through the failing run</a></p>\n";
+    /** What a lesson has whose checks run schedules. */
+    private LessonPage.Parts parts(Lesson lesson, ScheduleChecks checks, Markup markup)
+            throws IOException {
+        LessonStep fix = lesson.exercise().orElseThrow();
+        Path exercise = lesson.folder().resolve("exercise");
+        Submission starter = new Submission(lesson.folder(), exercise, fix.files());
+        GameHtml game = GameHtml.of(lesson, checks, graphs.ofExercise(checks, starter));
+        TwinsHtml replay =
+                new TwinsHtml(
+                        new TwinsHtml.Side("the exercise", GameHtml.GRAPH, ""),
+                        new TwinsHtml.Side(
+                                "our solution",
+                                "graph-of-solution",
+                                graphs.ofExercise(checks, starter.solution())),
+                        GameHtml.failures(checks),
+                        lesson.name() + "/replay");
+        Course.Place place = new Course.Place(lesson, fix);
+        String patches = new PatchesHtml(place, PatchVerdicts.of(place), markup).html();
+        return new LessonPage.Parts(game.html(), patches, replay.html());
+    }
+
+    private void twins(Path folder) throws IOException {
+        Optional<String> unsafe = graphs.ofServer(home, TWINS_PLAY, "unsafe");
+        Optional<String> safe = graphs.ofServer(home, TWINS_PLAY, "safe");
+        String game =
+                unsafe.isEmpty() || safe.isEmpty()
+                        ? ""
+                        : new TwinsHtml(
+                                        new TwinsHtml.Side("echo-unsafe", "unsafe", unsafe.get()),
+                                        new TwinsHtml.Side("echo-safe", "safe", safe.get()),
+                                        "",
+                                        "")
+                                .html();
+        String body = SiteFrame.resource("twins-body.html").replace("«game»", game);
+        page(folder, "twins.html", "The twins", "doc", body);
     }
 
     private void document(Path folder, DocPage document) throws IOException {

@@ -22,11 +22,13 @@ final class LessonPage {
     /**
      * What a page has beside its text, as HTML.
      *
-     * @param game in which the program of the lesson is played; empty when there is none
+     * @param game in which the program of the lesson is played; may be empty
      * @param patches to choose from instead of writing the fix; may be empty
      * @param replay of the run that breaks the program; may be empty
      */
-    record Parts(Optional<String> game, String patches, String replay) {}
+    record Parts(String game, String patches, String replay) {
+        static final Parts NONE = new Parts("", "", "");
+    }
 
     /**
      * A page of a lesson.
@@ -88,7 +90,7 @@ final class LessonPage {
     private String step(LessonStep step, LessonText.Section section) {
         String html = asked(step, section.markdown());
         return switch (step.id()) {
-            case "step" -> html + parts.game().orElse("");
+            case "step" -> html + parts.game();
             case "explain" -> gate() + "<div class=\"gated\">\n" + html + "</div>\n";
             case "fix" -> html + parts.patches() + (step.isExercise() ? editor() : "");
             case "replay" -> html + parts.replay();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ public final class PatchVerdicts {
             String sources, boolean passed, String summary, List<String> trace, String hint) {}
 
     private static final int HASH_BYTES = 8;
+
+    /** Of a run, so many lines are shown. */
+    private static final int MOST_LINES = 36;
 
     private final Course.Place place;
     private final Map<String, Verdict> recorded;
@@ -127,7 +131,7 @@ public final class PatchVerdicts {
                     sources(patch),
                     result.passed(),
                     result.summary(),
-                    result.trace(),
+                    shortened(result.trace()),
                     result.hint());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -149,7 +153,18 @@ public final class PatchVerdicts {
                 // The grader says so in its own words.
             }
         }
-        return Grader.verdict(place, folder).result();
+        return Grader.HERE.verdict(place, folder).result();
+    }
+
+    /** The head of a long run, and its end, which shows what went wrong. */
+    private static List<String> shortened(List<String> trace) {
+        if (trace.size() <= MOST_LINES) {
+            return trace;
+        }
+        List<String> lines = new ArrayList<>(trace.subList(0, 3));
+        lines.add("  ⋮");
+        lines.addAll(trace.subList(trace.size() - MOST_LINES + 4, trace.size()));
+        return lines;
     }
 
     private String sources(Path patch) {

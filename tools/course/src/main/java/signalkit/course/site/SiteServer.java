@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Shows the pages of a folder to browsers on this machine.
@@ -61,15 +63,13 @@ public final class SiteServer implements AutoCloseable {
                 exchange.sendResponseHeaders(WRONG_METHOD, -1);
                 return;
             }
-            String path = exchange.getRequestURI().getPath();
-            Path file = root.resolve(path.substring(1)).normalize();
-            Path page = Files.isDirectory(file) ? file.resolve("index.html") : file;
-            if (!page.startsWith(root) || !Files.isRegularFile(page)) {
+            Optional<Path> page = page(exchange.getRequestURI().getPath());
+            if (page.isEmpty()) {
                 exchange.sendResponseHeaders(NOT_FOUND, -1);
                 return;
             }
-            byte[] content = Files.readAllBytes(page);
-            exchange.getResponseHeaders().set("Content-Type", type(page));
+            byte[] content = Files.readAllBytes(page.get());
+            exchange.getResponseHeaders().set("Content-Type", type(page.get()));
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             boolean isAsked = method.equals("GET") && content.length > 0;
             exchange.sendResponseHeaders(OK, isAsked ? content.length : -1);
@@ -78,6 +78,19 @@ public final class SiteServer implements AutoCloseable {
                     out.write(content);
                 }
             }
+        }
+    }
+
+    /** The file of a path; empty when it is none of the folder's, wherever a link leads. */
+    private Optional<Path> page(String path) throws IOException {
+        try {
+            Path file = root.resolve(path.replaceFirst("^/+", "")).normalize();
+            Path page = Files.isDirectory(file) ? file.resolve("index.html") : file;
+            return Files.isRegularFile(page) && page.toRealPath().startsWith(root.toRealPath())
+                    ? Optional.of(page)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

@@ -41,6 +41,7 @@ class Game {
       type: 'button', class: 'button tool', 'data-tool': key || words, on: { click: action },
     }, words, key ? h('kbd', { 'aria-hidden': 'true' }, key) : null);
     this.tools = h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' },
+      this.onTool = tool('Run on', 'g', () => this.runOn()),
       this.undoTool = tool('Undo', 'u', () => this.undo()),
       this.resetTool = tool('Restart', 'r', () => this.reset()),
       this.showTool = tool('Show the shortest failure', 's', () => this.show()),
@@ -86,7 +87,7 @@ class Game {
     if (/^[1-9]$/.test(key)) {
       return this.play.open[key - 1] && this.isNear() ? () => this.choose(key - 1) : null;
     }
-    const actions = { u: () => this.undo(), r: () => this.reset(), s: () => this.show() };
+    const actions = { g: () => this.runOn(), u: () => this.undo(), r: () => this.reset(), s: () => this.show() };
     return this.isNear() || this.box.contains(document.activeElement) ? actions[key] : null;
   }
 
@@ -98,7 +99,16 @@ class Game {
       return;
     }
     this.draw(before);
-    this.say(this.title(before, choice));
+    this.say(Game.title(this.graph, before, choice));
+  }
+
+  runOn() {
+    this.stop();
+    const before = this.play.state;
+    if (this.play.runOn()) {
+      this.draw(before);
+      this.say('Ran on: ' + this.play.rows.slice(-1).map((row) => row.text).join());
+    }
   }
 
   undo() {
@@ -155,13 +165,13 @@ class Game {
 
   /** A link such as page.html#06w1-v replays that schedule. */
   fromLink() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     if (!id || document.getElementById(id)) {
       return;
     }
     let path = null;
     try {
-      path = this.graph.path(id);
+      path = this.graph.path(decodeURIComponent(id));
     } catch {
       // Not the id of a schedule.
     }
@@ -179,13 +189,13 @@ class Game {
   }
 
   /** What a choice does, in a few words. */
-  title(state, choice) {
-    const name = choice.thread >= 0 ? this.graph.threads[choice.thread] : '';
+  static title(graph, state, choice) {
+    const name = choice.thread >= 0 ? graph.threads[choice.thread] : '';
     const thread = state.threads[choice.thread];
     switch (choice.kind) {
       case 'go':
       case 'switch':
-        return name + (thread && thread.next ? ': ' + thread.next : ' goes on');
+        return name + (thread && thread.next ? ': ' + Stage.nextStep(thread) : ' goes on');
       case 'deliver':
         return choice.signal + ' arrives on ' + name;
       case 'pend':
@@ -220,6 +230,7 @@ class Game {
     this.drawResult(state);
     this.drawTrail();
     this.drawCount();
+    this.onTool.disabled = play.open.length === 0;
     this.undoTool.disabled = this.resetTool.disabled = play.length === 0;
     this.box.classList.toggle('broken', play.finding !== null);
     if (hadFocus) {
@@ -234,16 +245,12 @@ class Game {
     const h = Stage.h;
     const names = Object.keys(this.graph.sources);
     const ask = this.isAsking() ? (file, line) => this.answer(file, line) : null;
-    const file = this.isAsking() ? this.play.lineOfFailure().file : Stage.fileOf(this.graph, state, last);
+    const file = this.isAsking() ? this.play.linesOfFailure()[0].file : Stage.fileOf(this.graph, state, last);
     this.code.replaceChildren(
-      h('p', { class: 'file' }, h('b', {}, file), names.length > 1 ? h('span', { class: 'soft' }, ' of ' + names.join(', ')) : null),
+      h('p', { class: 'file' }, h('b', {}, file), names.length > 1 ? h('span', { class: 'soft' }, ' of ' + names.length + ' files') : null),
       Stage.source(this.graph, state, file, ask));
     this.code.classList.toggle('asking', ask !== null);
-    const lines = this.code.querySelector('.lines');
-    const here = lines.querySelector('.here .who:not(.below)') || lines.querySelector('.here');
-    if (here) {
-      lines.scrollTop = Math.max(0, here.closest('li').offsetTop - lines.clientHeight / 2);
-    }
+    Stage.showLine(this.code);
   }
 
   drawChoices(state) {
@@ -257,7 +264,7 @@ class Game {
       },
       h('kbd', { 'aria-hidden': 'true' }, String(index + 1)),
       h('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
-      h('span', { class: 'words' }, this.title(state, choice),
+      h('span', { class: 'words' }, Game.title(this.graph, state, choice),
         choice.preempts ? h('span', { class: 'soft' }, ' (interrupts ' + this.interrupted(state) + ')') : null),
       h('span', { class: 'soft where' }, choice.to < 0 ? 'outside of the bounds' : this.place(state, choice)));
     }));
@@ -281,10 +288,21 @@ class Game {
     }
   }
 
+  static sentence(finding) {
+    const text = finding.text.charAt(0).toUpperCase() + finding.text.slice(1);
+    return finding.kind === 'invariant violated' ? 'This does not hold: ' + text : text + '.';
+  }
+
+  lineWords(places) {
+    return places.length > 1
+      ? 'Lines ' + places.map((one) => one.line).join(' and ') + ' race.'
+      : 'It was line ' + places[0].line + '.';
+  }
+
   /** The second half of a win: to say where. */
   isAsking() {
     return this.play.finding !== null && !this.shown && this.asked !== true && this.timer === 0
-      && this.play.lineOfFailure() !== null;
+      && this.play.linesOfFailure().length > 0;
   }
 
   won(finding) {
@@ -292,20 +310,23 @@ class Game {
     const { id } = this.play;
     const parts = [
       h('p', {}, h('b', {}, (this.shown || 'You broke it') + ': ' + finding.kind + '.'), ' ',
-        finding.text.charAt(0).toUpperCase() + finding.text.slice(1) + '.'),
+        Game.sentence(finding)),
     ];
     if (this.shown) {
       parts.push(h('p', {}, 'Now restart, and do it yourself.'));
     } else if (this.isAsking()) {
-      const where = this.play.lineOfFailure();
-      parts.push(h('p', {}, h('b', {}, 'Which line? '), 'Click the line of ' + where.file
-        + ' at which a thread was stopped for the last time before this.'));
+      const places = this.play.linesOfFailure();
+      parts.push(h('p', {}, h('b', {}, 'Which line? '), places.length > 1
+        ? 'Click one of the two lines that race.'
+        : 'Click the line of ' + places[0].file + ' at which a thread was stopped for the last time before this.'));
       if (this.asked === false) {
-        parts.push(h('p', { class: 'bad-word' }, '✗ Not that one. Go up the run: which row comes before the handler, or before the other thread?'));
+        parts.push(h('p', { class: 'bad-word' }, '✗ Not that one. ' + (places.length > 1
+          ? 'Which two accesses does the sentence above name?'
+          : 'Which line comes right before the handler, or before the other thread?')));
       }
     } else {
-      const where = this.play.lineOfFailure();
-      parts.push(h('p', {}, where ? '✓ Line ' + where.line + ' it was. ' : '', 'This link replays your run for anyone:'));
+      const places = this.play.linesOfFailure();
+      parts.push(h('p', {}, places.length > 0 ? '✓ ' + this.lineWords(places) + ' ' : '', 'This link replays your run for anyone:'));
     }
     const link = location.href.replace(/#.*/, '') + '#' + id;
     parts.push(h('p', { class: 'row' },
@@ -340,8 +361,7 @@ class Game {
   }
 
   answer(file, line) {
-    const where = this.play.lineOfFailure();
-    this.asked = where.file === file && where.line === line;
+    this.asked = this.play.linesOfFailure().some((one) => one.file === file && one.line === line);
     this.draw();
     this.say(this.asked ? 'Right, line ' + line + '.' : 'Not line ' + line + '.');
   }

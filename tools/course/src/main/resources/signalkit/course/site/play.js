@@ -46,6 +46,19 @@ class Play {
     return true;
   }
 
+  /** Lets the program run as it would by itself, up to where another thread or a signal comes in. */
+  runOn() {
+    const thread = this.open.length > 0 ? this.open[0].thread : -1;
+    let steps = 0;
+    while (this.open.length > 0 && this.open[0].kind === 'go' && this.open[0].thread === thread) {
+      if (!this.choose(0)) {
+        break;
+      }
+      steps++;
+    }
+    return steps > 0 || this.choose(0);
+  }
+
   undo() {
     if (this.length === 0) {
       return false;
@@ -154,18 +167,24 @@ class Play {
   }
 
   /**
-   * The line on which a thread was left when things went wrong, as `lesson step` asks for it.
+   * The lines that answer "which line?", as `lesson step` asks for it: where a thread was left when
+   * things went wrong, or the two accesses of a race.
    *
-   * @return {file, line}; null when no row names a line
+   * @return a list of {file, line}; empty when no row names a line
    */
-  lineOfFailure() {
+  linesOfFailure() {
+    const isRace = this.moves.some((choice) => this.fatal(choice).length > 0);
+    if (isRace) {
+      return [...this.finding.text.matchAll(/\((\w+\.java):(\d+)\)/g)]
+        .map(([, file, line]) => ({ file, line: Number(line) }));
+    }
     const rows = this.rows;
     for (let i = rows.length - 2; i >= 0; i--) {
       const isLeft = rows[i + 1].thread !== rows[i].thread || rows[i + 1].depth > rows[i].depth;
       if (isLeft && rows[i].file) {
-        return { file: rows[i].file, line: rows[i].line };
+        return [{ file: rows[i].file, line: rows[i].line }];
       }
     }
-    return null;
+    return [];
   }
 }

@@ -25,18 +25,20 @@ const Stage = (() => {
   /** The frames that a reader has the source of; the innermost first. */
   const known = (graph, block) => block.frames.filter((frame) => graph.sources[frame.file]);
 
-  /** The first file is the exercise; what other files do is the scene around it. */
-  const isScene = (graph, file) => file !== Object.keys(graph.sources)[0];
+  /** An exercise is in the package lesson, and what other files do is the scene around it. */
+  const isScene = (graph, file) => (graph.side
+    ? file.endsWith('Scenarios.java')
+    : !/^package lesson;/m.test(graph.sources[file] || ''));
+
+  /** What a thread does next, without the place, which the picture shows. */
+  const nextStep = (thread) => thread.next.replace(/ at [\w.$]+\([^)]*\)$/, '');
 
   function frame(graph, each, isTop, thread) {
     const source = graph.sources[each.file];
     return h('div', { class: 'frame' + (isTop ? ' current' : '') + (isScene(graph, each.file) ? ' scene' : '') },
       h('b', {}, shortName(each.method)),
       source ? h('span', { class: 'soft' }, 'line ' + each.line) : null,
-      isTop && thread.status === 'ready' && thread.next
-        ? h('span', { class: 'next-step' }, 'next: ' + thread.next) : null,
-      isTop && thread.status === 'waits'
-        ? h('span', { class: 'next-step waits' }, 'waits for ' + thread.waitsFor) : null);
+      isTop ? doing(thread) : null);
   }
 
   /** One block of a stack: the thread's own code, or a handler on top of what it interrupted. */
@@ -47,20 +49,26 @@ const Stage = (() => {
       each.signal
         ? h('p', { class: 'on-top' }, '⚡ handler of ' + each.signal) : null,
       shown.map((one, index) => frame(graph, one, isTop && index === 0, thread)),
-      shown.length === 0 && isTop && thread.next
-        ? h('div', { class: 'frame current' }, h('span', { class: 'next-step' }, 'next: ' + thread.next))
-        : null);
+      shown.length === 0 ? h('div', { class: 'frame scene' }, isTop ? doing(thread) : '…') : null);
+  }
+
+  /** What a thread is about to do, or waits for. */
+  function doing(thread) {
+    return thread.status === 'waits'
+      ? h('span', { class: 'next-step waits' }, 'waits for ' + thread.waitsFor)
+      : h('span', { class: 'next-step' }, thread.next ? 'next: ' + nextStep(thread) : 'done');
   }
 
   function lane(graph, state, thread) {
     const words = {
-      new: 'not started', ready: thread.number === state.at ? 'at a step' : 'can run',
+      new: 'not started',
+      ready: state.end ? 'done' : thread.number === state.at ? 'at a step' : 'can run',
       waits: 'waits', ended: 'ended',
     }[thread.status];
     const top = thread.blocks.length - 1;
     const isAlive = thread.status === 'ready' || thread.status === 'waits';
-    return h('section', { class: 'lane ' + thread.status, 'aria-label': 'Thread ' + thread.name },
-      h('h4', {}, thread.name, h('span', { class: 'status' }, words)),
+    return h('div', { class: 'lane ' + thread.status, role: 'group', 'aria-label': 'Thread ' + thread.name },
+      h('p', { class: 'name' }, thread.name, h('span', { class: 'status' }, words)),
       h('div', { class: 'stack' },
         isAlive
           ? thread.blocks.map((each, index) => block(graph, thread, each, index === top)).reverse()
@@ -75,9 +83,10 @@ const Stage = (() => {
     const name = (number) => graph.threads[number];
     const isFree = lock.owner < 0;
     const others = lock.waiters.filter((waiter) => waiter !== lock.owner).map(name);
-    const words = (isFree ? 'free' : name(lock.owner) + ' holds it')
+    const isCondition = lock.kind === 'cond';
+    const words = (isCondition ? '' : isFree ? 'free' : name(lock.owner) + ' holds it')
       + (!isFree && lock.waiters.includes(lock.owner) ? ' and waits for it' : '')
-      + (others.length > 0 ? ', ' + others.join(' and ') + (others.length > 1 ? ' wait' : ' waits') : '');
+      + (others.length > 0 ? (isCondition ? '' : ', ') + others.join(' and ') + (others.length > 1 ? ' wait' : ' waits') : '');
     const touched = [...lock.waiters, ...(isFree ? [] : [lock.owner])];
     const cells = state.threads.map((thread) => {
       const holds = lock.owner === thread.number;
@@ -104,11 +113,12 @@ const Stage = (() => {
       items.length === 0 ? h('i', { class: 'soft' }, 'empty') : items.map((item) => h('span', {}, item)));
   }
 
-  /** What never changes tells a player nothing. */
+  /** What never changes tells a player nothing, nor does what is not there yet. */
   const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
 
   function facts(state, before) {
-    const values = Object.entries(state.values).filter(([name]) => !CONSTANT.test(name)).map(([name, text]) => {
+    const values = Object.entries(state.values).filter(([name, text]) =>
+      !CONSTANT.test(name) && (text !== 'null' || (before && before.values[name] !== text))).map(([name, text]) => {
       const isNew = before && before.values[name] !== text;
       return h('div', { class: isNew ? 'changed' : '' },
         h('dt', {}, name), h('dd', {}, value(text), isNew ? h('span', { class: 'sr' }, ' (changed)') : null));
@@ -178,7 +188,8 @@ const Stage = (() => {
         }
       }
     }
-    return Object.keys(graph.sources)[0];
+    const names = Object.keys(graph.sources);
+    return names.find((name) => !isScene(graph, name)) || names[0];
   }
 
   /** A file with the threads at its lines; with `ask`, each line is a button that calls it. */
@@ -190,7 +201,9 @@ const Stage = (() => {
       const content = [
         h('span', { class: 'no', 'aria-hidden': 'true' }, String(number)),
         coloured(line),
-        who.map((one) => h('span', { class: 'who' + (one.isBelow ? ' below' : '') }, '◀ ' + one.words)),
+        who.length > 0
+          ? h('span', { class: 'who' + (who.every((one) => one.isBelow) ? ' below' : '') },
+            '◀ ' + who.map((one) => one.words).join(', ')) : null,
       ];
       const isHere = who.length > 0;
       return h('li', { class: isHere ? 'here' : '' },
@@ -199,8 +212,18 @@ const Stage = (() => {
               on: { click: () => ask(file, number) } }, ...content)
           : h('div', { class: 'line' }, ...content));
     });
-    return h('ol', { class: 'lines' }, lines);
+    return h('ol', { class: 'lines', tabindex: '0', 'aria-label': file }, lines);
   }
 
-  return { h, board, source, fileOf, chip, signalChip, shortName };
+  /** Scrolls a file so that the line of whoever runs is in its middle. */
+  function showLine(code) {
+    const lines = code.querySelector('.lines');
+    const here = lines.querySelector('.here .who:not(.below)') || lines.querySelector('.here')
+      || [...lines.children].find((line) => /\bclass\b/.test(line.textContent));
+    if (here) {
+      lines.scrollTop = Math.max(0, here.closest('li').offsetTop - lines.clientHeight / 2);
+    }
+  }
+
+  return { h, nextStep, board, showLine, source, fileOf, chip, signalChip, shortName };
 })();

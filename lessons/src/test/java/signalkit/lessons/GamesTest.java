@@ -1,0 +1,91 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
+
+/** The game of one lesson, played in a browser; {@link PagesTest} plays all. */
+class GamesTest {
+    private static final String LESSON = "03-self-deadlock.html";
+
+    private static Browser browser;
+    private static GamePlayer player;
+
+    @BeforeAll
+    static void open() {
+        BuiltSite site = BuiltSite.ofLesson(3);
+        browser = Browser.open(site.folder());
+        browser.show(1280, 900, "light");
+        player = new GamePlayer(browser);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void visitor_breaks_the_first_program_with_three_keys_and_names_the_line() {
+        browser.go("index.html");
+        assertTrue(browser.find(".choices").isDisplayed());
+        browser.press("1", "2", "1");
+        assertEquals("self-deadlock", player.finding().get("kind"));
+        player.nameTheLine();
+        assertTrue(browser.find(".result").getText().contains("✓"));
+        browser.assertNoComplaint("index.html");
+    }
+
+    @Test
+    void wrong_turn_is_taken_back_and_a_wrong_line_is_refused() {
+        browser.go(LESSON);
+        browser.run("Progress.replace({})");
+        player.game("game.box.scrollIntoView()");
+        browser.press("2", "1", "1", "1", "u", "u", "r");
+        assertEquals(0L, player.game("return game.play.length"));
+        player.press(player.shortest());
+        List<WebElement> lines = browser.all(".code button.line");
+        browser.click(lines.get(0));
+        assertTrue(browser.find(".result").getText().contains("✗"));
+        assertFalse(player.isDone("03-self-deadlock/step"));
+        player.nameTheLine();
+        assertTrue(player.isDone("03-self-deadlock/step"));
+        browser.assertNoComplaint(LESSON);
+    }
+
+    @Test
+    void end_in_order_is_no_win() {
+        browser.go(LESSON);
+        player.game("while (game.play.choose(game.play.open.length - 1)) {} game.draw()");
+        assertEquals(null, player.finding());
+        assertTrue(browser.find(".result").getText().contains("ends in order"));
+        assertTrue(browser.find(".count").getText().contains("over"));
+    }
+
+    @Test
+    void keys_that_are_switched_off_do_nothing() {
+        browser.go("index.html");
+        player.game("game.switchKeys()");
+        browser.press("1", "g", "s");
+        assertEquals(0L, player.game("return game.play.length"));
+    }
+
+    @Test
+    void schedule_that_breaks_the_exercise_does_not_break_the_solution_and_the_page_says_where() {
+        browser.go("03-self-deadlock.html");
+        List<WebElement> tools = browser.all(".twins-box .tool");
+        browser.click(tools.get(tools.size() - 1));
+        assertTrue(browser.find(".twins-box .twin:nth-child(1)").getText().contains("✗"));
+        assertTrue(browser.find(".twins-box .twin:nth-child(2)").getText().contains("✓"));
+        assertTrue(browser.find(".twins-box .parted").getText().startsWith("Here they part"));
+        assertTrue(player.isDone("03-self-deadlock/replay"));
+        browser.assertNoComplaint("03-self-deadlock.html");
+    }
+}

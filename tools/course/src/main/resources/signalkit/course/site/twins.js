@@ -1,0 +1,129 @@
+'use strict';
+/**
+ * Two programs under one schedule: the reader drives the broken one, and the other one gets the same
+ * choices, as `kit replay ID --on safe` does. The first row in which they differ is marked.
+ */
+class Twins {
+  constructor(box) {
+    this.box = box;
+    const failures = (box.dataset.failures || '').split(',').filter(Boolean);
+    const read = (id) =>
+      new Play(new StateGraph(JSON.parse(document.getElementById(id).textContent)), failures);
+    this.broken = read(box.dataset.broken);
+    this.sound = read(box.dataset.sound);
+    this.build();
+    this.draw();
+  }
+
+  build() {
+    const h = Stage.h;
+    const side = (name, words) => {
+      const part = { board: h('div', { class: 'stage' }), code: h('div', { class: 'code' }), end: h('div', {}) };
+      part.box = h('section', { class: 'twin', 'aria-label': name },
+        h('p', { class: 'twin-name' }, name, h('span', { class: 'soft' }, ' ' + words)), part.board, part.code, part.end);
+      return part;
+    };
+    this.left = side(this.box.dataset.brokenName, 'you drive it');
+    this.right = side(this.box.dataset.soundName, 'gets the same schedule');
+    this.choices = h('div', { class: 'choices', role: 'group', 'aria-label': 'What happens next in ' + this.box.dataset.brokenName + '?' });
+    this.parted = h('p', { class: 'parted', role: 'status' });
+    const tool = (words, action) => h('button', { type: 'button', class: 'button tool', on: { click: action } }, words);
+    this.box.replaceChildren(
+      h('div', { class: 'pair' }, this.left.box, this.right.box),
+      this.parted, this.choices,
+      h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' },
+        tool('Run on', () => this.change(() => this.broken.runOn())),
+        tool('Undo', () => this.change(() => this.broken.undo())),
+        tool('Restart', () => this.change(() => this.broken.reset())),
+        tool('Show the shortest failure', () => this.change(() => this.broken.follow(this.broken.shortest() || [])))));
+  }
+
+  change(action) {
+    action();
+    this.draw();
+    const { key } = this.box.dataset;
+    if (key && this.broken.finding && !Progress.isDone(key)) {
+      Progress.passed(key);
+    }
+  }
+
+  /** Takes the sound program as far as the broken one is, or to its end when that one is over. */
+  follow() {
+    const path = this.sound.graph.path(this.broken.id) || this.mirrored();
+    const length = this.broken.isOver ? path.length : Math.min(this.broken.length, path.length);
+    this.sound.follow(path.slice(0, length));
+  }
+
+  /**
+   * The same moves where the id fits no more, because the two programs have other steps: the same
+   * signal, else the same thread, else what happens by itself; then on to the end.
+   */
+  mirrored() {
+    this.sound.reset();
+    for (const move of this.broken.moves) {
+      const { open } = this.sound;
+      const same = open.findIndex((choice) => move.signal !== null && choice.signal === move.signal);
+      const thread = open.findIndex((choice) => choice.signal === null && choice.thread === move.thread);
+      this.sound.choose(move.signal !== null && same >= 0 ? same : Math.max(0, thread));
+    }
+    while (this.sound.choose(0)) {
+      // Nothing else interferes.
+    }
+    return this.sound.choices.slice();
+  }
+
+  /** The first row that differs, from 0; -1 while there is none. */
+  partedAt() {
+    const [broken, sound] = [this.broken, this.sound].map((play) =>
+      play.rows.map((row) => play.graph.threads[row.thread] + ' ' + row.text));
+    const length = this.broken.isOver ? Math.max(broken.length, sound.length) : Math.min(broken.length, sound.length);
+    for (let i = 0; i < length; i++) {
+      if (broken[i] !== sound[i]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  draw() {
+    const h = Stage.h;
+    this.follow();
+    this.drawSide(this.left, this.broken);
+    this.drawSide(this.right, this.sound);
+    const state = this.broken.state;
+    const hadFocus = this.choices.contains(document.activeElement);
+    this.choices.replaceChildren(...this.broken.open.map((choice, index) => h('button', {
+      type: 'button', class: 'choice' + (choice.signal ? ' sig' : ''), disabled: choice.to < 0,
+      on: { click: () => this.change(() => this.broken.choose(index)) },
+    }, h('span', { class: 'sign', 'aria-hidden': 'true' }, choice.signal ? '⚡' : choice.preempts ? '⇄' : '→'),
+    h('span', { class: 'words' }, Game.title(this.broken.graph, state, choice)))));
+    if (hadFocus && this.choices.firstChild) {
+      this.choices.firstChild.focus({ preventScroll: true });
+    }
+    const at = this.partedAt();
+    const capital = (text) => (text.includes('-') ? text : text.charAt(0).toUpperCase() + text.slice(1));
+    const row = (play) => play.rows[at] ? play.graph.threads[play.rows[at].thread] + ': ' + play.rows[at].text : 'nothing more';
+    this.parted.replaceChildren(...(at < 0
+      ? [this.broken.finding ? 'Both did the same steps, and only one of them is broken.' : 'So far, both do the same.']
+      : [h('b', {}, 'Here they part, in row ' + (at + 1) + '.'), ' ' + capital(this.box.dataset.brokenName) + ': '
+        + row(this.broken) + '. ' + capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']));
+    this.box.classList.toggle('apart', at >= 0);
+  }
+
+  drawSide(side, play) {
+    const h = Stage.h;
+    const last = play.moves.length > 0 ? play.moves[play.moves.length - 1].thread : 0;
+    side.board.replaceChildren(Stage.board(play.graph, play.state));
+    const file = Stage.fileOf(play.graph, play.state, last);
+    side.code.replaceChildren(h('p', { class: 'file' }, h('b', {}, file)), Stage.source(play.graph, play.state, file));
+    Stage.showLine(side.code);
+    const end = play.state.end;
+    side.end.replaceChildren(!end ? '' : h('p', { class: 'note ' + (play.finding ? 'bad' : 'good') },
+      h('b', {}, play.finding ? '✗ ' + play.finding.kind + '. ' : '✓ It ends in order. '),
+      play.finding ? Game.sentence(play.finding) : ''));
+  }
+}
+
+document.querySelectorAll('.twins-box[data-broken]').forEach((box) => {
+  box.twins = new Twins(box);
+});
