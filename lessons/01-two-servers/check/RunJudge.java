@@ -1,6 +1,6 @@
 package signalkit.lessons.twoservers;
 
-import java.util.List;
+import java.util.Optional;
 
 /** Tells a server's clean end from all others. */
 @FunctionalInterface
@@ -9,8 +9,8 @@ public interface RunJudge {
      * Judges a run that is over.
      *
      * @param status the exit status of the process, or -1 when it had to be killed
-     * @param log what the server wrote to its standard output, line by line
-     * @return whether it ended in order and lost nothing and nobody
+     * @param end the figures of the server's last line; empty when it wrote no whole line STOPPED
+     * @return whether it ended in order, and lost nothing and nobody
      */
-    boolean isClean(int status, List<String> log);
+    boolean isClean(int status, Optional<EndFigures> end);
 }

@@ -3,6 +3,8 @@ package signalkit.lessons.twoservers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
@@ -11,229 +13,295 @@ import signalkit.course.check.Submission;
 
 /** The learner's judge on runs whose verdict is known. */
 final class RunJudgeCheck implements Check {
-    private static final String READY = "READY port=40123 pid=123 t=85";
-    private static final String SIGNAL = "SIGNAL name=TERM t=2041";
-
-    private static final String JOBS = "submitted=\\d+ run=\\d+ rejected=\\d+";
     private static final long SEED = 1;
-    private static final int OTHERS = 5;
-    private static final String CLEAN = stopped(9, 9, 0, 0, 100, 100, 0, 0, 0);
+    private static final int ROUNDS = 20;
+
+    /** How a figure changes an account that adds up. */
+    private enum Fault {
+        THREADS("8 workers were still there", "Nobody waited for the workers: threads=8."),
+        QUEUED("16 jobs were still in the queue", "queued=16: clients that no worker served."),
+        OPEN("2 connections were still open", "open=2: their clients were cut off."),
+        LOST(
+                "one connection is nowhere",
+                "accepted is larger than drained + aborted + refused: what became of the others?"),
+        TWICE(
+                "one connection has two ends",
+                "drained + aborted + refused is larger than accepted: the books are wrong."),
+        DROPPED(
+                "16 jobs were dropped",
+                "submitted is larger than run + rejected: jobs were handed in and never run."),
+        RUN_TWICE(
+                "one job ran twice",
+                "run + rejected is larger than submitted: a job was run that nobody had handed in."),
+        CUT_OFF("36 bytes were not echoed", "bytes_out is smaller than bytes_in: an echo was cut."),
+        ECHOED_TWICE(
+                "36 bytes were echoed twice",
+                "bytes_out is larger than bytes_in: something was echoed that nobody had sent."),
+        SHIFTED(
+                "a connection is lost, and a job has run twice",
+                "Two faults can cancel each other in one sum. Compare connections with connections,"
+                        + " and jobs with jobs."),
+        STILL_OPEN(
+                "an open connection makes the sum come right",
+                "An open connection has no end. With open=1 the end is not clean, whatever adds up.");
+
+        private final String what;
+        private final String hint;
+
+        Fault(String what, String hint) {
+            this.what = what;
+            this.hint = hint;
+        }
+
+        EndFigures in(EndFigures f) {
+            return switch (this) {
+                case THREADS -> copy(f, 0, 0, 0, 0, 0, 0, 8);
+                case QUEUED -> copy(f, 0, 0, 0, 0, 0, 16, 0);
+                case OPEN -> copy(f, 0, 0, 0, 0, 2, 0, 0);
+                case LOST -> copy(f, 1, 0, 0, 0, 0, 0, 0);
+                case TWICE -> copy(f, -1, 0, 0, 0, 0, 0, 0);
+                case DROPPED -> copy(f, 0, 0, 16, 0, 0, 0, 0);
+                case RUN_TWICE -> copy(f, 0, 0, -1, 0, 0, 0, 0);
+                case CUT_OFF -> copy(f, 0, -36, 0, 0, 0, 0, 0);
+                case ECHOED_TWICE -> copy(f, 0, 36, 0, 0, 0, 0, 0);
+                case SHIFTED -> copy(f, 1, 0, -1, 0, 0, 0, 0);
+                case STILL_OPEN -> copy(f, 1, 0, 0, 0, 1, 0, 0);
+            };
+        }
+
+        private static EndFigures copy(
+                EndFigures f,
+                int accepted,
+                int bytesOut,
+                int submitted,
+                int run,
+                int open,
+                int queued,
+                int threads) {
+            return new EndFigures(
+                    f.accepted() + accepted,
+                    f.drained(),
+                    f.aborted(),
+                    f.refused(),
+                    f.bytesIn(),
+                    f.bytesOut() + bytesOut,
+                    f.late(),
+                    f.submitted() + submitted,
+                    f.run() + run,
+                    f.rejected(),
+                    f.open() + open,
+                    f.queued() + queued,
+                    f.threads() + threads);
+        }
+    }
 
     private record Case(
-            String cause, String what, int status, List<String> log, boolean clean, String hint) {}
-
-    private static final List<Case> CASES =
-            List.of(
-                    of(
-                            "clean",
-                            "a clean end of echo-safe",
-                            0,
-                            stopped(9, 9, 0, 0, 100, 100, 0, 0, 0),
-                            true,
-                            "This one is in order: everything adds up, and nothing is left."),
-                    of(
-                            "clean-order",
-                            "the same with the keys in another order and one more key",
-                            0,
-                            "STOPPED threads=0 queued=0 open=0 extra=7 late=0 bytes_out=100"
-                                    + " bytes_in=100 refused=0 aborted=1 drained=8 accepted=9"
-                                    + " rejected=1 run=8 submitted=9 forced=0 cause=TERM t=9",
-                            true,
-                            "Find a value by its key, not by its place in the line."),
-                    of(
-                            "clean-refused",
-                            "an end of echo-safe that has refused two latecomers",
-                            0,
-                            stopped(9, 7, 0, 2, 100, 100, 0, 0, 0),
-                            true,
-                            "A connection that was refused is accounted for, as one that was"
-                                    + " drained is."),
-                    of(
-                            "status",
-                            "an end with status 75, forced by a second signal",
-                            75,
-                            stopped(9, 9, 0, 0, 100, 100, 0, 0, 0),
-                            false,
-                            "The accounts may add up although the end was forced: the status says"
-                                    + " so."),
-                    of(
-                            "threads",
-                            "an end of echo-unsafe with 8 workers still there",
-                            0,
-                            stopped(9, 9, 0, 0, 100, 100, 0, 0, 8),
-                            false,
-                            "Nobody waited for the workers: threads=8 in the last line."),
-                    of(
-                            "queued",
-                            "an end with 16 clients still in the queue",
-                            0,
-                            stopped(24, 24, 0, 0, 100, 100, 0, 16, 0),
-                            false,
-                            "queued=16: clients that no worker ever served."),
-                    of(
-                            "open",
-                            "an end with 2 connections still open",
-                            0,
-                            stopped(9, 9, 0, 0, 100, 100, 2, 0, 0),
-                            false,
-                            "open=2: their clients were cut off."),
-                    of(
-                            "accounts",
-                            "an end that has lost track of one connection",
-                            0,
-                            stopped(9, 7, 1, 0, 100, 100, 0, 0, 0),
-                            false,
-                            "accepted=9, but drained + aborted + refused = 8: one connection is"
-                                    + " nowhere."),
-                    of(
-                            "bytes",
-                            "an end that has read 100 bytes and echoed 64",
-                            0,
-                            stopped(9, 9, 0, 0, 100, 64, 0, 0, 0),
-                            false,
-                            "bytes_in=100 and bytes_out=64: an echo was cut off."),
-                    new Case(
-                            "cut-off",
-                            "a log that ends in the middle of its last line",
-                            0,
-                            List.of(READY, SIGNAL, "STOPPED cause=TERM"),
-                            false,
-                            "A key that is not there is not 0: this line was cut off."),
-                    new Case(
-                            "no-stopped",
-                            "a server that ended with status 0 and said nothing",
-                            0,
-                            List.of(READY, SIGNAL),
-                            false,
-                            "Without a STOPPED line there is no account of anything: this server"
-                                    + " did not end by its own protocol."),
-                    new Case(
-                            "no-stopped",
-                            "a server that its watchdog has given up",
-                            0,
-                            List.of(READY, SIGNAL, "NOT_" + CLEAN),
-                            false,
-                            "This last line only has STOPPED in it: take its first word, all of"
-                                    + " it."),
-                    new Case(
-                            "no-stopped",
-                            "a server that was started again and then died",
-                            0,
-                            List.of(READY, SIGNAL, CLEAN, "STARTING pid=124 t=80"),
-                            false,
-                            "The account is of the run before: this one has come no further than"
-                                    + " its first line."),
-                    new Case(
-                            "hung",
-                            "a server that hung and was killed",
-                            -1,
-                            List.of(READY, SIGNAL),
-                            false,
-                            "Status -1 means that it had to be killed."),
-                    new Case(
-                            "empty",
-                            "a server that died before its first line",
-                            0,
-                            List.of(),
-                            false,
-                            "The log may be empty: do not count on a last line."));
+            String cause,
+            String what,
+            int status,
+            Optional<EndFigures> end,
+            boolean clean,
+            String hint) {}
 
     @Override
     public CheckResult run(Submission submission) throws IOException {
         Compilation compiled = submission.compile();
         RunJudge judge = compiled.make(RunJudge.class, compiled.plainLoader());
-        List<Case> cases = new ArrayList<>(CASES);
-        cases.addAll(others());
-        cases.add(
-                of(
-                        "jobs",
-                        "an end with 24 jobs handed in, 8 run and none rejected",
-                        0,
-                        CLEAN.replace("submitted=9 run=9", "submitted=24 run=8"),
-                        false,
-                        "submitted=24, but run + rejected = 8: sixteen jobs were dropped."));
+        List<Case> cases = cases();
         for (Case each : cases) {
             Object found;
             try {
-                found = judge.isClean(each.status, each.log);
+                found = judge.isClean(each.status, each.end);
             } catch (RuntimeException e) {
                 found = e;
             }
             if (!found.equals(each.clean)) {
-                List<String> trace = new ArrayList<>(each.log);
-                trace.add("exit status " + each.status);
-                return CheckResult.fail(each.cause, "wrong verdict on " + each.what)
-                        .expected(each.clean, found)
-                        .traced(trace)
-                        .hinted(each.hint);
+                return wrong(each, found);
             }
         }
         return CheckResult.pass("the judge is right about all runs", cases.size());
     }
 
-    /** Accounts of any size, each in order and with one figure wrong: none is known beforehand. */
-    private static List<Case> others() {
-        Random random = new Random(SEED);
+    private static CheckResult wrong(Case each, Object found) {
+        boolean isVerdict = found instanceof Boolean;
+        return CheckResult.fail(each.cause, "wrong verdict: " + each.what)
+                .expected(verdict(each.clean), isVerdict ? verdict((Boolean) found) : found)
+                .traced(trace(each))
+                .hinted(isVerdict ? each.hint : "isClean must not throw. " + each.hint);
+    }
+
+    private static String verdict(boolean clean) {
+        return clean ? "clean" : "not clean";
+    }
+
+    /** Each fault alone, in accounts that nobody can know beforehand. */
+    private static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (int i = 0; i < OTHERS; i++) {
-            int drained = 10 + random.nextInt(500);
-            int aborted = random.nextInt(10);
-            int refused = random.nextInt(10);
-            int all = drained + aborted + refused;
-            int bytes = 1_000 + random.nextInt(1_000_000);
-            int left = 1 + random.nextInt(9);
-            cases.add(other(true, stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, 0)));
-            cases.add(
-                    other(
-                            false,
-                            stopped(all + left, drained, aborted, refused, bytes, bytes, 0, 0, 0)));
-            cases.add(
-                    other(
-                            false,
-                            stopped(all, drained, aborted, refused, bytes, bytes - left, 0, 0, 0)));
-            cases.add(
-                    other(
-                            false,
-                            stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, left)));
-            String jobs = "submitted=" + all + " run=" + (all - left) + " rejected=";
-            String good = stopped(all, drained, aborted, refused, bytes, bytes, 0, 0, 0);
-            cases.add(other(true, good.replaceFirst(JOBS, jobs + left)));
+        EndFigures plain = new EndFigures(9, 9, 0, 0, 100, 100, 0, 9, 9, 0, 0, 0, 0);
+        cases.add(clean("everything adds up, and nothing is left", plain));
+        for (Fault fault : Fault.values()) {
+            cases.add(faulty(fault, plain));
+        }
+        addEndings(cases, plain);
+        addUnusual(cases);
+        Random random = new Random(SEED);
+        for (int i = 0; i < ROUNDS; i++) {
+            EndFigures figures = inOrder(random);
+            cases.add(clean("the figures are others, and they add up", figures));
+            for (Fault fault : Fault.values()) {
+                cases.add(faulty(fault, figures));
+            }
         }
         return cases;
     }
 
-    private static Case other(boolean clean, String last) {
-        return of(
-                clean ? "other-clean" : "other",
-                clean ? "a clean end with other figures" : "an end with other figures",
+    /** The same account with other endings of the process, and none. */
+    private static void addEndings(List<Case> cases, EndFigures plain) {
+        Optional<EndFigures> end = Optional.of(plain);
+        String status = "The account may add up although the end was forced: the status says so.";
+        cases.add(
+                new Case(
+                        "status", "the end was forced by a second signal", 75, end, false, status));
+        cases.add(
+                new Case(
+                        "status-143",
+                        "the status is that of a shell for a process that TERM has killed",
+                        143,
+                        end,
+                        false,
+                        "A server that was asked to end and did so has status 0. 143 is none."));
+        cases.add(
+                new Case(
+                        "killed",
+                        "the process did not end by itself",
+                        -1,
+                        end,
+                        false,
+                        "-1 means that it had to be killed after its last line."));
+        cases.add(
+                new Case(
+                        "no-account",
+                        "the status is 0, and there is no whole line STOPPED",
+                        0,
+                        Optional.empty(),
+                        false,
+                        "Without an account nobody knows what was lost. A missing figure is not 0."));
+        cases.add(
+                new Case(
+                        "hung",
+                        "the server hung and was killed",
+                        -1,
+                        Optional.empty(),
+                        false,
+                        "There is neither a status nor an account."));
+    }
+
+    /** Accounts that look wrong and are in order. */
+    private static void addUnusual(List<Case> cases) {
+        cases.add(
+                clean(
+                        "two clients were refused when their jobs ran",
+                        new EndFigures(9, 7, 0, 2, 100, 100, 0, 9, 9, 0, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "two latecomers were refused before they became jobs",
+                        new EndFigures(9, 7, 0, 2, 100, 100, 0, 7, 7, 0, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "the closed queue rejected one job, whose connection was refused",
+                        new EndFigures(9, 8, 0, 1, 100, 100, 0, 9, 8, 1, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "a client left in the middle, and late bytes came",
+                        new EndFigures(9, 8, 1, 0, 100, 100, 64, 9, 9, 0, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "nobody had connected",
+                        new EndFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        long bytes = 3L * Integer.MAX_VALUE;
+        cases.add(
+                clean(
+                        "the server had run for a month",
+                        new EndFigures(9, 9, 0, 0, bytes, bytes, 0, 9, 9, 0, 0, 0, 0)));
+        long wrapped = bytes + (1L << 32);
+        cases.add(
+                new Case(
+                        "large",
+                        "four gigabytes were not echoed",
+                        0,
+                        Optional.of(
+                                new EndFigures(9, 9, 0, 0, wrapped, bytes, 0, 9, 9, 0, 0, 0, 0)),
+                        false,
+                        "Compare the figures as long: an int keeps the lower 32 bits."));
+    }
+
+    private static EndFigures inOrder(Random random) {
+        long drained = 10 + random.nextInt(500);
+        long aborted = random.nextInt(10);
+        long refused = 2 + random.nextInt(10);
+        long rejected = 1 + random.nextInt((int) refused);
+        long run = drained + aborted;
+        long bytes = 1_000 + random.nextInt(1_000_000);
+        return new EndFigures(
+                drained + aborted + refused,
+                drained,
+                aborted,
+                refused,
+                bytes,
+                bytes,
+                random.nextInt(100),
+                run + rejected,
+                run,
+                rejected,
                 0,
-                last,
-                clean,
-                clean
-                        ? "Nothing is wrong here but that you have not seen these figures before:"
-                                + " compare them with each other, and not with some of your own."
-                        : "Go through the last line: which figure does not fit the others?");
+                0,
+                0);
     }
 
-    private static Case of(
-            String cause, String what, int status, String last, boolean clean, String hint) {
-        return new Case(cause, what, status, List.of(READY, SIGNAL, last), clean, hint);
+    private static Case clean(String what, EndFigures figures) {
+        return new Case(
+                "clean",
+                what,
+                0,
+                Optional.of(figures),
+                true,
+                "This end is in order: " + what + ". Which of your conditions is too strict?");
     }
 
-    private static String stopped(
-            int accepted,
-            int drained,
-            int aborted,
-            int refused,
-            int in,
-            int out,
-            int open,
-            int queued,
-            int threads) {
-        return String.format(
-                "STOPPED cause=TERM forced=0 accepted=%d drained=%d aborted=%d refused=%d"
-                        + " bytes_in=%d bytes_out=%d late=0 submitted=9 run=9 rejected=0 open=%d"
-                        + " queued=%d threads=%d t=2100",
-                accepted, drained, aborted, refused, in, out, open, queued, threads);
+    private static Case faulty(Fault fault, EndFigures figures) {
+        return new Case(
+                fault.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                fault.what,
+                0,
+                Optional.of(fault.in(figures)),
+                false,
+                fault.hint);
+    }
+
+    private static List<String> trace(Case each) {
+        List<String> lines = new ArrayList<>();
+        each.end.ifPresentOrElse(
+                f -> {
+                    lines.add("STOPPED cause=TERM forced=0");
+                    lines.add(
+                            String.format(
+                                    "  accepted=%d drained=%d aborted=%d refused=%d",
+                                    f.accepted(), f.drained(), f.aborted(), f.refused()));
+                    lines.add(
+                            String.format(
+                                    "  bytes_in=%d bytes_out=%d late=%d",
+                                    f.bytesIn(), f.bytesOut(), f.late()));
+                    lines.add(
+                            String.format(
+                                    "  submitted=%d run=%d rejected=%d",
+                                    f.submitted(), f.run(), f.rejected()));
+                    lines.add(
+                            String.format(
+                                    "  open=%d queued=%d threads=%d",
+                                    f.open(), f.queued(), f.threads()));
+                },
+                () -> lines.add("(no line STOPPED, or one that was cut off)"));
+        lines.add(each.status < 0 ? "killed" : "exit status " + each.status);
+        return lines;
     }
 }

@@ -21,7 +21,8 @@ final class RunJudgeLive implements Check {
         for (ServerKind kind : ServerKind.values()) {
             TrialResult result = ServerRuns.run(kind, TrialPlan.CROWD);
             trace.addAll(ServerRuns.describe(result, TrialPlan.CROWD));
-            boolean verdict = judge.isClean(result.exitStatus().orElse(-1), result.log());
+            boolean verdict =
+                    judge.isClean(result.exitStatus().orElse(-1), EndFigures.of(result.log()));
             boolean expected = kind == ServerKind.SAFE;
             if (verdict != expected) {
                 return CheckResult.fail(

@@ -1,12 +1,13 @@
 package lesson;
 
-import java.util.List;
+import java.util.Optional;
+import signalkit.lessons.twoservers.EndFigures;
 import signalkit.lessons.twoservers.RunJudge;
 
 /** Believes the exit status. */
 public final class Judge implements RunJudge {
     @Override
-    public boolean isClean(int status, List<String> log) {
+    public boolean isClean(int status, Optional<EndFigures> end) {
         return status == 0;
     }
 }

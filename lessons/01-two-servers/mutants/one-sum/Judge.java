@@ -1,0 +1,20 @@
+package lesson;
+
+import java.util.Optional;
+import signalkit.lessons.twoservers.EndFigures;
+import signalkit.lessons.twoservers.RunJudge;
+
+/** Adds connections and jobs up in one sum. */
+public final class Judge implements RunJudge {
+    @Override
+    public boolean isClean(int status, Optional<EndFigures> end) {
+        return status == 0 && end.filter(Judge::addsUp).isPresent();
+    }
+
+    private static boolean addsUp(EndFigures f) {
+        return f.open() == 0 && f.queued() == 0 && f.threads() == 0
+                && f.accepted() + f.submitted()
+                        == f.drained() + f.aborted() + f.refused() + f.run() + f.rejected()
+                && f.bytesIn() == f.bytesOut();
+    }
+}
