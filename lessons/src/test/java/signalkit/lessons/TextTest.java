@@ -158,7 +158,7 @@ class TextTest {
 
     @Test
     void changed_output_is_noticed_and_numbers_may_vary_only_where_marked() throws IOException {
-        String marker = "<!-- run %skit lesson check 1 --on mutants/by-position -->\n";
+        String marker = "<!-- run %skit lesson check 1 --on mutants/no-bytes -->\n";
         Markers markers = new Markers(work);
         String block = String.format(marker, "") + "```\n```\n";
         String text = markers.renew("control", block);
