@@ -44,8 +44,9 @@ final class OwnRun implements Check {
                             "unsafe.status",
                             ServerKind.UNSAFE,
                             Pattern.compile("^exit status (\\d+)"),
-                            "The status stands in the line after STOPPED. A process that a signal"
-                                    + " ended has 128 + the signal's number; TERM is 15."),
+                            "The line that begins with «exit status» has it, in the part of"
+                                    + " echo-unsafe. It is what the process passed to exit, not"
+                                    + " what became of its clients."),
                     new Figure(
                             "unsafe.never_served",
                             ServerKind.UNSAFE,

@@ -2,8 +2,11 @@ package signalkit.lessons.designspace;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
+import signalkit.posix.Errno;
+import signalkit.posix.PosixException;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 import signalkit.posix.ipc.Sem;
@@ -38,8 +41,14 @@ abstract class RequestScene extends Scene<RequestLoop> {
 
     /** What main does: it serves until the loop ends. */
     final void serve() {
+        serve(request -> {});
+    }
+
+    /** The same, and does more for each request. */
+    final void serve(IntConsumer more) {
         subject.run(
                 request -> {
+                    more.accept(request);
                     times.incrementAndGet(request);
                     served.post();
                 });
@@ -60,6 +69,20 @@ abstract class RequestScene extends Scene<RequestLoop> {
     /** Whether the request was served once. */
     final boolean isServed(int request) {
         return times.get(request) == 1;
+    }
+
+    /** Waits for a post, whichever handlers run meanwhile. */
+    static void awaitPost(Sem sem) {
+        while (true) {
+            try {
+                sem.await();
+                return;
+            } catch (PosixException e) {
+                if (e.errno() != Errno.EINTR) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private boolean isNoneServedTwice() {

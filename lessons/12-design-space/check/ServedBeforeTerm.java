@@ -15,7 +15,7 @@ public final class ServedBeforeTerm extends RequestScene {
                 "client",
                 () -> {
                     subject.submit(2);
-                    served.await();
+                    awaitPost(served);
                     term();
                 });
         plan.main(this::serve);

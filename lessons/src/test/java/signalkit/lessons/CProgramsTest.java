@@ -50,7 +50,7 @@ class CProgramsTest {
             }
         }
         assertEquals(List.of(), tooLarge);
-        assertTrue(withPrograms().size() >= 12, "" + withPrograms().size());
+        assertTrue(withPrograms().size() >= 14, "" + withPrograms().size());
     }
 
     @Test

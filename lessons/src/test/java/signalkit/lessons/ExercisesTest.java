@@ -35,6 +35,8 @@ class ExercisesTest {
     /** The lessons whose checks also run jcstress, for ten seconds. */
     private static final Set<String> ALSO_BY_JCSTRESS = Set.of("09-work-queue", "07-flags");
 
+    private static final String LONG_SECONDS = "120";
+
     @TempDir private static Path temporary;
 
     @TestFactory
@@ -55,16 +57,25 @@ class ExercisesTest {
                 .map(place -> dynamicTest(place.toString(), () -> solutionPasses(place)));
     }
 
+    /**
+     * An alternative says nothing of the machine, so it has more time than a student: jcstress
+     * starts several JVMs, and on a busy machine 30 s may pass before it has decided.
+     */
     @TestFactory
     @Tag("slow")
-    Stream<DynamicTest> every_alternative_passes_within_30_s() {
+    Stream<DynamicTest> every_alternative_passes() {
         return places().map(
                         place ->
                                 dynamicTest(
                                         place.toString(),
                                         () -> {
-                                            for (Path each : place.lesson().alternatives()) {
-                                                passes(place, each);
+                                            System.setProperty(TimeLimit.PROPERTY, LONG_SECONDS);
+                                            try {
+                                                for (Path each : place.lesson().alternatives()) {
+                                                    passes(place, each);
+                                                }
+                                            } finally {
+                                                System.clearProperty(TimeLimit.PROPERTY);
                                             }
                                         }));
     }
