@@ -55,14 +55,9 @@ abstract class RequestScene extends Scene<RequestLoop> {
         hasEnded.set(true);
     }
 
-    /** TERM may arrive from now on. */
-    final void allowTerm() {
-        mayEnd.set(true);
-    }
-
     /** Sends TERM to the process. */
     final void term() {
-        allowTerm();
+        mayEnd.set(true);
         Signals.kill(Signal.TERM);
     }
 
