@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +38,7 @@ class LitmusTableTest {
     private static final int STEPS = 4;
 
     private static final Path PAGE = Path.of("../../docs/explorer-memory.md");
+    private static final Path RESULTS = Path.of("../../docs/results");
     private static final String BEGIN = "<!-- litmus: begin -->\n";
     private static final String END = "<!-- litmus: end -->";
     private static final Bounds BOUNDS =
@@ -70,13 +76,16 @@ class LitmusTableTest {
     @Test
     void the_memory_allows_what_the_axioms_allow_and_the_page_says_so() throws IOException {
         List<String> rows = new ArrayList<>();
+        Map<String, Map<String, Long>> jvm = seenOnAJvm();
         for (LitmusCatalogue.Entry entry : LitmusCatalogue.all()) {
             AxiomaticOracle.Outcomes model = AxiomaticOracle.of(entry.litmus());
             Machine.Outcomes found = Machine.of(entry.litmus());
             assertEquals(model.allowed(), found.all(), entry::toString);
             boolean hasMore = !model.allowed().equals(model.withLoadBuffering());
             assertTrue(!hasMore || found.hasMore(), entry::toString);
-            rows.add(row(entry, found.all(), !found.hasMore()));
+            Map<String, Long> seen = jvm.getOrDefault(entry.toString(), Map.of());
+            assertTrue(model.withLoadBuffering().containsAll(seen.keySet()), entry + " " + seen);
+            rows.add(row(entry, found.all(), !found.hasMore(), seen));
         }
         String table = table(rows);
         if (System.getProperty("litmus.write") != null) {
@@ -107,7 +116,33 @@ class LitmusTableTest {
         }
     }
 
-    private static String row(LitmusCatalogue.Entry entry, Set<String> found, boolean isProof) {
+    /** What jcstress has seen of each test when it was recorded last, and how often. */
+    private static Map<String, Map<String, Long>> seenOnAJvm() throws IOException {
+        Map<String, Map<String, Long>> seen = new HashMap<>();
+        for (String line : Files.readAllLines(newest())) {
+            String[] parts = line.split("\t");
+            if (parts.length == 3) {
+                seen.computeIfAbsent(parts[0], absent -> new TreeMap<>())
+                        .put(parts[1], Long.parseLong(parts[2]));
+            }
+        }
+        return seen;
+    }
+
+    private static Path newest() throws IOException {
+        try (Stream<Path> files = Files.list(RESULTS)) {
+            return files.filter(file -> file.toString().endsWith("-explorer-jcstress.txt"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    private static String row(
+            LitmusCatalogue.Entry entry,
+            Set<String> found,
+            boolean isProof,
+            Map<String, Long> seen) {
+        boolean isSeen = seen.keySet().stream().anyMatch(entry::asksFor);
         boolean isFound = found.stream().anyMatch(entry::asksFor);
         String explorer = isFound ? "found" : isProof ? "never" : "named, no proof";
         String java =
@@ -117,13 +152,21 @@ class LitmusTableTest {
                     case LOAD_BUFFERING -> "allowed (load buffering)";
                 };
         String asked = entry.asked().replace("|", "\\|").strip();
-        return "| %s | %s | `%s` | %s | %s | %d |"
-                .formatted(entry.name(), entry.modes(), asked, java, explorer, found.size());
+        return "| %s | %s | `%s` | %s | %s | %d | %s | %s |"
+                .formatted(
+                        entry.name(),
+                        entry.modes(),
+                        asked,
+                        java,
+                        explorer,
+                        found.size(),
+                        isSeen ? "seen" : seen.isEmpty() ? "not run" : "",
+                        seen.isEmpty() ? "" : Integer.toString(seen.size()));
     }
 
     private static String table(List<String> rows) {
-        return "| test | modes | outcome asked | Java | explorer | outcomes |\n"
-                + "|---|---|---|---|---|---|\n"
+        return "| test | modes | outcome asked | Java | explorer | outcomes | jcstress | outcomes |\n"
+                + "|---|---|---|---|---|---|---|---|\n"
                 + String.join("\n", rows)
                 + "\n";
     }
