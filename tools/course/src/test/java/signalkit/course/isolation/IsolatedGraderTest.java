@@ -149,24 +149,6 @@ class IsolatedGraderTest {
         assertEquals(cause, adderWith(members, "").cause());
     }
 
-    /** The compiler alone would look for seconds, and then for hours. */
-    @Test
-    @Tag("slow")
-    void source_that_the_compiler_cannot_finish_is_stopped() throws IOException {
-        String call = "p(".repeat(40) + "1" + ", \"s\")".repeat(40);
-        CheckResult result =
-                adderWith(
-                        "static <T> T p(T a, T b) { return a; }"
-                                + " static <T> T d(java.util.function.Supplier<T> s) { return null; }"
-                                + " Object bomb = "
-                                + call
-                                + ";",
-                        "");
-        assertTrue(
-                result.passed() || List.of("no-end", "memory", "compile").contains(result.cause()),
-                result.toString());
-    }
-
     @Test
     void link_pipe_folder_and_large_file_are_not_read() throws IOException, InterruptedException {
         Path file = folder.resolve("Adder.java");
