@@ -277,6 +277,14 @@ public final class Order {
         return fingerprint + changed(task, what);
     }
 
+    /** A signal arrives on a thread, and its handler begins. */
+    public long afterDelivery(Task task, int what) {
+        long arrived = changed(task, what);
+        // Nothing else has used the kernel since then.
+        long kernelThen = Hash.mix(arrived, 0);
+        return fingerprint + arrived + Hash.mix(Hash.mix(arrived, HANDLES), kernelThen);
+    }
+
     public long afterBegin(Task task) {
         return fingerprint + begun(task);
     }

@@ -150,10 +150,13 @@ final class TaskSteps {
     /** A handler is about to run: more signals may arrive before it does something. */
     void beginHandler(Task self) {
         state.unwindIfOver();
-        if (state.isQuiet() || state.arrivals().isEmpty()) {
+        if (state.isQuiet()) {
             return;
         }
         state.order().handles(self);
+        if (state.arrivals().isEmpty()) {
+            return;
+        }
         choices.decideInHandler(self);
         self.thread.checkpoint();
         state.order().passInside(self);

@@ -53,7 +53,7 @@ public class Reduction {
                     task.parked
                             ? UNKNOWN
                             : state(
-                                    order.afterChange(task, Order.ARRIVAL + choice.arrival())
+                                    order.afterDelivery(task, Order.ARRIVAL + choice.arrival())
                                             + fairness,
                                     task.id);
         };

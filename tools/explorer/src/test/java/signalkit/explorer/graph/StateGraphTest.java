@@ -62,7 +62,7 @@ class StateGraphTest {
                 "ReductionTest$Monitors"
             })
     void random_walks_see_the_same_in_the_graph_and_in_live_runs(String name) {
-        assertSameAsLive(name, SPURIOUS, 400, 15);
+        assertSameAsLive(name, SPURIOUS, 1_000, 15);
     }
 
     @ParameterizedTest
