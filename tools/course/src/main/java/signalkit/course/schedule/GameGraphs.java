@@ -27,17 +27,54 @@ public final class GameGraphs {
      * @throws IOException when a source cannot be read
      */
     public static String of(ScheduleChecks checks, Submission submission) throws IOException {
+        return of(checks, submission, GraphExport.MOST);
+    }
+
+    /**
+     * The same with another bound.
+     *
+     * @param checks of the lesson
+     * @param submission the exercise, or a variant of it
+     * @param most how many states to explore at most
+     * @return the text of a graph file
+     * @throws IOException when a source cannot be read
+     */
+    public static String of(ScheduleChecks checks, Submission submission, int most)
+            throws IOException {
         SceneCheck scene = checks.schedules();
-        ScenarioCode code = SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0));
+        ScenarioCode code = code(checks, submission);
         Sources sources =
                 new Sources(List.of(submission.folder(), submission.lesson().resolve("check")));
         return GraphExport.of(
                         code,
                         GraphExport.GAME,
-                        GraphExport.MOST,
+                        most,
                         new GraphExport.About(
                                 scene.scenes().get(0).getName(), null, scene.failures(), sources))
                 .json();
+    }
+
+    private static ScenarioCode code(ScheduleChecks checks, Submission submission)
+            throws IOException {
+        SceneCheck scene = checks.schedules();
+        return SceneCode.of(submission.compile(), scene.task(), scene.scenes().get(0));
+    }
+
+    /**
+     * Compares a graph with live runs whose choices are made by chance.
+     *
+     * @param checks of the lesson
+     * @param submission that the graph is of
+     * @param json the graph file's text
+     * @param walks how many runs
+     * @return the first difference; empty when there is none
+     * @throws IOException when a source cannot be read
+     */
+    public static Optional<String> difference(
+            ScheduleChecks checks, Submission submission, String json, int walks)
+            throws IOException {
+        ScenarioCode code = code(checks, submission);
+        return GraphExport.difference(code, GraphExport.GAME, json, walks, 1);
     }
 
     /**

@@ -1,0 +1,90 @@
+package signalkit.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import signalkit.course.Lesson;
+import signalkit.course.check.Submission;
+import signalkit.course.schedule.GameGraphs;
+import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.graph.GraphExport;
+
+/** The game of each lesson has a state graph for its page, which is what live runs do. */
+class GraphsTest {
+    /** What a page may load. */
+    private static final int BUDGET = 400_000;
+
+    /** The largest games lose levels of preemptions, the others are whole. */
+    private static final int SMALL = 1_500;
+
+    private static List<Lesson> games() {
+        List<Lesson> games =
+                Kit.COURSE.lessons().stream()
+                        .filter(lesson -> lesson.exercise().isPresent())
+                        .filter(lesson -> lesson.checks() instanceof ScheduleChecks)
+                        .toList();
+        assertFalse(games.isEmpty());
+        return games;
+    }
+
+    private static ScheduleChecks checks(Lesson lesson) {
+        return (ScheduleChecks) lesson.checks();
+    }
+
+    private static Submission exercise(Lesson lesson) {
+        return new Submission(
+                lesson.folder(),
+                lesson.folder().resolve("exercise"),
+                lesson.exercise().orElseThrow().files());
+    }
+
+    private static void assertSameAsLive(int most, int walks) throws IOException {
+        for (Lesson lesson : games()) {
+            String graph = GameGraphs.of(checks(lesson), exercise(lesson), most);
+            assertTrue(gzipped(graph) <= BUDGET, lesson.name());
+            assertEquals(
+                    Optional.empty(),
+                    GameGraphs.difference(checks(lesson), exercise(lesson), graph, walks),
+                    lesson.name());
+        }
+    }
+
+    private static int gzipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.size();
+    }
+
+    /** Some two hundred in all. */
+    @Test
+    void walks_see_the_same_in_the_graphs_and_in_live_runs() throws IOException {
+        assertSameAsLive(SMALL, 16);
+    }
+
+    /** More than ten thousand in all. */
+    @Test
+    @Tag("slow")
+    void many_walks_see_the_same_in_the_whole_graphs() throws IOException {
+        assertSameAsLive(GraphExport.MOST, 1_000);
+    }
+
+    @Test
+    void graph_of_another_lesson_is_found_out() throws IOException {
+        Lesson first = games().get(0);
+        Lesson second = games().get(1);
+        String graph = GameGraphs.of(checks(first), exercise(first), SMALL);
+
+        assertTrue(GameGraphs.difference(checks(second), exercise(second), graph, 5).isPresent());
+    }
+}
