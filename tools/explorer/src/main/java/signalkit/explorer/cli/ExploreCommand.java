@@ -82,10 +82,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "Default: 10 million.")
     private long runs = Bounds.DEFAULT.runs();
 
-    @Option(
-            names = "--older-values",
-            paramLabel = "N",
-            description = "That weak accesses of a run see at most. Default: 2.")
+    @Option(names = "--older-values", paramLabel = "N", description = "In a run. Default: 2.")
     private int olderValues = Bounds.DEFAULT.olderValues();
 
     @Option(
@@ -94,10 +91,7 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Default: 60, but no more than 5 after the proof.")
     private Long seconds;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Of the schedules that are drawn by chance. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Of the samples. Default: 1.")
     private long seed = Bounds.ANYTIME.seed();
 
     @Option(names = "--workers", paramLabel = "N", description = "Default: all processors.")
