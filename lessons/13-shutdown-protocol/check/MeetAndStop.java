@@ -28,8 +28,10 @@ public final class MeetAndStop extends PoolScene {
         mutex.lock();
         arrived++;
         met.broadcast();
+        while (arrived < JOBS) {
+            met.await(mutex);
+        }
         mutex.unlock();
-        awaitMeeting();
     }
 
     private void awaitMeeting() {
