@@ -36,6 +36,11 @@ class SiteTest {
                 public Optional<String> ofServer(Path home, String scenario, String side) {
                     return Optional.empty();
                 }
+
+                @Override
+                public boolean checksPatches() {
+                    return false;
+                }
             };
 
     @TempDir private static Path site;

@@ -1,9 +1,12 @@
 package signalkit.course.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +36,7 @@ final class SiteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CourseContext context = main.context();
-        List<String> pages = new CourseSite(context.course()).write(folder);
+        List<String> pages = quietly(() -> new CourseSite(context.course()).write(folder));
         context.output().line(pages.size() + " pages; begin with " + folder.resolve(pages.get(0)));
         if (serve) {
             try (SiteServer server = new SiteServer(folder)) {
@@ -44,5 +47,16 @@ final class SiteCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Programs that are explored print what they print in every schedule. */
+    private static <T> T quietly(Supplier<T> work) {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        try {
+            return work.get();
+        } finally {
+            System.setOut(out);
+        }
     }
 }

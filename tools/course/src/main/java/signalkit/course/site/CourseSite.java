@@ -188,7 +188,9 @@ public final class CourseSite {
                         GameHtml.failures(checks),
                         lesson.name() + "/replay");
         Course.Place place = new Course.Place(lesson, fix);
-        String patches = new PatchesHtml(place, PatchVerdicts.of(place), markup).html();
+        String patches =
+                new PatchesHtml(place, PatchVerdicts.of(place), markup)
+                        .html(graphs.checksPatches());
         return new LessonPage.Parts(game.html(), patches, replay.html());
     }
 

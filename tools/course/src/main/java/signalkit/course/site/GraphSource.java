@@ -7,7 +7,7 @@ import signalkit.course.check.Submission;
 import signalkit.course.schedule.GameGraphs;
 import signalkit.course.schedule.ScheduleChecks;
 
-/** Where the pages get state graphs from. Thread-safe. */
+/** Where the pages get from what takes long to explore. Thread-safe. */
 public interface GraphSource {
     /** Explores each program when it is asked for. */
     GraphSource EXPLORER =
@@ -43,4 +43,13 @@ public interface GraphSource {
      * @return the text of a graph file; empty where the scenarios are not built
      */
     Optional<String> ofServer(Path home, String scenario, String side);
+
+    /**
+     * Whether a patch without a verdict is checked; otherwise the page leaves it out.
+     *
+     * @return true where the site is for readers
+     */
+    default boolean checksPatches() {
+        return true;
+    }
 }

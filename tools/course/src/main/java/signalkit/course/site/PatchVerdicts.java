@@ -113,10 +113,15 @@ public final class PatchVerdicts {
         Files.writeString(place.lesson().folder().resolve(FILE), gson.toJson(verdicts) + "\n");
     }
 
+    /** Whether the verdict on a patch is recorded, for just what is there now. */
+    boolean knows(Path patch) {
+        Verdict known = recorded.get(patch.getFileName().toString());
+        return known != null && known.sources.equals(sources(patch));
+    }
+
     /** The verdict on one folder of patches: what it lacks is as in the solution. */
     Verdict verdict(Path patch) {
-        Verdict known = recorded.get(patch.getFileName().toString());
-        return known != null && known.sources.equals(sources(patch)) ? known : check(patch);
+        return knows(patch) ? recorded.get(patch.getFileName().toString()) : check(patch);
     }
 
     private Verdict check(Path patch) {

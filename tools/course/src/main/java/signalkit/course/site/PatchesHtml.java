@@ -27,8 +27,10 @@ final class PatchesHtml {
         this.markup = markup;
     }
 
-    String html() throws IOException {
-        List<Path> folders = folders(place);
+    /** The patches; without checks, those alone whose verdicts are recorded. */
+    String html(boolean checks) throws IOException {
+        List<Path> folders = new ArrayList<>(folders(place));
+        folders.removeIf(folder -> !checks && !verdicts.knows(folder));
         StringBuilder html = new StringBuilder();
         html.append("<div class=\"patches\" data-key=\"").append(place.key()).append("\">\n");
         html.append("<h3 id=\"patches\">Choose a patch</h3>\n<p>These are patches of the exercise.")
