@@ -49,7 +49,16 @@ public final class PatchVerdicts {
      * @param hint what to look at; empty after a pass
      */
     public record Verdict(
-            String sources, boolean passed, String summary, List<String> trace, String hint) {}
+            String sources, boolean passed, String summary, List<String> trace, String hint) {
+        /**
+         * Whether the check came to an end; on a busy machine jcstress may not.
+         *
+         * @return false when nothing is known
+         */
+        public boolean isDecided() {
+            return !summary.startsWith("not decided");
+        }
+    }
 
     private static final int HASH_BYTES = 8;
 
@@ -103,7 +112,7 @@ public final class PatchVerdicts {
     }
 
     /**
-     * Writes a record.
+     * Writes a record of what is decided, beside what was recorded and still holds.
      *
      * @param verdicts of all patches
      * @throws IOException when it cannot be written

@@ -93,7 +93,8 @@ final class PatchesHtml {
         html.append("<div class=\"note ")
                 .append(verdict.passed() ? "good" : "bad")
                 .append("\"><p><b>");
-        html.append(verdict.passed() ? "✓ Proved" : "✗ Fails").append(".</b> ");
+        html.append(!verdict.isDecided() ? "? Open" : verdict.passed() ? "✓ Proved" : "✗ Fails");
+        html.append(".</b> ");
         html.append(CodeColours.escape(sentence(verdict.summary()))).append("</p>\n");
         if (verdict.passed()) {
             html.append("<p>").append(markup.line(place.step().why())).append("</p>\n");
