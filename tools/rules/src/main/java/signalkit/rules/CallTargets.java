@@ -41,6 +41,9 @@ final class CallTargets {
     /** A call with more targets than these is one finding, not the findings of all. */
     private static final int MOST_FOLLOWED = 4;
 
+    /** The same for targets that are known by where their objects were made. */
+    private static final int MOST_TRACED = 8;
+
     private final Program program;
     private final CodeIndex index;
     private final Origins origins;
@@ -123,7 +126,19 @@ final class CallTargets {
                 targets.addAll(anyOf(ref.in(below(receiver.knownType(), ref.owner()))));
             }
         }
-        return targets.isEmpty() ? anyOf(ref) : targets;
+        return targets.isEmpty() ? anyOf(ref) : fewOf(ref, targets);
+    }
+
+    /** However well a receiver is traced, a call with many targets is one thing to look at. */
+    private Set<CallTarget> fewOf(MethodRef ref, Set<CallTarget> targets) {
+        Set<CallTarget> code = new LinkedHashSet<>(targets);
+        code.removeIf(target -> !(target instanceof CallTarget.Code));
+        if (code.size() <= MOST_TRACED) {
+            return targets;
+        }
+        targets.removeAll(code);
+        targets.add(new CallTarget.Unknown(ref, couldBeAny(ref, code)));
+        return targets;
     }
 
     private boolean isFinal(MethodRef ref) {

@@ -30,6 +30,8 @@ import signalkit.rules.bytecode.SpinLoops;
 
 /** Reads the byte code of a method for all that matters in handler context. */
 final class CodeEffects {
+    private static final String LOCAL = "a local object";
+
     private final Program program;
     private final Origins origins;
     private final CallTargets calls;
@@ -299,7 +301,7 @@ final class CodeEffects {
                     return type.getClassName() + ".class";
                 }
             }
-            return "a local object";
+            return LOCAL;
         }
 
         private void lock(String sink, String name, Optional<FieldRef> field) {
@@ -311,7 +313,14 @@ final class CodeEffects {
                             sink,
                             "it enters a monitor",
                             Kind.LOCK.instead,
-                            Optional.of(new CodeEffect.Lock(name, field))));
+                            isKnown(name, field)
+                                    ? Optional.of(new CodeEffect.Lock(name, field))
+                                    : Optional.empty()));
+        }
+
+        /** Of a local object or of one that a lambda captures, no other code can be named. */
+        private static boolean isKnown(String name, Optional<FieldRef> field) {
+            return field.map(f -> !f.name().startsWith("val$")).orElse(!name.equals(LOCAL));
         }
 
         private void allocates(String what) {

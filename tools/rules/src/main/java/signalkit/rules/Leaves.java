@@ -17,11 +17,10 @@ import signalkit.rules.bytecode.Program;
 /**
  * The verdicts on library methods, which are not searched.
  *
- * <p>Three tables: {@code measured.tsv}, written by measuring each method on the JDK, {@code
- * derived.tsv}, written by following the JDK's own byte code, and {@code policy.tsv}, written by
- * hand for what neither can show: waiting, I/O, shared state. A more special row wins; of equal
- * ones policy's, then the measured one. A row stands for one method, for all of a name, for a class
- * ({@code C.*}), for a package and those below it ({@code p.**}), or for all arrays ({@code
+ * <p>Two tables: {@code measured.tsv}, written by measuring each method on the JDK, and {@code
+ * policy.tsv}, written by hand for what one call cannot show: waiting, I/O, shared state. A more
+ * special row wins; of two equal ones policy's. A row stands for one method, for all of a name, for
+ * a class ({@code C.*}), for a package and those below it ({@code p.**}), or for all arrays ({@code
  * [].name}).
  */
 final class Leaves {
@@ -38,19 +37,7 @@ final class Leaves {
     private final Program program;
 
     Leaves(Program program) {
-        this(program, true);
-    }
-
-    /**
-     * The tables, or those that were not derived from the others.
-     *
-     * @param derived whether to use {@code derived.tsv}, too
-     */
-    Leaves(Program program, boolean derived) {
         this.program = program;
-        if (derived) {
-            rows.putAll(read("derived.tsv"));
-        }
         read("measured.tsv").forEach((pattern, row) -> rows.put(pattern, measured(row)));
         rows.putAll(read("policy.tsv"));
     }

@@ -1,0 +1,106 @@
+package signalkit.rules.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import signalkit.rules.Analysis;
+import signalkit.rules.Profile;
+import signalkit.rules.bytecode.Program;
+
+/**
+ * What the rules say of public programs is what a person said of them: {@code mvn -Pcorpus verify}.
+ *
+ * <p>The truth has a row for each handler and for each of the first dozen findings of a jar: {@code
+ * true}, {@code unverified} or {@code false}. A finding that has no row has to be judged first.
+ */
+@EnabledIfSystemProperty(named = "signalkit.corpus", matches = ".+")
+class CorpusTest {
+    private static final int DOZEN = 12;
+    private static final double MOST_FALSE = 0.10;
+
+    /** A row of the truth. */
+    private record Row(String jar, String verdict, String text) {}
+
+    @Test
+    void handlers_and_findings_are_those_that_a_person_judged() throws IOException {
+        List<Row> truth = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("src/test/corpus/truth.tsv"))) {
+            if (!line.startsWith("#")) {
+                String[] cells = line.split("\t", 3);
+                truth.add(new Row(cells[0], cells[1], cells[2]));
+            }
+        }
+        List<Row> unjudged = new ArrayList<>();
+        List<Row> lost = new ArrayList<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        Set<String> jars =
+                truth.stream().map(Row::jar).collect(Collectors.toCollection(TreeSet::new));
+        for (String jar : jars) {
+            List<Row> found = look(jar);
+            for (Row row : found) {
+                String verdict = verdict(row, truth);
+                if (verdict == null) {
+                    unjudged.add(row);
+                } else {
+                    counts.merge(verdict, 1, Integer::sum);
+                }
+            }
+            truth.stream()
+                    .filter(row -> row.jar.equals(jar))
+                    .filter(row -> Set.of("true", "handler").contains(row.verdict))
+                    .filter(row -> found.stream().noneMatch(f -> f.text.equals(row.text)))
+                    .forEach(lost::add);
+            System.out.println(jar + ": " + summary(found, truth));
+        }
+        System.out.println("in all: " + counts);
+        assertEquals(List.of(), unjudged, "judge these, and add them to the truth");
+        assertEquals(List.of(), lost, "handlers and true findings that are no longer found");
+        int wrong = counts.getOrDefault("false", 0);
+        int all = wrong + counts.getOrDefault("true", 0) + counts.getOrDefault("unverified", 0);
+        assertTrue(wrong <= MOST_FALSE * all, wrong + " of " + all + " are false");
+    }
+
+    private static String verdict(Row row, List<Row> truth) {
+        if (row.text.startsWith("unverified ")) {
+            return "unverified";
+        }
+        return truth.stream()
+                .filter(each -> each.jar.equals(row.jar) && each.text.equals(row.text))
+                .map(Row::verdict)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, Long> summary(List<Row> found, List<Row> truth) {
+        return found.stream()
+                .map(row -> String.valueOf(verdict(row, truth)))
+                .collect(Collectors.groupingBy(v -> v, TreeMap::new, Collectors.counting()));
+    }
+
+    /** The handlers and the first findings, as the command prints them. */
+    private static List<Row> look(String jar) throws IOException {
+        Inputs inputs = new Inputs();
+        inputs.readClassPath(System.getProperty("signalkit.corpus") + "/" + jar + ".jar");
+        Analysis analysis = new Analysis(new Program(inputs.classes()), true);
+        Selection all = new Selection(finding -> true, List.of(), 0);
+        Report report = new Report(analysis, Profile.LOCK_FREE, inputs.classes().size(), all);
+        List<Row> rows = new ArrayList<>();
+        analysis.handlers().forEach(h -> rows.add(new Row(jar, "handler", h.toString())));
+        report.findings().stream()
+                .limit(DOZEN)
+                .forEach(finding -> rows.add(new Row(jar, "found", finding.fingerprint())));
+        return rows;
+    }
+}
