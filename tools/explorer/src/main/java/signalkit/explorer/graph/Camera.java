@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import signalkit.explorer.Scenario;
-import signalkit.explorer.graph.Snapshot.Block;
-import signalkit.explorer.graph.Snapshot.Frame;
-import signalkit.explorer.graph.Snapshot.LockView;
-import signalkit.explorer.graph.Snapshot.Status;
-import signalkit.explorer.graph.Snapshot.ThreadView;
+import signalkit.explorer.graph.StatePicture.Block;
+import signalkit.explorer.graph.StatePicture.Frame;
+import signalkit.explorer.graph.StatePicture.LockView;
+import signalkit.explorer.graph.StatePicture.Status;
+import signalkit.explorer.graph.StatePicture.ThreadView;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Task;
 import signalkit.explorer.run.Recorder;
@@ -33,13 +33,13 @@ final class Camera {
     private Camera() {}
 
     /** How a run looks; {@code at} is null when it is over, {@code scenario} is whose run it is. */
-    static Snapshot take(RunState run, Task at, Scenario scenario) {
-        Snapshot[] taken = new Snapshot[1];
+    static StatePicture take(RunState run, Task at, Scenario scenario) {
+        StatePicture[] taken = new StatePicture[1];
         run.quietly(() -> taken[0] = look(run, at, scenario));
         return taken[0];
     }
 
-    private static Snapshot look(RunState run, Task at, Scenario scenario) {
+    private static StatePicture look(RunState run, Task at, Scenario scenario) {
         SignalSet shared = run.process().signalState(null).get(1);
         List<ThreadView> threads = new ArrayList<>();
         for (Task task : run.tasks()) {
@@ -47,7 +47,7 @@ final class Camera {
         }
         Map<String, String> values = new LinkedHashMap<>(Recorder.shown(run));
         FieldValues.of(scenario).forEach(values::putIfAbsent);
-        return new Snapshot(
+        return new StatePicture(
                 at == null ? -1 : at.id,
                 threads,
                 locks(run),

@@ -111,8 +111,8 @@ public record GraphExport(String json, int states, int choices, String left) {
     private static JsonObject sources(StateGraph graph, Sources sources) {
         Set<String> names = new TreeSet<>();
         for (StateGraph.State state : graph.states()) {
-            for (Snapshot.ThreadView thread : state.picture().threads()) {
-                for (Snapshot.Block block : thread.blocks()) {
+            for (StatePicture.ThreadView thread : state.picture().threads()) {
+                for (StatePicture.Block block : thread.blocks()) {
                     block.frames().forEach(frame -> names.add(frame.file()));
                 }
             }

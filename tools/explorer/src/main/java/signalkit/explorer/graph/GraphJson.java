@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Function;
 import signalkit.explorer.Choice;
 import signalkit.explorer.Finding;
-import signalkit.explorer.graph.Snapshot.Block;
-import signalkit.explorer.graph.Snapshot.Frame;
-import signalkit.explorer.graph.Snapshot.LockView;
-import signalkit.explorer.graph.Snapshot.ThreadView;
 import signalkit.explorer.graph.StateGraph.Edge;
 import signalkit.explorer.graph.StateGraph.Effect;
 import signalkit.explorer.graph.StateGraph.Row;
 import signalkit.explorer.graph.StateGraph.State;
+import signalkit.explorer.graph.StatePicture.Block;
+import signalkit.explorer.graph.StatePicture.Frame;
+import signalkit.explorer.graph.StatePicture.LockView;
+import signalkit.explorer.graph.StatePicture.ThreadView;
 import signalkit.explorer.run.RunOutcome;
 
 /** Writes a state graph with every text, frame, thread and effect once; see docs/state-graph.md. */

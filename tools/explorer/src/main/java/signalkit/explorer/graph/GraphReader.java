@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 import signalkit.explorer.Choice;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
-import signalkit.explorer.graph.Snapshot.Block;
-import signalkit.explorer.graph.Snapshot.Frame;
-import signalkit.explorer.graph.Snapshot.LockView;
-import signalkit.explorer.graph.Snapshot.Status;
-import signalkit.explorer.graph.Snapshot.ThreadView;
 import signalkit.explorer.graph.StateGraph.Edge;
 import signalkit.explorer.graph.StateGraph.Effect;
 import signalkit.explorer.graph.StateGraph.Row;
 import signalkit.explorer.graph.StateGraph.State;
+import signalkit.explorer.graph.StatePicture.Block;
+import signalkit.explorer.graph.StatePicture.Frame;
+import signalkit.explorer.graph.StatePicture.LockView;
+import signalkit.explorer.graph.StatePicture.Status;
+import signalkit.explorer.graph.StatePicture.ThreadView;
 import signalkit.explorer.run.RunOutcome;
 
 /** Reads what {@link GraphJson} writes, to compare it with live runs. */
@@ -84,8 +84,8 @@ final class GraphReader {
                     own.add(threads.get(lane.get(i)));
                 }
             }
-            Snapshot picture =
-                    new Snapshot(
+            StatePicture picture =
+                    new StatePicture(
                             at.get(i),
                             own,
                             lockLists.get(ownLocks.get(i)),
@@ -103,7 +103,7 @@ final class GraphReader {
         return new StateGraph(states, first, json.get("left").getAsString());
     }
 
-    private State state(Snapshot picture, int end, List<Edge> edges) {
+    private State state(StatePicture picture, int end, List<Edge> edges) {
         if (end < 0) {
             return new State(picture, null, null, edges);
         }

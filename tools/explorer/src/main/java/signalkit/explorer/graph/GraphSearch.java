@@ -47,7 +47,7 @@ public final class GraphSearch {
         private final Node parent;
         private final int option;
         private final int depth;
-        private Snapshot picture;
+        private StatePicture picture;
         private RunOutcome.End end;
         private Finding finding;
         private Edge[] edges = {};
@@ -315,14 +315,14 @@ public final class GraphSearch {
         return same.computeIfAbsent(value, each -> each);
     }
 
-    private Snapshot shared(Snapshot picture) {
-        return new Snapshot(
+    private StatePicture shared(StatePicture picture) {
+        return new StatePicture(
                 picture.at(),
                 picture.threads().stream()
-                        .map(each -> (Snapshot.ThreadView) shared((Object) each))
+                        .map(each -> (StatePicture.ThreadView) shared((Object) each))
                         .toList(),
                 picture.locks().stream()
-                        .map(each -> (Snapshot.LockView) shared((Object) each))
+                        .map(each -> (StatePicture.LockView) shared((Object) each))
                         .toList(),
                 picture.values(),
                 picture.pending(),

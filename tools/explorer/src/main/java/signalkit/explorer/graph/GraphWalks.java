@@ -137,7 +137,7 @@ final class GraphWalks {
             return index;
         }
 
-        private void arrive(Snapshot picture, Effect effect) {
+        private void arrive(StatePicture picture, Effect effect) {
             if (state < 0) {
                 state = 0;
                 compare("the points before the start", graph.firstSteps(), effect.steps());

@@ -27,8 +27,8 @@ record StateGraph(List<State> states, Map<Integer, Integer> firstSteps, String l
      * @param finding what was wrong at the end, or null
      * @param edges the choices, in the order of the explorer; none at an end
      */
-    record State(Snapshot picture, RunOutcome.End end, Finding finding, List<Edge> edges) {
-        State(Snapshot picture) {
+    record State(StatePicture picture, RunOutcome.End end, Finding finding, List<Edge> edges) {
+        State(StatePicture picture) {
             this(picture, null, null, new ArrayList<>());
         }
     }

@@ -170,7 +170,7 @@ class StateGraphScriptTest {
     }
 
     private static String tell(int number, StateGraph.State state) {
-        Snapshot seen = state.picture();
+        StatePicture seen = state.picture();
         return Stream.of(
                         number,
                         seen.at(),
@@ -201,7 +201,7 @@ class StateGraphScriptTest {
                 .collect(Collectors.joining(" # "));
     }
 
-    private static String tell(Snapshot.ThreadView thread) {
+    private static String tell(StatePicture.ThreadView thread) {
         return String.join(
                 "|",
                 thread.name(),

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param pending the signals that are pending for the process
  * @param toCome the signals that have not arrived yet
  */
-record Snapshot(
+record StatePicture(
         int at,
         List<ThreadView> threads,
         List<LockView> locks,
