@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,22 +21,6 @@ class SixSubmissionsTest {
     private static final int POINTS = 5;
 
     @TempDir private Path work;
-
-    private String limit;
-
-    @BeforeEach
-    void shorten() {
-        limit = System.setProperty(TimeLimit.PROPERTY, "4");
-    }
-
-    @AfterEach
-    void restore() {
-        if (limit == null) {
-            System.clearProperty(TimeLimit.PROPERTY);
-        } else {
-            System.setProperty(TimeLimit.PROPERTY, limit);
-        }
-    }
 
     private String solution() throws IOException {
         return Files.readString(
@@ -103,6 +85,18 @@ class SixSubmissionsTest {
 
     @Test
     void endless_loop_gets_none() throws IOException {
-        scores(0, solution().replaceFirst("\\{", "{ static { while (System.nanoTime() != 1) {} }"));
+        String before = System.setProperty(TimeLimit.PROPERTY, "4");
+        try {
+            scores(
+                    0,
+                    solution()
+                            .replaceFirst("\\{", "{ static { while (System.nanoTime() != 1) {} }"));
+        } finally {
+            if (before == null) {
+                System.clearProperty(TimeLimit.PROPERTY);
+            } else {
+                System.setProperty(TimeLimit.PROPERTY, before);
+            }
+        }
     }
 }
