@@ -112,7 +112,7 @@ public final class Analysis {
             trusted.add(handler.method + ": " + handler.method.asyncSignalSafe.get());
             return;
         }
-        Reach reach = new Reach();
+        HandlerReach reach = new HandlerReach();
         CodeEffects effects = effects(origins.in(reach));
         Map<Fact, Boolean> forced = new HashMap<>();
         reach.follow(
@@ -122,7 +122,7 @@ public final class Analysis {
     }
 
     /** Looks at what is reached, nearest first, so that each chain is a shortest one. */
-    private void suspect(Handler handler, Reach reach, Map<Fact, Boolean> forced) {
+    private void suspect(Handler handler, HandlerReach reach, Map<Fact, Boolean> forced) {
         Deque<Node> open = new ArrayDeque<>(List.of(new Node(handler.method, null, 0)));
         Set<Method> seen = new HashSet<>(List.of(handler.method));
         Set<Fact> used = new LinkedHashSet<>();

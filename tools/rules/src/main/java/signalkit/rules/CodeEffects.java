@@ -74,7 +74,7 @@ final class CodeEffects {
     private final class Scan {
         private final Method method;
         private final Flow flow;
-        private final SharedState shared;
+        private final SharedAccesses shared;
         private final Exceptions thrown;
         private final List<CodeEffect> effects = new ArrayList<>();
         private int line;
@@ -82,7 +82,7 @@ final class CodeEffects {
         Scan(Method method) {
             this.method = method;
             this.flow = origins.flow(method);
-            this.shared = new SharedState(program, origins, method);
+            this.shared = new SharedAccesses(program, origins, method);
             this.thrown = new Exceptions(program, origins, method);
         }
 
@@ -136,7 +136,7 @@ final class CodeEffects {
                         if (Opcode.isArrayStore(insn)) {
                             shared.element(insn, 2, line).forEach(effects::add);
                         } else if (Opcode.isArrayLoad(insn)
-                                && SharedState.isGiven(flow.operand(insn, 1))) {
+                                && SharedAccesses.isGiven(flow.operand(insn, 1))) {
                             shared.element(insn, 1, line).forEach(effects::add);
                         }
                     }

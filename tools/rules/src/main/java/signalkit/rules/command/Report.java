@@ -22,11 +22,11 @@ final class Report {
     private final Analysis analysis;
     private final Profile profile;
     private final int classes;
-    private final Selection selection;
+    private final FindingFilter selection;
     private final int places;
-    private final List<Finding> findings;
+    private final List<ViolationGroup> findings;
 
-    Report(Analysis analysis, Profile profile, int classes, Selection selection) {
+    Report(Analysis analysis, Profile profile, int classes, FindingFilter selection) {
         this.analysis = analysis;
         this.profile = profile;
         this.classes = classes;
@@ -46,7 +46,7 @@ final class Report {
         return findings.isEmpty() && !analysis.handlers().isEmpty();
     }
 
-    List<Finding> findings() {
+    List<ViolationGroup> findings() {
         return findings;
     }
 
@@ -79,7 +79,7 @@ final class Report {
                                 : ", " + selection.suppressed() + " suppressed"));
     }
 
-    private static void write(Finding finding, PrintWriter out, int width) {
+    private static void write(ViolationGroup finding, PrintWriter out, int width) {
         Violation nearest = finding.nearest();
         print("", nearest.firstLine(), out, width);
         String rule = finding.severity().word() + " " + finding.ruleId() + ": ";
@@ -125,7 +125,7 @@ final class Report {
         out.println();
     }
 
-    private static Map<String, Object> fields(Finding finding) {
+    private static Map<String, Object> fields(ViolationGroup finding) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("rule", finding.ruleId());
         fields.put("severity", finding.severity().word());

@@ -127,7 +127,7 @@ public final class RulesCommand implements Callable<Integer> {
 
         RuleIds() {
             for (Kind kind : Kind.values()) {
-                add(Finding.ruleId(kind));
+                add(ViolationGroup.ruleId(kind));
             }
         }
     }
@@ -154,8 +154,8 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Predicate<Finding> wanted = wanted();
-        Selection selection = new Selection(wanted, suppressions(), limit);
+        Predicate<ViolationGroup> wanted = wanted();
+        FindingFilter selection = new FindingFilter(wanted, suppressions(), limit);
         Inputs inputs = new Inputs();
         try {
             for (String classPath : places) {
@@ -175,14 +175,15 @@ public final class RulesCommand implements Callable<Integer> {
         }
     }
 
-    private int check(Program program, Inputs inputs, Selection selection) throws IOException {
+    private int check(Program program, Inputs inputs, FindingFilter selection) throws IOException {
         Profile profile = strict ? Profile.STRICT : Profile.LOCK_FREE;
         profile = allowStored ? profile.allowingStoredFunctions() : profile;
         PrintWriter out = spec.commandLine().getOut();
         Analysis analysis = new Analysis(program, profile.countsStoredFunctions());
         Report report = new Report(analysis, profile, inputs.classes().size(), selection);
         if (writeBaseline != null) {
-            List<String> lines = report.findings().stream().map(Finding::fingerprint).toList();
+            List<String> lines =
+                    report.findings().stream().map(ViolationGroup::fingerprint).toList();
             Files.write(writeBaseline, lines.stream().distinct().sorted().toList());
         }
         if (sarif) {
@@ -200,7 +201,7 @@ public final class RulesCommand implements Callable<Integer> {
         return report.isClean() ? incomplete ? INCOMPLETE : 0 : FINDINGS;
     }
 
-    private Predicate<Finding> wanted() {
+    private Predicate<ViolationGroup> wanted() {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (String rule : rules) {
             try {

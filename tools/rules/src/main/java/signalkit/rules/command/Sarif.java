@@ -18,7 +18,7 @@ final class Sarif {
 
     private Sarif() {}
 
-    static void write(List<Finding> findings, PrintWriter out) {
+    static void write(List<ViolationGroup> findings, PrintWriter out) {
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "signalkit-rules");
         driver.put("informationUri", HELP);
@@ -39,7 +39,7 @@ final class Sarif {
         List<Object> rules = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             Map<String, Object> rule = new LinkedHashMap<>();
-            rule.put("id", Finding.ruleId(kind));
+            rule.put("id", ViolationGroup.ruleId(kind));
             rule.put("shortDescription", text("A signal handler would " + kind.offence + "."));
             rule.put("fullDescription", text(kind.because + "."));
             rule.put("help", text("Instead: " + kind.instead + "."));
@@ -50,7 +50,7 @@ final class Sarif {
         return rules;
     }
 
-    private static Map<String, Object> result(Finding finding) {
+    private static Map<String, Object> result(ViolationGroup finding) {
         Violation nearest = finding.nearest();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", finding.ruleId());

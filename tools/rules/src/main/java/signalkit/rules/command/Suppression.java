@@ -32,7 +32,7 @@ record Suppression(String pattern, String reason, String place) {
                 place);
     }
 
-    boolean matches(Finding finding) {
+    boolean matches(ViolationGroup finding) {
         return !pattern.startsWith(AT) && isMatch(pattern, finding.fingerprint());
     }
 

@@ -94,7 +94,7 @@ class CorpusTest {
         Inputs inputs = new Inputs();
         inputs.readClassPath(System.getProperty("signalkit.corpus") + "/" + jar + ".jar");
         Analysis analysis = new Analysis(new Program(inputs.classes()), true);
-        Selection all = new Selection(finding -> true, List.of(), 0);
+        FindingFilter all = new FindingFilter(finding -> true, List.of(), 0);
         Report report = new Report(analysis, Profile.LOCK_FREE, inputs.classes().size(), all);
         List<Row> rows = new ArrayList<>();
         analysis.handlers().forEach(h -> rows.add(new Row(jar, "handler", h.toString())));

@@ -11,8 +11,8 @@ import signalkit.rules.Violation;
  *
  * <p>Not thread-safe: it counts what it drops.
  */
-final class Selection {
-    private final Predicate<Finding> wanted;
+final class FindingFilter {
+    private final Predicate<ViolationGroup> wanted;
     private final List<Suppression> suppressions;
     private final int limit;
     private final Set<Suppression> used = new LinkedHashSet<>();
@@ -23,16 +23,16 @@ final class Selection {
      *
      * @param limit of findings to print; 0 for all
      */
-    Selection(Predicate<Finding> wanted, List<Suppression> suppressions, int limit) {
+    FindingFilter(Predicate<ViolationGroup> wanted, List<Suppression> suppressions, int limit) {
         this.wanted = wanted;
         this.suppressions = List.copyOf(suppressions);
         this.limit = limit;
     }
 
     /** The findings that remain of some violations. */
-    List<Finding> of(List<Violation> violations) {
+    List<ViolationGroup> of(List<Violation> violations) {
         List<Violation> left = violations.stream().filter(v -> !isAny(s -> s.matches(v))).toList();
-        return Finding.of(left).stream()
+        return ViolationGroup.of(left).stream()
                 .filter(wanted)
                 .filter(finding -> !isAny(s -> s.matches(finding)))
                 .toList();

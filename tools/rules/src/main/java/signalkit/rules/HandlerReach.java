@@ -21,7 +21,7 @@ import signalkit.rules.bytecode.Origins;
  *
  * <p>Calls are followed until nothing new is given to any parameter. Not thread-safe.
  */
-final class Reach implements Origins.Parameters {
+final class HandlerReach implements Origins.Parameters {
     /** With more origins than these a parameter may as well be anything of its type. */
     private static final int MOST_ORIGINS = 12;
 

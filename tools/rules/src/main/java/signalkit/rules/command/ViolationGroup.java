@@ -16,12 +16,12 @@ import signalkit.rules.Violation;
  * @param cause what they have in common
  * @param places the violations, the one with the shortest chain first
  */
-record Finding(Kind rule, String cause, List<Violation> places) {
+record ViolationGroup(Kind rule, String cause, List<Violation> places) {
     private static final Comparator<Violation> NEAREST =
             Comparator.comparingInt(violation -> violation.chain().size());
 
     /** Groups violations, worst rule first; within a rule the nearest first. */
-    static List<Finding> of(List<Violation> violations) {
+    static List<ViolationGroup> of(List<Violation> violations) {
         Map<List<Object>, List<Violation>> groups =
                 violations.stream()
                         .collect(
@@ -32,13 +32,13 @@ record Finding(Kind rule, String cause, List<Violation> places) {
         return groups.values().stream()
                 .map(
                         group ->
-                                new Finding(
+                                new ViolationGroup(
                                         rule(group.get(0)),
                                         cause(group.get(0)),
                                         group.stream().sorted(NEAREST).toList()))
                 .sorted(
-                        Comparator.comparing((Finding finding) -> finding.severity())
-                                .thenComparing(Finding::rule)
+                        Comparator.comparing((ViolationGroup finding) -> finding.severity())
+                                .thenComparing(ViolationGroup::rule)
                                 .thenComparing(finding -> finding.nearest().chain().size()))
                 .toList();
     }

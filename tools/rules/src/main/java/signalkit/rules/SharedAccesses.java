@@ -18,7 +18,7 @@ import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
 
 /** Finds what a method reads and writes that interrupted code may share with it. */
-final class SharedState {
+final class SharedAccesses {
     private static final String ATOMICS = "java/util/concurrent/atomic/Atomic";
     private static final Set<String> SETS = Set.of("set", "lazySet", "setRelease", "setPlain");
     private static final Set<String> GETS = Set.of("get", "getAcquire", "getPlain", "intValue");
@@ -28,7 +28,7 @@ final class SharedState {
     private final Method method;
     private final Flow flow;
 
-    SharedState(Program program, Origins origins, Method method) {
+    SharedAccesses(Program program, Origins origins, Method method) {
         this.program = program;
         this.origins = origins;
         this.method = method;
