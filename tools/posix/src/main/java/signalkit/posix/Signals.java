@@ -30,7 +30,11 @@ public final class Signals {
     @AsyncSignalSafe(LISTED)
     public static Sigaction sigaction(Signal signal, Sigaction action) {
         required(signal, "the signal of sigaction");
-        Pthread self = enter();
+        Pthread self =
+                enter(
+                        action == null ? "asks for the action of " : "sets the action of ",
+                        signal,
+                        "");
         if (action != null
                 && action.disposition() == Sigaction.Disposition.HANDLER
                 && self.process().kernelSignals() != null) {
@@ -71,7 +75,7 @@ public final class Signals {
     public static SignalSet sigmask(How how, SignalSet set) {
         needed(how, "the how of sigmask");
         needed(set, "the set of sigmask");
-        Pthread self = enter();
+        Pthread self = enter(verb(how), set, "");
         long old = self.mask;
         long mask =
                 switch (how) {
@@ -92,7 +96,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static SignalSet sigmask() {
-        return SignalSet.ofBits(enter().mask);
+        return SignalSet.ofBits(enter("reads its mask").mask);
     }
 
     /**
@@ -102,7 +106,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static SignalSet sigpending() {
-        Pthread self = enter();
+        Pthread self = enter("looks at pending signals");
         return SignalSet.ofBits(self.process().kernel().pendingFor(self) & self.mask);
     }
 
@@ -155,7 +159,7 @@ public final class Signals {
     @AsyncSignalSafe(LISTED)
     public static void sigsuspend(SignalSet mask) {
         required(mask, "the mask of sigsuspend");
-        Pthread self = enter();
+        Pthread self = enter("waits for a handler, with mask ", mask, "");
         SignalWaits.suspend(self, mask.bits);
     }
 
@@ -167,14 +171,14 @@ public final class Signals {
     @AsyncSignalSafe(LISTED)
     public static void sigpause(Signal signal) {
         required(signal, "the signal of sigpause");
-        Pthread self = enter();
+        Pthread self = enter("waits for a handler, and unblocks ", signal, "");
         SignalWaits.suspend(self, self.mask & ~signal.bit());
     }
 
     /** Waits until a handler has run: {@code pause}. */
     @AsyncSignalSafe(LISTED)
     public static void pause() {
-        Pthread self = enter();
+        Pthread self = enter("waits for a handler");
         SignalWaits.suspend(self, self.mask);
     }
 
@@ -199,7 +203,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void kill(Signal signal) {
-        Pthread self = enter();
+        Pthread self = enter("sends ", signal, " to the process");
         self.process().kill(signal);
         self.checkpoint();
     }
@@ -216,7 +220,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, Signal signal) {
-        Pthread self = enter();
+        Pthread self = enter("sends ", signal, thread == null ? "" : " to " + thread.name());
         needed(thread, "the thread of a kill").requireOf(self.process());
         self.process().kill(thread, needed(signal, "the signal of a kill"));
         self.checkpoint();
@@ -233,7 +237,7 @@ public final class Signals {
         if (number != 0) {
             raise(Signal.of(number));
         } else {
-            enter().checkpoint();
+            enter("looks whether it may send a signal").checkpoint();
         }
     }
 
@@ -248,7 +252,7 @@ public final class Signals {
         if (number != 0) {
             kill(Signal.of(number));
         } else {
-            enter().checkpoint();
+            enter("looks whether it may send a signal").checkpoint();
         }
     }
 
@@ -269,7 +273,7 @@ public final class Signals {
             }
             pthreadKill(thread, signal);
         } else {
-            Pthread self = enter();
+            Pthread self = enter("looks whether it may send a signal");
             needed(thread, "the thread of a kill").requireOf(self.process());
             self.checkpoint();
         }
@@ -308,8 +312,21 @@ public final class Signals {
         }
     }
 
-    private static Pthread enter() {
-        Points.point(Op.SIGNAL, null);
+    private static String verb(How how) {
+        return switch (how) {
+            case BLOCK -> "blocks ";
+            case UNBLOCK -> "unblocks ";
+            case SETMASK -> "sets its mask to ";
+        };
+    }
+
+    private static Pthread enter(String words) {
+        Points.point(Op.SIGNAL, words);
         return Pthread.self();
+    }
+
+    /** The words are put together only where somebody may look at them. */
+    private static Pthread enter(String before, Object what, String after) {
+        return enter(Points.isArmed() ? before + what + after : before);
     }
 }

@@ -103,7 +103,7 @@ public final class LoopWatch {
             return Hash.mix(task.id, -1);
         }
         boolean yields = task.yields;
-        Object place = operation.location() == null ? operation.target() : operation.location();
+        Object place = operation.location() == null ? operation.object() : operation.location();
         Object site = operation.access() == null ? null : operation.access().site();
         long where = yields ? 0 : Hash.mix(System.identityHashCode(place), Objects.hashCode(site));
         return Hash.mix(Hash.mix(task.id, operation.kind().ordinal()), where);

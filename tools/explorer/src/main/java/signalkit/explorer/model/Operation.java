@@ -9,7 +9,7 @@ import signalkit.weaver.Site;
  *
  * @param kind what
  * @param op what the seam calls it; null for what is not one of its steps
- * @param target the object, or null
+ * @param target the object, or null; words where signals are changed
  * @param location where it meets others; null when it is the kernel
  * @param monitor the monitor that is entered or left, or null
  * @param access of a location in memory: the site and whether it is volatile; else null
@@ -50,6 +50,11 @@ public record Operation(
     /** Whether what it does depends on more than its place. */
     public boolean choosesStore() {
         return kind == Kind.FENCE || location != null && location.history != null;
+    }
+
+    /** What two steps without a location may have in common; words are not an object. */
+    public Object object() {
+        return target instanceof String ? null : target;
     }
 
     /** The step of a model of the JDK that this is; null when it is none. */

@@ -224,7 +224,10 @@ public class Recorder {
             case EXIT -> "leaves the " + operation.monitor().name();
             case MUTEX -> (operation.op() == Op.LOCK ? "locks " : "unlocks ") + operation.target();
             case FENCE -> "calls " + member;
-            case SIGNAL -> operation.op() == Op.WAIT ? "waits" : "changes its signals";
+            case SIGNAL ->
+                    operation.target() instanceof String words
+                            ? words
+                            : operation.op() == Op.WAIT ? "waits" : "changes its signals";
             case LAST -> "is done";
             case KIT ->
                     switch (operation.op()) {
@@ -239,8 +242,13 @@ public class Recorder {
 
     private static String use(Operation operation) {
         Object target = operation.target();
-        return target == null
-                ? "calls the kit"
-                : "uses " + target.getClass().getSimpleName() + " " + target;
+        if (target == null) {
+            return "calls the kit";
+        }
+        String text = target.toString();
+        // Such as "a pipe", which has no name.
+        return "uses "
+                + (text.startsWith("a ") ? "" : target.getClass().getSimpleName() + " ")
+                + text;
     }
 }

@@ -41,7 +41,7 @@ final class PosStrategy extends PriorityStrategy {
             return false;
         }
         if (one.location() == null || other.location() == null) {
-            return one.target() == other.target();
+            return one.object() == other.object();
         }
         boolean readsOnly =
                 one.kind() == Operation.Kind.READ && other.kind() == Operation.Kind.READ;

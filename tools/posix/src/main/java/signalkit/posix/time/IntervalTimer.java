@@ -57,7 +57,7 @@ public final class IntervalTimer {
      */
     @AsyncSignalSafe(LISTED)
     public Duration settime(Duration value, Duration interval) {
-        Points.point(Op.SIGNAL, null);
+        Points.point(Op.SIGNAL, "sets a timer");
         requireTime(value);
         requireTime(interval);
         Duration left;
@@ -78,7 +78,7 @@ public final class IntervalTimer {
      */
     @AsyncSignalSafe(LISTED)
     public Duration gettime() {
-        Points.point(Op.SIGNAL, null);
+        Points.point(Op.SIGNAL, "looks at a timer");
         synchronized (timers) {
             requireThere();
             return left();
@@ -92,7 +92,7 @@ public final class IntervalTimer {
      */
     @AsyncSignalSafe(LISTED)
     public int getoverrun() {
-        Points.point(Op.SIGNAL, null);
+        Points.point(Op.SIGNAL, "looks at a timer");
         synchronized (timers) {
             requireThere();
             return overrun;

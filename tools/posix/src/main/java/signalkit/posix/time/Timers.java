@@ -71,7 +71,7 @@ public final class Timers {
             self.checkpoint();
             long next = nextDeadline();
             if (process.scheduler().isPast(next)) {
-                Points.point(Op.SIGNAL, null);
+                Points.point(Op.SIGNAL, "a timer expires");
                 expired().forEach(process::kill);
             } else {
                 self.park(this, next);
