@@ -61,7 +61,7 @@ class ShownCommandsTest {
             Set.of("answer", "verify", "import", "export", "site", "merge");
 
     /** Lessons that the reader is to write. */
-    private static final Pattern OWN_LESSON = Pattern.compile("lesson \\w+ (16|99)\\b");
+    private static final Pattern OWN_LESSON = Pattern.compile("lesson (new \\S+|\\w+ (16|99)\\b)");
 
     private final ScriptedShell shell = new ScriptedShell();
     private final Interpreter interpreter = new Interpreter(shell.session());

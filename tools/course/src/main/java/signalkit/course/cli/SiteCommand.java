@@ -52,11 +52,15 @@ final class SiteCommand implements Callable<Integer> {
     /** Programs that are explored print what they print in every schedule. */
     private static <T> T quietly(Supplier<T> work) {
         PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        PrintStream err = System.err;
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        System.setOut(nowhere);
+        System.setErr(nowhere);
         try {
             return work.get();
         } finally {
             System.setOut(out);
+            System.setErr(err);
         }
     }
 }
