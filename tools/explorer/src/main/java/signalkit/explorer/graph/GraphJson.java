@@ -26,18 +26,19 @@ final class GraphJson {
 
     private record End(RunOutcome.End end, Finding finding) {}
 
-    private final Table<String> strings = new Table<>(JsonPrimitive::new);
-    private final Table<Frame> frames = new Table<>(this::frame);
-    private final Table<Block> blocks = new Table<>(this::block);
-    private final Table<ThreadView> threads = new Table<>(this::thread);
-    private final Table<LockView> locks = new Table<>(this::lock);
-    private final Table<List<LockView>> lockLists =
-            new Table<>(list -> numbers(list, locks::number));
-    private final Table<Map<String, String>> values = new Table<>(this::valueList);
-    private final Table<List<String>> signals = new Table<>(list -> numbers(list, strings::number));
-    private final Table<Label> labels = new Table<>(this::label);
-    private final Table<Effect> effects = new Table<>(this::effect);
-    private final Table<End> ends = new Table<>(this::end);
+    private final NumberedRows<String> strings = new NumberedRows<>(JsonPrimitive::new);
+    private final NumberedRows<Frame> frames = new NumberedRows<>(this::frame);
+    private final NumberedRows<Block> blocks = new NumberedRows<>(this::block);
+    private final NumberedRows<ThreadView> threads = new NumberedRows<>(this::thread);
+    private final NumberedRows<LockView> locks = new NumberedRows<>(this::lock);
+    private final NumberedRows<List<LockView>> lockLists =
+            new NumberedRows<>(list -> numbers(list, locks::number));
+    private final NumberedRows<Map<String, String>> values = new NumberedRows<>(this::valueList);
+    private final NumberedRows<List<String>> signals =
+            new NumberedRows<>(list -> numbers(list, strings::number));
+    private final NumberedRows<Label> labels = new NumberedRows<>(this::label);
+    private final NumberedRows<Effect> effects = new NumberedRows<>(this::effect);
+    private final NumberedRows<End> ends = new NumberedRows<>(this::end);
 
     private GraphJson() {}
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Rows of a file that are written once, and named by their numbers. Not thread-safe. */
-final class Table<T> {
+final class NumberedRows<T> {
     private final Map<T, Integer> numbers = new LinkedHashMap<>();
     private final JsonArray rows = new JsonArray();
     private final Function<T, JsonElement> writer;
 
-    Table(Function<T, JsonElement> writer) {
+    NumberedRows(Function<T, JsonElement> writer) {
         this.writer = writer;
     }
 
