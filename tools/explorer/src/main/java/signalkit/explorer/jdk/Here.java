@@ -290,6 +290,21 @@ public final class Here {
         }
     }
 
+    /**
+     * The JDK changes an object that it has from a function of the program.
+     *
+     * @param object the object; null for none
+     * @param change what changes it
+     */
+    static void change(Object object, Runnable change) {
+        JdkRun run = run();
+        if (run == null || object == null) {
+            change.run();
+        } else {
+            run.change(Pthread.selfOrNull(), object, change);
+        }
+    }
+
     /** What they call last. */
     public static void endSection() {
         JdkRun run = run();

@@ -112,6 +112,15 @@ public interface JdkRun {
     boolean holds(Pthread self, Object monitor);
 
     /**
+     * The JDK changes an object that it has from a function of the program, as a call of it does.
+     *
+     * @param self the calling thread
+     * @param object the object
+     * @param change what changes it
+     */
+    void change(Pthread self, Object object, Runnable change);
+
+    /**
      * A method of a collection begins that takes effect at one moment.
      *
      * @param self the calling thread

@@ -22,6 +22,9 @@ import org.objectweb.asm.commons.MethodRemapper;
 final class JdkRewriter {
     private static final String HERE = "signalkit/explorer/jdk/Here";
 
+    private static final String GIVEN = "signalkit/explorer/jdk/GivenObjects";
+    private static final String TO_ARRAY = "(Ljava/util/function/IntFunction;)[Ljava/lang/Object;";
+
     /** Their methods have the types of the caller. */
     private static final Set<String> TAKES_ANYTHING =
             Set.of("java/lang/invoke/VarHandle", "java/lang/invoke/MethodHandle");
@@ -249,7 +252,31 @@ final class JdkRewriter {
             }
             refuseForeign(owner, name, descriptor);
             String made = name.equals("<init>") ? made(owner) : owner;
+            boolean fills = !isCopy && fills(name, descriptor);
+            if (fills) {
+                given("of", "(Ljava/util/function/IntFunction;)Ljava/util/function/IntFunction;");
+            }
             super.visitMethodInsn(opcode, made, name, descriptor, isInterface);
+            if (fills) {
+                given("filled", "([Ljava/lang/Object;)[Ljava/lang/Object;");
+            } else if (collects(owner, descriptor)) {
+                given("of", "(Ljava/util/stream/Collector;)Ljava/util/stream/Collector;");
+            }
+        }
+
+        private void given(String name, String descriptor) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, GIVEN, name, descriptor, false);
+        }
+
+        /** Fills an array that a function of the program makes. */
+        private static boolean fills(String name, String descriptor) {
+            return name.equals("toArray") && descriptor.equals(TO_ARRAY);
+        }
+
+        /** Makes a collector that changes what a function of the program makes. */
+        private static boolean collects(String owner, String descriptor) {
+            return owner.equals("java/util/stream/Collectors")
+                    && descriptor.contains("Ljava/util/function/Supplier;");
         }
 
         private static String staticDescriptor(int opcode, String owner, String descriptor) {
@@ -286,10 +313,22 @@ final class JdkRewriter {
             Object[] redirected = arguments.clone();
             for (int i = 0; i < redirected.length; i++) {
                 if (redirected[i] instanceof Handle handle) {
+                    nameGiven(handle);
                     redirected[i] = redirect(handle);
                 }
             }
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, redirected);
+        }
+
+        /** A reference to such a method hands over no function that could be told. */
+        private void nameGiven(Handle handle) {
+            if (!isCopy
+                    && (fills(handle.getName(), handle.getDesc())
+                            || collects(handle.getOwner(), handle.getDesc()))) {
+                super.visitLdcInsn("what a reference to " + handle.getName() + " changes");
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, HERE, "undecided", "(Ljava/lang/String;)V", false);
+            }
         }
 
         private static Handle redirect(Handle handle) {

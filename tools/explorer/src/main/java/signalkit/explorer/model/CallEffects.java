@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import signalkit.weaver.Site;
 
 /** What the methods of the JDK do to the objects that they are given, by their names. */
@@ -223,11 +225,6 @@ public final class CallEffects {
         return TEXTS.contains(site.member()) && !site.owner().startsWith("java.io.");
     }
 
-    /** Whether what a call returns may be an object that there was, and has changed. */
-    public static boolean changesResult(Site site) {
-        return site.member().equals("collect");
-    }
-
     /** Whether a call may change its receiver. */
     public static boolean changesReceiver(Object receiver, Site site) {
         return !READS.contains(site.member()) || !isKnown(receiver);
@@ -274,5 +271,23 @@ public final class CallEffects {
     /** Whether a call looks into what is in its receiver and its arguments, too. */
     public static boolean isDeep(Site site) {
         return DEEP.contains(site.member());
+    }
+
+    /** Looks at all that is in an object. */
+    public static void lookInto(Object container, Consumer<Object> look) {
+        if (container instanceof Collection<?> collection) {
+            collection.forEach(look);
+        } else if (container instanceof Map<?, ?> map) {
+            map.forEach(
+                    (key, value) -> {
+                        look.accept(key);
+                        look.accept(value);
+                    });
+        } else if (container instanceof Map.Entry<?, ?> entry) {
+            look.accept(entry.getKey());
+            look.accept(entry.getValue());
+        } else if (container instanceof Optional<?> optional) {
+            optional.ifPresent(look);
+        }
     }
 }

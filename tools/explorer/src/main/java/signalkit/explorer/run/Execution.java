@@ -37,6 +37,7 @@ public final class Execution {
         this.steps = new TaskSteps(state, new Choices(state, strategy), bounds);
         this.jdk = new JdkSteps(state, steps, locks);
         Memory memory = new Memory(state, steps, jdk, locks, sites);
+        jdk.changeBy(memory.calls());
         this.process =
                 new PosixProcess(
                         "scenario", new RunScheduler(state, steps, jdk, memory, locks, pool));

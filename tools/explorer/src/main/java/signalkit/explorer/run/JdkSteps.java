@@ -32,6 +32,7 @@ final class JdkSteps implements JdkRun {
     private final Places places;
     private final LockUsage locks;
     private final AtomicSections sections;
+    private LibraryCalls calls;
 
     JdkSteps(RunState run, TaskSteps steps, LockUsage locks) {
         this.run = run;
@@ -39,6 +40,11 @@ final class JdkSteps implements JdkRun {
         this.places = run.places();
         this.locks = locks;
         this.sections = new AtomicSections(run.sites());
+    }
+
+    /** Has to be told once, before the run begins. */
+    void changeBy(LibraryCalls calls) {
+        this.calls = calls;
     }
 
     @Override
@@ -281,6 +287,15 @@ final class JdkSteps implements JdkRun {
     @Override
     public boolean holds(Pthread self, Object monitor) {
         return places.holds(run.task(self), monitor);
+    }
+
+    @Override
+    public void change(Pthread thread, Object object, Runnable change) {
+        if (run.isQuiet()) {
+            change.run();
+        } else {
+            calls.change(run.task(thread), Texts.change(object), object, change);
+        }
     }
 
     @Override

@@ -4,13 +4,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.CallEffects;
@@ -38,6 +36,10 @@ import signalkit.weaver.Site;
  * come into the middle of it. What looks at another object (an iterator, a sublist) touches that
  * one, too.
  *
+ * <p>A function of the program that a call runs may order threads, and the call goes on after that:
+ * it touches the same once more when it returns. What a function gives the JDK to change is touched
+ * as by a call of its own.
+ *
  * <p>The thread that has the turn uses it.
  */
 final class LibraryCalls {
@@ -48,7 +50,8 @@ final class LibraryCalls {
             Object target,
             Object[] arguments,
             int handlers,
-            long done) {}
+            long done,
+            int time) {}
 
     private final RunState run;
     private final TaskSteps steps;
@@ -76,12 +79,11 @@ final class LibraryCalls {
 
     /** A thread is about to call, before there is anybody else. */
     void beginEarly(Task self, Site site, Object target, Object[] arguments) {
-        calls(self).push(new Open(null, site, target, arguments, 0, self.done()));
+        calls(self).push(open(self, null, site, target, arguments));
     }
 
     /** A thread is about to call. */
     void begin(Task self, Site site, Object target, Object[] arguments) {
-        sites.missIfHidden(site);
         List<Touch> touches = new Touches(site, target, arguments).all();
         LibraryCall call = touches.isEmpty() ? null : new LibraryCall(site, target, touches);
         Deque<Open> calls = calls(self);
@@ -116,8 +118,7 @@ final class LibraryCalls {
             }
             memory.tracked().touch(self, call, operation);
             checkAlone(self, call);
-            int handlers = self.thread.handlerDepth();
-            calls.push(new Open(call, site, target, arguments, handlers, self.done()));
+            calls.push(open(self, call, site, target, arguments));
             visible++;
             steps.passInside(self);
             if (locks) {
@@ -126,7 +127,13 @@ final class LibraryCalls {
             return;
         }
         // Nobody else knows what it touches.
-        calls.push(new Open(null, site, target, arguments, 0, self.done()));
+        calls.push(open(self, null, site, target, arguments));
+    }
+
+    private Open open(Task self, LibraryCall call, Site site, Object target, Object[] arguments) {
+        int handlers = self.thread.handlerDepth();
+        int time = self.clock.of(self.id);
+        return new Open(call, site, target, arguments, handlers, self.done(), time);
     }
 
     /** A call has returned. */
@@ -143,10 +150,18 @@ final class LibraryCalls {
             self.finals.reach(result, self.finals.of(last.target()));
             remember(last, result);
         }
-        if (last != null && result != null && CallEffects.changesResult(site) && !run.isQuiet()) {
-            begin(self, site, result, new Object[0]);
+        if (last != null && last.call() != null && last.time() != self.clock.of(self.id)) {
+            // Its functions may have ordered threads, and what came then came after that.
+            begin(self, site, last.target(), last.arguments());
             pop(calls);
         }
+    }
+
+    /** The JDK changes an object that no call has named. */
+    void change(Task self, Site site, Object object, Runnable change) {
+        begin(self, site, object, new Object[0]);
+        change.run();
+        end(self, site, null);
     }
 
     private Open pop(Deque<Open> calls) {
@@ -213,10 +228,7 @@ final class LibraryCalls {
 
     /** Nobody else is in the middle of a call that touches the same. */
     private void checkAlone(Task self, LibraryCall call) {
-        if (visible == 0) {
-            return;
-        }
-        for (Task task : run.tasks()) {
+        for (Task task : visible == 0 ? List.<Task>of() : run.tasks()) {
             for (Open other : calls(task)) {
                 if (isInside(self, task, other) && other.call().conflictsWith(call)) {
                     meets(self, call.toString(), call.site(), task, other);
@@ -227,10 +239,7 @@ final class LibraryCalls {
 
     /** Nobody is in the middle of a call that touches a place. */
     void checkAlone(Task self, Site site, Location place, boolean writes) {
-        if (visible == 0) {
-            return;
-        }
-        for (Task task : run.tasks()) {
+        for (Task task : visible == 0 ? List.<Task>of() : run.tasks()) {
             for (Open other : calls(task)) {
                 if (isInside(self, task, other) && other.call().conflictsWith(place, writes)) {
                     meets(self, writes ? "a write" : "a read", site, task, other);
@@ -325,7 +334,7 @@ final class LibraryCalls {
             }
             sites.missIfUnordered(site, object);
             if (CallEffects.isDeep(site)) {
-                lookInto(object);
+                CallEffects.lookInto(object, this::lookAt);
             }
             if (kind == Kind.IMMUTABLE) {
                 return;
@@ -371,23 +380,6 @@ final class LibraryCalls {
                 for (Object each : objects) {
                     lookAt(each);
                 }
-            }
-        }
-
-        private void lookInto(Object container) {
-            if (container instanceof Collection<?> collection) {
-                collection.forEach(this::lookAt);
-            } else if (container instanceof Map<?, ?> map) {
-                map.forEach(
-                        (key, value) -> {
-                            lookAt(key);
-                            lookAt(value);
-                        });
-            } else if (container instanceof Map.Entry<?, ?> entry) {
-                lookAt(entry.getKey());
-                lookAt(entry.getValue());
-            } else if (container instanceof Optional<?> optional) {
-                optional.ifPresent(this::lookAt);
             }
         }
 

@@ -85,6 +85,7 @@ final class Memory {
                     sites.miss("what " + method.getName() + " does by reflection at " + site);
                 }
                 nameHashes(site, target, arguments);
+                sites.missIfHidden(site);
                 calls.begin(self, site, target, arguments);
             }
         }

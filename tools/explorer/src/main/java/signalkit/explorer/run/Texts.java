@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Op;
 import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
 
@@ -98,6 +99,33 @@ public final class Texts {
             }
         }
         return "code that is not shown";
+    }
+
+    /** Where the program calls what changes an object; the call is none of the program's own. */
+    static Site change(Object object) {
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.filter(frame -> isUsers(frame.getClassName()))
+                                        .findFirst()
+                                        .map(frame -> change(object, frame))
+                                        .orElseThrow());
+    }
+
+    private static Site change(Object object, StackWalker.StackFrame frame) {
+        return new Site(
+                Op.STEP,
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getDescriptor(),
+                frame.getFileName(),
+                Math.max(0, frame.getLineNumber()),
+                0,
+                object.getClass().getTypeName(),
+                object.getClass().isArray() ? "fill" : "collect",
+                "()V",
+                false,
+                false);
     }
 
     /** As a line of a stack trace, with the simple name of the class. */

@@ -59,7 +59,8 @@ class StateGraphTest {
                 "ArrivalsTest$ThreeSignals",
                 "ReductionTest$TimedWait",
                 "ReductionTest$HandlerBetween",
-                "ReductionTest$Monitors"
+                "ReductionTest$Monitors",
+                "LibraryCallsTest$Collects"
             })
     void random_walks_see_the_same_in_the_graph_and_in_live_runs(String name) {
         assertSameAsLive(name, SPURIOUS, 1_000, 15);
