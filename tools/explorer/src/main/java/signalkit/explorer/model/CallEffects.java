@@ -172,7 +172,16 @@ public final class CallEffects {
 
     /** Methods that change an array or collection that is passed to them. */
     private static final Set<String> CHANGES =
-            Set.of("copyInto", "drainTo", "getBytes", "getChars", "nextBytes", "read", "toArray");
+            Set.of(
+                    "appendReplacement",
+                    "appendTail",
+                    "copyInto",
+                    "drainTo",
+                    "getBytes",
+                    "getChars",
+                    "nextBytes",
+                    "read",
+                    "toArray");
 
     /** Methods that look into all that is in what they are given, and call its methods. */
     private static final Set<String> DEEP =
@@ -265,7 +274,8 @@ public final class CallEffects {
                         || site.owner().equals("java.util.Collections");
         return isTool
                 ? index == 0 && CHANGES_FIRST.contains(site.member())
-                : CHANGES.contains(site.member());
+                : CHANGES.contains(site.member())
+                        || site.owner().startsWith("java.nio.") && site.member().equals("get");
     }
 
     /** Whether a call looks into what is in its receiver and its arguments, too. */

@@ -156,6 +156,7 @@ public final class LibraryKinds {
         return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
                 && !type.isArray()
                 && (type.getName().indexOf('$') > 0
+                        || type.getName().equals("java.util.Formatter")
                         || type.getName().startsWith("java.nio.")
                         || type.getName().startsWith("java.util.stream."));
     }

@@ -34,6 +34,9 @@ public final class Texts {
 
     private static final int FRAMES = 4;
 
+    /** What no program calls. */
+    private static final StackTraceElement UNKNOWN = new StackTraceElement("?", "?", null, 0);
+
     private Texts() {}
 
     /** Whether a frame is the scenario's, and not the kit's, the JDK's or a test framework's. */
@@ -108,16 +111,17 @@ public final class Texts {
                         frames ->
                                 frames.filter(frame -> isUsers(frame.getClassName()))
                                         .findFirst()
+                                        .map(StackWalker.StackFrame::toStackTraceElement)
                                         .map(frame -> change(object, frame))
-                                        .orElseThrow());
+                                        .orElseGet(() -> change(object, UNKNOWN)));
     }
 
-    private static Site change(Object object, StackWalker.StackFrame frame) {
+    private static Site change(Object object, StackTraceElement frame) {
         return new Site(
                 Op.STEP,
                 frame.getClassName(),
                 frame.getMethodName(),
-                frame.getDescriptor(),
+                "",
                 frame.getFileName(),
                 Math.max(0, frame.getLineNumber()),
                 0,

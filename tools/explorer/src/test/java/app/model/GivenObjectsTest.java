@@ -1,10 +1,12 @@
-package signalkit.explorer;
+package app.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,12 +15,18 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import signalkit.explorer.Explored;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.Plan;
+import signalkit.explorer.Result;
+import signalkit.explorer.Scenario;
 import signalkit.posix.Mutex;
 
 /** What functions of the program give the JDK to change is changed by a step like any other. */
@@ -71,6 +79,51 @@ class GivenObjectsTest {
         @Override
         boolean locks() {
             return true;
+        }
+    }
+
+    /** The buffer is no function's, but an argument. */
+    static final class OfBuffer extends Given {
+        private final byte[] bytes = new byte[1];
+
+        @Override
+        void first() {
+            ByteBuffer.wrap(new byte[] {1}).get(bytes);
+        }
+
+        @Override
+        void second() {
+            bytes[0] = 2;
+        }
+    }
+
+    /** A builder that is an argument, too. */
+    static final class OfMatcher extends Given {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        void first() {
+            Pattern.compile("x").matcher("a").appendTail(text);
+        }
+
+        @Override
+        void second() {
+            Pattern.compile("x").matcher("b").appendTail(text);
+        }
+    }
+
+    /** A builder to which a formatter writes. */
+    static final class OfFormatter extends Given {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        void first() {
+            new Formatter(text).format("a");
+        }
+
+        @Override
+        void second() {
+            new Formatter(text).format("b");
         }
     }
 
@@ -211,7 +264,10 @@ class GivenObjectsTest {
                 ArrayOfList.class,
                 InBetween.class,
                 InClassifier.class,
-                InCompute.class);
+                InCompute.class,
+                OfBuffer.class,
+                OfMatcher.class,
+                OfFormatter.class);
     }
 
     @ParameterizedTest
