@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.posix.Cond;
 import signalkit.posix.How;
 import signalkit.posix.Mutex;
@@ -292,7 +294,6 @@ public class ReductionTest {
 
     static Stream<Class<? extends Scenario>> scenarios() {
         return Stream.of(
-                ThreeWriters.class,
                 Dekker.class,
                 Counters.class,
                 Transfers.class,
@@ -302,9 +303,16 @@ public class ReductionTest {
                 Nesting.class,
                 Waits.class,
                 TimedWait.class,
-                Monitors.class,
                 Philosophers.class,
                 Children.class);
+    }
+
+    /** Plain search runs each of these more than ten thousand times. */
+    @ParameterizedTest
+    @Tag("slow")
+    @ValueSource(classes = {ThreeWriters.class, Monitors.class})
+    void the_same_holds_for_large_scenarios(Class<? extends Scenario> type) {
+        plain_search_comes_to_the_same_outcomes_and_traces(type);
     }
 
     @ParameterizedTest
