@@ -267,4 +267,33 @@ class OrdinaryCodeTest {
                         "THROW: Casts.dereference() → catch java.lang.NullPointerException"),
                 Verdicts.on(Casts.class));
     }
+
+    /** In a loop the next element comes from itself. */
+    static class OwnChain {
+        private static final class Link {
+            private int value;
+            private Link next;
+        }
+
+        @HandlerContext
+        void onSignal() {
+            Link first = new Link();
+            first.next = new Link();
+            Link each = first;
+            while (each.next != null) {
+                each = each.next;
+            }
+            each.value++;
+        }
+    }
+
+    @Test
+    void a_walk_through_a_list_of_ones_own_ends() {
+        // A link is written by more than one place, so it is not known to be the handler's own.
+        assertEquals(
+                List.of(
+                        "FIRST_USE: OwnChain.onSignal() → initialisation of Link",
+                        "LOST_UPDATE: OwnChain.onSignal() → update of Link.value"),
+                Verdicts.on(OwnChain.class));
+    }
 }

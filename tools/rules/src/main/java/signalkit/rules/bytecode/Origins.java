@@ -132,13 +132,22 @@ public final class Origins {
 
     /** Whether a value is an object that nobody but the run knows, or a part of such an object. */
     public boolean isOwn(Method method, Set<AbstractInsnNode> values) {
-        return !values.isEmpty() && values.stream().allMatch(value -> isOwn(method, value));
+        return isOwn(method, values, new HashSet<>());
     }
 
-    private boolean isOwn(Method method, AbstractInsnNode value) {
+    private boolean isOwn(Method method, Set<AbstractInsnNode> values, Set<AbstractInsnNode> seen) {
+        return !values.isEmpty() && values.stream().allMatch(value -> isOwn(method, value, seen));
+    }
+
+    private boolean isOwn(Method method, AbstractInsnNode value, Set<AbstractInsnNode> seen) {
         if (value.getOpcode() == Opcodes.GETFIELD) {
+            // In a loop such as "n = n.next" a value comes from itself.
+            if (!seen.add(value)) {
+                return true;
+            }
             FieldRef field = program.resolve(FieldRef.of((FieldInsnNode) value));
-            return isOwn(method, flow(method).operand(value, 0)) && traces.isMadeOnce(field, this);
+            return isOwn(method, flow(method).operand(value, 0), seen)
+                    && traces.isMadeOnce(field, this);
         }
         Set<Origin> origins = of(method, Set.of(value));
         return !origins.isEmpty() && origins.stream().allMatch(Origin::isOwn);
