@@ -72,7 +72,9 @@ class ExercisesTest {
                                             System.setProperty(TimeLimit.PROPERTY, LONG_SECONDS);
                                             try {
                                                 for (Path each : place.lesson().alternatives()) {
-                                                    passes(place, each);
+                                                    if (isOf(place, each)) {
+                                                        passes(place, each);
+                                                    }
                                                 }
                                             } finally {
                                                 System.clearProperty(TimeLimit.PROPERTY);
@@ -125,10 +127,15 @@ class ExercisesTest {
         assertTrue(grade.millis() < TimeLimit.limit().toMillis());
     }
 
+    /** A lesson may have several exercises, and a variant is one of these. */
+    private static boolean isOf(Course.Place place, Path variant) {
+        return Files.exists(variant.resolve(place.step().files().get(0)));
+    }
+
     private static void mutantsFail(Course.Place place) throws IOException {
         List<String> variants = new ArrayList<>();
         for (Path mutant : place.lesson().mutants()) {
-            if (Files.exists(mutant.resolve(place.step().files().get(0)))) {
+            if (isOf(place, mutant)) {
                 variants.add("mutants/" + mutant.getFileName());
             }
         }

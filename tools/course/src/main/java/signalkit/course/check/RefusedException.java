@@ -18,8 +18,10 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(
                 place + " " + use,
                 "refused",
-                "Use the classes that the lesson lists, java.util, java.util.concurrent, java.time"
-                        + " and signalkit.posix. What reaches files, processes, other classes by"
+                "Your code "
+                        + use
+                        + ". Use the classes that the lesson lists, java.util,"
+                        + " java.util.concurrent, java.time and signalkit.posix. What reaches files, processes, other classes by"
                         + " name, or the check itself is refused.");
     }
 
