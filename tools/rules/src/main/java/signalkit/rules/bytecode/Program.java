@@ -40,6 +40,7 @@ public final class Program {
 
     private final ClassLoader libraries;
     private final Set<String> unreadable = new TreeSet<>();
+    private final List<byte[]> broken = new ArrayList<>();
     private final Map<String, ClassFile> imported = new LinkedHashMap<>();
     private final Map<String, Optional<ClassFile>> library = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
@@ -63,7 +64,7 @@ public final class Program {
                 ClassFile file = new ClassFile(bytes, true);
                 imported.putIfAbsent(file.name, file);
             } catch (RuntimeException invalid) {
-                unreadable.add("a class file of " + bytes.length + " bytes");
+                broken.add(bytes);
             }
         }
         for (ClassFile file : imported.values()) {
@@ -75,6 +76,11 @@ public final class Program {
 
     public Collection<ClassFile> classes() {
         return imported.values();
+    }
+
+    /** The class files that cannot be read at all, as they were given. */
+    public List<byte[]> broken() {
+        return List.copyOf(broken);
     }
 
     /** What could not be read, by name. */

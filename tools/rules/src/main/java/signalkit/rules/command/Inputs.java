@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Inputs {
     private static final int MOST_BYTES = 64 << 20;
 
     private final List<byte[]> classes = new ArrayList<>();
+    private final Map<byte[], String> names = new IdentityHashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
     // Those that were read, since several may name the same library:
@@ -51,6 +53,16 @@ final class Inputs {
 
     List<byte[]> classes() {
         return classes;
+    }
+
+    /** Where one of the classes was found. */
+    String name(byte[] classFile) {
+        return names.getOrDefault(classFile, "a class file");
+    }
+
+    private void addClass(String name, byte[] bytes) {
+        classes.add(bytes);
+        names.put(bytes, name);
     }
 
     /** What could not be looked at. */
@@ -101,11 +113,11 @@ final class Inputs {
             if (Files.isDirectory(place)) {
                 try (Stream<Path> found = Files.walk(place)) {
                     for (Path file : found.filter(f -> isClass(f.toString())).sorted().toList()) {
-                        classes.add(Files.readAllBytes(file));
+                        addClass(file.toString(), Files.readAllBytes(file));
                     }
                 }
             } else if (isClass(place.toString())) {
-                classes.add(Files.readAllBytes(place));
+                addClass(place.toString(), Files.readAllBytes(place));
             } else if (jars.add(place.toRealPath())) {
                 readJar(place);
             }
@@ -182,7 +194,7 @@ final class Inputs {
         if (isMultiRelease) {
             versions.headMap(NEWEST, true).values().forEach(chosen::putAll);
         }
-        classes.addAll(chosen.values());
+        chosen.forEach((name, bytes) -> addClass(name + " of " + place, bytes));
         return manifest;
     }
 

@@ -196,9 +196,12 @@ public final class RulesCommand implements Callable<Integer> {
         out.flush();
         List<String> missed = new ArrayList<>(inputs.warnings());
         program.unreadable().forEach(name -> missed.add(name + " cannot be read"));
+        program.broken().forEach(bytes -> missed.add(inputs.name(bytes) + " cannot be read"));
         missed.forEach(text -> spec.commandLine().getErr().println("warning: " + text));
-        boolean incomplete = !missed.isEmpty();
-        return report.isClean() ? incomplete ? INCOMPLETE : 0 : FINDINGS;
+        if (report.findings().isEmpty() && !missed.isEmpty()) {
+            return INCOMPLETE;
+        }
+        return report.isClean() ? 0 : FINDINGS;
     }
 
     private Predicate<ViolationGroup> wanted() {

@@ -105,6 +105,14 @@ class RulesCommandTest {
     }
 
     @Test
+    void class_file_that_cannot_be_read_is_named_and_nothing_is_called_clean() throws IOException {
+        Path broken = Files.writeString(folder.resolve("Broken.class"), "hi");
+        assertEquals(3, run(broken.toString()));
+        assertEquals(3, run(jar(Safe.class) + java.io.File.pathSeparator + broken));
+        assertTrue(err.toString().contains("warning: " + broken + " cannot be read"), "" + err);
+    }
+
+    @Test
     void strict_objects_to_more() throws IOException {
         Path jar = jar(Allocates.class);
         assertEquals(0, run(jar.toString()));
