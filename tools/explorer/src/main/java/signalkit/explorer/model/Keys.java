@@ -16,6 +16,7 @@ public final class Keys {
     private final boolean racesFail;
     private volatile boolean grown;
     private volatile boolean isShared;
+    private volatile boolean hasCompany;
     private volatile boolean hasTracked;
 
     /**
@@ -95,12 +96,22 @@ public final class Keys {
         grown = true;
     }
 
-    /** Notes that a run holds what runs of other workers hold, too. */
-    void shareWithOthers() {
+    /** Notes that runs lock what there is one of in a JVM. */
+    public void shareWithOthers() {
         if (!isShared) {
             isShared = true;
             grown = true;
         }
+    }
+
+    /** Says whether several workers make runs at once from now on. */
+    public void expectCompany(boolean hasCompany) {
+        this.hasCompany = hasCompany;
+    }
+
+    /** Whether a run must not lock what there is one of in a JVM. */
+    boolean hasCompany() {
+        return hasCompany;
     }
 
     void track(Key key) {

@@ -200,15 +200,22 @@ public final class SiteMeanings {
         return !key.isSet;
     }
 
-    /** Notes that a program locks an object. */
-    public void noteLock(Object object) {
+    /**
+     * Notes that a program locks an object; false when it must not do so while others make runs,
+     * for the run of another worker may hold it and wait for what this one holds.
+     */
+    public boolean mayLock(Object object) {
         if (kinds.isOneOfJvm(object)) {
             keys.shareWithOthers();
+            if (keys.hasCompany()) {
+                return false;
+            }
         }
         if (kinds.of(object) == LibraryKinds.Kind.SYNCHRONIZED) {
             // Its methods wait for it, too.
             show(keyOf(object.getClass()));
         }
+        return true;
     }
 
     /** Whose visibility says that the calls of a copied class are explored step by step. */

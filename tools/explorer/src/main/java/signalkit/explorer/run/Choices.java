@@ -87,8 +87,7 @@ final class Choices {
         boolean isAsked = options.size() > 1 || strategy.isAlwaysAsked();
         int index = isAsked ? strategy.choose(run, self, options) : 0;
         if (index == Strategy.GIVE_UP) {
-            run.finish(RunOutcome.End.PRUNED, null);
-            throw Unwind.INSTANCE;
+            run.giveUp();
         }
         Option option = options.get(index);
         boolean isUsual =

@@ -137,8 +137,8 @@ final class Memory {
                 access(self, info, info.key(), kind, target, index, target, NO_ARGUMENTS);
             }
             case ENTER -> {
-                if (target != null) {
-                    sites.noteLock(target);
+                if (target != null && !sites.mayLock(target)) {
+                    state.giveUp();
                 }
                 enter(self, site, target);
                 self.guarded += Texts.isGuarded(site) ? 1 : 0;

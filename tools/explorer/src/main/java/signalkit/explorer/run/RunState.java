@@ -272,6 +272,12 @@ public final class RunState {
         throw Unwind.INSTANCE;
     }
 
+    /** Ends the run because another one shows what it would, and unwinds the caller. */
+    void giveUp() {
+        finish(RunOutcome.End.PRUNED, null);
+        throw Unwind.INSTANCE;
+    }
+
     /** Ends the run because the program asks for it, and unwinds the caller. */
     void exit() {
         if (!over) {

@@ -64,7 +64,7 @@ final class RunMaker implements AutoCloseable {
 
     /** Draws runs until the time is over. */
     void drawAll() {
-        while (state.isClean() && state.mayDraw) {
+        while (state.isClean() && state.mayDraw && !state.keys.hasGrown()) {
             drawOne();
         }
     }
@@ -79,7 +79,10 @@ final class RunMaker implements AutoCloseable {
         } else if (RunFindings.isHopeless(outcome.failure())) {
             state.mayDraw = false;
         }
-        if (state.samples.hasFailed()) {
+        if (state.keysOfSamples.needsOneWorker()) {
+            state.keys.shareWithOthers();
+        }
+        if (state.samples.hasFailed() || state.keys.hasGrown()) {
             state.frontier.stop();
         }
         state.checkLimits();

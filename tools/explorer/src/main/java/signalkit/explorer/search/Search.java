@@ -196,6 +196,8 @@ public final class Search {
             throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         boolean isAlone = state.keys.needsOneWorker() || state.keysOfSamples.needsOneWorker();
+        state.keys.expectCompany(!isAlone && workers.size() > 1);
+        state.keysOfSamples.expectCompany(!isAlone && workers.size() > 1);
         for (RunMaker worker : isAlone ? workers.subList(0, 1) : workers) {
             Thread thread = new Thread(() -> worker.guarded(work), "explorer");
             thread.setDaemon(true);

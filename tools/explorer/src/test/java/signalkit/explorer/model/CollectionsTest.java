@@ -297,6 +297,32 @@ class CollectionsTest {
         }
     }
 
+    /** No run locks a text before both workers make runs. */
+    static final class LocksTextsLater implements Scenario {
+        private volatile int begun;
+
+        private void lock(Object first, Object second) {
+            for (int i = 0; begun > 0 && i < 3; i++) {
+                LocksTexts.lock(first, second);
+            }
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> lock("a", "b"));
+            plan.thread("b", () -> lock("b", "a"));
+            plan.thread("begins", () -> begun = 1);
+        }
+    }
+
+    /** Each run locks the texts that a run of the other worker has, too. */
+    @Test
+    void runs_of_several_workers_never_wait_for_each_other() {
+        for (int i = 0; i < 10; i++) {
+            Explored.assertFails(LocksTextsLater.class, FindingKind.DEADLOCK);
+        }
+    }
+
     /** The function asks the map for the key whose function asks for the first one. */
     static final class AsksInside implements Scenario {
         private final Map<String, Integer> map = new ConcurrentHashMap<>();
