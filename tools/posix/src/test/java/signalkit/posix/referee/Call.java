@@ -4,8 +4,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 
 /**
- * One call of a random program: a letter, as in {@code src/test/c/interpreter.c}, and its
- * arguments.
+ * One call of a random program: a letter, as in {@code src/test/c/calls.c}, and its arguments.
  *
  * @param code which call
  * @param a most often a signal or a mutex

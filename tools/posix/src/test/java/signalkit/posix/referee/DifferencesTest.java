@@ -57,7 +57,7 @@ class DifferencesTest {
         Assumptions.assumeTrue(
                 System.getProperty("os.name").equals("Linux") && KernelRun.Compiler.isThere(),
                 "no pair was compared: it takes Linux and a C compiler, cc");
-        Path binary = KernelRun.Compiler.compile(FOLDER.resolve(pair + ".c"), folder);
+        Path binary = KernelRun.Compiler.compile(List.of(FOLDER.resolve(pair + ".c")), folder);
         String inC = run(List.of(binary.toString()));
         String classPath = classes + ":" + System.getProperty("java.class.path");
         String inJava =

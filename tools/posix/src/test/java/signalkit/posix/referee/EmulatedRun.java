@@ -16,7 +16,7 @@ import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 import signalkit.posix.ipc.Sem;
 
-/** One run of a random program on the emulation; it logs what {@code interpreter.c} logs. */
+/** One run of a random program on the emulation; it logs what {@code calls.c} logs. */
 final class EmulatedRun {
     private static final int LIMIT = 150;
     private static final int DEPTH = 8;

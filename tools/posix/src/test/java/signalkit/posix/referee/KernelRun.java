@@ -7,13 +7,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Runs random programs on the kernel of this machine, by {@code src/test/c/interpreter.c}. */
+/** Runs random programs on the kernel of this machine, by the C program in {@code src/test/c}. */
 final class KernelRun implements AutoCloseable {
-    private static final Path SOURCE = Path.of("src/test/c/interpreter.c");
+    private static final Path FOLDER = Path.of("src/test/c");
+    private static final List<Path> SOURCES =
+            List.of(FOLDER.resolve("interpreter.c"), FOLDER.resolve("calls.c"));
 
     private final Process process;
     private final PrintStream in;
@@ -27,19 +30,36 @@ final class KernelRun implements AutoCloseable {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Empty where there is no Linux or no C compiler. */
-    static Optional<KernelRun> start(Path folder) throws IOException, InterruptedException {
+    /** The interpreter, to be started; empty where there is no Linux or no C compiler. */
+    static Optional<Path> compile(Path folder) throws IOException, InterruptedException {
         if (!System.getProperty("os.name").equals("Linux") || !Compiler.isThere()) {
             return Optional.empty();
         }
-        Path binary = Compiler.compile(SOURCE, folder);
-        ProcessBuilder builder = new ProcessBuilder(binary.toString());
+        return Optional.of(Compiler.compile(SOURCES, folder));
+    }
+
+    /** Starts an interpreter, which runs one program at a time. */
+    static KernelRun start(Path interpreter) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(interpreter.toString());
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        return Optional.of(new KernelRun(builder.start()));
+        return new KernelRun(builder.start());
     }
 
     String log(Program program) throws IOException {
-        in.println(program.wire());
+        begin(List.of(program));
+        return end(program);
+    }
+
+    /** Starts some programs, one after the other, without a wait for them; see {@link #end}. */
+    void begin(List<Program> programs) {
+        StringBuilder wires = new StringBuilder();
+        programs.forEach(program -> wires.append(program.wire()).append('\n'));
+        in.print(wires);
+        in.flush();
+    }
+
+    /** The log of the next program that was begun. */
+    String end(Program program) throws IOException {
         String line = out.readLine();
         if (line == null) {
             throw new IOException("the interpreter ended on " + program.wire());
@@ -66,20 +86,22 @@ final class KernelRun implements AutoCloseable {
             return false;
         }
 
-        static Path compile(Path source, Path folder, String... libraries)
+        /** Makes a program of the name of the first source. */
+        static Path compile(List<Path> sources, Path folder, String... libraries)
                 throws IOException, InterruptedException {
-            String name = source.getFileName().toString().replace(".c", "");
+            String name = sources.get(0).getFileName().toString().replace(".c", "");
             Path binary = folder.resolve(name);
             List<String> command =
-                    new java.util.ArrayList<>(
+                    new ArrayList<>(
                             List.of("cc", "-O1", "-Wall", "-Wextra", "-Werror", "-pthread"));
-            command.addAll(List.of("-o", binary.toString(), source.toString()));
+            command.addAll(List.of("-o", binary.toString()));
+            sources.forEach(source -> command.add(source.toString()));
             command.addAll(List.of(libraries));
             Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said =
                     new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (compiler.waitFor() != 0) {
-                throw new IOException("cc cannot compile " + source + ": " + said);
+                throw new IOException("cc cannot compile " + sources + ": " + said);
             }
             return binary;
         }

@@ -30,8 +30,9 @@ class MutantsTest {
 
     @BeforeAll
     void startTheKernel(@TempDir Path folder) throws Exception {
-        kernel = KernelRun.start(folder).orElse(null);
-        Assumptions.assumeTrue(kernel != null, "it takes Linux and a C compiler, cc");
+        Path interpreter = KernelRun.compile(folder).orElse(null);
+        Assumptions.assumeTrue(interpreter != null, "it takes Linux and a C compiler, cc");
+        kernel = KernelRun.start(interpreter);
     }
 
     @AfterAll
@@ -165,7 +166,8 @@ class MutantsTest {
                 new Mutant(
                         "signals that change the mask only later",
                         "Signals.java",
-                        "        OsSignals.forward(self.process(), SignalSet.ofBits(self.mask & ~old));\n"
+                        "        OsSignals.forward(self.process(), SignalSet.ofBits(self.mask &"
+                                + " ~old));\n"
                                 + "        self.checkpoint();",
                         ""));
         all.add(

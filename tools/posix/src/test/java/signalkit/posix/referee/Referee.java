@@ -1,6 +1,7 @@
 package signalkit.posix.referee;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,22 @@ final class Referee {
 
     Referee(KernelRun kernel) {
         this.kernel = kernel;
+    }
+
+    /** Those whose first run on the kernel was another one than on the emulation. */
+    List<Program> suspects(List<Program> programs) throws IOException, InterruptedException {
+        kernel.begin(programs);
+        List<String> emulated = new ArrayList<>();
+        for (Program program : programs) {
+            emulated.add(EmulatedRun.log(program, null));
+        }
+        List<Program> suspects = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            if (!agree(emulated.get(i), kernel.end(programs.get(i)))) {
+                suspects.add(programs.get(i));
+            }
+        }
+        return suspects;
     }
 
     /** Whether the emulation does what this kernel never does in many runs. */

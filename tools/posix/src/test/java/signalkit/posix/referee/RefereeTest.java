@@ -3,7 +3,6 @@ package signalkit.posix.referee;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -14,25 +13,22 @@ class RefereeTest {
     private static final int PROGRAMS = Integer.getInteger("kernel.programs", 200);
     private static final long SEED = Long.getLong("kernel.seed", 1);
     private static final int ENOUGH = Integer.getInteger("kernel.enough", 5);
+    private static final int MANY = 1_000;
+    private static final String NONE =
+            "no random program was compared with a kernel: it takes Linux and a C compiler, cc";
 
     @Test
     void random_programs_agree(@TempDir Path folder) throws Exception {
-        KernelRun kernel = KernelRun.start(folder).orElse(null);
-        Assumptions.assumeTrue(
-                kernel != null, "no program was compared: it takes Linux and a C compiler, cc");
-        List<String> found = new ArrayList<>();
-        try (KernelRun open = kernel) {
-            Referee referee = new Referee(open);
-            for (int i = 0; i < PROGRAMS && found.size() < ENOUGH; i++) {
-                Program program = Program.of(SEED + i);
-                if (referee.disagrees(program)) {
-                    found.add(
-                            "program "
-                                    + (SEED + i)
-                                    + ", "
-                                    + referee.explain(referee.minimise(program)));
-                }
-            }
+        Path interpreter = KernelRun.compile(folder).orElse(null);
+        if (interpreter == null) {
+            System.out.println("warning: " + NONE);
+        }
+        Assumptions.assumeTrue(interpreter != null, NONE);
+        List<String> found = new Fuzz(SEED, PROGRAMS, ENOUGH).run(interpreter);
+        if (PROGRAMS >= MANY) {
+            System.out.printf(
+                    "%d random programs from number %d on: %d disagree with the kernel%n",
+                    PROGRAMS, SEED, found.size());
         }
         assertEquals("", String.join(System.lineSeparator(), found));
     }

@@ -1,0 +1,306 @@
+/* The process that runs a program: its threads, each of which does one call when it has the turn. */
+#define _GNU_SOURCE
+#include "program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What the threads of the process share. */
+static pthread_t threads[THREADS];
+static pthread_mutex_t mutex[KINDS];
+static int owner[KINDS], depth_held[KINDS], waiters[KINDS];
+static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
+static sem_t semaphore;
+static int pipes[2], readers, joining[THREADS];
+static __thread int me;
+
+/* No errno: a handler's errno must not be undone by the wait that it interrupts. */
+long futex(volatile int *word, int op, int value)
+{
+#if defined(__x86_64__)
+    long result;
+    register long timeout __asm__("r10") = 0;
+    __asm__ volatile("syscall"
+                     : "=a"(result)
+                     : "a"((long)SYS_futex), "D"(word), "S"((long)op), "d"((long)value), "r"(timeout)
+                     : "rcx", "r11", "memory");
+    return result;
+#elif defined(__aarch64__)
+    register long number __asm__("x8") = SYS_futex;
+    register long a __asm__("x0") = (long)word;
+    register long b __asm__("x1") = op;
+    register long c __asm__("x2") = value;
+    register long d __asm__("x3") = 0;
+    __asm__ volatile("svc 0" : "+r"(a) : "r"(number), "r"(b), "r"(c), "r"(d) : "memory");
+    return a;
+#else
+#error "this processor has no futex here"
+#endif
+}
+
+static void put(char kind, long a)
+{
+    char *at = sh->log[me] + sh->length[me];
+    char text[40];
+    int n = 0;
+    unsigned long u = a < 0 ? -(unsigned long)a : (unsigned long)a;
+    do {
+        text[n++] = "0123456789abcdef"[u % 16];
+        u /= 16;
+    } while (u);
+    if (sh->length[me] + n + 4 > LOG)
+        _exit(LIMIT_STATUS);
+    *at++ = kind;
+    if (a < 0)
+        *at++ = '-';
+    while (n)
+        *at++ = text[--n];
+    *at++ = ',';
+    sh->length[me] = (int)(at - sh->log[me]);
+}
+
+static sigset_t set_of(long bits)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (int n = 1; n < 32; n++)
+        if (bits >> n & 1)
+            sigaddset(&set, n);
+    return set;
+}
+
+static long bits_of(const sigset_t *set)
+{
+    long bits = 0;
+    for (int n = 1; n < 32; n++)
+        if (sigismember(set, n))
+            bits |= 1L << n;
+    return bits;
+}
+
+static void run(struct op op);
+
+static void handle(int h, int signal)
+{
+    int waits = sh->waiting_for_signals[me];
+    sh->waiting_for_signals[me] = 0;
+    __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+    put('h', signal);
+    if (++sh->depth[me] > DEPTH)
+        _exit(LIMIT_STATUS);
+    for (int i = 0; i < program.lengths[h]; i++)
+        run(program.handler[h][i]);
+    sh->depth[me]--;
+    put('e', signal);
+    __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+    sh->waiting_for_signals[me] = waits;
+}
+
+static void handler0(int signal) { handle(0, signal); }
+static void handler1(int signal) { handle(1, signal); }
+static void handler2(int signal) { handle(2, signal); }
+static void handler3(int signal) { handle(3, signal); }
+static void (*const handlers[HANDLERS])(int) = {handler0, handler1, handler2, handler3};
+
+/* 0 default, 1 ignored, 2 + h handler h; then the mask; then the flags, 1 RESTART, 2 NODEFER, 4 RESETHAND. */
+static void put_action(const struct sigaction *old)
+{
+    long disposition = old->sa_handler == SIG_DFL ? 0 : 1;
+    for (int h = 0; h < HANDLERS; h++)
+        if (old->sa_handler == handlers[h])
+            disposition = 2 + h;
+    put('d', disposition);
+    put('m', bits_of(&old->sa_mask));
+    put('f', (old->sa_flags & SA_RESTART ? 1 : 0) | (old->sa_flags & SA_NODEFER ? 2 : 0)
+                 | (old->sa_flags & SA_RESETHAND ? 4 : 0));
+}
+
+static void act(struct op op)
+{
+    struct sigaction new, old;
+    memset(&new, 0, sizeof new);
+    long disposition = op.b & 15, flags = op.b >> 4;
+    new.sa_handler = disposition == 0 ? SIG_DFL : disposition == 1 ? SIG_IGN : handlers[disposition - 2];
+    new.sa_mask = set_of(op.c);
+    new.sa_flags = (flags & 1 ? SA_RESTART : 0) | (flags & 2 ? SA_NODEFER : 0) | (flags & 4 ? SA_RESETHAND : 0);
+    if (sigaction((int)op.a, &new, &old))
+        put('E', errno);
+    else
+        put_action(&old);
+}
+
+/* A call that fails returns -1 and sets errno. */
+static void called(long result)
+{
+    put(result == -1 ? 'E' : 'r', result == -1 ? errno : result);
+}
+
+static void lock(int m, int result)
+{
+    if (result == 0) {
+        owner[m] = me;
+        depth_held[m]++;
+    }
+    put('r', result);
+}
+
+static void run(struct op op)
+{
+    sigset_t set = set_of(op.b), old;
+    struct timespec day = {86400, 0}, none = {0, 0};
+    int signal, m = (int)op.a;
+    long value;
+    char byte = 'x';
+
+    if (__atomic_add_fetch(&sh->ops, 1, __ATOMIC_SEQ_CST) > LIMIT)
+        _exit(LIMIT_STATUS);
+    __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+    put(op.code, op.a);
+    switch (op.code) {
+    case 'A': act(op); break;
+    case 'Q': { /* sigaction(a, NULL) */
+        struct sigaction action;
+        if (sigaction(m, NULL, &action)) put('E', errno);
+        else put_action(&action);
+        break;
+    }
+    case 'M': /* pthread_sigmask(a, b) */
+        value = pthread_sigmask(op.a == 0 ? SIG_BLOCK : op.a == 1 ? SIG_UNBLOCK : SIG_SETMASK, &set, &old);
+        put('m', bits_of(&old));
+        break;
+    case 'P': sigpending(&old); put('p', bits_of(&old)); break;
+    case 'R': called(raise(m)); break;
+    case 'K': called(kill(getpid(), m)); break;
+    case 'T': /* pthread_kill(thread b, a) */
+        if (sh->joined[op.b] || op.b >= program.threads) put('s', 0);
+        else put('r', pthread_kill(threads[op.b], m));
+        break;
+    case 'S': called(sigsuspend(&set)); break;
+    case 'W': /* sigwait(b); whether it leaves errno alone is not said */
+        value = errno;
+        sh->waiting_for_signals[me] = 1;
+        sigwait(&set, &signal);
+        sh->waiting_for_signals[me] = 0;
+        errno = (int)value;
+        put('r', signal);
+        break;
+    case 'I':
+        sh->waiting_for_signals[me] = 1;
+        value = sigwaitinfo(&set, NULL);
+        sh->waiting_for_signals[me] = 0;
+        called(value);
+        break;
+    case 'Z': called(sigtimedwait(&set, NULL, &none)); break;
+    case 'L':
+        if (waiters[m]) { put('s', 0); break; }
+        waiters[m]++;
+        value = pthread_mutex_lock(&mutex[m]);
+        waiters[m]--;
+        lock(m, (int)value);
+        break;
+    case 'Y': lock(m, pthread_mutex_trylock(&mutex[m])); break;
+    case 'U': /* of a foreign NORMAL mutex it is undefined */
+        if (m == 0 && (owner[m] != me || !depth_held[m])) { put('s', 0); break; }
+        if (owner[m] == me && depth_held[m]) {
+            depth_held[m]--;
+            put('r', pthread_mutex_unlock(&mutex[m]));
+        } else {
+            put('r', pthread_mutex_unlock(&mutex[m]));
+        }
+        break;
+    case 'C': /* pthread_cond_wait(mutex a): one waiter, once locked, for an order that POSIX has */
+        if (waiters[m] || owner[m] != me || depth_held[m] != 1) { put('s', 0); break; }
+        waiters[m]++;
+        depth_held[m]--;
+        value = pthread_cond_wait(&cond, &mutex[m]);
+        waiters[m]--;
+        lock(m, (int)value);
+        break;
+    case 'G': put('r', pthread_cond_broadcast(&cond)); break;
+    case 'D': /* read */
+        if (readers) { put('s', 0); break; }
+        readers++;
+        value = read(pipes[0], &byte, 1);
+        readers--;
+        called(value);
+        break;
+    case 'V': called(write(pipes[1], &byte, 1)); break;
+    case 'N': called(nanosleep(&day, NULL)); break;
+    case 'O': called(sem_wait(&semaphore)); break;
+    case 'o': called(sem_trywait(&semaphore)); break;
+    case 'v': called(sem_post(&semaphore)); break;
+    case 'J': /* join, one at a time; what was joined is gone */
+        if (op.a >= program.threads || sh->joined[op.a] || joining[op.a]) { put('s', 0); break; }
+        joining[op.a] = 1;
+        value = pthread_join(threads[op.a], NULL);
+        joining[op.a] = 0;
+        if (value == 0) sh->joined[op.a] = 1;
+        put('r', value);
+        break;
+    case 'X':
+        if (me != 0 && sh->depth[me] == 0) {
+            sh->ended[me] = 1;
+            __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+            pthread_exit(NULL);
+        }
+        put('s', 0);
+        break;
+    case 'E': put('n', errno); break;
+    case 'F': errno = m; break;
+    }
+    __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+}
+
+static void *thread(void *argument)
+{
+    me = (int)(intptr_t)argument;
+    sh->tid[me] = (pid_t)syscall(SYS_gettid);
+    errno = 0;
+    __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+    while (1) {
+        while (!sh->turn[me])
+            futex(&sh->turn[me], FUTEX_WAIT, 0);
+        sh->busy[me] = 1;
+        sh->turn[me] = 0;
+        run(sh->op[me]);
+        sh->busy[me] = 0;
+        __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+    }
+    return NULL;
+}
+
+void play_along(void)
+{
+    struct rlimit no_core = {0, 0};
+    static const int kinds[KINDS] = {PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_ERRORCHECK, PTHREAD_MUTEX_RECURSIVE};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    setpgid(0, 0); /* TSTP stops nothing in a process group that is orphaned, as a daemon's is */
+    setrlimit(RLIMIT_CORE, &no_core);
+    for (int m = 0; m < KINDS; m++) {
+        pthread_mutexattr_t attribute;
+        pthread_mutexattr_init(&attribute);
+        pthread_mutexattr_settype(&attribute, kinds[m]);
+        pthread_mutex_init(&mutex[m], &attribute);
+        owner[m] = -1;
+    }
+    sem_init(&semaphore, 0, 0);
+    if (pipe(pipes))
+        _exit(LIMIT_STATUS + 1);
+    fcntl(pipes[1], F_SETFL, O_NONBLOCK);
+    threads[0] = pthread_self();
+    for (int t = 1; t < program.threads; t++)
+        if (pthread_create(&threads[t], NULL, thread, (void *)(intptr_t)t))
+            _exit(LIMIT_STATUS + 1);
+    thread((void *)0);
+}
