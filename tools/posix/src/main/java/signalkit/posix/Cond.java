@@ -35,6 +35,7 @@ public final class Cond {
      */
     public Cond(String name) {
         this.name = needed(name, "the name of a condition variable");
+        Points.look();
         PosixProcess.current().locks().add(this);
     }
 
@@ -139,6 +140,7 @@ public final class Cond {
      * @return a copy
      */
     public List<Pthread> waiters() {
+        Points.look();
         return waits.stream().map(wait -> wait.thread).toList();
     }
 

@@ -65,7 +65,7 @@ public enum Errno {
      */
     @AsyncSignalSafe("reads one field of the calling thread")
     public static Errno get() {
-        return Pthread.self().errno;
+        return Pthread.self().errno; // self() is the interruption point
     }
 
     /**

@@ -67,7 +67,7 @@ final class Kernel {
 
     /** Makes a thread of one that runs already; all but the first block every signal. */
     synchronized Pthread adopt(Thread running) {
-        threads().stream().filter(thread -> !thread.isAlive()).forEach(this::remove);
+        threads().stream().filter(thread -> !thread.hasNotEnded()).forEach(this::remove);
         long mask = threads.main() == null ? 0 : SignalSet.BLOCKABLE;
         Pthread thread = new Pthread(process, running, mask);
         enlist(thread);
@@ -230,7 +230,7 @@ final class Kernel {
             if (left == 0) {
                 return;
             }
-            if ((left & ~thread.mask) != 0 && thread.isAlive()) {
+            if ((left & ~thread.mask) != 0 && thread.hasNotEnded()) {
                 left &= thread.mask;
                 if (!thread.signalled) {
                     wake(thread);

@@ -86,6 +86,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     public Mutex(String name, Kind kind) {
         this.name = needed(name, "the name of a mutex");
         this.kind = needed(kind, "the kind of a mutex");
+        Points.look();
         this.row = PosixProcess.current().locks().add(this);
     }
 
@@ -146,6 +147,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @return false where POSIX reports EBUSY: somebody holds it or waits for it; nothing changes
      */
     public boolean destroy() {
+        Points.look();
         boolean unused = !held && waiters.isEmpty();
         if (unused) {
             row.remove();
@@ -159,6 +161,11 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @return true for the owner
      */
     public boolean isHeldByCurrentThread() {
+        Points.look();
+        return isOwn();
+    }
+
+    private boolean isOwn() {
         return getExclusiveOwnerThread() == Thread.currentThread();
     }
 
@@ -186,6 +193,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @return null when it is free
      */
     public Thread owner() {
+        Points.look();
         return getExclusiveOwnerThread();
     }
 
@@ -195,6 +203,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @return a copy
      */
     public List<Pthread> waiters() {
+        Points.look();
         return List.copyOf(waiters);
     }
 
@@ -223,7 +232,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     }
 
     private boolean relock() {
-        if (kind == Kind.NORMAL || !isHeldByCurrentThread()) {
+        if (kind == Kind.NORMAL || !isOwn()) {
             return false;
         }
         if (kind == Kind.ERRORCHECK) {
@@ -251,7 +260,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
 
     private boolean await(long deadline) {
         Pthread self = Pthread.self();
-        SelfDeadlock own = isHeldByCurrentThread() ? SelfDeadlock.of(this, self) : null;
+        SelfDeadlock own = isOwn() ? SelfDeadlock.of(this, self) : null;
         waiters.add(self);
         boolean acquired = false;
         try {
@@ -294,7 +303,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
 
     /** Throws EPERM unless the calling thread is the owner. */
     void requireOwner(String action) {
-        if (!isHeldByCurrentThread()) {
+        if (!isOwn()) {
             Thread owner = getExclusiveOwnerThread();
             throw PosixException.returned(
                     Errno.EPERM,

@@ -19,6 +19,11 @@ public final class Pipe {
     private final AtomicInteger size = new AtomicInteger();
     private volatile Runnable reader = () -> {};
 
+    /** An empty pipe. */
+    public Pipe() {
+        Points.look();
+    }
+
     /**
      * Writes one byte, as a write to a non-blocking pipe does.
      *
@@ -95,6 +100,7 @@ public final class Pipe {
      * @return true when there is a byte
      */
     public boolean isReadable() {
+        Points.look();
         return !bytes.isEmpty();
     }
 

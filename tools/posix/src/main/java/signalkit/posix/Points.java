@@ -49,6 +49,20 @@ public final class Points {
     }
 
     /**
+     * A point of a call that only looks at something: no loop of such calls may starve a handler.
+     *
+     * <p>Under an explorer it is none. There the weaver has put a point before the call.
+     */
+    public static void look() {
+        if (armed) {
+            Pthread self = interruptible();
+            if (self != null && !self.process().scheduler().isControlled()) {
+                self.process().scheduler().point(self, Op.STEP, null);
+            }
+        }
+    }
+
+    /**
      * Whether points have to look further than the flag.
      *
      * @return true while anything is armed

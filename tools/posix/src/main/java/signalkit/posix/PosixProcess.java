@@ -225,7 +225,7 @@ public final class PosixProcess {
         synchronized (kernel) {
             List<Pthread> takers = new ArrayList<>();
             for (Pthread thread : kernel.threads()) {
-                if (thread.isAlive() && (thread.mask & signal.bit()) == 0) {
+                if (thread.hasNotEnded() && (thread.mask & signal.bit()) == 0) {
                     takers.add(thread);
                 }
             }

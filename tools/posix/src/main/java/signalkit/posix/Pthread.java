@@ -92,6 +92,7 @@ public final class Pthread {
      * @return never null
      */
     public static Pthread self() {
+        Points.look();
         Pthread self = selfOrNull();
         return self != null ? self : PosixProcess.main().kernel().adopt(Thread.currentThread());
     }
@@ -179,6 +180,12 @@ public final class Pthread {
 
     /** Whether the thread has not run to its end. */
     public boolean isAlive() {
+        Points.look();
+        return hasNotEnded();
+    }
+
+    /** As {@link #isAlive}, for the kernel; not an interruption point. */
+    boolean hasNotEnded() {
         return isAdopted() ? carrier.isAlive() : !ended;
     }
 
@@ -193,9 +200,10 @@ public final class Pthread {
     }
 
     /**
-     * The signals that this thread, the calling one, blocks now; not an interruption point.
+     * The signals that this thread, the calling one, blocks now: {@link Signals#sigmask()} for
+     * tools.
      *
-     * @return as {@link Signals#sigmask()}
+     * @return the mask
      */
     public SignalSet mask() {
         return SignalSet.ofBits(mask);
@@ -337,20 +345,12 @@ public final class Pthread {
         ended = true;
     }
 
-    /**
-     * How many handlers have returned on this thread; for it alone, and for its scheduler.
-     *
-     * @return counts up from 0
-     */
+    /** How many handlers have returned on this thread; for it alone, and for its scheduler. */
     public long handled() {
         return handled;
     }
 
-    /**
-     * How many handlers without RESTART have interrupted the code that calls this.
-     *
-     * @return counts up from 0, for the calling thread alone
-     */
+    /** How many handlers without RESTART have interrupted this thread, the calling one. */
     public long handledWithoutRestart() {
         return handledWithoutRestart;
     }

@@ -55,7 +55,7 @@ final class ThreadTable {
 
     /** Whether a thread is in and has not run to its end. */
     boolean hasAlive(Pthread thread) {
-        return threads.contains(thread) && thread.isAlive();
+        return threads.contains(thread) && thread.hasNotEnded();
     }
 
     boolean isEmpty() {
@@ -97,7 +97,7 @@ final class ThreadTable {
     }
 
     private static boolean wants(Pthread thread, long bit) {
-        return thread.isAlive() && (thread.mask & bit) == 0 && !thread.signalled;
+        return thread.hasNotEnded() && (thread.mask & bit) == 0 && !thread.signalled;
     }
 
     /** Tells of each wait for a signal that a thread, the waiter or another, leaves unblocked. */

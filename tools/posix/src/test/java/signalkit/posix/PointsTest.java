@@ -9,57 +9,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Interruption points: every call of the kit is one, and they are armed only when needed. */
+/** Interruption points: they are armed only when needed. */
 class PointsTest {
     private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
-
-    static Stream<Arguments> calls() {
-        return Stream.of(
-                call("Points.point", m -> Points.point()),
-                call("Mutex.lock", Mutex::lock),
-                call("Mutex.tryLock", Mutex::tryLock),
-                call("Cond.signal", m -> new Cond("c").signal()),
-                call("Cond.broadcast", m -> new Cond("c").broadcast()),
-                call("Pthread.create", m -> Pthread.create("t", () -> {}).join()),
-                call("Pipe.write", m -> new Pipe().write((byte) 1)),
-                call("Signals.sigpending", m -> Signals.sigpending()),
-                call("Signals.sigmask", m -> Signals.sigmask()),
-                call("Signals.sigaction", m -> Signals.sigaction(Signal.HUP)),
-                call("Signals.kill", m -> Signals.kill(Signal.WINCH)));
-    }
-
-    private static Arguments call(String name, Consumer<Mutex> call) {
-        return Arguments.of(name, call);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("calls")
-    void call_of_the_kit_is_an_interruption_point(String name, Consumer<Mutex> call) {
-        PosixProcess process = new PosixProcess("tested");
-        Recorder recorder = new Recorder();
-        AtomicBoolean ready = new AtomicBoolean();
-        process.start(
-                () -> {
-                    recorder.catching(Signal.USR1);
-                    Mutex mutex = new Mutex("m");
-                    Pthread self = Pthread.self();
-                    ready.set(true);
-                    Deadlines.until("it is on its way", () -> self.hasSignal());
-                    assertEquals(0, recorder.count(), "a loop without points is not interrupted");
-                    call.accept(mutex);
-                    assertEquals(1, recorder.count());
-                });
-        Deadlines.until("ready", ready::get);
-        process.kill(Signal.USR1);
-        assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
-    }
 
     @Rounds(200)
     void points_are_armed_exactly_while_a_signal_can_be_taken() {

@@ -125,6 +125,7 @@ public final class Child {
      * @return true for a zombie
      */
     public boolean isZombie() {
+        Points.look();
         return state.get() == State.ZOMBIE;
     }
 

@@ -38,6 +38,7 @@ public final class Sem {
             throw new PosixException(
                     Errno.EINVAL, "semaphore " + name + " cannot begin with " + value);
         }
+        Points.look();
         this.name = name;
         this.value = new AtomicInteger(value);
     }
@@ -146,6 +147,7 @@ public final class Sem {
      * @return a copy
      */
     public List<Pthread> waiters() {
+        Points.look();
         return List.copyOf(waiters);
     }
 

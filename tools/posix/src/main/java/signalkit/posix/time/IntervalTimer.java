@@ -37,6 +37,7 @@ public final class IntervalTimer {
      */
     public IntervalTimer(Signal signal) {
         this(PosixProcess.current(), signal);
+        Points.look();
     }
 
     IntervalTimer(PosixProcess process, Signal signal) {
