@@ -21,7 +21,7 @@ public final class SelfDeadlockChecks extends ScheduleChecks {
                                 CountWhileBlocked.class)));
     }
 
-    /** Also asks for the line on which the thread is left for good. */
+    /** Also asks for the line to change. */
     @Override
     protected Check step() {
         return new ScheduleCheck(schedules(), true);

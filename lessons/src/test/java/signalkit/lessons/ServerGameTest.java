@@ -45,6 +45,18 @@ class ServerGameTest {
                 .distinct();
     }
 
+    private static Lesson lessonOf(String scenario) {
+        return Kit.COURSE.lessons().stream()
+                .filter(lesson -> scenario.equals(lesson.scenario()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private StepGame.Player player(String typed) {
+        BufferedReader in = new BufferedReader(new StringReader(typed));
+        return new StepGame.Player(in, screen::add, TerminalWidth.UNKNOWN, null);
+    }
+
     private static ScenarioCode on(String side, String scenario) {
         return Catalogue.open(Kit.HOME.resolve("stress/target/jcstress.jar")).find(scenario, side);
     }
@@ -69,11 +81,7 @@ class ServerGameTest {
     }
 
     private String win(String scenario) throws IOException {
-        BufferedReader in = new BufferedReader(new StringReader(movesThatBreak(scenario)));
-        return StepGame.playOnServer(
-                        Kit.HOME,
-                        scenario,
-                        new StepGame.Player(in, screen::add, TerminalWidth.UNKNOWN))
+        return StepGame.playOnServer(Kit.HOME, lessonOf(scenario), player(movesThatBreak(scenario)))
                 .orElseThrow(() -> new AssertionError(screen));
     }
 
@@ -96,6 +104,17 @@ class ServerGameTest {
         assertFalse(safe.steps().isEmpty());
     }
 
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void game_on_the_server_has_a_goal_and_an_end(String scenario) throws IOException {
+        win(scenario);
+        String all = String.join("\n", screen);
+        assertTrue(all.contains("\nGoal: "), all);
+        assertFalse(all.contains("Goal: Find a schedule that breaks the server."), all);
+        assertTrue(all.contains("\nIt broke: "), all);
+        assertTrue(all.contains("On echo-safe, the same schedule ends in order."), all);
+    }
+
     @Test
     void win_ends_with_the_two_commands() throws IOException {
         String id = win("self-deadlock");
@@ -107,16 +126,10 @@ class ServerGameTest {
 
     @Test
     void server_that_is_not_built_says_so() {
-        BufferedReader none = new BufferedReader(new StringReader(""));
         LessonException thrown =
                 assertThrows(
                         LessonException.class,
-                        () ->
-                                StepGame.playOnServer(
-                                        work,
-                                        "lost-job",
-                                        new StepGame.Player(
-                                                none, screen::add, TerminalWidth.UNKNOWN)));
+                        () -> StepGame.playOnServer(work, lessonOf("lost-job"), player("")));
         assertTrue(thrown.getMessage().contains("build them with"), thrown.getMessage());
     }
 

@@ -2,9 +2,12 @@ package signalkit.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.explorer.graph.Camera;
 import signalkit.explorer.graph.Moves;
+import signalkit.explorer.graph.StatePicture;
 import signalkit.explorer.model.Task;
 import signalkit.explorer.run.Option;
+import signalkit.explorer.run.Recorder;
 import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
 import signalkit.explorer.search.Playback;
@@ -30,6 +33,7 @@ public final class ManualRun {
     private final List<Integer> played = new ArrayList<>();
     private List<Move> moves;
     private Trace trace;
+    private StatePicture picture;
 
     /**
      * A run that stands before its first step.
@@ -89,6 +93,15 @@ public final class ManualRun {
     }
 
     /**
+     * How the run looks now: where each thread is, and what the fields hold.
+     *
+     * @return a snapshot
+     */
+    public StatePicture picture() {
+        return picture;
+    }
+
+    /**
      * How many choices were made.
      *
      * @return 0 at first
@@ -99,7 +112,8 @@ public final class ManualRun {
 
     private void look() {
         moves = List.of();
-        trace = replay.run(new Player());
+        picture = null;
+        trace = replay.run(new Player(), new Witness());
     }
 
     /** Makes the choices that were made, and stops at the first that is to be made. */
@@ -112,12 +126,24 @@ public final class ManualRun {
                 return played.get(next++);
             }
             moves = options.stream().map(option -> move(run, option)).toList();
+            picture = Camera.take(run, at, replay.scenario());
             return GIVE_UP;
         }
 
         @Override
         public boolean isFair(RunState run) {
             return false;
+        }
+    }
+
+    /** Also looks at a run that is over. */
+    private final class Witness extends Recorder {
+        @Override
+        protected void end(RunState run, Finding failure) {
+            super.end(run, failure);
+            if (picture == null) {
+                picture = Camera.take(run, null, replay.scenario());
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParentCommand;
 import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.Grading;
+import signalkit.course.Lesson;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.LessonException;
 
@@ -154,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
     private Grader.Grade grade(CourseContext context, Course.Place place) {
         if (on != null) {
             Grading grading = OF_THE_KIT.test(on) ? Grader.HERE : context.grading();
-            return grading.grade(place, kitFolder(place), context.output().width());
+            return grading.grade(place, variant(place.lesson(), on), context.output().width());
         }
         return isOfMany() ? verdict(context, place) : context.check(place);
     }
@@ -172,8 +173,9 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Path kitFolder(Course.Place place) {
-        Path folder = place.lesson().folder().resolve(on);
+    /** The folder of an exercise, a solution, or a variant of a lesson. */
+    static Path variant(Lesson lesson, String on) {
+        Path folder = lesson.folder().resolve(on);
         if (!Files.isDirectory(folder)) {
             throw new LessonException(
                     "there is no " + folder + "; name exercise, solution or one of mutants/…");

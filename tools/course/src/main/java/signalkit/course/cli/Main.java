@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -36,6 +35,7 @@ import signalkit.lab.server.Launcher;
             StudyCommands.Answer.class,
             CheckCommand.class,
             StepCommand.class,
+            LessonReplayCommand.class,
             CCommand.class,
             StudyCommands.Hint.class,
             WatchCommand.class,
@@ -86,10 +86,9 @@ public final class Main implements Runnable {
         Runtime.getRuntime().halt(status);
     }
 
-    /** What picocli measures for its own help, if there is a terminal. */
-    private TerminalWidth width() {
-        UsageMessageSpec usage = spec.usageMessage();
-        return usage.autoWidth() ? new TerminalWidth(usage.width()) : TerminalWidth.UNKNOWN;
+    private static TerminalWidth width() {
+        Window window = Window.now();
+        return window.isThere() ? new TerminalWidth(window.width()) : TerminalWidth.UNKNOWN;
     }
 
     /**

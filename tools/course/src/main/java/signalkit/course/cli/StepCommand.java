@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Window;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.check.Submission;
@@ -46,6 +49,9 @@ final class StepCommand implements Callable<Integer> {
             description = "Step through echo-unsafe; the id of a win replays on both servers.")
     private boolean server;
 
+    @Option(names = "--plain", description = "Print lines, even on a terminal.")
+    private boolean plain;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -58,27 +64,49 @@ final class StepCommand implements Callable<Integer> {
         String lessonNumber = number == null ? "" + context.place(null).lesson().number() : number;
         Course.Place place = context.course().place(lessonNumber);
         Lesson lesson = place.lesson();
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        StepGame.Player player =
-                new StepGame.Player(
-                        in, line -> context.output().raw(List.of(line)), context.output().width());
         boolean isPlayable = StepGame.isPlayable(lesson.checks());
-        if (server || (!mine && !isPlayable && lesson.scenario() != null)) {
+        boolean onServer = server || (!mine && !isPlayable && lesson.scenario() != null);
+        if (onServer) {
+            context.course().scenario(lesson); // or says which lessons have one
+        }
+        if (plain || !Window.now().isThere()) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            return play(context, place, onServer, player(context, in, null));
+        }
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            return play(context, place, onServer, player(context, null, terminal));
+        }
+    }
+
+    private static StepGame.Player player(
+            CourseContext context, BufferedReader in, Terminal terminal) {
+        return new StepGame.Player(
+                in,
+                line -> context.output().raw(List.of(line)),
+                context.output().width(),
+                terminal);
+    }
+
+    private int play(
+            CourseContext context, Course.Place place, boolean onServer, StepGame.Player player)
+            throws IOException {
+        Lesson lesson = place.lesson();
+        if (onServer) {
             Path home = context.course().folder().getParent();
-            String scenario = context.course().scenario(lesson);
-            return Main.status(StepGame.playOnServer(home, scenario, player).isPresent());
+            return Main.status(StepGame.playOnServer(home, lesson, player).isPresent());
         }
         Path copies = context.workspace().of(lesson);
         Path folder = mine ? copies : lesson.folder().resolve("exercise");
         Submission submission = new Submission(lesson.folder(), folder, place.step().files());
-        Optional<StepGame.Win> win = StepGame.play(lesson.checks(), submission, player);
+        Optional<StepGame.Win> win = StepGame.play(lesson, submission, player);
         boolean hasNote = lesson.steps().stream().anyMatch(step -> step.files().contains(NOTE));
         if (win.isPresent() && hasNote && !mine) {
             Files.writeString(
                     copies.resolve(NOTE), win.get().id() + "\n" + win.get().line() + "\n");
             context.output()
-                    .line("noted in " + copies.resolve(NOTE) + "; continue with: lesson check");
+                    .prose("noted in " + copies.resolve(NOTE) + "; continue with: lesson check");
         }
         return Main.status(win.isPresent());
     }

@@ -66,6 +66,11 @@ public record SceneCheck(
 
     /** What fails in a run: what broke it, or a kind of finding that this check does not allow. */
     Optional<Finding> wrong(Trace trace) {
+        return wrong(trace, failures);
+    }
+
+    /** What fails in a run: what broke it, or a warning of one of some kinds. */
+    static Optional<Finding> wrong(Trace trace, Set<FindingKind> failures) {
         return trace.finding() != null
                 ? Optional.of(trace.finding())
                 : trace.warnings().stream()

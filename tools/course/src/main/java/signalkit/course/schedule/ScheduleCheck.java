@@ -15,11 +15,11 @@ import signalkit.explorer.Trace;
 /**
  * A schedule that the learner hands in breaks the exercise as it was.
  *
- * <p>The file has the id alone in one line, and below it, where that is asked for, the number of
- * the line on which a thread was left; lines that start with # are comments.
+ * <p>The file has the id alone in one line, and below it, where that is asked for, the number of a
+ * line that a solution changes; lines that start with # are comments.
  *
  * @param check of the exercise
- * @param asksForLine whether the learner also has to say where the thread was left
+ * @param asksForLine whether the learner also has to say which line to change
  */
 public record ScheduleCheck(SceneCheck check, boolean asksForLine) implements Check {
     private static final String SOURCE = ".java";
@@ -57,19 +57,16 @@ public record ScheduleCheck(SceneCheck check, boolean asksForLine) implements Ch
         }
         if (asksForLine) {
             String line = given.size() > 1 ? given.get(1) : "no line";
-            String place = TraceText.leftAt(trace).orElseThrow();
-            if (!place.endsWith(":" + line + ")")) {
-                return CheckResult.fail("line", "that is not where the thread was left")
-                        .expected("the line of the last step before another one takes over", line)
+            LineQuestion question = StepGame.question(submission);
+            LineQuestion.Reply reply = question.judge(line);
+            if (reply.verdict() != LineQuestion.Verdict.RIGHT) {
+                return CheckResult.fail("line", "that is not a line to change")
+                        .expected("the number of a line that a solution changes", line)
                         .traced(lines)
-                        .hinted(
-                                "Go up from the end of the table to the last row in which a handler"
-                                        + " begins: the line is in the row before. It goes below"
-                                        + " the id, in "
-                                        + file
-                                        + ".");
+                        .hinted(reply.text());
             }
-            return CheckResult.pass(trace.finding() + ", left at " + place, 1).traced(lines);
+            return CheckResult.pass(trace.finding() + "; to change: line " + reply.line(), 1)
+                    .traced(lines);
         }
         return CheckResult.pass("it breaks: " + trace.finding(), 1).traced(lines);
     }

@@ -18,9 +18,6 @@ final class TraceText {
     /** The indent of a result. */
     private static final int INDENT = 2;
 
-    /** A place in a source file: its name, and the line. */
-    static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
-
     private static final Pattern SIGNAL = Pattern.compile("\\bSIG([A-Z0-9]+)\\b");
 
     private TraceText() {}
@@ -51,28 +48,6 @@ final class TraceText {
             return "None of your lines ran." + end;
         }
         return handler(trace).or(() -> switched(trace, own)).orElse(last(trace, own)) + end;
-    }
-
-    /** The last place in a source file at which a thread was left while others ran. */
-    static Optional<String> leftAt(Trace trace) {
-        List<Trace.Step> steps = trace.steps();
-        for (int i = steps.size() - 2; i >= 0; i--) {
-            Trace.Step step = steps.get(i);
-            Trace.Step next = steps.get(i + 1);
-            boolean left = next.thread() != step.thread() || next.depth() > step.depth();
-            if (left && LINE.matcher(step.place()).find()) {
-                return Optional.of(step.place());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Where the earlier one of two accesses was that nothing orders. */
-    static Optional<String> firstAccess(Trace trace) {
-        return trace.warnings().stream()
-                .flatMap(warning -> warning.steps().stream())
-                .map(index -> trace.steps().get(index).place())
-                .findFirst();
     }
 
     private static Optional<String> handler(Trace trace) {

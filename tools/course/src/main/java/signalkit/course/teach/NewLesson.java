@@ -79,6 +79,7 @@ public record NewLesson(Course course, String topic) {
         Map<String, String> files = new TreeMap<>();
         files.put("README.md", "readme");
         files.put("lesson.json", "lesson");
+        files.put("game.json", "game");
         files.put("check/" + name() + ".java", "task");
         files.put("check/" + name() + "Checks.java", "checks");
         files.put("check/" + name() + "Scene.java", "scene");

@@ -24,7 +24,7 @@ import signalkit.posix.SignalSet;
 import signalkit.posix.inspect.LockInfo;
 
 /** Takes snapshots of runs; the thread that has the turn uses it, and all others stand still. */
-final class Camera {
+public final class Camera {
     private static final String LAMBDA = "lambda$";
 
     /** In the name of the class that calls a lambda, which has no source. */
@@ -32,8 +32,15 @@ final class Camera {
 
     private Camera() {}
 
-    /** How a run looks; {@code at} is null when it is over, {@code scenario} is whose run it is. */
-    static StatePicture take(RunState run, Task at, Scenario scenario) {
+    /**
+     * How a run looks.
+     *
+     * @param run which stands still
+     * @param at the thread that is at a point; null when the run is over
+     * @param scenario whose run it is; null when its fields are not wanted
+     * @return a snapshot
+     */
+    public static StatePicture take(RunState run, Task at, Scenario scenario) {
         StatePicture[] taken = new StatePicture[1];
         run.quietly(() -> taken[0] = look(run, at, scenario));
         return taken[0];

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param pending the signals that are pending for the process
  * @param toCome the signals that have not arrived yet
  */
-record StatePicture(
+public record StatePicture(
         int at,
         List<ThreadView> threads,
         List<LockView> locks,
@@ -21,10 +21,14 @@ record StatePicture(
         List<String> pending,
         List<String> toCome) {
     /** Whether a thread can go on. */
-    enum Status {
+    public enum Status {
+        /** It has not begun. */
         NEW,
+        /** It can go on. */
         READY,
+        /** It waits for another thread or for a signal. */
         WAITS,
+        /** It is over. */
         ENDED
     }
 
@@ -39,7 +43,7 @@ record StatePicture(
      * @param blocked its signal mask
      * @param pending the signals that are pending for it alone
      */
-    record ThreadView(
+    public record ThreadView(
             String name,
             Status status,
             String waitsFor,
@@ -54,7 +58,7 @@ record StatePicture(
      * @param signal whose handler this is; empty for the thread's own code
      * @param frames the innermost first
      */
-    record Block(String signal, List<Frame> frames) {}
+    public record Block(String signal, List<Frame> frames) {}
 
     /**
      * A call that has not returned.
@@ -63,7 +67,7 @@ record StatePicture(
      * @param file the name of its source file
      * @param line where it is
      */
-    record Frame(String method, String file, int line) {}
+    public record Frame(String method, String file, int line) {}
 
     /**
      * A lock.
@@ -73,5 +77,5 @@ record StatePicture(
      * @param owner the number of the thread that holds it; -1 when it is free
      * @param waiters the numbers of the threads that wait for it
      */
-    record LockView(String name, String kind, int owner, List<Integer> waiters) {}
+    public record LockView(String name, String kind, int owner, List<Integer> waiters) {}
 }

@@ -30,19 +30,25 @@ public final class Playback {
     private final Supplier<Scenario> maker;
     private final SiteMeanings sites;
     private RunOutcome outcome;
+    private Scenario scenario;
 
     public Playback(ScenarioCode code, Bounds bounds) {
         this.code = code;
         // A schedule has as many older values as the search allowed, which nobody knows here.
         this.bounds = bounds.olderValues() == 0 ? bounds : bounds.withOlderValues(EVERY);
         ClassLoader loader = code.load();
-        this.maker = code.maker(loader);
+        Supplier<Scenario> made = code.maker(loader);
+        this.maker = () -> scenario = made.get();
         this.sites = new SiteMeanings(new Keys(true, true), loader);
     }
 
     /** Runs a schedule, and writes its steps down. */
     public Trace run(Strategy strategy) {
-        Recorder recorder = new Recorder();
+        return run(strategy, new Recorder());
+    }
+
+    /** The same with a recorder that looks at the run, too. */
+    public Trace run(Strategy strategy, Recorder recorder) {
         Execution run = execute(strategy, recorder);
         return recorder.trace(run.state(), code.name(), new Schedule(outcome.deviations()));
     }
@@ -64,6 +70,11 @@ public final class Playback {
             Points.disarm(Points.Reason.SCHEDULER);
         }
         return run;
+    }
+
+    /** The scenario of the last run. */
+    public Scenario scenario() {
+        return scenario;
     }
 
     /** How the last run ended. */

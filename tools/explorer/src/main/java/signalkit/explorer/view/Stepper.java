@@ -1,23 +1,14 @@
 package signalkit.explorer.view;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
-import org.jline.reader.EndOfFileException;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.utils.AttributedCharSequence;
-import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
-import signalkit.cli.Ascii;
-import signalkit.cli.Window;
 import signalkit.explorer.Trace;
 
 /**
@@ -47,10 +38,7 @@ public final class Stepper {
         QUIT
     }
 
-    private static final int COLOURS = 16;
     private static final int TEN = 10;
-    private static final int LEAST_WIDTH = 40;
-    private static final int LEAST_HEIGHT = 16;
     private static final int ESCAPE = 27;
     private static final String HERE = "▶ ";
     private static final String GUTTER = " ┃ ";
@@ -61,7 +49,6 @@ public final class Stepper {
     private final Optional<Trace> twin;
     private final Sources twinSources;
     private final StepSearch search;
-    private final Window window = Window.now();
 
     // this must be locked when using these:
     private int index;
@@ -111,37 +98,16 @@ public final class Stepper {
             return;
         }
         KeyMap<Move> keys = keys();
-        BindingReader reader = new BindingReader(terminal.reader());
-        Attributes before = terminal.enterRawMode();
-        Terminal.SignalHandler resized = terminal.handle(Terminal.Signal.WINCH, ignored -> draw());
-        terminal.puts(Capability.enter_ca_mode);
-        terminal.puts(Capability.keypad_xmit);
-        try {
+        try (FullScreen screen = new FullScreen(terminal, this::rows)) {
             Move move;
             do {
-                draw();
-                move = read(reader, keys);
+                screen.draw();
+                move = screen.read(keys, Move.QUIT);
                 if (move == Move.SEARCH) {
-                    ask(reader);
+                    ask(screen);
                 }
                 go(move);
             } while (move != Move.QUIT);
-        } finally {
-            terminal.handle(Terminal.Signal.WINCH, resized);
-            terminal.puts(Capability.keypad_local);
-            terminal.puts(Capability.exit_ca_mode);
-            terminal.setAttributes(before);
-            terminal.flush();
-        }
-    }
-
-    /** A terminal that is closed says quit. */
-    private static Move read(BindingReader reader, KeyMap<Move> keys) {
-        try {
-            Move move = reader.readBinding(keys);
-            return move == null ? Move.QUIT : move;
-        } catch (EndOfFileException e) {
-            return Move.QUIT;
         }
     }
 
@@ -168,12 +134,12 @@ public final class Stepper {
     }
 
     /** Reads what to search for, in the last line. */
-    private void ask(BindingReader reader) {
+    private void ask(FullScreen screen) {
         StringBuilder text = new StringBuilder();
         while (true) {
             say("search: " + text + "_");
-            draw();
-            int key = reader.readCharacter();
+            screen.draw();
+            int key = screen.readCharacter();
             if (key < 0 || key == ESCAPE || key == 3) {
                 text.setLength(0);
                 break;
@@ -278,21 +244,12 @@ public final class Stepper {
         return steps.size() - 1;
     }
 
-    private synchronized void draw() {
-        int width = Math.max(LEAST_WIDTH, terminal.getSize().getColumns());
-        int height = Math.max(LEAST_HEIGHT, terminal.getSize().getRows());
-        PrintWriter out = terminal.writer();
-        terminal.puts(Capability.clear_screen);
-        List<String> lines = helping ? help(width) : picture(width, height);
-        for (int i = 0; i < lines.size(); i++) {
-            String text = window.hasUnicode() ? lines.get(i) : Ascii.of(lines.get(i));
-            // Not a new line, which would scroll where the shell's bar has left its region.
-            terminal.puts(Capability.cursor_address, i, 0);
-            out.print(
-                    new AttributedString(text, style(i, lines.get(i)))
-                            .toAnsi(COLOURS, AttributedCharSequence.ForceMode.None));
+    private synchronized List<FullScreen.Row> rows(int width, int height) {
+        List<FullScreen.Row> rows = new ArrayList<>();
+        for (String line : helping ? help(width) : picture(width, height)) {
+            rows.add(new FullScreen.Row(line, look(rows.size(), line)));
         }
-        terminal.flush();
+        return rows;
     }
 
     private static List<String> help(int width) {
@@ -324,24 +281,16 @@ public final class Stepper {
         return (width - GUTTER.length()) / 2;
     }
 
-    /** Bold and inverse are no colours: they stay with NO_COLOR. */
-    private AttributedStyle style(int row, String line) {
-        AttributedStyle plain = AttributedStyle.DEFAULT;
+    private static FullScreen.Look look(int row, String line) {
         if (row == 0) {
-            return plain.bold();
+            return FullScreen.Look.TITLE;
         }
         if (line.startsWith(HERE)) {
-            return plain.inverse();
-        }
-        if (!window.hasColours()) {
-            return plain;
-        }
-        if (row == 1) {
-            return plain.foreground(AttributedStyle.RED);
+            return FullScreen.Look.HERE;
         }
         if (line.startsWith("warning:") || line.startsWith(StepView.BREAK)) {
-            return plain.foreground(AttributedStyle.YELLOW);
+            return FullScreen.Look.WARN;
         }
-        return line.contains("│ ") ? plain.foreground(AttributedStyle.RED) : plain;
+        return row == 1 || line.contains("│ ") ? FullScreen.Look.BAD : FullScreen.Look.PLAIN;
     }
 }

@@ -35,6 +35,7 @@ public final class TraceTable {
     private final Trace trace;
     private final Sources sources;
     private final boolean folds;
+    private final int most;
     private final Set<String> values = new LinkedHashSet<>();
 
     /**
@@ -44,13 +45,14 @@ public final class TraceTable {
      * @param sources where its source lines are
      */
     public TraceTable(Trace trace, Sources sources) {
-        this(trace, sources, false);
+        this(trace, sources, false, Integer.MAX_VALUE);
     }
 
-    private TraceTable(Trace trace, Sources sources, boolean folds) {
+    private TraceTable(Trace trace, Sources sources, boolean folds, int most) {
         this.trace = trace;
         this.sources = sources;
         this.folds = folds;
+        this.most = most;
         trace.steps().forEach(step -> values.addAll(step.shown().keySet()));
     }
 
@@ -59,7 +61,16 @@ public final class TraceTable {
      * constructors of libraries have hundreds, and nobody else can see them yet.
      */
     public TraceTable folded() {
-        return new TraceTable(trace, sources, true);
+        return new TraceTable(trace, sources, true, most);
+    }
+
+    /**
+     * The same without all but the last lines below the header; the columns fit what is left.
+     *
+     * @param lines how many to keep
+     */
+    public TraceTable last(int lines) {
+        return new TraceTable(trace, sources, folds, lines);
     }
 
     /** Steps that share a line, by their indexes: often one, else reads and writes. */
@@ -77,7 +88,7 @@ public final class TraceTable {
             rows.add(new Row(from, to));
             from = to;
         }
-        return rows;
+        return rows.subList(Math.max(0, rows.size() - most), rows.size());
     }
 
     /** How many steps there are before a second thread is made; none where a handler runs. */
@@ -106,6 +117,13 @@ public final class TraceTable {
         return rows().stream().map(row -> trace.steps().get(row.from)).toList();
     }
 
+    /** The step that is above the first line; null when that is the first step. */
+    private Trace.Step before(List<Row> rows) {
+        return rows.isEmpty() || rows.get(0).from == 0
+                ? null
+                : trace.steps().get(rows.get(0).from - 1);
+    }
+
     private String number(Row row) {
         return row.to - row.from == 1 ? "" + row.to : row.from + 1 + "–" + row.to;
     }
@@ -124,9 +142,10 @@ public final class TraceTable {
     public List<String> lines(int width) {
         Grid grid = new Grid();
         grid.row(header());
-        Trace.Step before = null;
+        List<Row> rows = rows();
+        Trace.Step before = before(rows);
         int places = 0;
-        for (Row row : rows()) {
+        for (Row row : rows) {
             Trace.Step step = trace.steps().get(row.to - 1);
             grid.row(row(number(row), deed(row), before, step));
             places = Math.max(places, place(step).length());
@@ -148,9 +167,10 @@ public final class TraceTable {
         header.addAll(values);
         header.add("source");
         grid.row(header);
-        Trace.Step before = null;
+        List<Row> rows = rows();
+        Trace.Step before = before(rows);
         int places = 0;
-        for (Row row : rows()) {
+        for (Row row : rows) {
             Trace.Step step = trace.steps().get(row.to - 1);
             String thread = trace.threads().get(step.thread());
             List<String> cells = new ArrayList<>(List.of(number(row), thread, deed(row)));
