@@ -1,10 +1,5 @@
 package signalkit.lessons.jvmsignals;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.ChildJvm;
@@ -12,6 +7,15 @@ import signalkit.course.check.Compilation;
 import signalkit.course.check.CompileException;
 import signalkit.course.check.Submission;
 import signalkit.course.check.TemporaryFolder;
+import signalkit.course.schedule.SceneCheck;
+import signalkit.explorer.FindingKind;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** The learner's program, in a JVM of its own, ends once and in order on TERM. */
 final class JvmStopCheck implements Check {
@@ -31,6 +35,14 @@ final class JvmStopCheck implements Check {
 
     /** Before TERM in the second run: a program that waits so long in the first is too late. */
     private static final Duration LONG_QUIET = END.plus(QUIET);
+
+    /** What the explorer says when it has not looked at everything. */
+    private static final Set<String> UNDECIDED = Set.of("cut", "unexplored");
+
+    /** The same program on the explorer's threads, with two TERMs at every moment. */
+    private static final SceneCheck SCHEDULES =
+            SceneCheck.of(JvmProgram.class, 1, List.of(TwoTerms.class))
+                    .failingOn(FindingKind.DATA_RACE);
 
     /** When TERM is sent. */
     enum Requests {
@@ -54,9 +66,23 @@ final class JvmStopCheck implements Check {
                 return result;
             }
         }
-        return CheckResult.pass(
-                "one TERM or two: the program saves once and ends with status 0",
-                Requests.values().length);
+        CheckResult explored = SCHEDULES.run(submission, SceneProgram.of(compiled));
+        if (explored.passed()) {
+            return CheckResult.pass(
+                    "one TERM or two: the program saves once and ends with status 0",
+                    Requests.values().length + explored.schedules());
+        }
+        return UNDECIDED.contains(explored.cause())
+                ? CheckResult.fail(
+                                explored.cause(),
+                                "not supported here: this may be right, and cannot be proved")
+                        .expected("a search of all schedules that ends", explored.found())
+                        .hinted(
+                                "Three runs went well. To look at all schedules, the check needs a"
+                                        + " program that waits: use a latch, a semaphore, a monitor"
+                                        + " or a queue, and atomic or volatile fields.")
+                        .after(explored.schedules())
+                : explored;
     }
 
     /** One run of the program, in a JVM of its own. */
@@ -154,6 +180,11 @@ final class JvmStopCheck implements Check {
             return CheckResult.fail("interrupted", "save() was interrupted by " + requests.text)
                     .expected("a save that nobody disturbs", said(program, marks))
                     .hinted("Which thread does your handler interrupt, and where is it by then?");
+        }
+        if (marks.isShortened(lines)) {
+            return CheckResult.fail("changed", "save() was over too soon after " + requests.text)
+                    .expected("save() and pause() as they were", said(program, marks))
+                    .hinted("Saving takes its time. Leave pause() alone, and wait for its end.");
         }
         boolean done = saved > 0 && marks.ended(lines) > 0;
         if (saving != 1 || saved != 1 || marks.begun(lines) != 1 || !done) {

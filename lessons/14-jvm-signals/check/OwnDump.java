@@ -1,14 +1,5 @@
 package signalkit.lessons.jvmsignals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import signalkit.course.check.Answers;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
@@ -16,6 +7,21 @@ import signalkit.course.check.ChildJvm;
 import signalkit.course.check.Compilation;
 import signalkit.course.check.Submission;
 import signalkit.course.check.TemporaryFolder;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The learner reads a deadlock out of a thread dump of their own.
@@ -25,6 +31,7 @@ import signalkit.course.check.TemporaryFolder;
  */
 final class OwnDump implements Check {
     private static final String FILE = "dump.txt";
+    private static final String SEAL = "# Made by «lesson check»; do not change. SHA-256: ";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("^\"([^\"]+)\"");
     private static final Pattern WANTED = Pattern.compile("- waiting to lock <(\\w+)>");
@@ -37,19 +44,32 @@ final class OwnDump implements Check {
         Path file = submission.folder().resolve(FILE);
         List<String> fresh = makeDump(submission.lesson().resolve("exercise"));
         if (!Files.exists(file)) {
-            Files.write(file, fresh);
+            Files.write(file, sealed(fresh));
         }
-        List<String> dump = Files.readAllLines(file);
+        List<String> written = Files.readAllLines(file);
+        List<String> dump = written.subList(Math.min(1, written.size()), written.size());
         List<String> shown =
                 JvmThread.parse(dump).stream().flatMap(thread -> thread.lines().stream()).toList();
-        if (!story(dump).equals(story(fresh))) {
-            return CheckResult.fail("forged", FILE + " is no dump of this program")
+        if (!written.equals(sealed(dump)) || !story(dump).equals(story(fresh))) {
+            return CheckResult.fail("forged", FILE + " is no dump that the check has made")
                     .expected("the dump that the first check made", "another text")
                     .traced(shown)
                     .hinted("Remove " + FILE + ", and check again: that makes a new dump.");
         }
         return Answers.read(submission.folder().resolve(submission.files().get(0)))
                 .judge(questions(dump), "dump", shown);
+    }
+
+    /** A dump below a line that shows whether somebody has changed it since. */
+    static List<String> sealed(List<String> dump) {
+        byte[] text = String.join("\n", dump).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return Stream.concat(Stream.of(SEAL + HexFormat.of().formatHex(digest)), dump.stream())
+                    .toList();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has it", e);
+        }
     }
 
     /** The stacks of the program in that folder, once it hangs. */

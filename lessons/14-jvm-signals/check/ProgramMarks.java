@@ -1,5 +1,14 @@
 package signalkit.lessons.jvmsignals;
 
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+import signalkit.course.check.Compilation;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,13 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import signalkit.course.check.Compilation;
 
 /**
  * Makes a program print what it does, in words that it cannot know, so that a line {@code saved} is
@@ -26,7 +28,8 @@ final class ProgramMarks {
     private static final String SAVE = "save";
     private static final String NO_PARAMETERS = "()";
     private static final String ONE_TEXT = "(Ljava/lang/String;)V";
-    private static final String TWO_TEXTS = "(Ljava/lang/String;Ljava/lang/String;)V";
+    private static final String THREE_TEXTS =
+            "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)V";
 
     /** Calls that let a program answer TERM. */
     private static final Set<String> LISTENING =
@@ -52,6 +55,7 @@ final class ProgramMarks {
     private final String begin = "save begins " + id;
     private final String end = "save has ended " + id;
     private final String cutShort = "save was interrupted " + id;
+    private final String shortened = "save was too short " + id;
     private final String listens = "TERM is answered " + id;
     private final String looked = "a handler has looked " + id;
 
@@ -82,6 +86,11 @@ final class ProgramMarks {
     /** Whether a save was interrupted. */
     boolean isCutShort(List<String> output) {
         return output.contains(cutShort);
+    }
+
+    /** Whether a save took less time than it has to. */
+    boolean isShortened(List<String> output) {
+        return output.contains(shortened);
     }
 
     /** Whether the program said that it was ready before anything of it could answer TERM. */
@@ -157,7 +166,7 @@ final class ProgramMarks {
         for (String text : texts) {
             code.visitLdcInsn(text);
         }
-        String type = texts.length == 1 ? ONE_TEXT : TWO_TEXTS;
+        String type = texts.length == 1 ? ONE_TEXT : THREE_TEXTS;
         code.visitMethodInsn(Opcodes.INVOKESTATIC, PROBE, method, type, false);
     }
 
@@ -170,13 +179,13 @@ final class ProgramMarks {
         @Override
         public void visitCode() {
             super.visitCode();
-            call(mv, "say", begin);
+            call(mv, "begins", begin);
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                call(mv, "saved", end, cutShort);
+                call(mv, "saved", end, cutShort, shortened);
             }
             super.visitInsn(opcode);
         }

@@ -12,6 +12,10 @@ public final class ProgramProbe {
     /** The JVM's name for each thread that runs a handler of TERM. */
     private static final String HANDLER = "SIGTERM handler";
 
+    /** Somewhat less than the 300 ms of the exercise. */
+    private static final long PAUSE_NANOS = 290_000_000;
+
+    private static final ThreadLocal<Long> BEGUN = ThreadLocal.withInitial(System::nanoTime);
     private static final CountDownLatch BOTH = new CountDownLatch(2);
     private static final ThreadLocal<Boolean> HAS_LOOKED = ThreadLocal.withInitial(() -> false);
 
@@ -27,13 +31,28 @@ public final class ProgramProbe {
     }
 
     /**
-     * Prints one of two marks at the end of save.
+     * Prints a mark at the beginning of save.
+     *
+     * @param mark a line
+     */
+    public static void begins(String mark) {
+        BEGUN.set(System.nanoTime());
+        say(mark);
+    }
+
+    /**
+     * Prints one of two marks at the end of save, and one more if that took too little time.
      *
      * @param mark when nobody has interrupted the thread
      * @param interrupted when somebody has
+     * @param shortened when save has not paused as it should
      */
-    public static void saved(String mark, String interrupted) {
-        say(Thread.currentThread().isInterrupted() ? interrupted : mark);
+    public static void saved(String mark, String interrupted, String shortened) {
+        boolean isInterrupted = Thread.currentThread().isInterrupted();
+        if (!isInterrupted && System.nanoTime() - BEGUN.get() < PAUSE_NANOS) {
+            say(shortened);
+        }
+        say(isInterrupted ? interrupted : mark);
     }
 
     /**

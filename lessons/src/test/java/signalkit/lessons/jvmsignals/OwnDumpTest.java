@@ -4,19 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import signalkit.course.Course;
+import signalkit.course.Grader;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.TerminalWidth;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import signalkit.course.Course;
-import signalkit.course.Grader;
-import signalkit.course.check.CheckResult;
-import signalkit.course.check.TerminalWidth;
+import java.util.stream.Collectors;
 
 /** Only a dump of the program itself is read, and each such dump is, whatever its addresses. */
 @Tag("slow")
@@ -32,12 +35,16 @@ class OwnDumpTest {
     @BeforeAll
     static void read() throws IOException {
         Path solution = STEP.lesson().folder().resolve("solution");
-        dump = Files.readString(solution.resolve("dump.txt"));
+        dump =
+                Files.readAllLines(solution.resolve("dump.txt")).stream()
+                        .skip(1) // the seal
+                        .collect(Collectors.joining("\n"));
         answers = Files.readString(solution.resolve("answers.txt"));
     }
 
     private CheckResult check(UnaryOperator<String> change) throws IOException {
-        Files.writeString(folder.resolve("dump.txt"), change.apply(dump));
+        Files.write(
+                folder.resolve("dump.txt"), OwnDump.sealed(change.apply(dump).lines().toList()));
         Files.writeString(folder.resolve("answers.txt"), change.apply(answers));
         return Grader.HERE.grade(STEP, folder, TerminalWidth.UNKNOWN).result();
     }
@@ -48,6 +55,17 @@ class OwnDumpTest {
         String address = lock.substring("lock=".length());
         CheckResult result = check(text -> text.replace(address, "0x00000000deadbeef"));
         assertTrue(result.passed(), result.toString());
+    }
+
+    @Test
+    void dump_that_was_changed_by_hand_is_none() throws IOException {
+        Files.writeString(
+                folder.resolve("dump.txt"),
+                Files.readString(STEP.lesson().folder().resolve("solution/dump.txt"))
+                        .replace("0x0", "0x1"));
+        Files.writeString(folder.resolve("answers.txt"), answers.replace("0x0", "0x1"));
+        CheckResult result = Grader.HERE.grade(STEP, folder, TerminalWidth.UNKNOWN).result();
+        assertEquals("forged", result.cause(), result.toString());
     }
 
     @Test

@@ -1,13 +1,5 @@
 package signalkit.course.schedule;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
@@ -19,6 +11,15 @@ import signalkit.explorer.FindingKind;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Trace;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs the learner's class in every bounded schedule and with every arrival of the signals.
@@ -81,7 +82,17 @@ public record SceneCheck(
 
     @Override
     public CheckResult run(Submission submission) throws IOException {
-        Compilation compiled = submission.compile();
+        return run(submission, submission.compile());
+    }
+
+    /**
+     * Checks classes that were made of the learner's.
+     *
+     * @param submission where their sources are
+     * @param compiled the classes; one of them implements the task
+     * @return what was found
+     */
+    public CheckResult run(Submission submission, Compilation compiled) {
         long schedules = 0;
         for (Class<? extends Scene<?>> scene : scenes) {
             ScenarioCode code = SceneCode.of(compiled, task, scene);

@@ -1,6 +1,5 @@
 package signalkit.explorer.run;
 
-import java.util.function.LongSupplier;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.jdk.Effect;
 import signalkit.explorer.jdk.InterruptStatus;
@@ -18,6 +17,8 @@ import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Places;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Pthread;
+
+import java.util.function.LongSupplier;
 
 /** The steps that models of JDK classes do in a run. The thread that has the turn uses it. */
 final class JdkSteps implements JdkRun {
@@ -333,6 +334,8 @@ final class JdkSteps implements JdkRun {
                     FindingKind.EXIT_STATUS,
                     "the program exits with status " + status + " at " + Texts.caller());
         }
+        run.setQuiet(true);
+        run.require(run.plan().atEnd());
         run.exit();
     }
 

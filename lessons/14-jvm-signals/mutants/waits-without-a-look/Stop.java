@@ -2,22 +2,25 @@ package lesson;
 
 import sun.misc.Signal;
 
-/** Saves its work once and ends, TERM or not. */
+/** A TERM before the wait is lost, and a wait may end without one. */
 public final class Stop {
     private static final Object STATE = new Object();
 
     private Stop() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(Stop::save, "hook"));
+    public static void main(String[] arguments) throws Exception {
         Signal.handle(new Signal("TERM"), signal -> onTerm());
         System.out.println("ready");
-        save(); Runtime.getRuntime().halt(0);
+        synchronized (STATE) {
+            STATE.wait();
+        }
+        save();
+        System.exit(0);
     }
 
     private static void onTerm() {
         synchronized (STATE) {
-            System.exit(0);
+            STATE.notifyAll();
         }
     }
 

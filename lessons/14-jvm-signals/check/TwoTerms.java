@@ -1,0 +1,29 @@
+package signalkit.lessons.jvmsignals;
+
+import signalkit.course.schedule.Scene;
+import signalkit.explorer.Plan;
+
+/** Two TERMs, at any time after the program has said that it is ready. */
+public final class TwoTerms extends Scene<JvmProgram> {
+    /** With the learner's program. */
+    public TwoTerms() {
+        super(JvmProgram.class);
+    }
+
+    @Override
+    public void prepare(Plan plan) {
+        plan.main(this::start);
+        plan.always("nothing is saved before TERM", () -> !SceneProbe.isEarly());
+        plan.atEnd("save() has run, to its end", () -> SceneProbe.saved() > 0);
+        plan.atEnd("save() has run once", () -> SceneProbe.begun() == 1);
+        plan.atEnd("nobody interrupts save()", () -> !SceneProbe.isInterrupted());
+    }
+
+    private void start() {
+        try {
+            subject.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

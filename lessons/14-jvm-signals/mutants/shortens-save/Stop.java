@@ -1,0 +1,41 @@
+package lesson;
+
+import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+
+/** Saves faster than that can be done. */
+public final class Stop {
+    private static final Object STATE = new Object();
+    private static final CountDownLatch TERM = new CountDownLatch(1);
+
+    private Stop() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Signal.handle(new Signal("TERM"), signal -> onTerm());
+        System.out.println("ready");
+        TERM.await();
+        save();
+        System.exit(0);
+    }
+
+    private static void onTerm() {
+        TERM.countDown();
+    }
+
+    /** Has to run to its end, once. */
+    private static void save() {
+        synchronized (STATE) {
+            System.out.println("saving");
+            pause();
+            System.out.println("saved");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(3);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
