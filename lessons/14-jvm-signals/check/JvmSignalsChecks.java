@@ -1,9 +1,8 @@
 package signalkit.lessons.jvmsignals;
 
+import java.util.Map;
 import signalkit.course.check.Check;
 import signalkit.course.check.LessonChecks;
-
-import java.util.Map;
 
 /** A program that gets TERM from the operating system. */
 public final class JvmSignalsChecks implements LessonChecks {

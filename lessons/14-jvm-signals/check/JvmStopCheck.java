@@ -1,5 +1,11 @@
 package signalkit.lessons.jvmsignals;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.ChildJvm;
@@ -9,13 +15,6 @@ import signalkit.course.check.Submission;
 import signalkit.course.check.TemporaryFolder;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.explorer.FindingKind;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /** The learner's program, in a JVM of its own, ends once and in order on TERM. */
 final class JvmStopCheck implements Check {

@@ -1,12 +1,11 @@
 package signalkit.lessons.jvmsignals;
 
-import signalkit.course.check.Check;
-import signalkit.course.check.CheckResult;
-import signalkit.course.check.Submission;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.Submission;
 
 /** The same TERM on the program as it was, on the learner's, and on ours. */
 final class JvmStopReplay implements Check {

@@ -1,13 +1,5 @@
 package signalkit.lessons.jvmsignals;
 
-import signalkit.course.check.Answers;
-import signalkit.course.check.Check;
-import signalkit.course.check.CheckResult;
-import signalkit.course.check.ChildJvm;
-import signalkit.course.check.Compilation;
-import signalkit.course.check.Submission;
-import signalkit.course.check.TemporaryFolder;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +14,13 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import signalkit.course.check.Answers;
+import signalkit.course.check.Check;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.ChildJvm;
+import signalkit.course.check.Compilation;
+import signalkit.course.check.Submission;
+import signalkit.course.check.TemporaryFolder;
 
 /**
  * The learner reads a deadlock out of a thread dump of their own.

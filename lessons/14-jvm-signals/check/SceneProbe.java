@@ -1,9 +1,8 @@
 package signalkit.lessons.jvmsignals;
 
-import signalkit.explorer.jdk.JvmSignalModel;
-
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
+import signalkit.explorer.jdk.JvmSignalModel;
 
 /**
  * What {@link SceneProgram} makes the learner's program call in a scene. Thread-safe.

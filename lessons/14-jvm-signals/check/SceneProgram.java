@@ -1,16 +1,14 @@
 package signalkit.lessons.jvmsignals;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-
 import signalkit.course.check.Compilation;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /** Makes a program that tells {@link SceneProbe} what it does, and that a scene can start. */
 final class SceneProgram {

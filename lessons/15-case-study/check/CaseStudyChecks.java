@@ -1,29 +1,26 @@
 package signalkit.lessons.casestudy;
 
+import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import signalkit.course.check.Check;
+import signalkit.course.check.CheckResult;
 import signalkit.course.check.NoBlockingQueues;
-import signalkit.course.check.SafeHandlers;
+import signalkit.course.check.Submission;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.Bounds;
 import signalkit.explorer.FindingKind;
 
 /** A login that an alarm ends. */
 public final class CaseStudyChecks extends ScheduleChecks {
-    /** The rules do not know the heap, so only the schedules judge what a handler does with it. */
-    private static final Set<String> KINDS =
-            Set.of(
-                    "thread",
-                    "exit",
-                    "register",
-                    "throw",
-                    "log",
-                    "io",
-                    "block",
-                    "deadlock",
-                    "lock",
-                    "shared");
+    /** So many packets in a run that the order of the threads is not varied. */
+    private static final SceneCheck LONG =
+            new SceneCheck(
+                    LoginSession.class,
+                    List.of(ManyPackets.class),
+                    Bounds.DEFAULT.withPreemptions(0).withSteps(20_000),
+                    EnumSet.of(FindingKind.DATA_RACE));
 
     /** With all scenes of the lesson. */
     public CaseStudyChecks() {
@@ -39,8 +36,17 @@ public final class CaseStudyChecks extends ScheduleChecks {
                         .failingOn(FindingKind.DATA_RACE));
     }
 
+    private CheckResult both(Submission submission) throws IOException {
+        CheckResult result = schedules().run(submission);
+        if (!result.passed()) {
+            return result;
+        }
+        CheckResult many = LONG.run(submission);
+        return many.passed() ? result.after(result.schedules() + many.schedules()) : many;
+    }
+
     @Override
     protected Check fix() {
-        return new NoBlockingQueues(new SafeHandlers(schedules(), KINDS));
+        return new NoBlockingQueues(new WithoutHeap(this::both));
     }
 }

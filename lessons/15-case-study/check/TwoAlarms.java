@@ -2,7 +2,6 @@ package signalkit.lessons.casestudy;
 
 import signalkit.explorer.Plan;
 import signalkit.posix.Signal;
-import signalkit.posix.Signals;
 
 /** The alarm arrives before the first packet, and once more at any moment. */
 public final class TwoAlarms extends LoginScene {
@@ -10,8 +9,8 @@ public final class TwoAlarms extends LoginScene {
 
     @Override
     void serve() {
-        Signals.kill(Signal.ALRM);
-        isOver = isOver(0);
+        ring();
+        isOver = isOver();
     }
 
     @Override

@@ -30,10 +30,13 @@ public final class Login implements LoginSession {
         if (alarms.get() == 0) {
             heap.allocate();
         }
-        if (alarms.get() > 0 && !logged) {
+        if (alarms.get() == 0) {
+            return true;
+        }
+        if (!logged) {
             logged = true;
             heap.log();
         }
-        return alarms.get() == 0;
+        return false;
     }
 }

@@ -31,10 +31,13 @@ public final class Login implements LoginSession {
         if (!late) {
             heap.allocate();
         }
-        if (late && !logged) {
+        if (!late) {
+            return true;
+        }
+        if (!logged) {
             logged = true;
             heap.log();
         }
-        return !late;
+        return false;
     }
 }

@@ -29,10 +29,11 @@ public final class Login implements LoginSession {
         if (!late) {
             heap.allocate();
         }
-        if (late) {
-            logged = true;
-            heap.log();
+        if (!late) {
+            return true;
         }
-        return !late;
+        logged = true;
+        heap.log();
+        return false;
     }
 }

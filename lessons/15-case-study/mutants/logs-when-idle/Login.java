@@ -36,10 +36,13 @@ public final class Login implements LoginSession {
             busy = true;
             busy = false;
         }
-        if (late && !logged) {
+        if (!late) {
+            return true;
+        }
+        if (!logged) {
             logged = true;
             heap.log();
         }
-        return !late;
+        return false;
     }
 }

@@ -29,9 +29,10 @@ public final class Login implements LoginSession {
         if (!late) {
             heap.allocate();
         }
-        if (late && !logged) {
-            logged = true;
+        if (!late) {
+            return true;
         }
-        return !late;
+        logged = true;
+        return false;
     }
 }

@@ -33,10 +33,13 @@ public final class Login implements LoginSession {
             heap.allocate();
         }
         Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
-        if (late && !logged) {
+        if (!late) {
+            return true;
+        }
+        if (!logged) {
             logged = true;
             heap.log();
         }
-        return !late;
+        return false;
     }
 }

@@ -21,8 +21,8 @@ public final class Login implements LoginSession {
                 "alarm waiter",
                 () -> {
                     Signals.sigwait(alarm);
-                    late = true;
                     heap.log();
+                    late = true;
                 });
     }
 

@@ -4,22 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import signalkit.course.Course;
-import signalkit.course.Grader;
-import signalkit.course.check.CheckResult;
-import signalkit.course.check.TerminalWidth;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import signalkit.course.Course;
+import signalkit.course.Grader;
+import signalkit.course.check.CheckResult;
+import signalkit.course.check.TerminalWidth;
 
 /** Only a dump of the program itself is read, and each such dump is, whatever its addresses. */
 @Tag("slow")

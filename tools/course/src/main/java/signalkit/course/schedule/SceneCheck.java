@@ -1,5 +1,13 @@
 package signalkit.course.schedule;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
@@ -11,15 +19,6 @@ import signalkit.explorer.FindingKind;
 import signalkit.explorer.Result;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Trace;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs the learner's class in every bounded schedule and with every arrival of the signals.

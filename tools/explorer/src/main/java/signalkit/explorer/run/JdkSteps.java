@@ -1,5 +1,6 @@
 package signalkit.explorer.run;
 
+import java.util.function.LongSupplier;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.jdk.Effect;
 import signalkit.explorer.jdk.InterruptStatus;
@@ -17,8 +18,6 @@ import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Places;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Pthread;
-
-import java.util.function.LongSupplier;
 
 /** The steps that models of JDK classes do in a run. The thread that has the turn uses it. */
 final class JdkSteps implements JdkRun {

@@ -1,0 +1,39 @@
+package lesson;
+
+import signalkit.annotations.HandlerContext;
+import signalkit.lessons.casestudy.LoginSession;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+/** The packet that notices the alarm says so; the next one logs it. */
+public final class Login implements LoginSession {
+    private Heap heap;
+    private volatile boolean late;
+    private boolean logged;
+
+    @Override
+    public void install(Heap memory) {
+        heap = memory;
+        Signals.sigaction(Signal.ALRM, Sigaction.handler(this::onAlarm));
+    }
+
+    /** Leaves a mark: the main thread logs it when it is done with what it does now. */
+    @HandlerContext
+    private void onAlarm(Signal signal) {
+        late = true;
+    }
+
+    @Override
+    public boolean packet() {
+        if (!late) {
+            heap.allocate();
+            return !late;
+        }
+        if (!logged) {
+            logged = true;
+            heap.log();
+        }
+        return false;
+    }
+}
