@@ -51,6 +51,7 @@ public final class Main {
 
     static CommandLine line() {
         CommandLine line = new CommandLine(new RaceCommand());
+        line.setUsageHelpWidth(Window.now().helpWidth());
         line.setParameterExceptionHandler(
                 (error, arguments) -> {
                     CommandLine wrong = error.getCommandLine();

@@ -171,6 +171,7 @@ final class Main implements Callable<Integer> {
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
         line.setParameterExceptionHandler(Main::badUsage);
+        line.setUsageHelpWidth(Window.now().helpWidth());
         return line.execute(arguments);
     }
 

@@ -25,6 +25,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public record Window(boolean isThere, int width, boolean hasColours, boolean hasUnicode) {
     private static final int USUAL_WIDTH = 80;
 
+    /** A narrower help has no room for a text beside an option. */
+    private static final int NARROWEST_HELP = 55;
+
     /**
      * The window of this process as it is now.
      *
@@ -69,6 +72,15 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
     }
 
     /**
+     * How wide the help of a command is here: it fits the window, and a wide one is hard to read.
+     *
+     * @return 55 to 80 characters
+     */
+    public int helpWidth() {
+        return Math.max(NARROWEST_HELP, Math.min(USUAL_WIDTH, width));
+    }
+
+    /**
      * Standard output in UTF-8, or in ASCII where that is all that the terminal shows.
      *
      * @return flushes at the end of each line
@@ -78,12 +90,21 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
     }
 
     /**
-     * As {@link #out()}, for standard error.
+     * As {@link #out()}, for standard error: a line that is too long for the window is broken
+     * between words.
      *
      * @return flushes at the end of each line
      */
     public static PrintWriter err() {
-        return writer(FileDescriptor.err);
+        return new PrintWriter(writer(FileDescriptor.err), true) {
+            @Override
+            public void println(String text) {
+                int width = now().width;
+                text.lines()
+                        .flatMap(line -> Paragraph.wrap("", line, width).stream())
+                        .forEach(super::println);
+            }
+        };
     }
 
     private static PrintWriter writer(FileDescriptor stream) {

@@ -34,6 +34,12 @@ class WindowTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"40, 55", "60, 60", "200, 80", "2147483647, 80"})
+    void help_fits_the_window_and_is_never_too_wide_to_read(int window, int help) {
+        assertEquals(help, new Window(true, window, true, true).helpWidth());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "main ──▶ jobs…, main --> jobs~",
         "│ 3 µs ✓, | 3 us +",

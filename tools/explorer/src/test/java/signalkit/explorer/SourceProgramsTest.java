@@ -3,6 +3,7 @@ package signalkit.explorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,10 +22,12 @@ class SourceProgramsTest {
     private String verdict(String source) throws IOException {
         Path file = folder.resolve("Program.java");
         Files.writeString(file, source);
+        // It warns of each use of sun.misc, whatever it is told.
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status =
                 ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-nowarn", "-d", folder.toString(), file.toString());
-        assertEquals(0, status);
+                        .run(null, null, said, "-d", folder.toString(), file.toString());
+        assertEquals(0, status, said::toString);
         URL[] path = {folder.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
             return Explorer.explore(new ScenarioCode("Program", loader), Explored.BOUNDS)

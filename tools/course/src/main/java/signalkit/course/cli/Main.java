@@ -110,6 +110,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main(grading))
                 .setParameterExceptionHandler(Main::badUsage)
                 .setExecutionExceptionHandler(Main::failed)
+                .setUsageHelpWidth(Window.now().helpWidth())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

@@ -4,12 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Paragraph;
 import signalkit.cli.Style;
 import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
@@ -181,9 +180,10 @@ final class ExploreCommand implements Callable<Integer> {
     private void list() {
         List<Catalogue.Entry> entries = subject.catalogue().entries();
         int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(1);
-        String format = "%-" + width + "s  %s%n";
+        int window = Window.now().width();
         for (Catalogue.Entry entry : entries) {
-            output.out().printf(format, entry.name(), entry.summary());
+            String name = entry.name() + " ".repeat(width + 2 - entry.name().length());
+            Paragraph.wrap(name, entry.summary(), window).forEach(output.out()::println);
         }
         output.out().flush();
     }
@@ -265,9 +265,8 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private void print(Result result, Optional<Trace> trace) {
-        PrintWriter out = output.out();
         trace.ifPresent(shown -> output.print(shown, subject.sources()));
-        trace.ifPresent(shown -> out.println());
+        trace.ifPresent(shown -> output.out().println());
         result.failure()
                 .ifPresentOrElse(
                         failure -> {
@@ -301,17 +300,15 @@ final class ExploreCommand implements Callable<Integer> {
         SearchStatistics did = result.statistics();
         long millis = Math.max(1, did.elapsed().toMillis());
         long made = did.runs() - did.skipped();
-        out.printf(
-                "%,d traces; %,d runs in %,d ms, %,d/s%n",
-                did.traces(), made, millis, 1000 * made / millis);
-        out.printf(
-                Locale.ROOT,
-                "chance that two states were taken for one: at most %.0e%n",
-                result.collisionBound());
+        String counts = "%s; %s in %,d ms, %,d/s";
+        String traces = TraceOutput.count(did.traces(), "trace");
+        String runs = TraceOutput.count(made, "run");
+        output.note(counts, traces, runs, millis, 1000 * made / millis);
+        output.note(
+                "chance that two states were taken for one: at most %.0e", result.collisionBound());
         if (result.failure().isEmpty()) {
-            result.reach().ifPresent(out::println);
+            result.reach().ifPresent(reach -> output.note("%s", reach));
         }
-        out.flush();
     }
 
     /** Whether its schedule shows it again. */

@@ -46,7 +46,8 @@ public final class Main {
     static CommandLine line() {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::badUsage)
-                .setExecutionExceptionHandler(Main::failed);
+                .setExecutionExceptionHandler(Main::failed)
+                .setUsageHelpWidth(Window.now().helpWidth());
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {

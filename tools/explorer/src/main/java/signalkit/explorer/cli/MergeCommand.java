@@ -64,10 +64,9 @@ final class MergeCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d traces in %d part%s%n",
-                result.statistics().traces(),
-                parts.size(),
-                parts.size() == 1 ? "" : "s");
+                "%s in %s%n",
+                TraceOutput.count(result.statistics().traces(), "trace"),
+                TraceOutput.count(parts.size(), "part"));
         out.printf(
                 Locale.ROOT,
                 "chance that two states were taken for one: at most %.0e%n",

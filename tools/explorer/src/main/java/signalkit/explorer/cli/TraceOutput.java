@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,13 +86,15 @@ final class TraceOutput {
         TraceTable whole = new TraceTable(trace, sources);
         TraceTable table = allSteps ? whole : whole.folded();
         List<Trace.Step> steps = table.firstSteps();
-        List<String> lines = table.lines(width());
+        List<List<String>> blocks = table.blocks(width());
         Window window = Window.now();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < blocks.size(); i++) {
             boolean handler = i > 0 && steps.get(i - 1).depth() > 0;
             Style style = i == 0 ? Style.TITLE : Style.BAD;
             boolean plain = !window.hasColours() || i > 0 && !handler;
-            out().println(plain ? lines.get(i) : window.shown(style.of(lines.get(i))));
+            for (String line : blocks.get(i)) {
+                out().println(plain ? line : window.shown(style.of(line)));
+            }
         }
         out().flush();
     }
@@ -99,6 +102,17 @@ final class TraceOutput {
     /** Prints a text that fits the window, in a style. */
     void say(Style style, String text) {
         sayLines(style, "", text);
+    }
+
+    /** Prints what is less important, and all that was printed before. */
+    void note(String format, Object... values) {
+        say(Style.FAINT, String.format(Locale.ROOT, format, values));
+        out().flush();
+    }
+
+    /** A number and what is counted. */
+    static String count(long number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
     /** Whether a warning is shown with its stacks. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import signalkit.cli.Paragraph;
 import signalkit.explorer.Trace;
 
 /**
@@ -20,6 +21,7 @@ public final class TraceTable {
     public static final int WIDTH = 160;
 
     private static final String HANDLER = "│ ";
+    private static final String FREE = "free";
 
     /** Where threads have columns of their own, each has room for so many characters. */
     private static final int DEED = 23;
@@ -160,6 +162,87 @@ public final class TraceTable {
         return grid.fits(width) ? grid.lines(width) : narrow(width);
     }
 
+    /**
+     * The same with whole words in a narrow window, where the locks and values of a step stand
+     * beneath it if they have no room beside it.
+     *
+     * @param width how long a line may be, in characters
+     * @return the lines of the header, and those of each step
+     */
+    public List<List<String>> blocks(int width) {
+        for (List<String> lines : List.of(lines(width), narrow(width))) {
+            if (isWhole(lines, width)) {
+                return lines.stream().map(List::of).toList();
+            }
+        }
+        return stacked(width);
+    }
+
+    /** Whether nothing is cut but the texts of the source. */
+    private boolean isWhole(List<String> lines, int width) {
+        Trace.Step before = null;
+        int i = 0;
+        for (Row row : rows()) {
+            i++;
+            Trace.Step step = trace.steps().get(row.to - 1);
+            List<String> cells = new ArrayList<>(news(before, step));
+            cells.addAll(List.of(trace.threads().get(step.thread()), deed(row), place(step)));
+            String line = lines.get(i);
+            cells.removeIf(cell -> line.contains(cell) || lines.get(0).contains(cell));
+            if (line.length() > width || !cells.isEmpty()) {
+                return false;
+            }
+            before = step;
+        }
+        return true;
+    }
+
+    private List<List<String>> stacked(int width) {
+        Grid grid = new Grid();
+        grid.row(List.of("#", "thread", "source", ""));
+        for (Row row : rows()) {
+            Trace.Step step = trace.steps().get(row.to - 1);
+            String thread = trace.threads().get(step.thread());
+            grid.row(List.of(number(row), thread, place(step), ""));
+        }
+        List<String> starts = grid.lines(Integer.MAX_VALUE);
+        int room = starts.stream().mapToInt(String::length).max().orElse(0) + 2;
+        List<List<String>> blocks = new ArrayList<>();
+        blocks.add(beside(starts.get(0), room, "step", width));
+        Trace.Step before = null;
+        for (Row row : rows()) {
+            Trace.Step step = trace.steps().get(row.to - 1);
+            List<String> block =
+                    new ArrayList<>(beside(starts.get(blocks.size()), room, deed(row), width));
+            String news = labelled(news(before, step));
+            if (!news.isEmpty()) {
+                block.addAll(beside("", room, news, width));
+            }
+            blocks.add(block);
+            before = step;
+        }
+        return blocks;
+    }
+
+    private static List<String> beside(String start, int room, String text, int width) {
+        return Paragraph.wrap(start + " ".repeat(room - start.length()), text, width);
+    }
+
+    private String labelled(List<String> news) {
+        List<String> texts = new ArrayList<>();
+        if (!news.get(0).isEmpty()) {
+            texts.add(news.get(0).equals(FREE) ? "locks: " + FREE : news.get(0));
+        }
+        int i = 1;
+        for (String name : values) {
+            if (!news.get(i).isEmpty()) {
+                texts.add(name + ": " + news.get(i));
+            }
+            i++;
+        }
+        return String.join(" · ", texts);
+    }
+
     /** One column for all threads, for windows in which each cannot have its own. */
     private List<String> narrow(int width) {
         Grid grid = new Grid();
@@ -273,7 +356,7 @@ public final class TraceTable {
     /** All locks in use after a step; {@code free} when there are none. */
     static String locks(Trace.Step step) {
         return step.locks().isEmpty()
-                ? "free"
+                ? FREE
                 : step.locks().stream().map(TraceTable::lock).collect(Collectors.joining("; "));
     }
 

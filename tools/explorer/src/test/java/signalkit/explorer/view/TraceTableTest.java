@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 
@@ -62,6 +65,43 @@ class TraceTableTest {
         List<String> lines = new TraceTable(Traces.selfDeadlock(), Sources.NONE).lines(60);
         assertEquals("#  thread  step          locks          queue  source", lines.get(0));
         assertTrue(lines.get(5).contains("│ locks jobs "), lines.get(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 50, 60, 80, 120, 160})
+    void no_word_is_cut_in_any_window(int width) throws IOException {
+        Trace trace = Traces.selfDeadlock();
+        List<List<String>> blocks = new TraceTable(trace, sources()).blocks(width);
+        assertEquals(1 + trace.steps().size(), blocks.size());
+        for (int i = 0; i < trace.steps().size(); i++) {
+            List<String> block = blocks.get(1 + i);
+            block.forEach(line -> assertTrue(line.length() <= width, line));
+            String text = String.join(" ", block).replaceAll(" +", " ");
+            assertTrue(text.contains(trace.steps().get(i).text()), text);
+        }
+    }
+
+    @Test
+    void what_has_no_room_beside_a_step_stands_beneath_it() {
+        List<List<String>> blocks = new TraceTable(Traces.selfDeadlock(), Sources.NONE).blocks(48);
+        String text = blocks.stream().flatMap(List::stream).collect(Collectors.joining("\n"));
+        assertEquals(
+                """
+                #  thread  source         step
+                1  main    Queue.java:2   locks jobs
+                                          jobs: main ·
+                                          queue: []
+                2  worker  Queue.java:9   locks jobs
+                                          jobs: main ←
+                                          worker
+                3  main    Queue.java:3   writes jobs
+                                          queue: [a]
+                4  main                   TERM arrives
+                5  main    Queue.java:99  │ locks jobs
+                                          jobs: main ←
+                                          worker, main
+                """,
+                text + "\n");
     }
 
     @Test

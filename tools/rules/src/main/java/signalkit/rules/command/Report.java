@@ -59,13 +59,14 @@ final class Report {
         analysis.trusted().forEach(leaf -> print("trusted: ", leaf, out, width));
         selection.unused().forEach(unused -> print("unused suppression: ", unused, out, width));
         if (analysis.handlers().isEmpty()) {
-            out.println(
-                    "no handler found: nothing bears @HandlerContext and nothing is registered"
-                            + " in these classes");
+            String none =
+                    "no handler found: nothing bears @HandlerContext and nothing is registered in"
+                            + " these classes";
+            print("", none, out, width);
         }
         String grouped =
                 findings.size() == places ? "" : " (" + count(findings.size(), "finding") + ")";
-        out.println(
+        String summary =
                 count(places, "violation")
                         + grouped
                         + " in "
@@ -76,7 +77,8 @@ final class Report {
                         + profile
                         + (selection.suppressed() == 0
                                 ? ""
-                                : ", " + selection.suppressed() + " suppressed"));
+                                : ", " + selection.suppressed() + " suppressed");
+        print("", summary, out, width);
     }
 
     private static void write(ViolationGroup finding, PrintWriter out, int width) {

@@ -143,6 +143,7 @@ public final class RulesCommand implements Callable<Integer> {
                         .setOut(Window.out())
                         .setErr(Window.err())
                         .setParameterExceptionHandler(RulesCommand::badUsage)
+                        .setUsageHelpWidth(Window.now().helpWidth())
                         .execute(arguments));
     }
 

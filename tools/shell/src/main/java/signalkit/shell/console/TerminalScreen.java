@@ -75,6 +75,11 @@ public final class TerminalScreen implements Screen {
         while (rest.columnLength() > width) {
             int fits = rest.columnSubSequence(0, width + 1).length();
             int cut = rest.toString().lastIndexOf(' ', fits - 1);
+            boolean isSpace = cut > indent;
+            if (!isSpace) {
+                // A long frame breaks before its file and line.
+                cut = rest.toString().lastIndexOf('(', fits - 1);
+            }
             if (cut <= indent) {
                 break; // The terminal cuts the long word.
             }
@@ -83,7 +88,7 @@ public final class TerminalScreen implements Screen {
                     AttributedString.join(
                             AttributedString.EMPTY,
                             new AttributedString(" ".repeat(indent)),
-                            rest.subSequence(cut + 1, rest.length()));
+                            rest.subSequence(isSpace ? cut + 1 : cut, rest.length()));
         }
         return lines + rest.toAnsi(terminal);
     }

@@ -24,6 +24,8 @@ class TerminalScreenTest {
                 "  the lines below are as far to the right~  the lines below/  are as far to the/  right",
                 "@|bold these words are bold|@ and not~these words are bold/and not",
                 "onewordthatistoolongforit~onewordthatistoolong/forit",
+                "  a.B.method(File.java:9)~  a.B.method/  (File.java:9)",
+                "  at a.Long.call(F.java:9)~  at/  a.Long.call/  (F.java:9)",
                 "a onewordthatistoolongforit~a/onewordthatistoolong/forit",
             })
     void long_line_goes_on_below_at_a_word(String text, String shown) throws IOException {
