@@ -1,5 +1,14 @@
 package signalkit.rules;
 
+import org.objectweb.asm.Opcodes;
+
+import signalkit.rules.bytecode.ClassFile;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,11 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.Method;
-import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Origins;
-import signalkit.rules.bytecode.Program;
 
 /**
  * Follows each handler through the imported code, nearest code first, so that the first chain found
@@ -41,6 +45,31 @@ public final class Analysis {
     /** An effect that may turn out to offend when all handlers have been followed. */
     private record Suspicion(Handler handler, CodeEffect effect, Node node) {}
 
+    /**
+     * What a user knows of libraries, beside what the tables say.
+     *
+     * @param leaves rows for library methods, as in {@code policy.tsv}; they count first
+     * @param registrars rows for methods that register handlers, as in {@code registrars.tsv}
+     */
+    public record OwnRows(List<String> leaves, List<String> registrars) {
+        /** No rows of one's own. */
+        public static final OwnRows NONE = new OwnRows(List.of(), List.of());
+
+        /**
+         * Rows, each checked.
+         *
+         * @throws IllegalArgumentException if one is no row; the message says what it should be
+         */
+        public OwnRows {
+            leaves.forEach(Leaves.Row::of);
+            registrars.forEach(Registrar::of);
+        }
+    }
+
+    private static final String NAME_IT =
+            "a lambda cannot bear @HandlerContext: register a method reference, or an object of a"
+                    + " class, whose method does";
+
     private final Program program;
     private final CodeIndex index;
     private final Origins origins;
@@ -60,19 +89,30 @@ public final class Analysis {
      * @param storedRuns whether a function that a handler only stores counts as run by it
      */
     public Analysis(Program program, boolean storedRuns) {
+        this(program, storedRuns, OwnRows.NONE);
+    }
+
+    /**
+     * Analyses a program.
+     *
+     * @param storedRuns whether a function that a handler only stores counts as run by it
+     * @param own what the user knows of the libraries
+     */
+    public Analysis(Program program, boolean storedRuns, OwnRows own) {
         this.program = program;
         this.storedRuns = storedRuns;
         index = new CodeIndex(program);
         origins = new Origins(program, index);
         leaves = new Leaves(program);
+        own.leaves().forEach(leaves::add);
         CallTargets calls = new CallTargets(program, index, origins, leaves);
         firstUses = new FirstUses(program, index, calls);
-        Roots roots = new Roots(program, index, origins, calls);
+        Roots roots = new Roots(program, index, origins, calls, own.registrars());
         roots.handlers().forEach(this::follow);
         handlers = new ArrayList<>(roots.handlers());
         handlers.addAll(roots.unseen());
         roots.unseen().forEach(handler -> violations.add(unseen(handler)));
-        interrupted = new Interrupted(index, effects(origins), reached);
+        interrupted = new Interrupted(index, origins, effects(origins), reached);
         Set<List<Object>> reported = new HashSet<>();
         suspicions.forEach(suspicion -> judge(suspicion, reported));
         handlers.stream()
@@ -196,11 +236,18 @@ public final class Analysis {
             return List.of();
         }
         return program.imported(type.type()).stream()
-                .filter(file -> file.name.equals(type.type()) || !file.isInterface())
+                .filter(file -> file.name.equals(type.type()) || isInitialisedToo(file))
                 .map(file -> program.method(new MethodRef(file.name, "<clinit>", "()V")))
                 .flatMap(Optional::stream)
                 .map(method -> CodeEffect.Call.back(use.line(), method))
                 .toList();
+    }
+
+    /** Superclasses are, and of the interfaces above a class those with code (JLS 12.4.1). */
+    private static boolean isInitialisedToo(ClassFile above) {
+        return !above.isInterface()
+                || above.methods.values().stream()
+                        .anyMatch(m -> !m.isStatic() && !m.is(Opcodes.ACC_ABSTRACT));
     }
 
     private boolean isForced(Handler handler, Fact fact, Map<Fact, Boolean> known) {
@@ -252,12 +299,16 @@ public final class Analysis {
     private static Violation unannotated(Handler handler) {
         Handler.Registration first = handler.registrations.get(0);
         int line = Method.line(first.call());
+        boolean isLambda = handler.method.is(Opcodes.ACC_SYNTHETIC);
         CodeEffect.Hazard hazard =
                 new CodeEffect.Hazard(
                         line,
                         Kind.UNANNOTATED,
+                        false,
                         "registration",
-                        "its code does not say that it runs in handler context");
+                        "its code does not say that it runs in handler context",
+                        isLambda ? NAME_IT : Kind.UNANNOTATED.instead,
+                        Optional.empty());
         List<Hop> place = List.of(Hop.of(first.method(), line));
         return new Violation(handler, hazard, place, Optional.empty());
     }

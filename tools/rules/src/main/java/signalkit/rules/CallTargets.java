@@ -1,19 +1,11 @@
 package signalkit.rules;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.ClassFile;
 import signalkit.rules.bytecode.CodeIndex;
@@ -23,6 +15,16 @@ import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what a call may run: exactly, where the receiver's class is known, else among the classes
@@ -41,6 +43,8 @@ final class CallTargets {
     /** A call with more targets than these is one finding, not the findings of all. */
     private static final int MOST_FOLLOWED = 4;
 
+    private static final int MANY = 50;
+
     /** The same for targets that are known by where their objects were made. */
     private static final int MOST_TRACED = 8;
 
@@ -54,6 +58,7 @@ final class CallTargets {
     private final Set<InvokeDynamicInsnNode> open = new HashSet<>();
 
     private final Map<MethodRef, Set<CallTarget>> known = new HashMap<>();
+    private final Map<MethodRef, Set<CallTarget>> hooks = new HashMap<>();
 
     CallTargets(Program program, CodeIndex index, Origins origins, Leaves leaves) {
         this.program = program;
@@ -189,6 +194,10 @@ final class CallTargets {
         } else if (isOpen && !isImported) {
             return Set.of(new CallTarget.Unknown(ref, couldBeAny(ref)));
         }
+        if ((isOpen || isLeaf) && mayBeMany(ref)) {
+            CallTarget any = new CallTarget.Unknown(ref, couldBeAny(ref));
+            return isLeaf ? Set.of(any, new CallTarget.Leaf(ref)) : Set.of(any);
+        }
         Set<CallTarget> targets = implementations(ref);
         int seen = targets.size();
         if (seen > MOST_FOLLOWED && (isOpen || isLeaf)) {
@@ -204,15 +213,29 @@ final class CallTargets {
         return targets;
     }
 
+    /** To look at each of so many would take long and say no more. */
+    private boolean mayBeMany(MethodRef ref) {
+        int lambdas = lambdaTypes(ref).mapToInt(type -> index.lambdas(type).size()).sum();
+        return index.implementations(ref).size() + lambdas > MANY;
+    }
+
     /** The program's own code that a library calls back on an object of this origin. */
     Set<CallTarget> calledBack(MethodRef ref, Origin receiver) {
         if (!(receiver instanceof Origin.Typed)) {
             return virtual(ref, Set.of(receiver));
         }
-        Set<CallTarget> targets = implementations(ref);
-        return targets.size() <= MOST_FOLLOWED
-                ? targets
-                : Set.of(new CallTarget.Unknown(ref, couldBeAny(ref, targets)));
+        Set<CallTarget> few = hooks.get(ref);
+        if (few == null) {
+            Set<CallTarget> targets = implementations(ref);
+            few =
+                    targets.size() <= MOST_FOLLOWED
+                            ? targets
+                            : Set.of(new CallTarget.Unknown(ref, couldBeAny(ref, targets)));
+            if (open.isEmpty()) {
+                hooks.put(ref, few);
+            }
+        }
+        return few;
     }
 
     private Set<CallTarget> implementations(MethodRef ref) {
@@ -266,13 +289,17 @@ final class CallTargets {
 
     /** The lambdas of an interface that anyone may call: not those that another thread runs. */
     private Stream<CallTarget> lambdas(MethodRef ref) {
+        return lambdaTypes(ref)
+                .flatMap(type -> index.lambdas(type).stream().flatMap(m -> lambdas(m, type, ref)))
+                .distinct();
+    }
+
+    private Stream<String> lambdaTypes(MethodRef ref) {
         return Stream.concat(
                         Stream.of(ref.owner()),
                         program.subtypes(ref.owner()).stream()
                                 .filter(ClassFile::isInterface)
                                 .map(file -> file.name))
-                .distinct()
-                .flatMap(type -> index.lambdas(type).stream().flatMap(m -> lambdas(m, type, ref)))
                 .distinct();
     }
 

@@ -1,13 +1,5 @@
 package signalkit.rules;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -17,6 +9,7 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Flow;
@@ -28,8 +21,18 @@ import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
 import signalkit.rules.bytecode.SpinLoops;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 /** Reads the byte code of a method for all that matters in handler context. */
 final class CodeEffects {
+    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
     private static final String LOCAL = "a local object";
 
     private final Program program;
@@ -147,7 +150,10 @@ final class CodeEffects {
         private void call(MethodInsnNode call) {
             MethodRef ref = MethodRef.of(call);
             if (call.getOpcode() == Opcodes.INVOKESTATIC) {
-                firstUse(ref.owner());
+                firstUse(program.declaring(ref));
+            }
+            if (ref.owner().equals(VAR_HANDLE)) {
+                origins.classOf(method, flow.receiver(call)).ifPresent(this::firstUse);
             }
             if (ref.isConstructor()
                     && program.isThrowable(ref.owner())

@@ -1,24 +1,28 @@
 package signalkit.rules;
 
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.Origins;
+
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.FieldRef;
-import signalkit.rules.bytecode.Method;
 
 /** What the code that a handler interrupts shares with it: locks and plain fields. */
 final class Interrupted {
     private final CodeIndex index;
+    private final Origins origins;
     private final CodeEffects effects;
     private final Set<Method> reached;
     private final Map<CodeEffect.Lock, Optional<Hop>> takers = new HashMap<>();
 
-    Interrupted(CodeIndex index, CodeEffects effects, Set<Method> reached) {
+    Interrupted(CodeIndex index, Origins origins, CodeEffects effects, Set<Method> reached) {
         this.index = index;
+        this.origins = origins;
         this.effects = effects;
         this.reached = reached;
     }
@@ -34,8 +38,12 @@ final class Interrupted {
     }
 
     private Optional<Hop> findTaker(CodeEffect.Lock lock) {
-        Set<Method> candidates = lock.field().map(index::readers).orElse(index.monitors());
-        return candidates.stream()
+        Stream<Method> candidates =
+                lock.field()
+                        .map(field -> origins.parts(field).stream())
+                        .map(fields -> fields.flatMap(field -> index.readers(field).stream()))
+                        .orElse(index.monitors().stream());
+        return candidates
                 .filter(method -> method.hasCode() && isInterruptible(method))
                 .flatMap(method -> taking(method, lock))
                 .findFirst();

@@ -2,6 +2,8 @@ package signalkit.rules;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The verdict on a library method in the tables of leaves. */
 enum LeafVerdict {
@@ -53,6 +55,16 @@ enum LeafVerdict {
     }
 
     static LeafVerdict of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        for (LeafVerdict verdict : values()) {
+            if (verdict.word().equals(word)) {
+                return verdict;
+            }
+        }
+        throw new IllegalArgumentException(
+                word
+                        + " is no verdict; write "
+                        + Stream.of(values())
+                                .map(LeafVerdict::word)
+                                .collect(Collectors.joining(", ")));
     }
 }

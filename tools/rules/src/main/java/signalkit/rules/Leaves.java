@@ -1,5 +1,10 @@
 package signalkit.rules;
 
+import org.objectweb.asm.Opcodes;
+
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Program;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.objectweb.asm.Opcodes;
-import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Program;
 
 /**
  * The verdicts on library methods, which are not searched.
  *
- * <p>Two tables: {@code measured.tsv}, written by measuring each method on the JDK, and {@code
- * policy.tsv}, written by hand for what one call cannot show: waiting, I/O, shared state. A more
- * special row wins; of two equal ones policy's. A row stands for one method, for all of a name, for
- * a class ({@code C.*}), for a package and those below it ({@code p.**}), or for all arrays ({@code
- * [].name}).
+ * <p>Three tables: {@code derived.tsv}, written by following the JDK's own byte code; {@code
+ * measured.tsv}, written by measuring methods on the JDK; and {@code policy.tsv}, written by hand
+ * for what neither can show: waiting, I/O, shared state. A more special row wins; of equal ones the
+ * last of these tables. A row stands for one method, for all of a name, for a class ({@code C.*}),
+ * for a package and those below it ({@code p.**}), or for all arrays ({@code [].name}).
  */
 final class Leaves {
     /**
@@ -30,21 +32,59 @@ final class Leaves {
      * @param calls methods that it may call back on its receiver and arguments, by name
      * @param text why, or what to use instead; may be empty
      */
-    record Row(LeafVerdict verdict, String pattern, List<String> calls, String text) {}
+    record Row(LeafVerdict verdict, String pattern, List<String> calls, String text) {
+        /**
+         * A line of a table.
+         *
+         * @throws IllegalArgumentException if it is no row
+         */
+        static Row of(String line) {
+            String[] cells = line.split("\t", -1);
+            if (cells.length < 4) {
+                throw new IllegalArgumentException(
+                        "a row needs four cells, with tabs between them: verdict, method, what it"
+                                + " calls back (or -), and why: "
+                                + line);
+            }
+            List<String> calls = cells[2].equals("-") ? List.of() : List.of(cells[2].split(","));
+            return new Row(LeafVerdict.of(cells[0]), cells[1], calls, cells[3]);
+        }
+
+        private Row after(String source) {
+            return new Row(verdict, pattern, calls, source + text);
+        }
+    }
+
+    private static final List<String> TABLES = List.of("derived.tsv", "measured.tsv", "policy.tsv");
+
+    /** What introduces the figures of a table that is not written by hand. */
+    private static final Map<String, String> SOURCES =
+            Map.of(
+                    "measured.tsv", "locks of the first call/locks of a later one/bytes are ",
+                    "derived.tsv", "by its byte code on JDK ");
 
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<MethodRef, Optional<Row>> own = new HashMap<>();
+    private final Map<String, Optional<Row>> packages = new HashMap<>();
     private final Program program;
 
     Leaves(Program program) {
-        this.program = program;
-        read("measured.tsv").forEach((pattern, row) -> rows.put(pattern, measured(row)));
-        rows.putAll(read("policy.tsv"));
+        this(program, TABLES);
     }
 
-    private static Row measured(Row row) {
-        String text = "locks of the first call/locks of a later one/bytes are " + row.text;
-        return new Row(row.verdict, row.pattern, row.calls, text);
+    /** Judges by some of the tables; of equal rows that of the last table counts. */
+    Leaves(Program program, List<String> tables) {
+        this.program = program;
+        for (String table : tables) {
+            String source = SOURCES.getOrDefault(table, "");
+            read(table).forEach((pattern, row) -> rows.put(pattern, row.after(source)));
+        }
+    }
+
+    /** Adds a row that counts before those of the tables. */
+    void add(String line) {
+        Row row = Row.of(line);
+        rows.put(row.pattern(), row);
     }
 
     static Map<String, Row> read(String table) {
@@ -54,21 +94,12 @@ final class Leaves {
             new BufferedReader(text)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Leaves::row)
+                    .map(Row::of)
                     .forEach(row -> rows.put(row.pattern, row));
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Row row(String line) {
-        String[] cells = line.split("\t", -1);
-        if (cells.length < 4) {
-            throw new IllegalArgumentException("a row has fewer than 4 cells: " + line);
-        }
-        List<String> calls = cells[2].equals("-") ? List.of() : List.of(cells[2].split(","));
-        return new Row(LeafVerdict.of(cells[0]), cells[1], calls, cells[3]);
     }
 
     /** The row for a method, found as the JVM would find the method: going up from its class. */
@@ -116,7 +147,12 @@ final class Leaves {
     }
 
     private Row ofPackage(MethodRef ref) {
-        String name = ref.className();
+        return packages.computeIfAbsent(ref.owner(), owner -> Optional.ofNullable(ofPackage(owner)))
+                .orElse(null);
+    }
+
+    private Row ofPackage(String owner) {
+        String name = owner.replace('/', '.');
         for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
             Row row = rows.get(name.substring(0, dot) + ".**");
             if (row != null) {

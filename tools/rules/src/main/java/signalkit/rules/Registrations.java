@@ -1,17 +1,12 @@
 package signalkit.rules;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.CodeIndex;
 import signalkit.rules.bytecode.Flow;
@@ -20,6 +15,14 @@ import signalkit.rules.bytecode.MethodRef;
 import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Finds what is registered as a handler: by a call, by a method that passes a parameter of its own
@@ -46,6 +49,14 @@ final class Registrations {
                     "invoke",
                     "(Ljava/lang/Object;Ljava/lang/reflect/Method;[Ljava/lang/Object;)"
                             + "Ljava/lang/Object;");
+
+    /** No operand of an instruction becomes a handler. */
+    private static final int NONE = -1;
+
+    /** A function that registers is made here; somebody calls it with a handler. */
+    private static final int AS_FUNCTION = -2;
+
+    private static final String CLOSURE = "groovy/lang/Closure";
     private static final Set<String> LOOKUPS =
             Set.of("getMethod", "getDeclaredMethod", "findStatic");
 
@@ -56,12 +67,17 @@ final class Registrations {
     private final List<Seen> seen = new ArrayList<>();
     private final List<Handler> unseen = new ArrayList<>();
 
-    Registrations(Program program, CodeIndex index, Origins origins, CallTargets calls) {
+    Registrations(
+            Program program,
+            CodeIndex index,
+            Origins origins,
+            CallTargets calls,
+            List<Registrar> own) {
         this.program = program;
         this.index = index;
         this.origins = origins;
         this.calls = calls;
-        Set<Method> registering = direct();
+        Set<Method> registering = direct(own);
         Set<String> reflecting = new LinkedHashSet<>();
         for (Method user : index.signalUsers()) {
             if (registering.stream().noneMatch(method -> method.owner == user.owner)
@@ -87,8 +103,9 @@ final class Registrations {
     }
 
     /** A method that passes a parameter of its own on is a registrar too. */
-    private Set<Method> direct() {
+    private Set<Method> direct(List<Registrar> own) {
         Deque<Registrar> open = new ArrayDeque<>(Registrar.table());
+        open.addAll(own);
         open.removeIf(registrar -> calls.isFollowed(registrar.method()));
         index.called().stream()
                 .filter(Registrar::isRelocated)
@@ -98,12 +115,16 @@ final class Registrations {
         Set<Method> registering = new LinkedHashSet<>();
         while (!open.isEmpty()) {
             Registrar registrar = open.poll();
-            for (Method caller : index.callers(registrar.method())) {
+            for (Method caller : callers(registrar.method())) {
                 for (AbstractInsnNode insn : caller.code().instructions) {
-                    if (insn instanceof MethodInsnNode call
-                            && MethodRef.of(call).equals(registrar.method())) {
+                    int argument = argument(insn, registrar);
+                    if (argument == AS_FUNCTION) {
                         registering.add(caller);
-                        register(caller, call, registrar, known, open);
+                        Origin any = new Origin.Typed(registrar.function().owner());
+                        register(caller, insn, registrar.function(), Set.of(any));
+                    } else if (argument != NONE) {
+                        registering.add(caller);
+                        register(caller, insn, argument, registrar, known, open);
                     }
                 }
             }
@@ -111,14 +132,43 @@ final class Registrations {
         return registering;
     }
 
+    private Set<Method> callers(MethodRef registrar) {
+        return program.method(registrar)
+                .filter(method -> method.owner.imported)
+                .map(index::callers)
+                .orElseGet(() -> index.callers(registrar));
+    }
+
+    /** Which operand of an instruction becomes a handler, if one does. */
+    private int argument(AbstractInsnNode insn, Registrar registrar) {
+        if (insn instanceof MethodInsnNode call) {
+            return isSame(MethodRef.of(call), registrar.method()) ? registrar.argument() : NONE;
+        } else if (insn instanceof InvokeDynamicInsnNode site
+                && CallSite.of(site) == CallSite.LAMBDA
+                && isSame(MethodRef.of(CallSite.body(site)), registrar.method())) {
+            boolean isStatic = CallSite.body(site).getTag() == Opcodes.H_INVOKESTATIC;
+            int captured = registrar.argument() + (isStatic ? 0 : 1);
+            return captured < Type.getArgumentCount(site.desc) ? captured : AS_FUNCTION;
+        }
+        return NONE;
+    }
+
+    /** Whether a call may run a method: by its own name, or by that of a type above or below. */
+    private boolean isSame(MethodRef called, MethodRef method) {
+        return called.in(method.owner()).equals(method)
+                && (program.isA(called.owner(), method.owner())
+                        || program.isA(method.owner(), called.owner()));
+    }
+
     private void register(
             Method caller,
-            MethodInsnNode call,
+            AbstractInsnNode call,
+            int operand,
             Registrar registrar,
             Set<Registrar> known,
             Deque<Registrar> open) {
         Set<AbstractInsnNode> producers =
-                new LinkedHashSet<>(origins.flow(caller).argument(call, registrar.argument()));
+                new LinkedHashSet<>(origins.flow(caller).argument(call, operand));
         Set<AbstractInsnNode> passed = new LinkedHashSet<>();
         for (AbstractInsnNode producer : producers) {
             if (producer instanceof Flow.Parameter parameter && parameter.argument(caller) >= 0) {
@@ -141,16 +191,18 @@ final class Registrations {
     }
 
     private void register(
-            Method caller, MethodInsnNode call, MethodRef function, Set<Origin> handlers) {
+            Method caller, AbstractInsnNode call, MethodRef function, Set<Origin> handlers) {
         for (Origin origin : handlers) {
             if (origin instanceof Origin.Library) {
                 continue; // a standard action, or the handler that was there before
             }
             boolean isTraced = origin instanceof Origin.Exact || origin instanceof Origin.Lambda;
             List<Method> bodies =
-                    isTraced
-                            ? code(calls.virtual(function, Set.of(origin)))
-                            : candidates(function, origin);
+                    program.isA(origin.knownType(), CLOSURE)
+                            ? closure(origin.knownType())
+                            : isTraced
+                                    ? code(calls.virtual(function, Set.of(origin)))
+                                    : candidates(function, origin);
             for (Method body : bodies) {
                 boolean isLambda = origin instanceof Origin.Lambda;
                 Handler.Registration place = new Handler.Registration(caller, call);
@@ -167,6 +219,15 @@ final class Registrations {
         }
     }
 
+    /** Groovy calls {@code doCall} of a closure that is cast to a handler, with the signal. */
+    private List<Method> closure(String type) {
+        return program.imported(type).stream()
+                .flatMap(file -> file.methods.values().stream())
+                .filter(method -> method.ref.name().equals("doCall") && method.hasCode())
+                .filter(method -> method.ref.parameters().length > 0)
+                .toList();
+    }
+
     /** What may be registered when it is not known what is: all that the program makes of it. */
     private List<Method> candidates(MethodRef function, Origin origin) {
         String type =
@@ -174,14 +235,12 @@ final class Registrations {
                         ? origin.knownType()
                         : function.owner();
         Set<Method> found = new LinkedHashSet<>(index.implementations(function.in(type)));
-        if (found.isEmpty()) {
-            for (Method maker : index.lambdas(function.owner())) {
-                for (AbstractInsnNode insn : maker.code().instructions) {
-                    if (insn instanceof InvokeDynamicInsnNode site
-                            && CallSite.of(site) == CallSite.LAMBDA
-                            && CallSite.functionalMethod(site).owner().equals(function.owner())) {
-                        found.addAll(code(calls.body(maker, site)));
-                    }
+        for (Method maker : index.lambdas(function.owner())) {
+            for (AbstractInsnNode insn : maker.code().instructions) {
+                if (insn instanceof InvokeDynamicInsnNode site
+                        && CallSite.of(site) == CallSite.LAMBDA
+                        && CallSite.functionalMethod(site).owner().equals(function.owner())) {
+                    found.addAll(code(calls.body(maker, site)));
                 }
             }
         }

@@ -1,22 +1,24 @@
 package signalkit.rules;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.CodeIndex;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Finds the handlers: by annotation, by the interface of a lambda, and by registration. */
 final class Roots {
@@ -27,7 +29,17 @@ final class Roots {
     private final Map<Method, Handler> handlers = new LinkedHashMap<>();
     private final List<Handler> unseen = new ArrayList<>();
 
-    Roots(Program program, CodeIndex index, Origins origins, CallTargets calls) {
+    /**
+     * Finds all handlers.
+     *
+     * @param registrars rows for methods that register handlers, beside those of the table
+     */
+    Roots(
+            Program program,
+            CodeIndex index,
+            Origins origins,
+            CallTargets calls,
+            List<String> registrars) {
         this.program = program;
         this.index = index;
         this.origins = origins;
@@ -37,7 +49,7 @@ final class Roots {
                 .filter(method -> method.hasCode() && isAnnotated(method))
                 .forEach(method -> add(method, true));
         index.functionalInterfaces().forEach(this::addLambdas);
-        addRegistered();
+        addRegistered(registrars.stream().map(Registrar::of).toList());
     }
 
     Collection<Handler> handlers() {
@@ -110,8 +122,8 @@ final class Roots {
         return Registrations.code(calls.body(maker, site));
     }
 
-    private void addRegistered() {
-        Registrations found = new Registrations(program, index, origins, calls);
+    private void addRegistered(List<Registrar> own) {
+        Registrations found = new Registrations(program, index, origins, calls, own);
         for (Registrations.Seen seen : found.seen()) {
             boolean annotated =
                     isAnnotated(seen.body())

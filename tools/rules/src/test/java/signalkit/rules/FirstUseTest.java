@@ -3,14 +3,16 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
+
 import signalkit.annotations.HandlerContext;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** First uses, which take locks: fine only when forced before the handler is registered. */
 class FirstUseTest {
@@ -305,5 +307,67 @@ class FirstUseTest {
         assertEquals(
                 List.of("FIRST_USE: LoadsClasses.onSignal() → java.lang.Class.forName(String)"),
                 Verdicts.on(LoadsClasses.class));
+    }
+
+    static class WithSuperclass {
+        static class Base {
+            static final Integer SIZE = Integer.getInteger("size", 1);
+        }
+
+        interface Defaults {
+            Long LONG = Long.getLong("long", 1);
+
+            default void unused() {}
+        }
+
+        interface Constants {
+            Boolean FLAG = Boolean.getBoolean("flag");
+        }
+
+        static class State extends Base implements Defaults, Constants {
+            static volatile int value;
+        }
+
+        @HandlerContext
+        void onSignal(Signal signal) {
+            State.value = 1;
+        }
+
+        void install() {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(this::onSignal));
+        }
+    }
+
+    @Test
+    void a_first_use_runs_the_initialisers_of_superclasses_and_of_interfaces_with_code() {
+        String violations = String.join("\n", Verdicts.on(WithSuperclass.class));
+        assertTrue(violations.contains("Integer.getInteger"), violations);
+        assertTrue(violations.contains("Long.getLong"), violations);
+        assertTrue(!violations.contains("Boolean.getBoolean"), violations);
+    }
+
+    static class InheritedStatic {
+        static class Base {
+            static void touch() {}
+        }
+
+        static class State extends Base {
+            static volatile int value = Integer.getInteger("state", 1);
+        }
+
+        @HandlerContext
+        void onSignal(Signal signal) {
+            State.value = 1;
+        }
+
+        void install() {
+            State.touch();
+            Signals.sigaction(Signal.TERM, Sigaction.handler(this::onSignal));
+        }
+    }
+
+    @Test
+    void to_call_an_inherited_static_method_initialises_only_the_class_that_declares_it() {
+        assertEquals(1, firstUses(InheritedStatic.class).size());
     }
 }

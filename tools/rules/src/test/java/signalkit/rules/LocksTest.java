@@ -3,16 +3,18 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
+import signalkit.annotations.HandlerContext;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
-import org.junit.jupiter.api.Test;
-import signalkit.annotations.HandlerContext;
-import signalkit.posix.Cond;
-import signalkit.posix.Mutex;
 
 /** Locks and waits, in each form that Java has for them. */
 class LocksTest {
@@ -114,7 +116,8 @@ class LocksTest {
     void locks_that_are_not_reentrant_are_locks() {
         assertOnly(
                 NonReentrant.class,
-                "LOCK: NonReentrant.onSignal() → java.util.concurrent.locks.StampedLock.writeLock()",
+                "LOCK: NonReentrant.onSignal() →"
+                        + " java.util.concurrent.locks.StampedLock.writeLock()",
                 "BLOCK: NonReentrant.onSignal() → java.util.concurrent.Semaphore.acquire()");
     }
 

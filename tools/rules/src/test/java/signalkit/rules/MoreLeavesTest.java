@@ -1,7 +1,17 @@
 package signalkit.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
+import signalkit.annotations.HandlerContext;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,8 +21,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
-import signalkit.annotations.HandlerContext;
 
 /** Verdicts on what looks harmless: text, the environment, comparisons, and work for others. */
 class MoreLeavesTest {
@@ -168,5 +176,37 @@ class MoreLeavesTest {
         assertEquals(
                 List.of("THROW: Escaping.onSignal() → throw java.lang.IllegalStateException"),
                 Verdicts.on(Escaping.class));
+    }
+
+    static class ByVarHandle {
+        static class State {
+            static volatile int value = Integer.getInteger("state", 1);
+        }
+
+        private static final VarHandle VALUE;
+
+        static {
+            try {
+                VALUE = MethodHandles.lookup().findStaticVarHandle(State.class, "value", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        @HandlerContext
+        void onSignal(Signal signal) {
+            VALUE.setVolatile(2);
+        }
+
+        void install() {
+            Signals.sigaction(Signal.TERM, Sigaction.handler(this::onSignal));
+        }
+    }
+
+    @Test
+    void a_var_handle_links_its_call_and_initialises_the_class_of_a_static_field() {
+        String uses = String.join("\n", Verdicts.on(ByVarHandle.class));
+        assertTrue(uses.contains("initialisation of State"), uses);
+        assertTrue(uses.contains("first call of java.lang.invoke.VarHandle.setVolatile"), uses);
     }
 }

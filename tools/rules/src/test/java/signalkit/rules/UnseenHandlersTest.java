@@ -3,14 +3,19 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groovy.lang.Closure;
+
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
+import org.junit.jupiter.api.Test;
+
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /** Registrations whose handler is hard to see: found, or named as one that cannot be seen. */
 public class UnseenHandlersTest {
@@ -113,5 +118,122 @@ public class UnseenHandlersTest {
     @Test
     void to_ask_whether_the_class_is_there_registers_nothing() {
         assertEquals(List.of(), Verdicts.handlersOf(AsksOnly.class));
+    }
+
+    static class MapOfAll {
+        static class Quiet implements SignalHandler {
+            @Override
+            public void handle(Signal signal) {}
+        }
+
+        private final Map<String, SignalHandler> handlers = new HashMap<>();
+
+        MapOfAll() {
+            handlers.put("TERM", signal -> System.out.println("caught"));
+            handlers.put("INT", new Quiet());
+        }
+
+        void install() {
+            handlers.forEach((name, handler) -> Signal.handle(new Signal(name), handler));
+        }
+    }
+
+    @Test
+    void what_a_program_may_put_into_a_map_of_handlers_is_checked() {
+        List<String> violations = Verdicts.on(MapOfAll.class);
+        String io = "IO: lambda in MapOfAll.new → java.io.PrintStream.println(String)";
+        String unseen = UNSEEN + "MapOfAll.install() → its code";
+        assertEquals(
+                List.of(
+                        "Quiet.handle(Signal)",
+                        "a handler registered in MapOfAll.install()",
+                        "lambda in MapOfAll.new"),
+                Verdicts.handlersOf(MapOfAll.class).stream().sorted().toList());
+        assertTrue(violations.contains(io), "" + violations);
+        assertTrue(violations.contains(unseen), "" + violations);
+    }
+
+    static class ByReferenceToTheRegistrar {
+        void install(Map<Signal, SignalHandler> handlers) {
+            handlers.forEach(Signal::handle);
+        }
+    }
+
+    @Test
+    void a_reference_to_the_registrar_registers_what_somebody_passes_to_it() {
+        assertEquals(
+                List.of(UNSEEN + "ByReferenceToTheRegistrar.install(Map) → its code"),
+                Verdicts.on(ByReferenceToTheRegistrar.class));
+    }
+
+    static class ThroughAnInterface {
+        interface Registry {
+            void on(SignalHandler handler);
+        }
+
+        static class ForTerm implements Registry {
+            @Override
+            public void on(SignalHandler handler) {
+                Signal.handle(new Signal("TERM"), handler);
+            }
+        }
+
+        private final Registry registry = new ForTerm();
+
+        void install() {
+            new ForTerm().on(signal -> {});
+            registry.on(signal -> System.out.println("caught"));
+        }
+    }
+
+    @Test
+    void a_registrar_that_is_called_by_its_interface_registers_too() {
+        assertEquals(
+                List.of(
+                        "lambda 1 in ThroughAnInterface.install",
+                        "lambda 2 in ThroughAnInterface.install"),
+                Verdicts.handlersOf(ThroughAnInterface.class).stream().sorted().toList());
+    }
+
+    /** What Groovy makes of {@code Signal.handle(new Signal("TERM"), { println it })}. */
+    static class GroovyScript {
+        static class Closure1 extends Closure {
+            public Object doCall(Object signal) {
+                System.out.println(signal);
+                return null;
+            }
+
+            public Object doCall() {
+                return doCall(null);
+            }
+        }
+
+        void run() {
+            Signal.handle(
+                    new Signal("TERM"),
+                    (SignalHandler)
+                            ScriptBytecodeAdapter.asType(new Closure1(), SignalHandler.class));
+        }
+    }
+
+    @Test
+    void a_closure_of_groovy_is_found() {
+        assertEquals(List.of("Closure1.doCall(Object)"), Verdicts.handlersOf(GroovyScript.class));
+        assertTrue(Verdicts.on(GroovyScript.class).get(0).startsWith("IO: "));
+    }
+
+    static class AnyClosure {
+        void run(Closure closure) {
+            Signal.handle(
+                    new Signal("TERM"),
+                    (SignalHandler) ScriptBytecodeAdapter.asType(closure, SignalHandler.class));
+        }
+    }
+
+    @Test
+    void a_closure_that_is_given_is_named_as_unseen() {
+        assertEquals(
+                List.of(UNSEEN + "AnyClosure.run(Closure) → its code"),
+                Verdicts.on(AnyClosure.class));
     }
 }

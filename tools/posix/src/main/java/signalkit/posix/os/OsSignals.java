@@ -1,12 +1,15 @@
 package signalkit.posix.os;
 
-import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
+import signalkit.annotations.HandlerContext;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
+
 import sun.misc.SignalHandler;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The bridge from the operating system's signals to the emulated process of this JVM.
@@ -43,6 +46,15 @@ public final class OsSignals {
     // OsSignals.class must be locked when using this:
     private static final Set<Signal> FORWARDED = EnumSet.noneOf(Signal.class);
 
+    /** What the JVM runs: a class, since a lambda cannot say that it runs in handler context. */
+    private record Forwarding(PosixProcess process, Signal signal) implements SignalHandler {
+        @HandlerContext
+        @Override
+        public void handle(sun.misc.Signal fromSystem) {
+            process.deliver(signal);
+        }
+    }
+
     private OsSignals() {}
 
     /**
@@ -72,13 +84,13 @@ public final class OsSignals {
         try {
             SignalHandler old =
                     sun.misc.Signal.handle(
-                            new sun.misc.Signal(signal.name()), os -> process.deliver(signal));
+                            new sun.misc.Signal(signal.name()), new Forwarding(process, signal));
             if (old == SignalHandler.SIG_IGN && SHUTDOWN.contains(signal)) {
                 warn(
                         "the parent process set SIG"
                                 + signal
-                                + " to be ignored (nohup, or & in a "
-                                + "script), so it has no effect here; start with env --default-signal="
+                                + " to be ignored (nohup, or & in a script), so it has no effect"
+                                + " here; start with env --default-signal="
                                 + signal);
             }
         } catch (IllegalArgumentException refused) {

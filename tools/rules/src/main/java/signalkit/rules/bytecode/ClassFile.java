@@ -1,17 +1,18 @@
 package signalkit.rules.bytecode;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One class: its head is read at once, the code of its methods on demand.
@@ -20,6 +21,8 @@ import org.objectweb.asm.tree.MethodNode;
  * methods are declared, and the annotations.
  */
 public final class ClassFile {
+    private static final MethodNode NO_CODE = new MethodNode();
+
     private final byte[] bytes;
     private Map<MethodRef, MethodNode> code;
     private boolean unreadable;
@@ -64,6 +67,7 @@ public final class ClassFile {
     }
 
     private Method method(MethodRef ref, MethodNode node, Optional<String> classIsSafe) {
+        ref.parameters(); // throws if the descriptor is none
         List<AnnotationNode> invisible = node.invisibleAnnotations;
         List<AnnotationNode> visible = node.visibleAnnotations;
         return new Method(
@@ -106,11 +110,15 @@ public final class ClassFile {
     public MethodNode code(MethodRef ref) {
         if (code == null) {
             ClassNode whole = new ClassNode();
-            reader().accept(whole, ClassReader.SKIP_FRAMES);
             code = new HashMap<>();
-            whole.methods.forEach(m -> code.put(new MethodRef(name, m.name, m.desc), m));
+            try {
+                reader().accept(whole, ClassReader.SKIP_FRAMES);
+                whole.methods.forEach(m -> code.put(new MethodRef(name, m.name, m.desc), m));
+            } catch (RuntimeException invalid) {
+                setUnreadable();
+            }
         }
-        return code.get(ref);
+        return code.getOrDefault(ref, NO_CODE);
     }
 
     @Override

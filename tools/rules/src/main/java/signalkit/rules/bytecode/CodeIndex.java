@@ -1,15 +1,18 @@
 package signalkit.rules.bytecode;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where in the imported code something is made, called, written or read.
@@ -29,18 +32,30 @@ public final class CodeIndex {
     private final Map<String, Set<Method>> lambdas = new HashMap<>();
     private final Map<MethodRef, Set<Method>> implementations = new HashMap<>();
     private final Map<String, Set<Method>> declarations = new HashMap<>();
+    private final Set<String> descriptors = new HashSet<>();
     private final Set<Method> signalUsers = new LinkedHashSet<>();
     private final Set<Method> monitors = new LinkedHashSet<>();
 
     public CodeIndex(Program program) {
         this.program = program;
         program.classes().forEach(this::read);
+        if (program.classes().stream().anyMatch(ClassFile::isUnreadable)) {
+            forget(); // what was noted of classes that turned out to be invalid
+            program.classes().stream().filter(file -> !file.isUnreadable()).forEach(this::read);
+        }
+    }
+
+    private void forget() {
+        Stream.of(callers, referrers, readers, writers, allocators, lambdas, declarations)
+                .forEach(Map::clear);
+        signalUsers.clear();
+        monitors.clear();
     }
 
     private void read(ClassFile file) {
         try {
-            int flags = ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
-            file.reader().accept(new Reader(file), flags);
+            // Line numbers are read, though not needed: a class must prove to be valid here.
+            file.reader().accept(new Reader(file), ClassReader.SKIP_FRAMES);
         } catch (RuntimeException invalid) {
             file.setUnreadable();
             program.cannotRead(file.toString());
@@ -129,6 +144,15 @@ public final class CodeIndex {
         return monitors;
     }
 
+    /** Throws if a method cannot have this descriptor. */
+    private void check(String descriptor) {
+        if (!descriptors.contains(descriptor)) {
+            Type.getArgumentTypes(descriptor);
+            Type.getReturnType(descriptor);
+            descriptors.add(descriptor);
+        }
+    }
+
     private static <K> void add(Map<K, Set<Method>> map, K key, Method method) {
         map.computeIfAbsent(key, k -> new LinkedHashSet<>(2)).add(method);
     }
@@ -153,7 +177,7 @@ public final class CodeIndex {
             if (incomplete && method.hasCode() && !method.isStatic() && !method.initialises()) {
                 add(declarations, name + descriptor, method);
             }
-            return new CodeReader(method);
+            return method.hasCode() ? new CodeReader(method) : null;
         }
     }
 
@@ -168,12 +192,13 @@ public final class CodeIndex {
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            Type.getArgumentsAndReturnSizes(descriptor); // throws if it is none
+            check(descriptor);
             add(callers, new MethodRef(owner, name, descriptor), method);
         }
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            Type.getType(descriptor).getSort(); // throws if it is none
             FieldRef named = new FieldRef(owner, name);
             FieldRef field = program.isImported(owner) ? program.resolve(named) : named;
             add(Opcode.isPut(opcode) ? writers : readers, field, method);
@@ -204,6 +229,7 @@ public final class CodeIndex {
         @Override
         public void visitInvokeDynamicInsn(
                 String name, String descriptor, Handle bootstrap, Object... arguments) {
+            check(descriptor);
             if (CallSite.isLambda(bootstrap)) {
                 add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
                 MethodRef body = MethodRef.of((Handle) arguments[1]);

@@ -1,6 +1,15 @@
 package signalkit.rules.bytecode;
 
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,12 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
+import java.util.stream.Stream;
 
 /**
  * Traces values to the objects that they may be: within a method, through fields, parameters and
@@ -78,6 +82,7 @@ public final class Origins {
     private final Program program;
     private final Traces traces;
     private final Parameters parameters;
+    private final Map<FieldRef, FieldRef> wholes = new HashMap<>();
 
     /** Origins in any run: each caller of a method counts. */
     public Origins(Program program, CodeIndex index) {
@@ -208,14 +213,66 @@ public final class Origins {
     }
 
     private Optional<FieldRef> field(Method method, AbstractInsnNode producer) {
-        if (producer instanceof FieldInsnNode field) {
-            return Optional.of(program.resolve(FieldRef.of(field)));
+        if (producer instanceof FieldInsnNode access) {
+            FieldRef field = program.resolve(FieldRef.of(access));
+            return Optional.of(wholes.computeIfAbsent(field, this::whole));
         } else if (producer instanceof MethodInsnNode call) {
             return PARTS_OF_A_LOCK.contains(call.name)
                     ? field(method, flow(method).receiver(call))
                     : returned(call);
         }
         return Optional.empty();
+    }
+
+    /** The field of the lock that a field holds a part of, or the field itself. */
+    private FieldRef whole(FieldRef field) {
+        Set<FieldRef> wholes = new HashSet<>();
+        for (Traces.Put put : traces.puts(field)) {
+            wholes.add(put.values().stream().map(v -> whole(put, v)).findFirst().orElse(field));
+        }
+        return wholes.size() == 1 ? wholes.iterator().next() : field;
+    }
+
+    private FieldRef whole(Traces.Put put, AbstractInsnNode value) {
+        Set<AbstractInsnNode> lock = lockOfPart(put.method(), value);
+        if (lock.size() == 1 && lock.iterator().next() instanceof FieldInsnNode read) {
+            return program.resolve(FieldRef.of(read));
+        }
+        // It was made here: the field that keeps it, or the first of those that keep its parts.
+        FieldRef first = put.field();
+        for (AbstractInsnNode insn : put.method().code().instructions) {
+            if (!lock.isEmpty() && Opcode.isPut(insn)) {
+                Set<AbstractInsnNode> other = flow(put.method()).operand(insn, 0);
+                FieldRef field = program.resolve(FieldRef.of((FieldInsnNode) insn));
+                boolean isPart =
+                        other.stream().allMatch(o -> lockOfPart(put.method(), o).equals(lock));
+                if (other.equals(lock)) {
+                    return field;
+                } else if (isPart && field.toString().compareTo(first.toString()) < 0) {
+                    first = field;
+                }
+            }
+        }
+        return first;
+    }
+
+    private Set<AbstractInsnNode> lockOfPart(Method method, AbstractInsnNode value) {
+        return value instanceof MethodInsnNode call && PARTS_OF_A_LOCK.contains(call.name)
+                ? flow(method).receiver(call)
+                : Set.of();
+    }
+
+    /** The fields that hold a lock or a part of it. */
+    public Set<FieldRef> parts(FieldRef lock) {
+        Set<FieldRef> fields = new LinkedHashSet<>(Set.of(lock));
+        for (FieldRef field :
+                program.find(lock.owner()).map(f -> f.fieldAccess.keySet()).orElse(Set.of())) {
+            if (program.isImported(lock.owner())
+                    && wholes.computeIfAbsent(field, this::whole).equals(lock)) {
+                fields.add(field);
+            }
+        }
+        return fields;
     }
 
     /** The field that a getter returns. */
@@ -234,6 +291,26 @@ public final class Origins {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The class whose static field a {@code VarHandle} accesses: the first access initialises it.
+     */
+    public Optional<String> classOf(Method method, Set<AbstractInsnNode> varHandle) {
+        return field(method, varHandle).stream()
+                .flatMap(field -> traces.puts(field).stream())
+                .flatMap(put -> put.values().stream().flatMap(v -> staticOwner(put.method(), v)))
+                .findFirst();
+    }
+
+    private Stream<String> staticOwner(Method method, AbstractInsnNode lookup) {
+        return lookup instanceof MethodInsnNode call && call.name.equals("findStaticVarHandle")
+                ? flow(method).argument(call, 0).stream()
+                        .filter(LdcInsnNode.class::isInstance)
+                        .map(type -> ((LdcInsnNode) type).cst)
+                        .filter(Type.class::isInstance)
+                        .map(type -> ((Type) type).getInternalName())
+                : Stream.empty();
     }
 
     /** Whether a value was made by the method itself, so that nobody else can know it yet. */

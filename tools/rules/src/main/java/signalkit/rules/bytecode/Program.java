@@ -1,5 +1,7 @@
 package signalkit.rules.bytecode;
 
+import org.objectweb.asm.Opcodes;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -18,7 +20,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.objectweb.asm.Opcodes;
 
 /**
  * The imported classes and their hierarchy, which includes library classes.
@@ -85,6 +86,9 @@ public final class Program {
 
     /** What could not be read, by name. */
     public Set<String> unreadable() {
+        imported.values().stream()
+                .filter(ClassFile::isUnreadable)
+                .forEach(file -> cannotRead(file.toString()));
         return unreadable;
     }
 
@@ -181,6 +185,11 @@ public final class Program {
             inherited = inherited == null ? method : inherited;
         }
         return Optional.ofNullable(inherited);
+    }
+
+    /** The class whose initialiser a static call runs: the one that declares the method. */
+    public String declaring(MethodRef called) {
+        return resolve(called, called.owner()).map(m -> m.owner.name).orElse(called.owner());
     }
 
     /**

@@ -1,13 +1,5 @@
 package signalkit.rules.bytecode;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -19,6 +11,16 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What flows from where to where in the whole program, whoever calls whom: the objects that a place
@@ -39,6 +41,9 @@ final class Traces {
     private static final String PRIMITIVES = "ZCFDBSIJ";
 
     private static final String OBJECT = "java/lang/Object";
+    private static final String GROOVY_CASTS = "org/codehaus/groovy/runtime/ScriptBytecodeAdapter";
+    private static final Set<String> GROOVY_CAST =
+            Set.of("asType", "castToType", "createPojoWrapper", "createGroovyObjectWrapper");
     private static final String COLLECTIONS = "java/util/Collections";
     private static final MethodRef CURRENT_THREAD =
             new MethodRef("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;");
@@ -53,6 +58,13 @@ final class Traces {
             origins.add(Origin.of(declared));
         }
     }
+
+    /**
+     * A place that writes a field.
+     *
+     * @param values the producers of what is written
+     */
+    record Put(FieldRef field, Method method, Set<AbstractInsnNode> values) {}
 
     private final Program program;
     private final CodeIndex index;
@@ -157,34 +169,36 @@ final class Traces {
     }
 
     private void traceField(FieldRef field, Trace trace) {
+        puts(field).forEach(put -> addAll(put.method(), put.values(), trace));
+    }
+
+    /** All places that write a field. */
+    List<Put> puts(FieldRef field) {
+        List<Put> puts = new ArrayList<>();
         for (Method method : index.writers(field)) {
             for (AbstractInsnNode insn : method.code().instructions) {
                 if (Opcode.isPut(insn)
                         && program.resolve(FieldRef.of((FieldInsnNode) insn)).equals(field)) {
-                    addAll(method, flow(method).operand(insn, 0), trace);
+                    puts.add(new Put(field, method, flow(method).operand(insn, 0)));
                 }
             }
         }
+        return puts;
     }
 
     /** Whether only constructors write a field, each an object that the run has just made. */
     boolean isMadeOnce(FieldRef field, Origins run) {
-        Set<Method> writers = index.writers(field);
-        for (Method writer : writers) {
-            if (!writer.ref.isConstructor() || !writer.owner.name.equals(field.owner())) {
+        List<Put> puts = puts(field);
+        for (Put put : puts) {
+            Set<Origin> made = run.of(put.method(), put.values());
+            if (!put.method().ref.isConstructor()
+                    || !put.method().owner.name.equals(field.owner())
+                    || made.isEmpty()
+                    || !made.stream().allMatch(Origin::isOwn)) {
                 return false;
             }
-            for (AbstractInsnNode insn : writer.code().instructions) {
-                if (Opcode.isPut(insn)
-                        && program.resolve(FieldRef.of((FieldInsnNode) insn)).equals(field)) {
-                    Set<Origin> put = run.of(writer, flow(writer).operand(insn, 0));
-                    if (put.isEmpty() || !put.stream().allMatch(Origin::isOwn)) {
-                        return false;
-                    }
-                }
-            }
         }
-        return !writers.isEmpty();
+        return !puts.isEmpty();
     }
 
     private void traceParameter(Source.Parameter parameter, Trace trace) {
@@ -338,7 +352,8 @@ final class Traces {
     }
 
     private static boolean returnsItsArgument(MethodRef ref) {
-        return ref.owner().equals("java/util/Objects") && ref.name().startsWith("requireNonNull");
+        return ref.owner().equals("java/util/Objects") && ref.name().startsWith("requireNonNull")
+                || ref.owner().equals(GROOVY_CASTS) && GROOVY_CAST.contains(ref.name());
     }
 
     private static boolean isExact(MethodInsnNode call, Method target) {

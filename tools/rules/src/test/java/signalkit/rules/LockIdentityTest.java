@@ -1,0 +1,94 @@
+package signalkit.rules;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import signalkit.annotations.HandlerContext;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Which names stand for one lock, so that its holder blocks whoever takes it by another. */
+class LockIdentityTest {
+    private static boolean isSelfDeadlock(Class<?> fixture) {
+        return Verdicts.textsOn(fixture).stream().anyMatch(text -> text.contains("deadlock:"));
+    }
+
+    static class ReadAgainstWrite {
+        private final ReentrantReadWriteLock table = new ReentrantReadWriteLock();
+
+        void change() {
+            table.writeLock().lock();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            table.readLock().lock();
+        }
+    }
+
+    static class PartsInFields {
+        private final ReentrantReadWriteLock table = new ReentrantReadWriteLock();
+        private final Lock read = table.readLock();
+        private final Lock write = table.writeLock();
+
+        void change() {
+            write.lock();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            read.lock();
+        }
+    }
+
+    static class PartsOfALocalLock {
+        private final Lock read;
+        private final Lock write;
+
+        PartsOfALocalLock() {
+            ReadWriteLock table = new ReentrantReadWriteLock();
+            read = table.readLock();
+            write = table.writeLock();
+        }
+
+        void change() {
+            write.lock();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            read.lock();
+        }
+    }
+
+    @Test
+    void a_read_lock_waits_for_the_write_lock_of_the_same_lock() {
+        assertTrue(isSelfDeadlock(ReadAgainstWrite.class));
+        assertTrue(isSelfDeadlock(PartsInFields.class));
+        assertTrue(isSelfDeadlock(PartsOfALocalLock.class));
+    }
+
+    static class PartsOfTwoLocks {
+        private final Lock read = new ReentrantReadWriteLock().readLock();
+        private final Lock write = new ReentrantReadWriteLock().writeLock();
+
+        void change() {
+            write.lock();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            read.lock();
+        }
+    }
+
+    @Test
+    void parts_of_two_locks_do_not_wait_for_each_other() {
+        assertFalse(Verdicts.on(PartsOfTwoLocks.class).isEmpty());
+        assertFalse(isSelfDeadlock(PartsOfTwoLocks.class));
+    }
+}
