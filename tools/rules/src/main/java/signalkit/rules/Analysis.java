@@ -1,14 +1,5 @@
 package signalkit.rules;
 
-import org.objectweb.asm.Opcodes;
-
-import signalkit.rules.bytecode.ClassFile;
-import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.Method;
-import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Origins;
-import signalkit.rules.bytecode.Program;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.objectweb.asm.Opcodes;
+import signalkit.rules.bytecode.ClassFile;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /**
  * Follows each handler through the imported code, nearest code first, so that the first chain found

@@ -1,21 +1,5 @@
 package signalkit.rules;
 
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-
-import signalkit.rules.bytecode.CallSite;
-import signalkit.rules.bytecode.ClassFile;
-import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.Method;
-import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Opcode;
-import signalkit.rules.bytecode.Origin;
-import signalkit.rules.bytecode.Origins;
-import signalkit.rules.bytecode.Program;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.ClassFile;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Opcode;
+import signalkit.rules.bytecode.Origin;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /**
  * Finds what a call may run: exactly, where the receiver's class is known, else among the classes

@@ -1,5 +1,13 @@
 package signalkit.rules;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -9,7 +17,6 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
-
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.FieldRef;
 import signalkit.rules.bytecode.Flow;
@@ -20,15 +27,6 @@ import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
 import signalkit.rules.bytecode.SpinLoops;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Reads the byte code of a method for all that matters in handler context. */
 final class CodeEffects {

@@ -1,12 +1,16 @@
 package signalkit.rules;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
-
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.CodeIndex;
 import signalkit.rules.bytecode.ControlFlow;
@@ -15,12 +19,6 @@ import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
 import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Program;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Tells whether a first use has certainly happened before a place in the code is reached: on every

@@ -96,20 +96,30 @@ public final class HandlerRules {
     }
 
     /**
-     * A frozen rule that knows a violation again by its first line alone.
+     * A frozen rule that knows a violation again by its first line and the method where it happens.
      *
-     * <p>So an accepted violation stays accepted when code moves or its chain changes.
+     * <p>So an accepted violation stays accepted when lines move, lambdas are renumbered or the
+     * chain to the place changes; the same offence in another method is new.
      *
      * @param rule one of the rules here
      * @return the rule that reports only what is new
      */
     public static ArchRule freeze(ArchRule rule) {
         return FreezingArchRule.freeze(rule)
-                .associateViolationLinesVia((a, b) -> firstLine(a).equals(firstLine(b)));
+                .associateViolationLinesVia((a, b) -> place(a).equals(place(b)));
     }
 
-    private static String firstLine(String violation) {
-        return violation.lines().findFirst().orElse("");
+    /** The first line of a violation and the last step of its chain, without any number. */
+    private static String place(String violation) {
+        String first = violation.lines().findFirst().orElse("");
+        String last =
+                violation
+                        .lines()
+                        .filter(line -> line.strip().startsWith("at "))
+                        .reduce("", (a, b) -> b);
+        return (first + " " + last.strip())
+                .replaceAll("\\([^()]*:\\d+\\)$", "")
+                .replaceAll("lambda \\d+ in", "lambda in");
     }
 
     private static ArchRule rule(Kind kind) {

@@ -1,16 +1,15 @@
 package signalkit.rules;
 
-import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.FieldRef;
-import signalkit.rules.bytecode.Method;
-import signalkit.rules.bytecode.Origins;
-
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.FieldRef;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.Origins;
 
 /** What the code that a handler interrupts shares with it: locks and plain fields. */
 final class Interrupted {

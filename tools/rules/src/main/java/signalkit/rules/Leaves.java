@@ -1,10 +1,5 @@
 package signalkit.rules;
 
-import org.objectweb.asm.Opcodes;
-
-import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Program;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Program;
 
 /**
  * The verdicts on library methods, which are not searched.

@@ -1,12 +1,18 @@
 package signalkit.rules;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-
 import signalkit.rules.bytecode.CallSite;
 import signalkit.rules.bytecode.CodeIndex;
 import signalkit.rules.bytecode.Flow;
@@ -15,14 +21,6 @@ import signalkit.rules.bytecode.MethodRef;
 import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Finds what is registered as a handler: by a call, by a method that passes a parameter of its own

@@ -1,24 +1,22 @@
 package signalkit.rules;
 
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-
-import signalkit.rules.bytecode.CallSite;
-import signalkit.rules.bytecode.CodeIndex;
-import signalkit.rules.bytecode.Method;
-import signalkit.rules.bytecode.MethodRef;
-import signalkit.rules.bytecode.Origins;
-import signalkit.rules.bytecode.Program;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import signalkit.rules.bytecode.CallSite;
+import signalkit.rules.bytecode.CodeIndex;
+import signalkit.rules.bytecode.Method;
+import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Origins;
+import signalkit.rules.bytecode.Program;
 
 /** Finds the handlers: by annotation, by the interface of a lambda, and by registration. */
 final class Roots {

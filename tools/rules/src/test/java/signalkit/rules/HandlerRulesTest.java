@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import signalkit.annotations.HandlerContext;
 
@@ -133,6 +134,49 @@ class HandlerRulesTest {
         assertDoesNotThrow(() -> frozen.check(classes(Unsafe.class)));
         assertThrows(
                 AssertionError.class, () -> frozen.check(classes(Unsafe.class, UnsafeLater.class)));
+    }
+
+    static class OtherPlace {
+        @HandlerContext
+        void onSignal() {
+            first();
+            second();
+        }
+
+        private void first() {
+            System.out.println("first");
+        }
+
+        private void second() {
+            System.out.println("second");
+        }
+    }
+
+    private static EvaluationResult afterFreezing(UnaryOperator<String> edit, boolean dropsSecond) {
+        MemoryStore store = new MemoryStore();
+        ArchRule rule = HandlerRules.handlers_do_no_io.as("frozen");
+        frozen(rule, store).check(classes(OtherPlace.class));
+        store.violations.put(
+                "frozen",
+                store.violations.get("frozen").stream()
+                        .filter(v -> !dropsSecond || !v.contains("OtherPlace.second"))
+                        .map(edit)
+                        .toList());
+        return frozen(rule, store).evaluate(classes(OtherPlace.class));
+    }
+
+    @Test
+    void the_same_offence_in_another_method_is_new_to_a_frozen_rule() {
+        List<String> reported = afterFreezing(v -> v, true).getFailureReport().getDetails();
+        assertEquals(1, reported.size());
+        assertTrue(reported.get(0).contains("OtherPlace.second"), reported.get(0));
+    }
+
+    @Test
+    void another_chain_to_the_same_place_is_known_to_a_frozen_rule() {
+        EvaluationResult result =
+                afterFreezing(v -> v.replaceAll("at [^\\n]*onSignal", "at a.lambda 2 in b"), false);
+        assertTrue(!result.hasViolation(), result.getFailureReport()::toString);
     }
 
     private static ArchRule frozen(ArchRule rule, ViolationStore store) {

@@ -3,13 +3,11 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
-import signalkit.annotations.HandlerContext;
-
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Test;
+import signalkit.annotations.HandlerContext;
 
 /** Which names stand for one lock, so that its holder blocks whoever takes it by another. */
 class LockIdentityTest {

@@ -3,18 +3,16 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
-import signalkit.annotations.HandlerContext;
-import signalkit.posix.Cond;
-import signalkit.posix.Mutex;
-
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
+import org.junit.jupiter.api.Test;
+import signalkit.annotations.HandlerContext;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
 
 /** Locks and waits, in each form that Java has for them. */
 class LocksTest {

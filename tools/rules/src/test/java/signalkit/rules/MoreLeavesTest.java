@@ -3,13 +3,6 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
-import signalkit.annotations.HandlerContext;
-import signalkit.posix.Sigaction;
-import signalkit.posix.Signal;
-import signalkit.posix.Signals;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -21,6 +14,11 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import signalkit.annotations.HandlerContext;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
 
 /** Verdicts on what looks harmless: text, the environment, comparisons, and work for others. */
 class MoreLeavesTest {

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.lang.Closure;
-
-import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
-import org.junit.jupiter.api.Test;
-
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
-
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
+import org.junit.jupiter.api.Test;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** Registrations whose handler is hard to see: found, or named as one that cannot be seen. */
 public class UnseenHandlersTest {

@@ -1,15 +1,13 @@
 package signalkit.posix.os;
 
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import signalkit.annotations.HandlerContext;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
-
 import sun.misc.SignalHandler;
-
-import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The bridge from the operating system's signals to the emulated process of this JVM.

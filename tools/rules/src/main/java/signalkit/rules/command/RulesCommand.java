@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,9 +48,8 @@ public final class RulesCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "CLASSPATH|JAR",
             description =
-                    "Jars and folders of classes, apart or joined as a class path; lib/* for all jars"
-                            + " of a folder. The jars that a"
-                            + " manifest names are read, too.")
+                    "Jars and folders of classes, apart or joined as a class path; lib/* for all"
+                            + " jars of a folder. The jars that a manifest names are read, too.")
     private List<String> places;
 
     @Option(names = "--strict", description = "Object to allocation, halt and unpark as well.")
@@ -100,6 +100,19 @@ public final class RulesCommand implements Callable<Integer> {
     private List<String> auxiliary = List.of();
 
     @Option(
+            names = "--leaves",
+            paramLabel = "FILE",
+            description =
+                    "Judge library methods by the rows of this file first; see docs/rules.md.")
+    private Path leaves;
+
+    @Option(
+            names = "--registrars",
+            paramLabel = "FILE",
+            description = "Take these methods, too, for ones that register handlers.")
+    private Path registrars;
+
+    @Option(
             names = "--suppress",
             paramLabel = "FILE",
             description =
@@ -139,12 +152,27 @@ public final class RulesCommand implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         System.exit(
-                new CommandLine(new RulesCommand())
+                commandLine()
                         .setOut(Window.out())
                         .setErr(Window.err())
-                        .setParameterExceptionHandler(RulesCommand::badUsage)
                         .setUsageHelpWidth(Window.now().helpWidth())
                         .execute(arguments));
+    }
+
+    /** The command with its own words for bad usage and for what goes wrong. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new RulesCommand())
+                .setParameterExceptionHandler(RulesCommand::badUsage)
+                .setExecutionExceptionHandler((error, line, result) -> failed(line, error));
+    }
+
+    private static int failed(CommandLine line, Throwable error) {
+        String reason =
+                error instanceof IOException
+                        ? String.valueOf(error.getMessage())
+                        : "the rules have a defect (" + error + "); please report it";
+        line.getErr().println("error: " + reason);
+        return INCOMPLETE;
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
@@ -157,6 +185,7 @@ public final class RulesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Predicate<ViolationGroup> wanted = wanted();
         FindingFilter selection = new FindingFilter(wanted, suppressions(), limit);
+        Analysis.OwnRows own = ownRows();
         Inputs inputs = new Inputs();
         try {
             for (String classPath : places) {
@@ -172,15 +201,21 @@ public final class RulesCommand implements Callable<Integer> {
         }
         try (URLClassLoader libraries = libraries()) {
             Program program = new Program(inputs.classes(), libraries);
-            return check(program, inputs, selection);
+            return check(program, inputs, selection, own);
+        } catch (StackOverflowError | OutOfMemoryError tooLarge) {
+            String what = tooLarge instanceof OutOfMemoryError ? "memory (-Xmx)" : "stack (-Xss)";
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("error: this code needs more " + what + " than the JVM has been given");
+            return INCOMPLETE;
         }
     }
 
-    private int check(Program program, Inputs inputs, FindingFilter selection) throws IOException {
+    private int check(Program program, Inputs inputs, FindingFilter selection, Analysis.OwnRows own)
+            throws IOException {
         Profile profile = strict ? Profile.STRICT : Profile.LOCK_FREE;
         profile = allowStored ? profile.allowingStoredFunctions() : profile;
         PrintWriter out = spec.commandLine().getOut();
-        Analysis analysis = new Analysis(program, profile.countsStoredFunctions());
+        Analysis analysis = new Analysis(program, profile.countsStoredFunctions(), own);
         Report report = new Report(analysis, profile, inputs.classes().size(), selection);
         if (writeBaseline != null) {
             List<String> lines =
@@ -226,21 +261,46 @@ public final class RulesCommand implements Callable<Integer> {
                                         v -> v.chain().get(v.chain().size() - 1).isIn(packageName));
     }
 
+    private Analysis.OwnRows ownRows() {
+        List<String> leafRows = new ArrayList<>();
+        List<String> registrarRows = new ArrayList<>();
+        eachRow(leaves, (row, place) -> leafRows.add(checked(row, place, true)));
+        eachRow(registrars, (row, place) -> registrarRows.add(checked(row, place, false)));
+        return new Analysis.OwnRows(leafRows, registrarRows);
+    }
+
+    private String checked(String row, String place, boolean isLeaf) {
+        List<String> rows = List.of(row);
+        try {
+            new Analysis.OwnRows(isLeaf ? rows : List.of(), isLeaf ? List.of() : rows);
+            return row;
+        } catch (IllegalArgumentException e) {
+            throw usage(place + ": " + e.getMessage());
+        }
+    }
+
+    /** Reads a file's lines but comments, each with its place. */
+    private void eachRow(Path file, BiConsumer<String, String> consumer) {
+        int number = 0;
+        for (String line : file == null ? List.<String>of() : lines(file)) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                consumer.accept(line, file + ":" + number);
+            }
+        }
+    }
+
     private List<Suppression> suppressions() {
         List<Suppression> all = new ArrayList<>();
-        if (suppress != null) {
-            int number = 0;
-            for (String line : lines(suppress)) {
-                number++;
-                if (!line.isBlank() && !line.startsWith("#")) {
+        eachRow(
+                suppress,
+                (line, place) -> {
                     try {
-                        all.add(Suppression.of(line, suppress + ":" + number));
+                        all.add(Suppression.of(line, place));
                     } catch (IllegalArgumentException e) {
                         throw usage(e.getMessage());
                     }
-                }
-            }
-        }
+                });
         if (baseline != null) {
             for (String line : lines(baseline)) {
                 all.add(new Suppression(line, "in the baseline", baseline.toString()));
