@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import signalkit.explorer.Scenario;
+import signalkit.explorer.graph.StateGraph.Effect;
 import signalkit.explorer.graph.StatePicture.Block;
 import signalkit.explorer.graph.StatePicture.Frame;
 import signalkit.explorer.graph.StatePicture.LockView;
@@ -30,6 +32,8 @@ public final class Camera {
     /** In the name of the class that calls a lambda, which has no source. */
     private static final String HIDDEN = "$$Lambda";
 
+    private static final String PTHREAD = Pthread.class.getName();
+
     private Camera() {}
 
     /**
@@ -41,16 +45,31 @@ public final class Camera {
      * @return a snapshot
      */
     public static StatePicture take(RunState run, Task at, Scenario scenario) {
+        return take(run, at, scenario, null, Effect.NONE);
+    }
+
+    /**
+     * The same, one choice after another picture of this run or of one that made the same choices.
+     *
+     * @param before that picture; null when there is none
+     * @param effect what has happened since
+     */
+    static StatePicture take(
+            RunState run, Task at, Scenario scenario, StatePicture before, Effect effect) {
         StatePicture[] taken = new StatePicture[1];
-        run.quietly(() -> taken[0] = look(run, at, scenario));
+        run.quietly(() -> taken[0] = look(run, at, scenario, before, effect));
         return taken[0];
     }
 
-    private static StatePicture look(RunState run, Task at, Scenario scenario) {
+    private static StatePicture look(
+            RunState run, Task at, Scenario scenario, StatePicture before, Effect effect) {
         SignalSet shared = run.process().signalState(null).get(1);
         List<ThreadView> threads = new ArrayList<>();
         for (Task task : run.tasks()) {
-            threads.add(view(run, task, shared));
+            boolean isNew = before == null || task.id >= before.threads().size();
+            ThreadView old = isNew ? null : before.threads().get(task.id);
+            boolean hasMoved = effect.steps().containsKey(task.id);
+            threads.add(view(run, task, shared, hasMoved ? null : old));
         }
         Map<String, String> values = new LinkedHashMap<>(Recorder.shown(run));
         FieldValues.of(scenario).forEach(values::putIfAbsent);
@@ -63,7 +82,8 @@ public final class Camera {
                 run.toCome().stream().map(ScenarioPlan.Arrival::toString).toList());
     }
 
-    private static ThreadView view(RunState run, Task task, SignalSet shared) {
+    /** A thread; {@code old} is how it looked before, null when it has moved since. */
+    private static ThreadView view(RunState run, Task task, SignalSet shared, ThreadView old) {
         List<SignalSet> signals = run.process().signalState(task.thread);
         Status status =
                 task.ended
@@ -77,7 +97,7 @@ public final class Camera {
                 status,
                 status == Status.WAITS ? wanted : "",
                 next.isEmpty() ? "" : next.substring(": ".length()),
-                task.ended || !task.begun ? List.of() : blocks(task),
+                task.ended || !task.begun ? List.of() : blocks(task, old),
                 names(signals.get(0)),
                 names(signals.get(1).minus(shared)));
     }
@@ -86,26 +106,58 @@ public final class Camera {
         return StreamSupport.stream(signals.spliterator(), false).map(Signal::toString).toList();
     }
 
-    private static List<Block> blocks(Task task) {
-        List<Signal> handlers = task.thread.handlers();
-        List<Block> blocks = new ArrayList<>();
-        List<Frame> frames = new ArrayList<>();
-        int left = handlers.size();
-        for (StackTraceElement frame : task.thread.carrier().getStackTrace()) {
-            boolean delivers =
-                    frame.getClassName().equals(Pthread.class.getName())
-                            && frame.getMethodName().equals("deliver");
+    /**
+     * The stack of a thread. To look at that of another thread stops the JVM for a moment, which is
+     * most of what a picture costs. A thread comes to no other frame without a step, unless it has
+     * the turn.
+     */
+    private static List<Block> blocks(Task task, ThreadView old) {
+        boolean isOwn = task.thread.carrier() == Thread.currentThread();
+        if (!isOwn && old != null && old.status() != Status.NEW) {
+            return old.blocks();
+        }
+        Stack stack = new Stack(task.thread.handlers());
+        if (isOwn) {
+            StackWalker.getInstance().forEach(stack::add);
+        } else {
+            for (StackTraceElement frame : task.thread.carrier().getStackTrace()) {
+                stack.add(frame.getClassName(), frame.getMethodName(), () -> frame);
+            }
+        }
+        return stack.blocks();
+    }
+
+    /** Sorts the frames of a thread, the innermost first, into blocks. */
+    private static final class Stack {
+        private final List<Signal> handlers;
+        private final List<Block> blocks = new ArrayList<>();
+        private List<Frame> frames = new ArrayList<>();
+        private int left;
+
+        Stack(List<Signal> handlers) {
+            this.handlers = handlers;
+            this.left = handlers.size();
+        }
+
+        void add(StackWalker.StackFrame frame) {
+            add(frame.getClassName(), frame.getMethodName(), frame::toStackTraceElement);
+        }
+
+        void add(String type, String method, Supplier<StackTraceElement> element) {
+            boolean delivers = type.equals(PTHREAD) && method.equals("deliver");
             if (delivers && left > 0) {
                 left--;
                 blocks.add(0, new Block(handlers.get(left).toString(), frames));
                 frames = new ArrayList<>();
-            } else if (Texts.isUsers(frame.getClassName())
-                    && !frame.getClassName().contains(HIDDEN)) {
-                frames.add(frame(frame));
+            } else if (Texts.isUsers(type) && !type.contains(HIDDEN)) {
+                frames.add(frame(element.get()));
             }
         }
-        blocks.add(0, new Block("", frames));
-        return blocks;
+
+        List<Block> blocks() {
+            blocks.add(0, new Block("", frames));
+            return blocks;
+        }
     }
 
     private static Frame frame(StackTraceElement frame) {

@@ -62,8 +62,21 @@ final class FieldValues {
         }
     }
 
-    /** The superclass's first, without constants. */
+    /** The fields of a class that are shown; a class is asked for them once. */
+    private static final ClassValue<List<Field>> FIELDS =
+            new ClassValue<>() {
+                @Override
+                protected List<Field> computeValue(Class<?> type) {
+                    return List.copyOf(shownFields(type));
+                }
+            };
+
     private static List<Field> fields(Class<?> type) {
+        return FIELDS.get(type);
+    }
+
+    /** The superclass's first, without constants. */
+    private static List<Field> shownFields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> each = type;
                 each != null && isProgramsOwn(each);

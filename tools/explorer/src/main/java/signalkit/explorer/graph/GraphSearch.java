@@ -74,6 +74,11 @@ public final class GraphSearch {
     private Deque<Open> now = new ArrayDeque<>();
     private Deque<Open> next = new ArrayDeque<>();
     private int level;
+
+    /** How many states have been found before this level, and on the one before it. */
+    private int finished;
+
+    private int lastLevel;
     private Effect start;
     private String left = "";
     private final long deadline;
@@ -126,6 +131,8 @@ public final class GraphSearch {
         now.clear();
         next.clear();
         level = 0;
+        finished = 0;
+        lastLevel = 0;
         left = "";
     }
 
@@ -143,8 +150,15 @@ public final class GraphSearch {
             leaveOut("there was no time to explore them");
             return null;
         }
-        if (now.isEmpty() && level < bounds.preemptions()) {
+        if (now.isEmpty() && !next.isEmpty() && level < bounds.preemptions()) {
+            int found = nodes.size();
             level++;
+            if (isHopeless(found - finished)) {
+                leaveOut(String.format(Locale.ROOT, "there are likely more than %,d states", most));
+                return null;
+            }
+            lastLevel = found - finished;
+            finished = found;
             now = next;
             next = new ArrayDeque<>();
         }
@@ -152,6 +166,16 @@ public final class GraphSearch {
             note(lacks(level) + ", as asked.");
         }
         return now.poll();
+    }
+
+    /**
+     * Whether the level that begins would be left out after all. Levels grow by ever smaller
+     * factors, so the last factor expects too much of it; that is why half as much again is allowed.
+     *
+     * @param size of the level before it
+     */
+    private boolean isHopeless(int size) {
+        return lastLevel > 0 && nodes.size() + (double) size / lastLevel * size > 1.5 * most;
     }
 
     /** Only whole levels stay, or some choices of a level would be there and others not. */
@@ -228,7 +252,7 @@ public final class GraphSearch {
             long key = reduction.state(state, at);
             Integer known = numbers.get(key);
             if (known == null) {
-                int number = add(state, at, options, key);
+                int number = add(state, at, options, key, effect);
                 arrive(number, effect);
                 from = number;
                 chosen = 0;
@@ -257,12 +281,18 @@ public final class GraphSearch {
             return option;
         }
 
-        private int add(RunState state, Task at, List<Option> options, long key) {
-            Node node = new Node(level, from < 0 ? null : nodes.get(from), chosen);
+        private StatePicture picture(RunState state, Task at, Node parent, Effect effect) {
+            StatePicture before = parent == null ? null : parent.picture;
+            return Camera.take(state, at, run.scenario(), before, effect);
+        }
+
+        private int add(RunState state, Task at, List<Option> options, long key, Effect effect) {
+            Node parent = from < 0 ? null : nodes.get(from);
+            Node node = new Node(level, parent, chosen);
             int number = nodes.size();
             nodes.add(node);
             numbers.put(key, number);
-            node.picture = shared(Camera.take(state, at, run.scenario()));
+            node.picture = shared(picture(state, at, parent, effect));
             node.edges = new Edge[options.size()];
             for (int i = options.size() - 1; i >= 0; i--) {
                 Option option = options.get(i);
@@ -303,10 +333,11 @@ public final class GraphSearch {
             }
             isDone = true;
             ended = nodes.size();
-            Node node = new Node(level, from < 0 ? null : nodes.get(from), chosen);
+            Node parent = from < 0 ? null : nodes.get(from);
+            Node node = new Node(level, parent, chosen);
             nodes.add(node);
             node.finding = finding;
-            node.picture = shared(Camera.take(state, null, run.scenario()));
+            node.picture = shared(picture(state, null, parent, effect));
             arrive(ended, effect);
         }
     }

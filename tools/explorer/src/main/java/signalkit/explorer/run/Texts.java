@@ -46,7 +46,7 @@ public final class Texts {
 
     /** Whether a frame is explored code that is not the JDK's. */
     static boolean isPrograms(String className) {
-        return KIT.stream().noneMatch(className::startsWith) && !isExplorers(className);
+        return !startsWithOneOf(className, KIT) && !isExplorers(className);
     }
 
     /**
@@ -56,7 +56,17 @@ public final class Texts {
      * @return true for what no reader of a failure looks for
      */
     public static boolean isTestFrameworks(String className) {
-        return TEST_FRAMEWORK.stream().anyMatch(className::startsWith);
+        return startsWithOneOf(className, TEST_FRAMEWORK);
+    }
+
+    /** A plain loop: this is asked for each frame of a stack, very often. */
+    private static boolean startsWithOneOf(String className, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (className.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isExplorers(String className) {

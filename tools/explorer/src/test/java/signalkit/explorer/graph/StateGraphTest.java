@@ -162,6 +162,18 @@ class StateGraphTest {
     }
 
     @Test
+    void a_level_that_would_be_far_too_large_is_not_begun_and_one_that_fits_is() {
+        GraphExport large = export("FindingsTest$TwoWorkers", GraphExport.GAME, 400);
+        GraphExport fits = export("ReductionTest$TimedWait", GraphExport.GAME, 4_000);
+
+        assertEquals(
+                "States that need more than 1 preemption are left out: there are likely more than"
+                        + " 400 states.",
+                large.left());
+        assertEquals("", fits.left());
+    }
+
+    @Test
     void what_was_asked_for_is_left_out_too() {
         Bounds bounds = GraphExport.GAME.withPreemptions(1);
 
