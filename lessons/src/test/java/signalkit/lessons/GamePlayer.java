@@ -72,7 +72,7 @@ record GamePlayer(Browser browser) {
     }
 
     private String lineSelector() {
-        long line = (long) game("return game.play.linesOfFailure()[0].line");
+        long line = (long) game("return game.question.lines.find(l => l.right).from");
         return ".code li:nth-child(" + line + ") button.line";
     }
 }

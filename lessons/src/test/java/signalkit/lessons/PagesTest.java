@@ -132,9 +132,32 @@ class PagesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_game_is_won_by_clicking_and_its_link_replays_the_run() {
+    Stream<DynamicTest>
+            every_game_is_won_by_clicking_and_its_id_replays_the_run_here_and_in_the_kit(
+                    @TempDir Path work) {
         GamePlayer player = new GamePlayer(browser);
-        return games().map(page -> dynamicTest(page, () -> player.winByClicking(page)));
+        return games().map(
+                        page ->
+                                dynamicTest(
+                                        page,
+                                        () -> {
+                                            player.winByClicking(page);
+                                            assertKitReplays(player, page, work);
+                                        }));
+    }
+
+    /** What the page shows after a win is the command that shows the same end. */
+    private static void assertKitReplays(GamePlayer player, String page, Path work) {
+        String shown = browser.find(".result .note > p:last-child code").getText();
+        String id = (String) player.game("return game.play.id");
+        String number = page.substring(0, 2).replaceFirst("^0", "");
+        assertEquals("tools/kit lesson replay " + number + " " + id, shown);
+        Kit.Run broken = Kit.lesson(work, "replay", number, id);
+        assertEquals(1, broken.status(), page + " " + broken.err());
+        String kind = (String) player.finding().get("kind");
+        assertTrue(broken.out().contains("It breaks: " + kind), page + ": " + broken.out());
+        Kit.Run sound = Kit.lesson(work, "replay", number, id, "--on", "solution");
+        assertEquals(0, sound.status(), page + " " + sound.out());
     }
 
     @TestFactory

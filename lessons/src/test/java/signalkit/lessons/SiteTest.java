@@ -96,4 +96,17 @@ class SiteTest {
         String teaching = Files.readString(site.resolve("teaching.html"));
         assertTrue(teaching.contains(" href=\"index.html\""), teaching);
     }
+
+    @Test
+    void lesson_opens_a_codespace_where_the_repository_is_known(@TempDir Path other)
+            throws IOException {
+        String page = Kit.COURSE.lessons().get(2).name() + ".html";
+        new CourseSite(Kit.COURSE, NO_GRAPHS).openingIn("owner/kit").write(other);
+
+        assertTrue(Files.readString(other.resolve(page)).contains("codespaces.new/owner/kit?"));
+        assertFalse(Files.readString(site.resolve(page)).contains("codespaces.new"));
+        Kit.Run run = Kit.lesson(other, "site", other.toString(), "--repository", "a b");
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().contains("a b is no repository; name one as OWNER/NAME"), run.err());
+    }
 }

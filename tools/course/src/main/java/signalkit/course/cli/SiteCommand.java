@@ -33,10 +33,20 @@ final class SiteCommand implements Callable<Integer> {
             description = "Then show the pages to browsers on this machine, until Ctrl-C.")
     private boolean serve;
 
+    @Option(
+            names = "--repository",
+            paramLabel = "OWNER/NAME",
+            description = "Let the lessons open a codespace of this repository on GitHub.")
+    private String repository;
+
     @Override
     public Integer call() throws InterruptedException {
         CourseContext context = main.context();
-        List<String> pages = quietly(() -> new CourseSite(context.course()).write(folder));
+        CourseSite site = new CourseSite(context.course());
+        if (repository != null) {
+            site.openingIn(repository);
+        }
+        List<String> pages = quietly(() -> site.write(folder));
         context.output().line(pages.size() + " pages; begin with " + folder.resolve(pages.get(0)));
         if (serve) {
             try (SiteServer server = new SiteServer(folder)) {

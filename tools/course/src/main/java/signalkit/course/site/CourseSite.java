@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
@@ -24,6 +26,7 @@ public final class CourseSite {
                     "site.css",
                     "play.css",
                     "inter.woff2",
+                    "inter-licence.txt",
                     "icon.svg",
                     "theme.js",
                     "progress.js",
@@ -47,7 +50,9 @@ public final class CourseSite {
     private final Course course;
     private final Path home;
     private final GraphSource graphs;
+    private final Map<Path, String> explored = new ConcurrentHashMap<>();
     private final List<String> pages = new ArrayList<>();
+    private String repository = "";
 
     /**
      * The pages of a course.
@@ -68,6 +73,20 @@ public final class CourseSite {
         this.course = course;
         this.graphs = graphs;
         this.home = course.folder().toAbsolutePath().getParent();
+    }
+
+    /**
+     * Lets the lessons link to an editor in the browser.
+     *
+     * @param project where GitHub has the project, such as {@code owner/name}
+     * @return this
+     */
+    public CourseSite openingIn(String project) {
+        if (!project.matches("[\\w.-]+/[\\w.-]+")) {
+            throw new LessonException(project + " is no repository; name one as OWNER/NAME");
+        }
+        repository = project;
+        return this;
     }
 
     /**
@@ -118,12 +137,27 @@ public final class CourseSite {
     private void page(Path folder, String file, String title, String kind, String body)
             throws IOException {
         String whole = title.equals(NAME) ? title : title + " · " + NAME;
-        List<String> scripts =
-                body.contains("class=\"game-box\"") || body.contains("class=\"twins-box\"")
-                        ? GameHtml.SCRIPTS
-                        : List.of("progress.js", "lesson.js");
-        new SiteFrame(file, whole, DESCRIPTION, kind, scripts).write(folder, body);
+        new SiteFrame(file, whole, DESCRIPTION, kind, scripts(kind, body)).write(folder, body);
         pages.add(file);
+    }
+
+    /** A page loads no script that it has no use for. */
+    private static List<String> scripts(String kind, String body) {
+        boolean hasTwins = body.contains("class=\"twins-box\"");
+        List<String> scripts = new ArrayList<>();
+        if (hasTwins || body.contains("class=\"game-box\"")) {
+            scripts.addAll(GameHtml.SCRIPTS);
+        }
+        if (hasTwins) {
+            scripts.add("twins.js");
+        }
+        if (kind.equals("lesson") || kind.equals("course")) {
+            if (scripts.isEmpty()) {
+                scripts.add("progress.js");
+            }
+            scripts.add("lesson.js");
+        }
+        return scripts;
     }
 
     private void front(Path folder) throws IOException {
@@ -135,7 +169,7 @@ public final class CourseSite {
                 Path exercise = lesson.folder().resolve("exercise");
                 Submission starter = new Submission(lesson.folder(), exercise, fix.files());
                 game =
-                        GameHtml.of(lesson, checks, graphs.ofExercise(checks, starter))
+                        GameHtml.of(lesson, checks, graph(checks, starter))
                                 .leadingTo(LessonPage.file(lesson))
                                 .html();
             }
@@ -145,6 +179,16 @@ public final class CourseSite {
                         .replace("«lessons»", NumberWords.of(course.lessons().size()))
                         .replace("«game»", game);
         page(folder, "index.html", NAME, "front", body);
+    }
+
+    /** The graph of an exercise, which more than one page may show. */
+    private String graph(ScheduleChecks checks, Submission exercise) throws IOException {
+        String known = explored.get(exercise.folder());
+        if (known == null) {
+            known = graphs.ofExercise(checks, exercise);
+            explored.put(exercise.folder(), known);
+        }
+        return known;
     }
 
     private void map(Path folder) throws IOException {
@@ -165,7 +209,7 @@ public final class CourseSite {
                     lesson.checks() instanceof ScheduleChecks checks
                             ? parts(lesson, checks, markup)
                             : LessonPage.Parts.NONE;
-            return new LessonPage(lesson, course.lessons(), markup, parts).html();
+            return new LessonPage(lesson, course.lessons(), markup, parts, repository).html();
         } catch (IOException e) {
             throw new LessonException("cannot read lesson " + lesson.name() + ": " + e, e);
         }
@@ -177,14 +221,14 @@ public final class CourseSite {
         LessonStep fix = lesson.exercise().orElseThrow();
         Path exercise = lesson.folder().resolve("exercise");
         Submission starter = new Submission(lesson.folder(), exercise, fix.files());
-        GameHtml game = GameHtml.of(lesson, checks, graphs.ofExercise(checks, starter));
+        GameHtml game = GameHtml.of(lesson, checks, graph(checks, starter));
         TwinsHtml replay =
                 new TwinsHtml(
                         new TwinsHtml.Side("the exercise", GameHtml.GRAPH, ""),
                         new TwinsHtml.Side(
                                 "our solution",
                                 "graph-of-solution",
-                                graphs.ofExercise(checks, starter.solution())),
+                                graph(checks, starter.solution())),
                         GameHtml.failures(checks),
                         lesson.name() + "/replay");
         Course.Place place = new Course.Place(lesson, fix);

@@ -1,11 +1,12 @@
 package signalkit.course.site;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import signalkit.course.Lesson;
+import signalkit.course.schedule.GameDescription;
 import signalkit.course.schedule.ScheduleChecks;
 import signalkit.explorer.FindingKind;
 
@@ -17,23 +18,17 @@ import signalkit.explorer.FindingKind;
 final class GameHtml {
     /** What a page with a game loads, in this order. */
     static final List<String> SCRIPTS =
-            List.of(
-                    "state-graph.js",
-                    "progress.js",
-                    "play.js",
-                    "stage.js",
-                    "game.js",
-                    "twins.js",
-                    "lesson.js");
+            List.of("state-graph.js", "progress.js", "play.js", "stage.js", "game.js");
 
     /** The element with the graph of the game. */
     static final String GRAPH = "graph";
 
-    /** What to do, if the text of the step begins with it. */
-    private static final Pattern GOAL = Pattern.compile("^([A-Z].*?)(?:: |\\. |\\.$)");
+    /** The element with what there is to say about each line of the exercise. */
+    private static final String QUESTION = "question";
 
     private final List<String> settings = new ArrayList<>();
     private final String graph;
+    private String question = "";
     private String otherwise = "";
 
     private GameHtml(String graph) {
@@ -49,10 +44,15 @@ final class GameHtml {
      */
     static GameHtml of(Lesson lesson, ScheduleChecks checks, String graph) {
         GameHtml game = new GameHtml(graph);
-        game.set("goal", goal(lesson));
+        GameDescription description = GameDescription.of(lesson.folder());
+        game.set("goal", description.goal().replace("`", ""));
         game.set("key", lesson.name() + "/step");
-        game.set("check", "tools/kit lesson check " + lesson.number());
+        game.set("replay", "tools/kit lesson replay " + lesson.number());
         game.set("failures", failures(checks));
+        if (description.file() != null) {
+            game.set("question", QUESTION);
+            game.question = question(description);
+        }
         game.otherwise = "tools/kit lesson step " + lesson.number();
         return game;
     }
@@ -65,12 +65,21 @@ final class GameHtml {
                 .collect(Collectors.joining(","));
     }
 
-    /** What the learner is to do, in a few words of the lesson. */
-    static String goal(Lesson lesson) {
-        String first = lesson.text("step").lines().findFirst().orElse("");
-        Matcher goal = GOAL.matcher(lesson.text("step").replace('\n', ' ').replace("`", ""));
-        boolean isCommand = first.startsWith("`") || first.startsWith("Run ");
-        return !isCommand && goal.find() ? goal.group(1) + "." : "Find a schedule that breaks it.";
+    /** Which lines a learner may change, and why, for the question after a win. */
+    private static String question(GameDescription description) {
+        JsonArray lines = new JsonArray();
+        for (GameDescription.CodeLines each : description.lines()) {
+            JsonObject line = new JsonObject();
+            line.addProperty("from", each.from());
+            line.addProperty("to", each.to());
+            line.addProperty("right", each.right());
+            line.addProperty("why", each.why());
+            lines.add(line);
+        }
+        JsonObject json = new JsonObject();
+        json.addProperty("file", description.file());
+        json.add("lines", lines);
+        return json.toString();
     }
 
     /** The same game on another page, with what the reader may do after a win. */
@@ -92,6 +101,7 @@ final class GameHtml {
                 + " aria-label=\"Game\"><p>The game needs scripts. In the kit, play it with <code>"
                 + otherwise
                 + "</code>.</p></section>\n"
-                + SiteFrame.data(GRAPH, graph);
+                + SiteFrame.data(GRAPH, graph)
+                + (question.isEmpty() ? "" : SiteFrame.data(QUESTION, question));
     }
 }

@@ -18,6 +18,7 @@ final class LessonPage {
     private final List<Lesson> course;
     private final Markup markup;
     private final Parts parts;
+    private final String repository;
 
     /**
      * What a page has beside its text, as HTML.
@@ -37,12 +38,14 @@ final class LessonPage {
      * @param course all lessons, in order
      * @param markup of this page alone
      * @param parts what belongs between its texts
+     * @param repository where GitHub has the project; empty when that is not known
      */
-    LessonPage(Lesson lesson, List<Lesson> course, Markup markup, Parts parts) {
+    LessonPage(Lesson lesson, List<Lesson> course, Markup markup, Parts parts, String repository) {
         this.lesson = lesson;
         this.course = course;
         this.markup = markup;
         this.parts = parts;
+        this.repository = repository;
     }
 
     /** The name of a lesson's page. */
@@ -127,16 +130,26 @@ final class LessonPage {
     }
 
     private String editor() {
+        String codespace =
+                repository.isEmpty()
+                        ? ""
+                        : "<p class=\"row\"><a class=\"button\" href=\"https://codespaces.new/"
+                                + repository
+                                + "?quickstart=1\">Open a codespace</a></p>";
         return """
         <div class="note"><p><b>Write it yourself.</b> The exercise needs a JDK and no account. In the project’s folder,
         type <code>tools/kit lesson show %d</code>, change <code>%s</code>, and let
-        <code>tools/kit lesson watch</code> check each save. The folder <code>.devcontainer</code> sets all of it up in a
-        codespace.</p></div>
+        <code>tools/kit lesson watch</code> check each save. %s</p>%s</div>
         """
                 .formatted(
                         lesson.number(),
                         CodeColours.escape(
-                                String.join(", ", lesson.exercise().orElseThrow().files())));
+                                String.join(", ", lesson.exercise().orElseThrow().files())),
+                        codespace.isEmpty()
+                                ? "The folder <code>.devcontainer</code> sets all of it up in a"
+                                        + " codespace."
+                                : "Or let GitHub set all of it up in your browser:",
+                        codespace);
     }
 
     /** The steps as links, with a mark that the script sets. */

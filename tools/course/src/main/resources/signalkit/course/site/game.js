@@ -13,8 +13,10 @@ class Game {
     const graph = new StateGraph(JSON.parse(document.getElementById(this.settings.graph).textContent));
     const failures = (this.settings.failures || '').split(',').filter(Boolean);
     this.play = new Play(graph, failures);
+    const question = document.getElementById(this.settings.question);
+    this.question = question ? JSON.parse(question.textContent) : null;
     this.keys = true;
-    this.asked = null;
+    this.answered = null;
     this.shown = '';
     this.timer = 0;
     this.file = null;
@@ -113,7 +115,7 @@ class Game {
 
   undo() {
     this.stop();
-    this.asked = null;
+    this.answered = null;
     if (this.play.undo()) {
       this.draw();
       this.say('Took one step back.');
@@ -122,7 +124,7 @@ class Game {
 
   reset() {
     this.stop();
-    this.asked = null;
+    this.answered = null;
     this.shown = '';
     this.play.reset();
     this.draw();
@@ -245,7 +247,7 @@ class Game {
     const h = Stage.h;
     const names = Object.keys(this.graph.sources);
     const ask = this.isAsking() ? (file, line) => this.answer(file, line) : null;
-    const file = this.isAsking() ? this.play.linesOfFailure()[0].file : Stage.fileOf(this.graph, state, last);
+    const file = this.isQuestion() ? this.question.file : Stage.fileOf(this.graph, state, last);
     this.code.replaceChildren(
       h('p', { class: 'file' }, h('b', {}, file), names.length > 1 ? h('span', { class: 'soft' }, ' of ' + names.length + ' files') : null),
       Stage.source(this.graph, state, file, ask));
@@ -293,16 +295,18 @@ class Game {
     return finding.kind === 'invariant violated' ? 'This does not hold: ' + text : text + '.';
   }
 
-  lineWords(places) {
-    return places.length > 1
-      ? 'Lines ' + places.map((one) => one.line).join(' and ') + ' race.'
-      : 'It was line ' + places[0].line + '.';
+  /** The second half of a win: what to change. */
+  isQuestion() {
+    return this.question !== null && this.play.finding !== null && !this.shown && this.timer === 0;
   }
 
-  /** The second half of a win: to say where. */
   isAsking() {
-    return this.play.finding !== null && !this.shown && this.asked !== true && this.timer === 0
-      && this.play.linesOfFailure().length > 0;
+    return this.isQuestion() && !(this.answered && this.answered.right);
+  }
+
+  /** Words with code between backticks, as elements. */
+  static words(text) {
+    return text.split('`').map((part, index) => (index % 2 === 1 ? Stage.h('code', {}, part) : part));
   }
 
   won(finding) {
@@ -314,29 +318,23 @@ class Game {
     ];
     if (this.shown) {
       parts.push(h('p', {}, 'Now restart, and do it yourself.'));
-    } else if (this.isAsking()) {
-      const places = this.play.linesOfFailure();
-      parts.push(h('p', {}, h('b', {}, 'Which line? '), places.length > 1
-        ? 'Click one of the two lines that race.'
-        : 'Click the line of ' + places[0].file + ' at which a thread was stopped for the last time before this.'));
-      if (this.asked === false) {
-        parts.push(h('p', { class: 'bad-word' }, '✗ Not that one. ' + (places.length > 1
-          ? 'Which two accesses does the sentence above name?'
-          : 'Which line comes right before the handler, or before the other thread?')));
+    } else if (this.isQuestion()) {
+      parts.push(h('p', {}, h('b', {}, 'Which line of ' + this.question.file + ' would you change? '),
+        this.isAsking() ? 'Click it.' : null));
+      if (this.answered) {
+        const { right, line, why } = this.answered;
+        parts.push(h('p', { class: right ? '' : 'bad-word' },
+          h('b', {}, right ? '✓ Line ' + line + '. ' : '✗ Not line ' + line + '. '), ...Game.words(why)));
       }
-    } else {
-      const places = this.play.linesOfFailure();
-      parts.push(h('p', {}, places.length > 0 ? '✓ ' + this.lineWords(places) + ' ' : '', 'This link replays your run for anyone:'));
     }
     const link = location.href.replace(/#.*/, '') + '#' + id;
-    parts.push(h('p', { class: 'row' },
+    parts.push(h('p', { class: 'small soft' }, 'This link replays your run for anyone:'), h('p', { class: 'row' },
       h('a', { class: 'share', href: '#' + id }, '#' + id),
       h('button', { type: 'button', class: 'button', on: { click: (event) => this.copy(event.target, link) } }, 'Copy the link'),
       this.settings.next && !this.shown ? h('a', { class: 'button', href: this.settings.next }, 'Continue') : null));
-    parts.push(h('p', { class: 'small soft' }, 'The same run in the kit: ',
-      this.settings.replay
-        ? h('code', {}, 'tools/kit replay ' + this.settings.replay + id)
-        : [h('code', {}, id), ' in ', h('code', {}, 'schedule.txt'), ', then ', h('code', {}, this.settings.check)]));
+    if (this.settings.replay) {
+      parts.push(h('p', { class: 'small soft' }, 'The same run in the kit: ', h('code', {}, this.settings.replay + ' ' + id)));
+    }
     if (!this.shown && !this.isAsking() && this.settings.key) {
       this.note();
     }
@@ -361,9 +359,12 @@ class Game {
   }
 
   answer(file, line) {
-    this.asked = this.play.linesOfFailure().some((one) => one.file === file && one.line === line);
+    const about = this.question.lines.find((lines) => lines.from <= line && line <= lines.to);
+    this.answered = about
+      ? { line, right: about.right, why: about.why }
+      : { line, right: false, why: 'Nothing on this line runs in this game.' };
     this.draw();
-    this.say(this.asked ? 'Right, line ' + line + '.' : 'Not line ' + line + '.');
+    this.say((this.answered.right ? 'Right, line ' : 'Not line ') + line + '. ' + this.answered.why);
   }
 
   drawTrail() {
@@ -388,7 +389,7 @@ class Game {
 
   backTo(length) {
     this.stop();
-    this.asked = null;
+    this.answered = null;
     this.play.backTo(length);
     this.draw();
   }

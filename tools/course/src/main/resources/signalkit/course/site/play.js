@@ -165,26 +165,4 @@ class Play {
     const known = this.graph.shortestFailure();
     return known || new Play(this.graph, this.failures).nearest() || null;
   }
-
-  /**
-   * The lines that answer "which line?", as `lesson step` asks for it: where a thread was left when
-   * things went wrong, or the two accesses of a race.
-   *
-   * @return a list of {file, line}; empty when no row names a line
-   */
-  linesOfFailure() {
-    const isRace = this.moves.some((choice) => this.fatal(choice).length > 0);
-    if (isRace) {
-      return [...this.finding.text.matchAll(/\((\w+\.java):(\d+)\)/g)]
-        .map(([, file, line]) => ({ file, line: Number(line) }));
-    }
-    const rows = this.rows;
-    for (let i = rows.length - 2; i >= 0; i--) {
-      const isLeft = rows[i + 1].thread !== rows[i].thread || rows[i + 1].depth > rows[i].depth;
-      if (isLeft && rows[i].file) {
-        return [{ file: rows[i].file, line: rows[i].line }];
-      }
-    }
-    return [];
-  }
 }

@@ -170,7 +170,8 @@ public final class GraphSearch {
 
     /**
      * Whether the level that begins would be left out after all. Levels grow by ever smaller
-     * factors, so the last factor expects too much of it; that is why half as much again is allowed.
+     * factors, so the last factor expects too much of it; that is why half as much again is
+     * allowed.
      *
      * @param size of the level before it
      */
