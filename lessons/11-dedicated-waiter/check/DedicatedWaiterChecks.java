@@ -5,6 +5,7 @@ import signalkit.course.check.Check;
 import signalkit.course.check.SafeHandlers;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.FindingKind;
 
 /** A service that INT or TERM stops from an ordinary thread. */
 public final class DedicatedWaiterChecks extends ScheduleChecks {
@@ -12,13 +13,14 @@ public final class DedicatedWaiterChecks extends ScheduleChecks {
     public DedicatedWaiterChecks() {
         super(
                 SceneCheck.of(
-                        Service.class,
-                        2,
-                        List.of(
-                                WorkAndStop.class,
-                                WorkUntilStop.class,
-                                IntAlone.class,
-                                SecondThread.class)));
+                                Service.class,
+                                2,
+                                List.of(
+                                        WorkAndStop.class,
+                                        WorkUntilStop.class,
+                                        IntAlone.class,
+                                        SecondThread.class))
+                        .failingOn(FindingKind.DATA_RACE));
     }
 
     @Override

@@ -26,6 +26,7 @@ abstract class Running extends Scene<Service> {
     private boolean isBlocking;
     private boolean isUnblocking;
     private boolean isWorkOver;
+    private int works;
 
     private int stopsInTime;
     private boolean isWorkOverInTime;
@@ -46,6 +47,8 @@ abstract class Running extends Scene<Service> {
                     isWorkOverInTime = isWorkOver;
                     state.unlock();
                 });
+        plan.mayWait(""); // a second waiter, for a signal that does not come
+        plan.atEnd("the work has run once", () -> works == 1);
         plan.atEnd("stop has run once", () -> stops == 1);
         plan.atEnd("stop has run after a request, and not before", () -> !isEarly);
         plan.atEnd("stop was over before run returned", () -> stopsInTime == 1);
@@ -77,6 +80,7 @@ abstract class Running extends Scene<Service> {
 
     private void workOn() {
         state.lock();
+        works++;
         look();
         state.unlock();
         work();

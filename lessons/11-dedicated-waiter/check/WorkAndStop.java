@@ -27,6 +27,7 @@ public final class WorkAndStop extends Scene<Service> {
                     isOverInTime = stops == 1;
                 });
         // Not before the service has begun: its first line may be what blocks TERM.
+        plan.mayWait(""); // a second waiter, for a signal that does not come
         plan.atEnd("stop has run once", () -> stops == 1);
         plan.atEnd("stop was over before run returned", () -> isOverInTime);
         plan.atEnd("stop ran in no handler", () -> !hasHandler);
