@@ -29,8 +29,16 @@ final class NativeScheduler implements Scheduler {
 
     @Override
     public void point(Pthread self, Op op, Object target) {
+        if (self.aiming) {
+            return;
+        }
         if (Points.isAimed()) {
-            self.process().aims().at(self);
+            self.aiming = true;
+            try {
+                self.process().aims().at(self);
+            } finally {
+                self.aiming = false;
+            }
         }
         self.checkpoint();
     }

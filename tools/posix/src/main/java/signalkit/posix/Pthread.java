@@ -50,6 +50,9 @@ public final class Pthread {
     // (TIF_SIGPENDING), which keeps the next one from being aimed at it too:
     volatile boolean signalled;
 
+    // Of this thread alone: whether its scheduler asks the aims, whose calls are no points of it.
+    boolean aiming;
+
     /** A thread that the scheduler will start. */
     Pthread(PosixProcess process, String name, Runnable body, long mask) {
         this.process = process;

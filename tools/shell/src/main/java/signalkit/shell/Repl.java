@@ -36,7 +36,7 @@ final class Repl {
         this.interpreter = new Interpreter(session);
         this.status = new StatusBar(screen, session);
         Map<String, Object> variables = new HashMap<>();
-        variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "%M… ");
+        variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "%M" + screen.shown("…") + " ");
         variables.put(LineReader.HISTORY_SIZE, HISTORY);
         if (history != null) {
             variables.put(LineReader.HISTORY_FILE, history);

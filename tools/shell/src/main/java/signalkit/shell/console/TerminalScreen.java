@@ -158,7 +158,13 @@ public final class TerminalScreen implements Screen {
         terminal.flush();
     }
 
-    private String shown(String text) {
+    /**
+     * A text as this terminal shows it.
+     *
+     * @param text may have characters that only some terminals have
+     * @return in ASCII where the terminal has no others
+     */
+    public String shown(String text) {
         return unicode ? text : Ascii.of(text);
     }
 
