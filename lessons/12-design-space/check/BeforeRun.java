@@ -12,7 +12,7 @@ public final class BeforeRun extends RequestScene {
                         subject.submit(request);
                     }
                     term();
-                    serve();
+                    serve(request -> requireInTime());
                 });
         plan.atEnd("all requests are served", () -> isServed(3) && isServed(4) && isServed(5));
     }

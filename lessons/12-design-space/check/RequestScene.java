@@ -1,5 +1,6 @@
 package signalkit.lessons.designspace;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
@@ -13,11 +14,15 @@ import signalkit.posix.ipc.Sem;
 
 /** A loop of the learner's, and an account of what it has served and when it ended. */
 abstract class RequestScene extends Scene<RequestLoop> {
-    private static final int REQUESTS = 8;
+    /** The numbers of requests are smaller. */
+    static final int REQUESTS = 128;
+
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final AtomicIntegerArray times = new AtomicIntegerArray(REQUESTS);
     private final AtomicBoolean mayEnd = new AtomicBoolean();
     private final AtomicBoolean hasEnded = new AtomicBoolean();
+    private final AtomicBoolean isLate = new AtomicBoolean();
 
     /** Posted for each request that was served. */
     final Sem served = new Sem("served", 0);
@@ -33,6 +38,7 @@ abstract class RequestScene extends Scene<RequestLoop> {
         plan.always("run returns after TERM", () -> mayEnd.get() || !hasEnded.get());
         plan.always("no request is served twice", this::isNoneServedTwice);
         plan.atEnd("run has returned", hasEnded::get);
+        plan.atEnd("all is served before run returns", () -> !isLate.get());
         scene(plan);
     }
 
@@ -55,9 +61,26 @@ abstract class RequestScene extends Scene<RequestLoop> {
         hasEnded.set(true);
     }
 
+    /** Takes a moment, and notes whether run has returned by then. */
+    final void requireInTime() {
+        try {
+            Signals.nanosleep(MOMENT);
+        } catch (PosixException e) {
+            // A handler has run: that was a moment, too.
+        }
+        if (hasEnded.get()) {
+            isLate.set(true);
+        }
+    }
+
+    /** Lets run return from now on. */
+    final void mayEnd() {
+        mayEnd.set(true);
+    }
+
     /** Sends TERM to the process. */
     final void term() {
-        mayEnd.set(true);
+        mayEnd();
         Signals.kill(Signal.TERM);
     }
 
@@ -80,9 +103,19 @@ abstract class RequestScene extends Scene<RequestLoop> {
         }
     }
 
+    /** How many times a request of the same number is submitted, at most. */
+    int most() {
+        return 1;
+    }
+
+    /** How many requests of that number were served. */
+    final int times(int request) {
+        return times.get(request);
+    }
+
     private boolean isNoneServedTwice() {
         for (int i = 0; i < REQUESTS; i++) {
-            if (times.get(i) > 1) {
+            if (times.get(i) > most()) {
                 return false;
             }
         }

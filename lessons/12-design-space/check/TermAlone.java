@@ -12,7 +12,9 @@ import signalkit.posix.Signals;
 public final class TermAlone extends RequestScene {
     @Override
     void scene(Plan plan) {
-        Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> {}));
+        if (Signals.sigaction(Signal.USR1).disposition() == Sigaction.Disposition.DEFAULT) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> {}));
+        }
         plan.signal(Signal.USR1, "main");
         plan.thread("sender", this::term);
         plan.main(

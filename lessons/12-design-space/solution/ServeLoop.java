@@ -1,5 +1,7 @@
 package lesson;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import signalkit.lessons.designspace.RequestLoop;
 import signalkit.posix.Errno;
@@ -9,34 +11,48 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** Serves requests until the handler of TERM has put a mark behind them. */
+/** Serves requests until TERM; a byte in the pipe says that there is something to look at. */
 public final class ServeLoop implements RequestLoop {
-    private static final int STOP = 0;
+    private static final byte LOOK = 1;
 
-    private final Pipe requests = new Pipe();
+    private final Queue<Integer> requests = new ConcurrentLinkedQueue<>();
+    private final Pipe events = new Pipe();
+    private volatile boolean stop;
 
     @Override
     public void prepare() {
         Signals.sigaction(
-                Signal.TERM, Sigaction.handler(signal -> requests.write((byte) STOP)));
+                Signal.TERM,
+                Sigaction.handler(
+                        signal -> {
+                            stop = true;
+                            events.write(LOOK); // A full pipe does no harm: the loop looks anyway.
+                        }));
     }
 
     @Override
     public void submit(int request) {
-        requests.write((byte) request);
+        requests.add(request);
+        events.write(LOOK);
     }
 
     @Override
     public void run(IntConsumer serve) {
-        for (int request = next(); request != STOP; request = next()) {
-            serve.accept(request);
-        }
+        boolean last;
+        do {
+            awaitEvent();
+            last = stop; // First, so that the look below finds all that came before TERM.
+            for (Integer each = requests.poll(); each != null; each = requests.poll()) {
+                serve.accept(each);
+            }
+        } while (!last);
     }
 
-    private int next() {
+    private void awaitEvent() {
         while (true) {
             try {
-                return requests.read();
+                events.read();
+                return;
             } catch (PosixException e) {
                 if (e.errno() != Errno.EINTR) {
                     throw e;
