@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <poll.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
@@ -24,6 +25,7 @@ static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
 static sem_t semaphore;
 static int pipes[2], readers, joining[THREADS];
 static __thread int me;
+static __thread unsigned chance;
 
 /* No errno: a handler's errno must not be undone by the wait that it interrupts. */
 long futex(volatile int *word, int op, int value)
@@ -49,9 +51,9 @@ long futex(volatile int *word, int op, int value)
 #endif
 }
 
+/* A handler that interrupts this writes behind it. */
 static void put(char kind, long a)
 {
-    char *at = sh->log[me] + sh->length[me];
     char text[40];
     int n = 0;
     unsigned long u = a < 0 ? -(unsigned long)a : (unsigned long)a;
@@ -59,15 +61,17 @@ static void put(char kind, long a)
         text[n++] = "0123456789abcdef"[u % 16];
         u /= 16;
     } while (u);
-    if (sh->length[me] + n + 4 > LOG)
+    int length = n + 2 + (a < 0);
+    int begin = __atomic_fetch_add(&sh->length[me], length, __ATOMIC_SEQ_CST);
+    if (begin + length >= LOG)
         _exit(LIMIT_STATUS);
+    char *at = sh->log[me] + begin;
     *at++ = kind;
     if (a < 0)
         *at++ = '-';
     while (n)
         *at++ = text[--n];
-    *at++ = ',';
-    sh->length[me] = (int)(at - sh->log[me]);
+    *at = ',';
 }
 
 static sigset_t set_of(long bits)
@@ -203,7 +207,7 @@ static void run(struct op op)
         break;
     case 'Z': called(sigtimedwait(&set, NULL, &none)); break;
     case 'L':
-        if (waiters[m]) { put('s', 0); break; }
+        if (waiters[m] && !is_free) { put('s', 0); break; }
         waiters[m]++;
         value = pthread_mutex_lock(&mutex[m]);
         waiters[m]--;
@@ -235,6 +239,15 @@ static void run(struct op op)
         readers--;
         called(value);
         break;
+    case 'B': { /* ppoll of what D reads, without an end */
+        struct pollfd input = {.fd = pipes[0], .events = POLLIN};
+        if (readers) { put('s', 0); break; }
+        readers++;
+        value = ppoll(&input, 1, NULL, &set);
+        readers--;
+        called(value);
+        break;
+    }
     case 'V': called(write(pipes[1], &byte, 1)); break;
     case 'N': called(nanosleep(&day, NULL)); break;
     case 'O': called(sem_wait(&semaphore)); break;
@@ -260,6 +273,60 @@ static void run(struct op op)
     case 'F': errno = m; break;
     }
     __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+}
+
+void dawdle(void)
+{
+    if (!chance)
+        chance = (unsigned)(getpid() * 31 + me * 7 + time(NULL)) | 1;
+    chance ^= chance << 13;
+    chance ^= chance >> 17;
+    chance ^= chance << 5;
+    if (chance % 8 == 0)
+        nanosleep(&(struct timespec){0, chance / 8 % 50000}, NULL);
+    for (volatile unsigned i = chance % 8 ? 0 : chance / 8 % 4096; i > 0; i--)
+        ;
+}
+
+/* Makes the calls of one thread, with nothing blocked; errno is the program's own. */
+static void *run_freely(void *argument)
+{
+    sigset_t none;
+    me = (int)(intptr_t)argument;
+    sigemptyset(&none);
+    pthread_sigmask(SIG_SETMASK, &none, NULL);
+    errno = 0;
+    sh->tid[me] = (pid_t)syscall(SYS_gettid);
+    for (int i = 0; i < program.steps; i++) {
+        if (program.step[i].thread == me) {
+            int saved = errno;
+            dawdle();
+            errno = saved;
+            run(program.step[i].op);
+        }
+    }
+    sh->ended[me] = 1;
+    __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
+    return NULL;
+}
+
+/* The main thread blocks every signal, and is none of the program's. */
+static void run_all_freely(void)
+{
+    static const struct sigaction action[2] = {{.sa_handler = handler0}, {.sa_handler = handler1}};
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
+    sigaction(SIGUSR1, &action[0], NULL);
+    sigaction(SIGUSR2, &action[1], NULL);
+    for (int t = 0; t < program.threads; t++)
+        if (pthread_create(&threads[t], NULL, run_freely, (void *)(intptr_t)t))
+            _exit(LIMIT_STATUS + 1);
+    for (int t = 0; t < program.threads; t++)
+        pthread_join(threads[t], NULL);
+    while (!sh->sent)
+        futex(&sh->sent, FUTEX_WAIT, 0);
+    _exit(0);
 }
 
 static void *thread(void *argument)
@@ -298,6 +365,8 @@ void play_along(void)
     if (pipe(pipes))
         _exit(LIMIT_STATUS + 1);
     fcntl(pipes[1], F_SETFL, O_NONBLOCK);
+    if (is_free)
+        run_all_freely();
     threads[0] = pthread_self();
     for (int t = 1; t < program.threads; t++)
         if (pthread_create(&threads[t], NULL, thread, (void *)(intptr_t)t))

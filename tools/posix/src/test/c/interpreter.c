@@ -13,23 +13,28 @@
  * Each program runs in a child of its own. The parent lets one thread at a time do one step, and
  * waits until every thread sleeps, is stopped or has ended before the next step. So a log depends
  * on the order of the steps, and not on the scheduler, unless one step wakes two threads.
+ *
+ * With the argument "free" each thread makes its calls as fast as it can, and each signal from
+ * outside comes at some moment. Then a program has as many logs as the scheduler makes of it.
+ * USR1 and USR2 are caught, by handlers 0 and 1, and the main thread is none of the program's.
  */
 #define _GNU_SOURCE
 #include "program.h"
 
 #include <fcntl.h>
 #include <linux/futex.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 struct program program;
 struct shared *sh;
+int is_free;
 
 static char state_of(pid_t pid, pid_t tid)
 {
@@ -45,6 +50,12 @@ static char state_of(pid_t pid, pid_t tid)
     text[n] = 0;
     char *end = strrchr(text, ')');
     return end ? end[2] : 'X';
+}
+
+/* Lets others run; on a busy machine a thread that yields waits longer than one that has slept. */
+static void breathe(void)
+{
+    nanosleep(&(struct timespec){0, 20000}, NULL);
 }
 
 /* Waits until every thread sleeps, is stopped or has ended; false when the process is gone. */
@@ -70,7 +81,7 @@ static int settle(pid_t pid, int *status)
         }
         if (quiet && (stopped == 0 || stopped == live) && sh->activity == before)
             return 1;
-        sched_yield();
+        breathe();
     }
     fprintf(stderr, "a program never settled:");
     for (int t = 0; t < program.threads; t++)
@@ -96,17 +107,26 @@ static unsigned long field(pid_t pid, pid_t tid, const char *name)
     return value << 1;
 }
 
-static void play(void)
+/* Lets all threads run; false when the process is gone. */
+static int play_freely(pid_t pid, int *status)
 {
-    char skipped[STEPS * 4 + 1] = "";
-    int status = 0;
-    memset(sh, 0, sizeof *sh);
-    pid_t pid = fork();
-    if (pid == 0) {
-        play_along();
-        _exit(0);
+    while (!sh->tid[0])
+        breathe(); /* until then nobody has caught anything */
+    for (int i = 0; i < program.steps; i++) {
+        if (program.step[i].thread == OUTSIDE) {
+            for (int times = rand() % 8; times > 0; times--)
+                dawdle();
+            kill(pid, (int)program.step[i].op.a);
+        }
     }
-    int alive = settle(pid, &status);
+    __atomic_store_n(&sh->sent, 1, __ATOMIC_SEQ_CST);
+    futex(&sh->sent, FUTEX_WAKE, 1);
+    return settle(pid, status);
+}
+
+static int play_in_steps(pid_t pid, int *status, char *skipped)
+{
+    int alive = 1;
     for (int i = 0; i < program.steps && alive; i++) {
         struct step *step = &program.step[i];
         int t = step->thread;
@@ -120,8 +140,23 @@ static void play(void)
             __atomic_store_n(&sh->turn[t], 1, __ATOMIC_SEQ_CST);
             futex(&sh->turn[t], FUTEX_WAKE, 1);
         }
-        alive = settle(pid, &status);
+        alive = settle(pid, status);
     }
+    return alive;
+}
+
+static void play(void)
+{
+    char skipped[STEPS * 4 + 1] = "";
+    int status = 0;
+    memset(sh, 0, sizeof *sh);
+    pid_t pid = fork();
+    if (pid == 0) {
+        play_along();
+        _exit(0);
+    }
+    int alive = is_free ? play_freely(pid, &status)
+                        : settle(pid, &status) && play_in_steps(pid, &status, skipped);
     for (int t = 0; t < program.threads; t++)
         printf("%d:%s ", t, sh->log[t]);
     printf("skip:%s ", skipped);
@@ -165,8 +200,9 @@ static void forget_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    is_free = argc > 1 && !strcmp(argv[1], "free");
     forget_signals();
     sh = mmap(NULL, sizeof *sh, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     while (fscanf(stdin, "%d %d", &program.threads, &program.handlers) == 2) {

@@ -31,6 +31,7 @@ struct program {
 struct shared {
     volatile int activity;
     volatile int ops;
+    volatile int sent; /* all signals from outside; for a program whose threads run freely */
     volatile int turn[THREADS];
     volatile int busy[THREADS];
     volatile int depth[THREADS];
@@ -46,8 +47,14 @@ struct shared {
 extern struct program program;
 extern struct shared *sh;
 
+/* Whether each thread makes its calls as fast as it can, and not one at a time. */
+extern int is_free;
+
 /* Runs the program in the calling process, as the parent gives its threads their turns. */
 void play_along(void);
+
+/* Lets some time of chance pass, so that threads meet in other ways in each run. */
+void dawdle(void);
 
 long futex(volatile int *word, int op, int value);
 

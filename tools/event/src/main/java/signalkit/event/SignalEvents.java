@@ -77,7 +77,7 @@ final class SignalEvents {
     private Pipe pipe() {
         if (pipe == null) {
             pipe = new Pipe();
-            pipe.onWrite(wakeUp);
+            pipe.onReadable(wakeUp);
         }
         return pipe;
     }

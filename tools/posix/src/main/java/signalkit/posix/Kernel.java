@@ -204,6 +204,7 @@ final class Kernel {
         if ((actions.isIgnored(signal) && !blocked) || !set.add(signal)) {
             return;
         }
+        process.wakeSignalWatchers();
         Pthread taker = target == null ? threads.choose(bit) : target;
         if (taker != null && (taker.mask & bit) != 0) {
             taker = null;

@@ -11,7 +11,7 @@ import signalkit.annotations.AsyncSignalSafe;
  * write, one reads. {@link #write} is lock-free and never waits; {@link #read} waits and is
  * restartable (SA_RESTART).
  */
-public final class Pipe {
+public final class Pipe implements Poll.Readable {
     /** How many bytes a pipe holds on Linux. */
     public static final int CAPACITY = 65_536;
 
@@ -101,15 +101,17 @@ public final class Pipe {
      */
     public boolean isReadable() {
         Points.look();
+        return hasInput();
+    }
+
+    @Override
+    public boolean hasInput() {
         return !bytes.isEmpty();
     }
 
-    /**
-     * Sets what each write calls, so that a loop can wait for this pipe beside other things.
-     *
-     * @param wakeUp must not wait, lock or throw
-     */
-    public void onWrite(Runnable wakeUp) {
+    /** Sets what each write calls, so that a loop can wait for this pipe beside other things. */
+    @Override
+    public void onReadable(Runnable wakeUp) {
         reader = wakeUp;
     }
 

@@ -3,9 +3,10 @@ package signalkit.posix;
 import static signalkit.posix.PosixException.needed;
 import static signalkit.posix.PosixException.required;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import signalkit.annotations.AsyncSignalSafe;
@@ -39,6 +40,7 @@ public final class PosixProcess {
     private final Children children = new Children(this);
     private final Set<Pthread> services = new CopyOnWriteArraySet<>();
     private final Set<UnblockedWait> unblockedWaits = new CopyOnWriteArraySet<>();
+    private final Map<Object, Runnable> signalWatchers = new ConcurrentHashMap<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private volatile Delivery delivery = Delivery.POSIX;
 
@@ -71,21 +73,13 @@ public final class PosixProcess {
         this.kernel = new Kernel(this, ownsJvm);
     }
 
-    /**
-     * The process of the calling thread, or the default one when it belongs to none.
-     *
-     * @return never null
-     */
+    /** The process of the calling thread, or the default one when it belongs to none. */
     public static PosixProcess current() {
         Pthread self = Pthread.selfOrNull();
         return self == null ? MAIN : self.process();
     }
 
-    /**
-     * The process that this JVM was started for.
-     *
-     * @return always the same
-     */
+    /** The process that this JVM was started for. */
     public static PosixProcess main() {
         return MAIN;
     }
@@ -223,13 +217,9 @@ public final class PosixProcess {
      */
     public List<Pthread> takers(Signal signal) {
         synchronized (kernel) {
-            List<Pthread> takers = new ArrayList<>();
-            for (Pthread thread : kernel.threads()) {
-                if (thread.hasNotEnded() && (thread.mask & signal.bit()) == 0) {
-                    takers.add(thread);
-                }
-            }
-            return takers;
+            return kernel.threads().stream()
+                    .filter(each -> each.hasNotEnded() && (each.mask & signal.bit()) == 0)
+                    .toList();
         }
     }
 
@@ -294,6 +284,15 @@ public final class PosixProcess {
     /** The signals that wait for their moment, live; they need real threads. */
     public Aims aims() {
         return aims;
+    }
+
+    /** Sets what is called when a signal becomes pending; only a wake-up, as for a pipe. */
+    public void onPending(Object watcher, Runnable wakeUp) {
+        signalWatchers.put(watcher, wakeUp);
+    }
+
+    void wakeSignalWatchers() {
+        signalWatchers.values().forEach(Runnable::run);
     }
 
     /** The children of this process. */

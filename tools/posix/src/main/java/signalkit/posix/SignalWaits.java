@@ -3,6 +3,7 @@ package signalkit.posix;
 import static signalkit.posix.PosixException.required;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import signalkit.posix.os.KernelSignals;
 import signalkit.posix.os.OsSignals;
 
@@ -102,5 +103,37 @@ final class SignalWaits {
             kernel.setMask(self, self.maskBeforeSuspend);
             self.checkpoint();
         }
+    }
+
+    /**
+     * ppoll: waits until something may be read, with another mask if there is one.
+     *
+     * @param readable looks, and is not an interruption point
+     * @return false when a handler has run first
+     */
+    static boolean poll(
+            Pthread self, SignalSet mask, BooleanSupplier readable, Object blocker, long deadline) {
+        Kernel kernel = self.process().kernel();
+        long before = self.handled();
+        if (mask != null) {
+            // The return of the next handler takes this mask back.
+            self.suspended = true;
+            self.maskBeforeSuspend = kernel.setMask(self, mask.bits);
+        }
+        if (!readable.getAsBoolean() && !self.signalled && !self.isPast(deadline)) {
+            self.park(blocker, deadline);
+        }
+        // As on Linux, what can be read comes before a signal, and a signal before the time.
+        if (self.signalled && !readable.getAsBoolean()) {
+            self.checkpoint();
+        }
+        if (self.handled() != before) {
+            return false;
+        }
+        if (mask != null) {
+            self.suspended = false;
+            kernel.setMask(self, self.maskBeforeSuspend);
+        }
+        return true;
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.posix.ipc.Child;
 import signalkit.posix.ipc.Sem;
+import signalkit.posix.ipc.SignalFd;
 import signalkit.posix.ipc.WaitStatus;
 import signalkit.posix.time.Alarms;
 import signalkit.posix.time.IntervalTimer;
@@ -40,6 +41,8 @@ class PointsOfCallsTest {
                     Mutex.class,
                     Cond.class,
                     Pipe.class,
+                    Poll.class,
+                    SignalFd.class,
                     Points.class,
                     Sem.class,
                     Child.class,
@@ -68,7 +71,10 @@ class PointsOfCallsTest {
                     "Mutex.name()",
                     "Mutex.kind()",
                     "Cond.name()",
-                    "Pipe.onWrite(Runnable)",
+                    "Pipe.hasInput()",
+                    "Pipe.onReadable(Runnable)",
+                    "SignalFd.hasInput()",
+                    "SignalFd.onReadable(Runnable)",
                     "Points.arm(Reason)",
                     "Points.disarm(Reason)",
                     "Points.isArmed()",
@@ -218,6 +224,20 @@ class PointsOfCallsTest {
         call("Pipe.read()", pipe, Pipe::read);
         call("Pipe.poll()", pipe, Pipe::poll);
         call("Pipe.isReadable()", pipe, Pipe::isReadable);
+        call("Poll.poll(List,Duration)", pipe, each -> Poll.poll(List.of(each), SOON));
+        call(
+                "Poll.ppoll(List,Duration,SignalSet)",
+                pipe,
+                each -> Poll.ppoll(List.of(each), SOON, USR2));
+        Supplier<SignalFd> signals =
+                () -> {
+                    Signals.sigmask(How.BLOCK, USR2);
+                    Signals.raise(Signal.USR2);
+                    return new SignalFd(USR2);
+                };
+        call("SignalFd.new(SignalSet)", () -> new SignalFd(USR2));
+        call("SignalFd.read()", signals, SignalFd::read);
+        call("SignalFd.poll()", signals, SignalFd::poll);
         Supplier<Sem> sem = () -> new Sem("s", 1);
         call("Sem.new(String,int)", () -> new Sem("s", 1));
         call("Sem.post()", sem, Sem::post);

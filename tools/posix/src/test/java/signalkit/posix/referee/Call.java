@@ -106,6 +106,7 @@ record Call(char code, long a, long b, long c) {
             case 'C' -> "pthread_cond_wait(&cond, &" + MUTEXES[(int) a] + ");";
             case 'G' -> "pthread_cond_broadcast(&cond);";
             case 'D' -> "read(pipe[0], &byte, 1);";
+            case 'B' -> "ppoll(&input, 1, NULL, " + of + ");";
             case 'V' -> "write(pipe[1], &byte, 1);";
             case 'N' -> "nanosleep(&day, NULL);";
             case 'O' -> "sem_wait(&sem);";
@@ -148,6 +149,7 @@ record Call(char code, long a, long b, long c) {
             case 'C' -> "cond.await(" + MUTEXES[(int) a] + ");";
             case 'G' -> "cond.broadcast();";
             case 'D' -> "pipe.read();";
+            case 'B' -> "Poll.ppoll(List.of(pipe), Poll.FOREVER, " + of + ");";
             case 'V' -> "pipe.write((byte) 'x');";
             case 'N' -> "Signals.nanosleep(DAY);";
             case 'O' -> "sem.await();";

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
 import signalkit.posix.Pipe;
+import signalkit.posix.Poll;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
@@ -243,7 +244,8 @@ final class EmulatedRun {
                             lane,
                             () -> Signals.sigtimedwait(Call.set(call.b()), Duration.ZERO).number());
             case 'L', 'Y', 'U', 'C', 'G' -> locks(lane, call.code(), a);
-            case 'D' -> read(lane);
+            case 'D' -> reading(lane, pipe::read);
+            case 'B' -> reading(lane, () -> ppoll(Call.set(call.b())));
             case 'V' -> called(lane, () -> pipe.write((byte) 'x') ? 1 : -1);
             case 'N' -> called(lane, () -> Signals.nanosleep(DAY).isZero() ? 0 : -1);
             case 'O' -> called(lane, () -> done(sem::await));
@@ -360,7 +362,12 @@ final class EmulatedRun {
         put(lane, result == EmulatedLocks.SKIPPED ? 's' : 'r', Math.max(0, result));
     }
 
-    private void read(Lane lane) {
+    private void ppoll(SignalSet mask) {
+        Poll.ppoll(List.of(pipe), Poll.FOREVER, mask);
+    }
+
+    /** One thread reads or polls at a time. */
+    private void reading(Lane lane, Runnable call) {
         if (readers > 0) {
             put(lane, 's', 0);
             return;
@@ -370,7 +377,7 @@ final class EmulatedRun {
                 lane,
                 () -> {
                     try {
-                        pipe.read();
+                        call.run();
                         return 1;
                     } finally {
                         readers--;

@@ -19,7 +19,7 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
     /** Most programs use few signals, so that they meet. */
     private static final int[] SIGNALS = {10, 12, 15, 11, 17, 18, 2, 3, 31, 20, 23, 1};
 
-    private static final String CALLS = "AAAAQMMMMMMPPRRRKKKKKTTTTSSWWIIZZLLYUUCGDDVVNOovvJXEEF";
+    private static final String CALLS = "AAAAQMMMMMMPPRRRKKKKKTTTTSSBBWWIIZZLLYUUCGDDVVNOovvJXEEF";
     private static final String HANDLER_CALLS = "AMMPPRKKTTSIZYLUGVvoEFQ";
 
     /**
@@ -67,7 +67,7 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
                 case 'Q', 'R', 'K' -> new Call(code, signal(), 0, 0);
                 case 'T' -> new Call(code, signal(), random.nextInt(threads), 0);
                 case 'M' -> new Call(code, random.nextInt(3), set(), 0);
-                case 'S', 'W', 'I', 'Z' -> new Call(code, 0, set(), 0);
+                case 'S', 'B', 'W', 'I', 'Z' -> new Call(code, 0, set(), 0);
                 case 'L', 'Y', 'U', 'C' -> new Call(code, random.nextInt(3), 0, 0);
                 case 'J' -> new Call(code, random.nextInt(threads), 0, 0);
                 case 'F' -> new Call(code, 16, 0, 0);
@@ -103,7 +103,7 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
                     int flags = random.nextInt(4) << Call.DISPOSITION_BITS;
                     steps.add(step(thread, 'A', first, 2 | flags, 1L << second));
                     steps.add(step(thread, 'A', second, 3, 0));
-                    steps.add(step(thread, "DONSIC".charAt(random.nextInt(5)), 0, 0, 0));
+                    steps.add(step(thread, "DONSBIC".charAt(random.nextInt(7)), 0, 0, 0));
                     steps.add(step(random.nextInt(threads), 'T', first, thread, 0));
                     steps.add(step(random.nextInt(threads), 'V', 0, 0, 0));
                 }

@@ -1,0 +1,129 @@
+package signalkit.explorer.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import signalkit.explorer.Bounds;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.Result;
+import signalkit.explorer.ScenarioCode;
+
+/**
+ * Every arrival: what this machine's kernel makes of a random program in many runs is among what
+ * the explorer lists.
+ */
+class KernelLogsTest {
+    private static final int PROGRAMS = Integer.getInteger("kernel.explored", 10);
+    private static final long SEED = Long.getLong("kernel.seed", 1);
+    private static final int RUNS = 100;
+    private static final String ENDLESS = "calls without end";
+    private static final Path SOURCES = Path.of("../posix/src/test/c");
+    private static final Bounds BOUNDS =
+            Bounds.DEFAULT
+                    .withTime(Duration.ofMinutes(1))
+                    .withRuns(4_000)
+                    .withPreemptions(99)
+                    .withSteps(400)
+                    .withWorkers(1)
+                    .withoutSpuriousWakeUps();
+
+    private static final String NONE =
+            "no log of a kernel was compared: it takes Linux and a C compiler, cc";
+
+    private static boolean hasCompiler() {
+        return System.getProperty("os.name").equals("Linux")
+                && List.of(System.getenv("PATH").split(":")).stream()
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "cc")));
+    }
+
+    /** What the kernel makes of a program, each end once. */
+    private static Set<String> onTheKernel(Path interpreter, RandomCalls program)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(interpreter.toString(), "free")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String wires = (program.wire() + "\n").repeat(RUNS);
+        process.getOutputStream().write(wires.getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().close();
+        String logs = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        Set<String> ends = new TreeSet<>();
+        logs.lines().map(KernelLogsTest::end).forEach(ends::add);
+        assertEquals(RUNS, logs.lines().count());
+        return ends;
+    }
+
+    /** What the threads have logged, whether they all have ended or some wait forever. */
+    private static String end(String log) {
+        return log.endsWith(" limit") ? ENDLESS : "log=" + log.substring(0, log.indexOf(" skip:"));
+    }
+
+    @Test
+    void every_log_of_the_kernel_is_among_those_of_the_explorer(@TempDir Path folder)
+            throws Exception {
+        if (!hasCompiler()) {
+            System.out.println("warning: " + NONE);
+        }
+        Assumptions.assumeTrue(hasCompiler(), NONE);
+        Path interpreter = folder.resolve("interpreter");
+        List<String> command = new ArrayList<>(List.of("cc", "-O1", "-pthread", "-o"));
+        command.add(interpreter.toString());
+        command.add(SOURCES.resolve("interpreter.c").toString());
+        command.add(SOURCES.resolve("calls.c").toString());
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), "cc");
+        List<String> missed = new ArrayList<>();
+        int cut = 0;
+        int several = 0;
+        for (long seed = SEED; seed < SEED + PROGRAMS; seed++) {
+            RandomCalls program = RandomCalls.of(seed);
+            ScenarioCode code =
+                    ScenarioCode.of(RandomCallsScenario.class).withVariant(program.wire());
+            Set<String> kernel = onTheKernel(interpreter, program);
+            if (kernel.contains(ENDLESS)) {
+                cut++;
+                continue;
+            }
+            Result result = Explorer.explore(code, BOUNDS, Set.of(), ignored -> {});
+            if (result.cut().isPresent()) {
+                cut++;
+                continue;
+            }
+            several += kernel.size() > 1 ? 1 : 0;
+            kernel.removeAll(result.outcomes());
+            if (!kernel.isEmpty()) {
+                missed.add(seed + " " + program.wire() + " " + kernel + " of " + result.outcomes());
+            }
+        }
+        if (PROGRAMS > RUNS) {
+            System.out.printf(
+                    "%d random programs explored, %d cut off; %d had several logs on the kernel%n",
+                    PROGRAMS - cut, cut, several);
+        }
+        assertEquals("", String.join("\n", missed));
+        assertTrue(cut <= PROGRAMS / 4, cut + " of " + PROGRAMS + " had too many schedules");
+        assertTrue(several > 0, "no program had two logs");
+    }
+
+    @Test
+    void a_log_that_is_missing_is_found() {
+        RandomCalls program = RandomCalls.read("1 2 0 0 1 0 P 0 0 0");
+        ScenarioCode code = ScenarioCode.of(RandomCallsScenario.class).withVariant(program.wire());
+        Result result = Explorer.explore(code, BOUNDS, Set.of(), ignored -> {});
+        assertEquals(Set.of("log=0:P0,p0,"), result.outcomes());
+        assertFalse(result.outcomes().contains(end("0:P0,p400, skip: exit 0")));
+    }
+}

@@ -1,0 +1,212 @@
+package signalkit.explorer.kernel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import signalkit.explorer.Plan;
+import signalkit.explorer.Scenario;
+import signalkit.explorer.kernel.RandomCalls.Call;
+import signalkit.explorer.kernel.RandomCalls.Step;
+import signalkit.posix.Errno;
+import signalkit.posix.How;
+import signalkit.posix.Mutex;
+import signalkit.posix.Pipe;
+import signalkit.posix.PosixException;
+import signalkit.posix.Pthread;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
+import signalkit.posix.ipc.Sem;
+
+/**
+ * Runs the program that its variant spells; it logs what {@code calls.c} logs of a free run.
+ *
+ * <p>An entry of a log is written in one step, so no handler comes in between, as in C.
+ */
+public final class RandomCallsScenario implements Scenario {
+    private static final int HANDLER = 2;
+
+    private final Mutex[] mutexes = {
+        new Mutex("m0", Mutex.Kind.NORMAL),
+        new Mutex("m1", Mutex.Kind.ERRORCHECK),
+        new Mutex("m2", Mutex.Kind.RECURSIVE)
+    };
+    private final Sem sem = new Sem("sem", 0);
+    private final Pipe pipe = new Pipe();
+    private final List<AtomicReference<String>> logs = new ArrayList<>();
+    private Sigaction[] actions;
+
+    @Override
+    public void prepare(Plan plan) {
+        RandomCalls program = RandomCalls.read(plan.variant());
+        for (int t = 0; t < program.threads(); t++) {
+            logs.add(new AtomicReference<>(t + ":"));
+        }
+        actions = new Sigaction[program.handlers().size()];
+        for (int h = 0; h < actions.length; h++) {
+            Call[] calls = program.handlers().get(h).toArray(new Call[0]);
+            actions[h] = Sigaction.handler(signal -> handle(calls, signal));
+        }
+        Signals.sigmask(How.BLOCK, SignalSet.FULL);
+        Signals.sigaction(Signal.USR1, actions[0]);
+        Signals.sigaction(Signal.USR2, actions[1]);
+        plan.mayWait("t");
+        for (int t = 0; t < program.threads(); t++) {
+            plan.thread("t" + t, code(program, t));
+        }
+        for (Step step : program.steps()) {
+            if (step.thread() == RandomCalls.OUTSIDE) {
+                plan.signal(Signal.of(step.call().a()));
+            }
+        }
+        plan.show("log", this::text);
+    }
+
+    private Runnable code(RandomCalls program, int thread) {
+        Call[] calls =
+                program.steps().stream()
+                        .filter(step -> step.thread() == thread)
+                        .map(Step::call)
+                        .toArray(Call[]::new);
+        return () -> {
+            Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
+            for (Call call : calls) {
+                run(thread, call);
+            }
+        };
+    }
+
+    private String text() {
+        return logs.stream().map(AtomicReference::get).collect(Collectors.joining(" "));
+    }
+
+    private void handle(Call[] calls, Signal signal) {
+        int thread = Pthread.self().name().charAt(1) - '0';
+        put(thread, 'h', signal.number());
+        for (Call call : calls) {
+            run(thread, call);
+        }
+        put(thread, 'e', signal.number());
+    }
+
+    private void put(int thread, char kind, long value) {
+        String text = kind + Long.toHexString(value) + ",";
+        logs.get(thread).accumulateAndGet(text, String::concat);
+    }
+
+    private void run(int thread, Call call) {
+        put(thread, call.code(), call.a());
+        Signal signal = Signal.of(Math.max(1, call.a()));
+        SignalSet set = set(call.b());
+        switch (call.code()) {
+            case 'A' -> act(thread, call);
+            case 'M' -> put(thread, 'm', bits(Signals.sigmask(How.values()[call.a()], set)));
+            case 'P' -> put(thread, 'p', bits(Signals.sigpending()));
+            case 'R' -> called(thread, () -> done(() -> Signals.raise(signal)));
+            case 'K' -> called(thread, () -> done(() -> Signals.kill(signal)));
+            case 'T' -> {
+                kill(call.b(), signal);
+                put(thread, 'r', 0);
+            }
+            case 'S' -> {
+                Signals.sigsuspend(set);
+                put(thread, 'E', Errno.get().number());
+            }
+            case 'W' -> called(thread, () -> Signals.sigwait(set).number());
+            case 'Z' -> called(thread, () -> Signals.sigtimedwait(set, Duration.ZERO).number());
+            case 'O' -> called(thread, () -> done(sem::await));
+            case 'o' -> called(thread, () -> sem.tryAwait() ? 0 : -1);
+            case 'v' -> called(thread, () -> done(sem::post));
+            case 'L' -> put(thread, 'r', returned(mutexes[call.a()]::lock));
+            case 'U' -> put(thread, 'r', returned(mutexes[call.a()]::unlock));
+            case 'D' ->
+                    called(
+                            thread,
+                            () -> {
+                                pipe.read();
+                                return 1;
+                            });
+            case 'V' -> called(thread, () -> pipe.write((byte) 1) ? 1 : -1);
+            case 'E' -> put(thread, 'n', Errno.get().number());
+            default -> Errno.set(Errno.EBUSY);
+        }
+    }
+
+    /** A thread that has ended and was not joined is no error: its signal has no effect. */
+    private static void kill(long thread, Signal signal) {
+        for (Pthread each : Pthread.self().process().threads()) {
+            if (each.name().equals("t" + thread)) {
+                Signals.pthreadKill(each, signal);
+            }
+        }
+    }
+
+    private static int done(Runnable call) {
+        call.run();
+        return 0;
+    }
+
+    private void called(int thread, IntSupplier call) {
+        int result;
+        try {
+            result = call.getAsInt();
+        } catch (PosixException e) {
+            result = -1;
+        }
+        put(thread, result < 0 ? 'E' : 'r', result < 0 ? Errno.get().number() : result);
+    }
+
+    private static int returned(Runnable call) {
+        try {
+            call.run();
+            return 0;
+        } catch (PosixException e) {
+            return e.errno().number();
+        }
+    }
+
+    private void act(int thread, Call call) {
+        long disposition = call.b() % RandomCalls.FLAGS_FROM;
+        Sigaction action =
+                disposition == 0
+                        ? Sigaction.DEFAULT
+                        : disposition == 1
+                                ? Sigaction.IGNORE
+                                : actions[(int) disposition - HANDLER];
+        if (call.b() >= RandomCalls.FLAGS_FROM) {
+            action = action.withFlags(Sigaction.Flag.RESTART);
+        }
+        Signal[] mask = signals(call.c());
+        Sigaction old = Signals.sigaction(Signal.of(call.a()), action.withMask(mask));
+        int was = old.disposition() == Sigaction.Disposition.DEFAULT ? 0 : 1;
+        for (int h = 0; h < actions.length; h++) {
+            was = old.handler() == actions[h].handler() ? h + HANDLER : was;
+        }
+        put(thread, 'd', was);
+        put(thread, 'm', bits(old.mask()));
+        put(thread, 'f', old.flags().contains(Sigaction.Flag.RESTART) ? 1 : 0);
+    }
+
+    private static Signal[] signals(long bits) {
+        return Arrays.stream(Signal.values())
+                .filter(signal -> (bits >> signal.number() & 1) != 0)
+                .toArray(Signal[]::new);
+    }
+
+    private static SignalSet set(long bits) {
+        return SignalSet.of(signals(bits));
+    }
+
+    private static long bits(SignalSet set) {
+        long bits = 0;
+        for (Signal signal : set) {
+            bits |= 1L << signal.number();
+        }
+        return bits;
+    }
+}
