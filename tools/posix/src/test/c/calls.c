@@ -78,7 +78,7 @@ static sigset_t set_of(long bits)
 {
     sigset_t set;
     sigemptyset(&set);
-    for (int n = 1; n < 32; n++)
+    for (int n = 1; n < 64; n++)
         if (bits >> n & 1)
             sigaddset(&set, n);
     return set;
@@ -87,7 +87,7 @@ static sigset_t set_of(long bits)
 static long bits_of(const sigset_t *set)
 {
     long bits = 0;
-    for (int n = 1; n < 32; n++)
+    for (int n = 1; n < 64; n++)
         if (sigismember(set, n))
             bits |= 1L << n;
     return bits;
@@ -95,12 +95,20 @@ static long bits_of(const sigset_t *set)
 
 static void run(struct op op);
 
-static void handle(int h, int signal)
+/* Who has sent a signal, and with which value: si_code counts down from 0. */
+static void put_info(const siginfo_t *info)
+{
+    put('c', -info->si_code);
+    put('v', info->si_code == SI_QUEUE ? info->si_value.sival_int : 0);
+}
+
+static void handle(int h, int signal, const siginfo_t *info)
 {
     int waits = sh->waiting_for_signals[me];
     sh->waiting_for_signals[me] = 0;
     __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
     put('h', signal);
+    put_info(info);
     if (++sh->depth[me] > DEPTH)
         _exit(LIMIT_STATUS);
     for (int i = 0; i < program.lengths[h]; i++)
@@ -111,18 +119,18 @@ static void handle(int h, int signal)
     sh->waiting_for_signals[me] = waits;
 }
 
-static void handler0(int signal) { handle(0, signal); }
-static void handler1(int signal) { handle(1, signal); }
-static void handler2(int signal) { handle(2, signal); }
-static void handler3(int signal) { handle(3, signal); }
-static void (*const handlers[HANDLERS])(int) = {handler0, handler1, handler2, handler3};
+static void handler0(int n, siginfo_t *info, void *c) { (void)c; handle(0, n, info); }
+static void handler1(int n, siginfo_t *info, void *c) { (void)c; handle(1, n, info); }
+static void handler2(int n, siginfo_t *info, void *c) { (void)c; handle(2, n, info); }
+static void handler3(int n, siginfo_t *info, void *c) { (void)c; handle(3, n, info); }
+static void (*const handlers[HANDLERS])(int, siginfo_t *, void *) = {handler0, handler1, handler2, handler3};
 
 /* 0 default, 1 ignored, 2 + h handler h; then the mask; then the flags, 1 RESTART, 2 NODEFER, 4 RESETHAND. */
 static void put_action(const struct sigaction *old)
 {
     long disposition = old->sa_handler == SIG_DFL ? 0 : 1;
     for (int h = 0; h < HANDLERS; h++)
-        if (old->sa_handler == handlers[h])
+        if (old->sa_sigaction == handlers[h])
             disposition = 2 + h;
     put('d', disposition);
     put('m', bits_of(&old->sa_mask));
@@ -135,9 +143,12 @@ static void act(struct op op)
     struct sigaction new, old;
     memset(&new, 0, sizeof new);
     long disposition = op.b & 15, flags = op.b >> 4;
-    new.sa_handler = disposition == 0 ? SIG_DFL : disposition == 1 ? SIG_IGN : handlers[disposition - 2];
+    if (disposition < 2)
+        new.sa_handler = disposition == 0 ? SIG_DFL : SIG_IGN;
+    else
+        new.sa_sigaction = handlers[disposition - 2];
     new.sa_mask = set_of(op.c);
-    new.sa_flags = (flags & 1 ? SA_RESTART : 0) | (flags & 2 ? SA_NODEFER : 0) | (flags & 4 ? SA_RESETHAND : 0);
+    new.sa_flags = SA_SIGINFO | (flags & 1 ? SA_RESTART : 0) | (flags & 2 ? SA_NODEFER : 0) | (flags & 4 ? SA_RESETHAND : 0);
     if (sigaction((int)op.a, &new, &old))
         put('E', errno);
     else
@@ -165,6 +176,7 @@ static void run(struct op op)
     struct timespec day = {86400, 0}, none = {0, 0};
     int signal, m = (int)op.a;
     long value;
+    siginfo_t info;
     char byte = 'x';
 
     if (__atomic_add_fetch(&sh->ops, 1, __ATOMIC_SEQ_CST) > LIMIT)
@@ -186,6 +198,7 @@ static void run(struct op op)
     case 'P': sigpending(&old); put('p', bits_of(&old)); break;
     case 'R': called(raise(m)); break;
     case 'K': called(kill(getpid(), m)); break;
+    case 'q': called(sigqueue(getpid(), m, (union sigval){.sival_int = (int)op.b})); break;
     case 'T': /* pthread_kill(thread b, a) */
         if (sh->joined[op.b] || op.b >= program.threads) put('s', 0);
         else put('r', pthread_kill(threads[op.b], m));
@@ -201,9 +214,11 @@ static void run(struct op op)
         break;
     case 'I':
         sh->waiting_for_signals[me] = 1;
-        value = sigwaitinfo(&set, NULL);
+        value = sigwaitinfo(&set, &info);
         sh->waiting_for_signals[me] = 0;
         called(value);
+        if (value > 0)
+            put_info(&info);
         break;
     case 'Z': called(sigtimedwait(&set, NULL, &none)); break;
     case 'L':
@@ -296,13 +311,17 @@ static void *run_freely(void *argument)
     sigemptyset(&none);
     pthread_sigmask(SIG_SETMASK, &none, NULL);
     errno = 0;
+    sh->turn[me] = 1;
     sh->tid[me] = (pid_t)syscall(SYS_gettid);
     for (int i = 0; i < program.steps; i++) {
         if (program.step[i].thread == me) {
             int saved = errno;
+            sh->turn[me] = 1; /* it does not wait, though it may sleep */
             dawdle();
+            sh->turn[me] = 0;
             errno = saved;
             run(program.step[i].op);
+            sh->turn[me] = 1;
         }
     }
     sh->ended[me] = 1;
@@ -313,7 +332,9 @@ static void *run_freely(void *argument)
 /* The main thread blocks every signal, and is none of the program's. */
 static void run_all_freely(void)
 {
-    static const struct sigaction action[2] = {{.sa_handler = handler0}, {.sa_handler = handler1}};
+    static const struct sigaction action[2] = {
+        {.sa_sigaction = handler0, .sa_flags = SA_SIGINFO},
+        {.sa_sigaction = handler1, .sa_flags = SA_SIGINFO}};
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, NULL);

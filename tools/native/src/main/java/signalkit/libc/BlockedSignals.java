@@ -58,7 +58,7 @@ final class BlockedSignals {
                 .orElse(0);
     }
 
-    /** The standard signals of a mask; the real-time ones are left out. */
+    /** The signals of a mask that the kit knows. */
     static SignalSet of(long bits) {
         List<Signal> found = new ArrayList<>();
         for (Signal signal : Signal.values()) {

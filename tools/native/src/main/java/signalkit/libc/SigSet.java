@@ -21,7 +21,7 @@ final class SigSet extends Memory {
         return set;
     }
 
-    /** The standard signals in it; the real-time ones are left out. */
+    /** The signals in it that the kit knows. */
     SignalSet signals() {
         return BlockedSignals.of(getLong(0));
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>The monitor of the {@link Kernel} that has this table must be held in every method.
  */
 final class ActionTable {
-    private final Sigaction[] actions = new Sigaction[32];
+    private final Sigaction[] actions = new Sigaction[42];
 
     ActionTable() {
         Arrays.fill(actions, Sigaction.DEFAULT);

@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import signalkit.posix.Sigaction.Siginfo;
 
 /**
  * What a kernel keeps for one process: its threads, their masks and pending sets, its actions.
@@ -171,15 +172,14 @@ final class Kernel {
     // ---- generation
 
     /** Makes a signal pending, for a thread or (null) for the process, and wakes one taker. */
-    synchronized void generate(Signal signal, Pthread target) {
-        if (status >= 0) {
-            return;
-        }
-        if (target != null) {
+    synchronized void generate(Siginfo info, Pthread target) {
+        Signal signal = info.signal();
+        if (target != null && status < 0) {
             target.requireOf(process);
-            if (!threads.hasAlive(target)) {
-                return; // glibc: 0 for a thread that has ended and was not joined
-            }
+        }
+        // glibc: 0 for a thread that has ended and was not joined
+        if (status >= 0 || target != null && !threads.hasAlive(target)) {
+            return;
         }
         if (signal == Signal.CONT) {
             discard(STOP_SIGNALS);
@@ -192,16 +192,17 @@ final class Kernel {
         } else if (signal == Signal.STOP && !stopped) {
             stop();
         } else {
-            post(signal, target);
+            post(info, target);
         }
     }
 
-    private void post(Signal signal, Pthread target) {
+    private void post(Siginfo info, Pthread target) {
+        Signal signal = info.signal();
         long bit = signal.bit();
         Pthread judge = target == null ? threads.main() : target;
         boolean blocked = judge != null && ((judge.mask | judge.maskBeforeWait) & bit) != 0;
         PendingSignals set = target == null ? pending : target.pending;
-        if ((actions.isIgnored(signal) && !blocked) || !set.add(signal)) {
+        if ((actions.isIgnored(signal) && !blocked) || !set.add(info)) {
             return;
         }
         process.wakeSignalWatchers();
@@ -332,13 +333,14 @@ final class Kernel {
 
     /** Takes a pending signal of a set: the thread's own before the process's. */
     private Signal take(Pthread self, long set) {
-        Signal own = self.pending.take(set);
-        Signal signal = own != null ? own : pending.take(set);
-        if (signal != null) {
+        Siginfo own = self.pending.take(set);
+        Siginfo info = own != null ? own : pending.take(set);
+        if (info != null) {
+            self.taken = info;
             recalculate(self);
             rearm();
         }
-        return signal;
+        return info == null ? null : info.signal();
     }
 
     /** For sigwait and its kin: takes a signal of the set; null when there is none. */

@@ -1,5 +1,11 @@
 package signalkit.posix;
 
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Queue;
+import signalkit.posix.Sigaction.Siginfo;
+
 /**
  * The signals that are pending for one thread, or for a process.
  *
@@ -10,6 +16,7 @@ final class PendingSignals {
             SignalSet.of(Signal.SEGV, Signal.BUS, Signal.ILL, Signal.TRAP, Signal.FPE, Signal.SYS)
                     .bits;
 
+    private final Map<Signal, Queue<Siginfo>> queues = new EnumMap<>(Signal.class);
     private long bits;
 
     /** The set as a word. */
@@ -17,25 +24,39 @@ final class PendingSignals {
         return bits;
     }
 
-    /** Adds a signal; false when it was pending already, so that the two merge. */
-    boolean add(Signal signal) {
-        boolean merges = (bits & signal.bit()) != 0;
+    /** Adds a signal; false when it is a standard one that was pending, so that the two merge. */
+    boolean add(Siginfo info) {
+        Signal signal = info.signal();
+        if ((bits & signal.bit()) != 0 && !signal.isRealTime()) {
+            return false;
+        }
         bits |= signal.bit();
-        return !merges;
+        queues.computeIfAbsent(signal, none -> new ArrayDeque<>(1)).add(info);
+        return true;
     }
 
     /** Takes one of a set: signals of faults first, then the lowest number (next_signal). */
-    Signal take(long set) {
+    Siginfo take(long set) {
         long from = bits & set;
         if (from == 0) {
             return null;
         }
         Signal signal = SignalSet.lowest((from & FAULTS) != 0 ? from & FAULTS : from);
-        bits &= ~signal.bit();
-        return signal;
+        Queue<Siginfo> queue = queues.get(signal);
+        Siginfo info = queue.remove();
+        if (queue.isEmpty()) {
+            bits &= ~signal.bit();
+        }
+        return info;
     }
 
     void discard(long set) {
         bits &= ~set;
+        queues.forEach(
+                (signal, queue) -> {
+                    if ((set & signal.bit()) != 0) {
+                        queue.clear();
+                    }
+                });
     }
 }

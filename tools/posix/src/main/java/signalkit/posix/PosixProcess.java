@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import signalkit.annotations.AsyncSignalSafe;
+import signalkit.posix.Sigaction.Code;
+import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.aim.Aims;
 import signalkit.posix.inspect.LockTable;
 import signalkit.posix.inspect.UnblockedWait;
@@ -47,11 +49,7 @@ public final class PosixProcess {
     /** Not null exactly while the delivery is native. */
     private volatile KernelSignals kernelSignals;
 
-    /**
-     * A process of its own, with real threads.
-     *
-     * @param name for messages
-     */
+    /** A process of its own, with real threads; the name is for messages. */
     public PosixProcess(String name) {
         this(name, NativeScheduler.INSTANCE, false);
     }
@@ -136,7 +134,7 @@ public final class PosixProcess {
     }
 
     /**
-     * Ends the process: {@code _exit}. No other code of the process runs after its next point.
+     * Ends the process: {@code _exit}; each thread stops at its next point.
      *
      * @param exitStatus 0 to 255; of any other number the low 8 bits, as a parent sees it
      */
@@ -176,7 +174,7 @@ public final class PosixProcess {
         if (real != null) {
             real.kill(signal);
         } else {
-            kernel.generate(signal, null);
+            kernel.generate(new Siginfo(signal, Code.USER, 0), null);
         }
     }
 
@@ -203,8 +201,9 @@ public final class PosixProcess {
      * @throws PosixException ESRCH when the thread was joined, or is another process's
      */
     public void kill(Pthread thread, Signal signal) {
-        kernel.generate(
-                required(signal, "the signal of a kill"), required(thread, "the thread of a kill"));
+        required(signal, "the signal of a kill");
+        required(thread, "the thread of a kill");
+        kernel.generate(new Siginfo(signal, Code.USER, 0), thread);
     }
 
     /**

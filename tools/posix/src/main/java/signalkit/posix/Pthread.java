@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import signalkit.posix.Sigaction.Siginfo;
+import signalkit.posix.Sigaction.SiginfoHandler;
 
 /**
  * A thread of an emulated process: what {@code pthread_t} names.
@@ -28,6 +30,7 @@ public final class Pthread {
 
     // Only this thread uses these:
     Errno errno = Errno.NONE;
+    Siginfo taken;
     private long handled;
     private long handledWithoutRestart;
 
@@ -202,21 +205,12 @@ public final class Pthread {
         return handlers.size();
     }
 
-    /**
-     * The signals that this thread, the calling one, blocks now: {@link Signals#sigmask()} for
-     * tools.
-     *
-     * @return the mask
-     */
+    /** The mask of this thread, the calling one: {@link Signals#sigmask()} for tools. */
     public SignalSet mask() {
         return SignalSet.ofBits(mask);
     }
 
-    /**
-     * Has code run each time that a handler has returned, on the thread that it interrupted.
-     *
-     * @param listener for all threads of all processes; null for none
-     */
+    /** Has code run each time that a handler returns, on its thread, in all processes. */
     public static void onHandlerReturn(Runnable listener) {
         handlerReturn = listener;
     }
@@ -297,13 +291,18 @@ public final class Pthread {
     /** The frame that marks, in every stack trace, where handler context begins. */
     private void deliver(Kernel.Dequeued next) {
         handlers.add(next.signal());
+        Siginfo info = taken;
         long before = handledWithoutRestart;
         try {
             // Linux pushes the frames of all deliverable signals before it returns to user code,
             // so the signal that is taken last runs first, on top of the others.
             checkpoint();
             process.scheduler().handlerBegins(this);
-            next.action().handler().handle(next.signal());
+            if (next.action().handler() instanceof SiginfoHandler told) {
+                told.handle(info);
+            } else {
+                next.action().handler().handle(next.signal());
+            }
         } catch (ProcessEnded end) {
             throw end;
         } catch (Throwable thrown) {

@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.util.EnumSet;
 import java.util.Set;
+import signalkit.annotations.HandlerContext;
 
 /**
  * What a process does with a signal: the {@code struct sigaction} of POSIX, immutable.
@@ -35,6 +36,43 @@ public record Sigaction(
         RESETHAND
     }
 
+    /** Who or what has sent a signal: {@code si_code}. */
+    public enum Code {
+        /** SI_USER: {@code kill}, or another process. */
+        USER,
+        /** SI_TKILL: {@code pthread_kill} or {@code raise}. */
+        TKILL,
+        /** SI_QUEUE: {@code sigqueue}. */
+        QUEUE
+    }
+
+    /**
+     * What is told of a signal: {@code siginfo_t}. Of signals that merged it is the first one's.
+     *
+     * @param signal {@code si_signo}
+     * @param code {@code si_code}
+     * @param value {@code si_value}, 0 unless the code is {@link Code#QUEUE}
+     */
+    public record Siginfo(Signal signal, Code code, int value) {}
+
+    /** A handler that is told more than the number: what SA_SIGINFO asks for. */
+    @FunctionalInterface
+    public interface SiginfoHandler extends SignalHandler {
+        /**
+         * Handles one delivery.
+         *
+         * @param info what is known of it
+         */
+        @HandlerContext
+        void handle(Siginfo info);
+
+        @Override
+        @HandlerContext
+        default void handle(Signal signal) {
+            handle(new Siginfo(signal, Code.USER, 0));
+        }
+    }
+
     /** SIG_DFL: the default action of the signal. */
     public static final Sigaction DEFAULT = of(Disposition.DEFAULT, null);
 
@@ -63,6 +101,16 @@ public record Sigaction(
      * @return the action
      */
     public static Sigaction handler(SignalHandler handler) {
+        return of(Disposition.HANDLER, handler);
+    }
+
+    /**
+     * As {@link #handler}, with SA_SIGINFO.
+     *
+     * @param handler the function, called in handler context
+     * @return the action
+     */
+    public static Sigaction siginfo(SiginfoHandler handler) {
         return of(Disposition.HANDLER, handler);
     }
 

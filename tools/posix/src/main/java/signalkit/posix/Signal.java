@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The standard signals, with the numbers of Linux on x86-64 and the default actions of POSIX.
+ * The signals, with the numbers of Linux on x86-64 and the default actions of POSIX.
  *
- * <p>Source: {@code signal(7)} of the Linux manual; POSIX.1-2017, {@code <signal.h>}. Real-time
- * signals are not emulated: nothing in this kit queues, every signal merges.
+ * <p>A standard signal merges with one that is pending. A real-time signal is queued: each that was
+ * sent is delivered, the lowest number first. There are as many as POSIX asks for. Source: {@code
+ * signal(7)} of the Linux manual; POSIX.1-2017, {@code <signal.h>}.
  */
 public enum Signal {
     HUP(1, Default.TERMINATE),
@@ -40,7 +41,16 @@ public enum Signal {
     WINCH(28, Default.IGNORE),
     IO(29, Default.TERMINATE),
     PWR(30, Default.TERMINATE),
-    SYS(31, Default.CORE);
+    SYS(31, Default.CORE),
+    /** SIGRTMIN; as for its kin, what it means is up to the program. */
+    RTMIN(34, Default.TERMINATE),
+    RTMIN_1(35, Default.TERMINATE),
+    RTMIN_2(36, Default.TERMINATE),
+    RTMIN_3(37, Default.TERMINATE),
+    RTMIN_4(38, Default.TERMINATE),
+    RTMIN_5(39, Default.TERMINATE),
+    RTMIN_6(40, Default.TERMINATE),
+    RTMIN_7(41, Default.TERMINATE);
 
     /** What a signal does when no handler is installed for it. */
     public enum Default {
@@ -56,7 +66,7 @@ public enum Signal {
         CONTINUE
     }
 
-    private static final Signal[] BY_NUMBER = new Signal[32];
+    private static final Signal[] BY_NUMBER = new Signal[42];
 
     static {
         for (Signal signal : values()) {
@@ -75,7 +85,7 @@ public enum Signal {
     /**
      * The number of this signal on Linux, x86-64.
      *
-     * @return 1 to 31
+     * @return 1 to 31, or from 34 on for a real-time signal
      */
     public int number() {
         return number;
@@ -100,6 +110,15 @@ public enum Signal {
     }
 
     /**
+     * Whether this signal is queued: SIGRTMIN to SIGRTMIN+7.
+     *
+     * @return false for the standard signals, which merge
+     */
+    public boolean isRealTime() {
+        return number >= RTMIN.number;
+    }
+
+    /**
      * Whether this signal can be caught, blocked or ignored: all can, but KILL and STOP.
      *
      * @return false for KILL and STOP
@@ -113,7 +132,7 @@ public enum Signal {
      *
      * @param number a Linux signal number
      * @return the signal
-     * @throws PosixException EINVAL when there is no standard signal with this number
+     * @throws PosixException EINVAL when there is no signal with this number
      */
     public static Signal of(int number) {
         Signal signal = numbered(number);
@@ -138,11 +157,17 @@ public enum Signal {
         String name = text.trim().toUpperCase(Locale.ROOT);
         String bare = name.startsWith("SIG") ? name.substring(3) : name;
         for (Signal signal : values()) {
-            if (signal.name().equals(bare) || Integer.toString(signal.number).equals(name)) {
+            if (signal.toString().equals(bare) || Integer.toString(signal.number).equals(name)) {
                 return Optional.of(signal);
             }
         }
         return Optional.empty();
+    }
+
+    /** The name without SIG: TERM, or RTMIN+1. */
+    @Override
+    public String toString() {
+        return name().replace('_', '+');
     }
 
     long bit() {

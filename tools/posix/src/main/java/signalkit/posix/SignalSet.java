@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
  * <p>Iteration goes by number, lowest first. A value-like class: compare with {@code equals}.
  */
 public final class SignalSet implements Iterable<Signal> {
-    private static final long ALL_BITS = 0xFFFF_FFFEL;
+    private static final long ALL_BITS = 0x3FC_FFFF_FFFEL;
 
     /** The set of {@code sigemptyset}. */
     public static final SignalSet EMPTY = new SignalSet(0);
@@ -114,7 +114,7 @@ public final class SignalSet implements Iterable<Signal> {
     /**
      * How many signals are members.
      *
-     * @return 0 to 31
+     * @return 0 to 39
      */
     public int size() {
         return Long.bitCount(bits);
@@ -163,7 +163,7 @@ public final class SignalSet implements Iterable<Signal> {
     @Override
     public String toString() {
         return StreamSupport.stream(spliterator(), false)
-                .map(Signal::name)
+                .map(Signal::toString)
                 .collect(Collectors.joining(",", "{", "}"));
     }
 }

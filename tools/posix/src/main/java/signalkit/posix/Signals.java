@@ -4,7 +4,10 @@ import static signalkit.posix.PosixException.needed;
 import static signalkit.posix.PosixException.required;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import signalkit.annotations.AsyncSignalSafe;
+import signalkit.posix.Sigaction.Code;
+import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.os.OsSignals;
 
 /**
@@ -135,7 +138,26 @@ public final class Signals {
     }
 
     /**
-     * As {@link #sigwaitinfo}, for a limited time: {@code sigtimedwait}.
+     * As {@link #sigwaitinfo(SignalSet)}, and tells more of the signal.
+     *
+     * <p>glibc reports {@code SI_USER} for {@code SI_TKILL} here, and so does this.
+     *
+     * @param set the signals to wait for
+     * @param info gets what is known of the signal that was taken
+     * @return the signal that was taken
+     * @throws PosixException EINTR when a handler ran first
+     */
+    public static Signal sigwaitinfo(SignalSet set, AtomicReference<Siginfo> info) {
+        required(info, "the siginfo of sigwaitinfo");
+        Signal signal = sigwaitinfo(set);
+        Siginfo taken = Pthread.selfOrNull().taken; // without a point: its handler would write it
+        boolean own = taken.code() == Code.TKILL;
+        info.set(own ? new Siginfo(signal, Code.USER, taken.value()) : taken);
+        return signal;
+    }
+
+    /**
+     * As {@link #sigwaitinfo(SignalSet)}, for a limited time: {@code sigtimedwait}.
      *
      * @param set the signals to wait for
      * @param time how long at most; zero only looks
@@ -209,6 +231,24 @@ public final class Signals {
     }
 
     /**
+     * Sends a signal with a value to the calling thread's process: {@code sigqueue}.
+     *
+     * <p>Of a real-time signal each is delivered. A standard one that is pending already is not
+     * sent, as on Linux.
+     *
+     * @param signal the signal
+     * @param value told to a handler with SA_SIGINFO and to {@link #sigwaitinfo(SignalSet,
+     *     AtomicReference)}
+     */
+    @AsyncSignalSafe(LISTED)
+    public static void sigqueue(Signal signal, int value) {
+        required(signal, "the signal of sigqueue");
+        Pthread self = enter("queues ", signal, " for the process");
+        self.process().kernel().generate(new Siginfo(signal, Code.QUEUE, value), null);
+        self.checkpoint();
+    }
+
+    /**
      * Sends a signal to one thread: {@code pthread_kill}; never reports EINTR.
      *
      * <p>A thread that has ended and was not joined gets nothing, and that is no error.
@@ -222,7 +262,8 @@ public final class Signals {
     public static void pthreadKill(Pthread thread, Signal signal) {
         Pthread self = enter("sends ", signal, thread == null ? "" : " to " + thread.name());
         needed(thread, "the thread of a kill").requireOf(self.process());
-        self.process().kill(thread, needed(signal, "the signal of a kill"));
+        needed(signal, "the signal of a kill");
+        self.process().kernel().generate(new Siginfo(signal, Code.TKILL, 0), thread);
         self.checkpoint();
     }
 

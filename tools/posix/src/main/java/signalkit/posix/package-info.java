@@ -24,8 +24,8 @@
  *
  * <p><b>Where it differs from a kernel.</b> A handler starts at an interruption point (a call of
  * this package, or any step of a woven class), not between any two machine instructions. There are
- * no real-time signals, no alternate stacks, no process groups. Unlocking another thread's mutex,
- * undefined for a NORMAL mutex in POSIX, is EPERM here. An exception that leaves a handler ends the
- * process with 134.
+ * no alternate stacks and no process groups. Unlocking another thread's mutex, undefined for a
+ * NORMAL mutex in POSIX, is EPERM here. An exception that leaves a handler ends the process with
+ * 134.
  */
 package signalkit.posix;

@@ -193,7 +193,11 @@ class MutexTest {
         unlockWhileTheFirstWaiterIsAtTheClock(
                 () -> {
                     Pthread self = Pthread.self();
-                    self.process().kernel().generate(Signal.USR1, self);
+                    self.process()
+                            .kernel()
+                            .generate(
+                                    new Sigaction.Siginfo(Signal.USR1, Sigaction.Code.TKILL, 0),
+                                    self);
                 },
                 0);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,6 +124,11 @@ class PointsOfCallsTest {
                 };
         call("Signals.sigwait(SignalSet)", pending, Signals::sigwait);
         call("Signals.sigwaitinfo(SignalSet)", pending, Signals::sigwaitinfo);
+        call(
+                "Signals.sigwaitinfo(SignalSet,AtomicReference)",
+                pending,
+                set -> Signals.sigwaitinfo(set, new AtomicReference<>()));
+        call("Signals.sigqueue(Signal,int)", () -> Signals.sigqueue(Signal.WINCH, 1));
         call(
                 "Signals.sigtimedwait(SignalSet,Duration)",
                 pending,

@@ -213,7 +213,7 @@ class PthreadTest {
                 new Thread(
                         () -> {
                             try {
-                                assertEquals(29, Signals.sigmask().size());
+                                assertEquals(Signal.values().length - 2, Signals.sigmask().size());
                                 Signals.raise(Signal.WINCH);
                                 assertEquals(
                                         Signal.WINCH, Signals.sigwait(SignalSet.of(Signal.WINCH)));

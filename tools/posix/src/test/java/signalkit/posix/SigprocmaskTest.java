@@ -93,7 +93,7 @@ class SigprocmaskTest {
         Deadlines.run(
                 () -> {
                     Signals.sigmask(How.SETMASK, SignalSet.FULL);
-                    assertEquals(29, Signals.sigmask().size());
+                    assertEquals(Signal.values().length - 2, Signals.sigmask().size());
                     assertFalse(Signals.sigmask().contains(Signal.KILL));
                     assertFalse(Signals.sigmask().contains(Signal.STOP));
                 });

@@ -37,7 +37,7 @@ class SigsetTest {
     void sigdelset_1_takes_out_that_signal_alone(Signal signal) {
         SignalSet rest = SignalSet.FULL.without(signal);
         assertFalse(rest.contains(signal));
-        assertEquals(30, rest.size());
+        assertEquals(Signal.values().length - 1, rest.size());
         assertEquals(rest, rest.without(signal));
     }
 

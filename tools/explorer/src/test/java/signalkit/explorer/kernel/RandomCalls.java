@@ -17,7 +17,7 @@ record RandomCalls(int threads, List<List<Call>> handlers, List<Step> steps) {
     static final int OUTSIDE = 9;
 
     private static final int[] SIGNALS = {10, 12};
-    private static final String CALLS = "AMMPRKTTSSWZOovvLUDVEF";
+    private static final String CALLS = "AMMPRKTTSSWZOovvDVEF";
     private static final String HANDLER_CALLS = "MPRKTovvVE";
 
     /** In the second number of an action: what it does is below, the flags are above. */
@@ -85,7 +85,6 @@ record RandomCalls(int threads, List<List<Call>> handlers, List<Step> steps) {
             case 'T' -> new Call(code, signal(random), random.nextInt(threads), 0);
             case 'M' -> new Call(code, random.nextInt(3), set(random), 0);
             case 'S', 'W', 'Z' -> new Call(code, 0, set(random), 0);
-            case 'L', 'U' -> new Call(code, 1 + random.nextInt(2), 0, 0);
             case 'F' -> new Call(code, 16, 0, 0);
             default -> new Call(code, 0, 0, 0);
         };

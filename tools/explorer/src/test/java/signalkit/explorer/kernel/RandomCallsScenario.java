@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import signalkit.explorer.Plan;
@@ -13,7 +12,6 @@ import signalkit.explorer.kernel.RandomCalls.Call;
 import signalkit.explorer.kernel.RandomCalls.Step;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
-import signalkit.posix.Mutex;
 import signalkit.posix.Pipe;
 import signalkit.posix.PosixException;
 import signalkit.posix.Pthread;
@@ -26,31 +24,28 @@ import signalkit.posix.ipc.Sem;
 /**
  * Runs the program that its variant spells; it logs what {@code calls.c} logs of a free run.
  *
- * <p>An entry of a log is written in one step, so no handler comes in between, as in C.
+ * <p>It is not woven: a handler starts at a call, and not within this class, which in C would be
+ * the interpreter.
  */
 public final class RandomCallsScenario implements Scenario {
     private static final int HANDLER = 2;
+    private static final int TKILL = 6;
 
-    private final Mutex[] mutexes = {
-        new Mutex("m0", Mutex.Kind.NORMAL),
-        new Mutex("m1", Mutex.Kind.ERRORCHECK),
-        new Mutex("m2", Mutex.Kind.RECURSIVE)
-    };
     private final Sem sem = new Sem("sem", 0);
     private final Pipe pipe = new Pipe();
-    private final List<AtomicReference<String>> logs = new ArrayList<>();
+    private final List<StringBuilder> logs = new ArrayList<>();
     private Sigaction[] actions;
 
     @Override
     public void prepare(Plan plan) {
         RandomCalls program = RandomCalls.read(plan.variant());
         for (int t = 0; t < program.threads(); t++) {
-            logs.add(new AtomicReference<>(t + ":"));
+            logs.add(new StringBuilder(t + ":"));
         }
         actions = new Sigaction[program.handlers().size()];
         for (int h = 0; h < actions.length; h++) {
             Call[] calls = program.handlers().get(h).toArray(new Call[0]);
-            actions[h] = Sigaction.handler(signal -> handle(calls, signal));
+            actions[h] = Sigaction.siginfo(info -> handle(calls, info));
         }
         Signals.sigmask(How.BLOCK, SignalSet.FULL);
         Signals.sigaction(Signal.USR1, actions[0]);
@@ -78,16 +73,20 @@ public final class RandomCallsScenario implements Scenario {
             for (Call call : calls) {
                 run(thread, call);
             }
+            Signals.sigmask();
         };
     }
 
     private String text() {
-        return logs.stream().map(AtomicReference::get).collect(Collectors.joining(" "));
+        return logs.stream().map(StringBuilder::toString).collect(Collectors.joining(" "));
     }
 
-    private void handle(Call[] calls, Signal signal) {
+    private void handle(Call[] calls, Sigaction.Siginfo info) {
+        Signal signal = info.signal();
         int thread = Pthread.self().name().charAt(1) - '0';
         put(thread, 'h', signal.number());
+        put(thread, 'c', info.code() == Sigaction.Code.TKILL ? TKILL : 0);
+        put(thread, 'v', info.value());
         for (Call call : calls) {
             run(thread, call);
         }
@@ -95,8 +94,9 @@ public final class RandomCallsScenario implements Scenario {
     }
 
     private void put(int thread, char kind, long value) {
+        Signals.sigmask(); // a handler can start here, as it can between any two instructions in C
         String text = kind + Long.toHexString(value) + ",";
-        logs.get(thread).accumulateAndGet(text, String::concat);
+        logs.get(thread).append(text);
     }
 
     private void run(int thread, Call call) {
@@ -122,8 +122,6 @@ public final class RandomCallsScenario implements Scenario {
             case 'O' -> called(thread, () -> done(sem::await));
             case 'o' -> called(thread, () -> sem.tryAwait() ? 0 : -1);
             case 'v' -> called(thread, () -> done(sem::post));
-            case 'L' -> put(thread, 'r', returned(mutexes[call.a()]::lock));
-            case 'U' -> put(thread, 'r', returned(mutexes[call.a()]::unlock));
             case 'D' ->
                     called(
                             thread,
@@ -159,15 +157,6 @@ public final class RandomCallsScenario implements Scenario {
             result = -1;
         }
         put(thread, result < 0 ? 'E' : 'r', result < 0 ? Errno.get().number() : result);
-    }
-
-    private static int returned(Runnable call) {
-        try {
-            call.run();
-            return 0;
-        } catch (PosixException e) {
-            return e.errno().number();
-        }
     }
 
     private void act(int thread, Call call) {

@@ -95,10 +95,11 @@ record Call(char code, long a, long b, long c) {
             case 'P' -> "sigpending(&set);";
             case 'R' -> "raise(SIG" + signal() + ");";
             case 'K' -> "kill(getpid(), SIG" + signal() + ");";
+            case 'q' -> "sigqueue(getpid(), SIG" + signal() + ", value(" + b + "));";
             case 'T' -> "pthread_kill(thread[" + b + "], SIG" + signal() + ");";
             case 'S' -> "sigsuspend(" + of + ");";
             case 'W' -> "sigwait(" + of + ", &n);";
-            case 'I' -> "sigwaitinfo(" + of + ", NULL);";
+            case 'I' -> "sigwaitinfo(" + of + ", &info);";
             case 'Z' -> "sigtimedwait(" + of + ", NULL, &(struct timespec){0, 0});";
             case 'L' -> "pthread_mutex_lock(&" + MUTEXES[(int) a] + ");";
             case 'Y' -> "pthread_mutex_trylock(&" + MUTEXES[(int) a] + ");";
@@ -138,10 +139,11 @@ record Call(char code, long a, long b, long c) {
             case 'P' -> "Signals.sigpending();";
             case 'R' -> "Signals.raise(Signal." + signal() + ");";
             case 'K' -> "Signals.kill(Signal." + signal() + ");";
+            case 'q' -> "Signals.sigqueue(Signal." + signal() + ", " + b + ");";
             case 'T' -> "Signals.pthreadKill(thread[" + b + "], Signal." + signal() + ");";
             case 'S' -> "Signals.sigsuspend(" + of + ");";
             case 'W' -> "Signals.sigwait(" + of + ");";
-            case 'I' -> "Signals.sigwaitinfo(" + of + ");";
+            case 'I' -> "Signals.sigwaitinfo(" + of + ", info);";
             case 'Z' -> "Signals.sigtimedwait(" + of + ", Duration.ZERO);";
             case 'L' -> MUTEXES[(int) a] + ".lock();";
             case 'Y' -> MUTEXES[(int) a] + ".tryLock();";

@@ -3,6 +3,7 @@ package signalkit.posix.referee;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
@@ -51,7 +52,7 @@ final class EmulatedRun {
     private final TurnScheduler scheduler;
     private final PosixProcess process;
     private final Lane[] lanes;
-    private final Sigaction[] actions;
+    private final EmulatedActions actions;
     private EmulatedLocks locks;
     private Sem sem;
     private Pipe pipe;
@@ -66,11 +67,7 @@ final class EmulatedRun {
         for (int t = 0; t < lanes.length; t++) {
             lanes[t] = new Lane();
         }
-        this.actions = new Sigaction[program.handlers().size()];
-        for (int h = 0; h < actions.length; h++) {
-            List<Call> body = program.handlers().get(h);
-            actions[h] = Sigaction.handler(signal -> handle(body, signal));
-        }
+        this.actions = new EmulatedActions(program.handlers(), this::handle);
     }
 
     /** The log of a program; with an order, threads that wake at once run in an order of chance. */
@@ -185,11 +182,13 @@ final class EmulatedRun {
         throw new AssertionError("no lane for " + self);
     }
 
-    private void handle(List<Call> body, Signal signal) {
+    private void handle(List<Call> body, Sigaction.Siginfo info) {
+        Signal signal = info.signal();
         Lane lane = self();
         boolean waits = lane.waitsForSignals;
         lane.waitsForSignals = false;
         put(lane, 'h', signal.number());
+        lane.log.append(EmulatedActions.text(info));
         if (++lane.depth > DEPTH) {
             giveUp();
         }
@@ -206,8 +205,13 @@ final class EmulatedRun {
         Pthread.self().checkpoint();
     }
 
+    /** As the interpreter in C writes it. */
+    static String entry(char kind, long value) {
+        return kind + hex(value) + ",";
+    }
+
     private static void put(Lane lane, char kind, long value) {
-        lane.log.append(kind).append(hex(value)).append(',');
+        lane.log.append(entry(kind, value));
     }
 
     private void run(Lane lane, Call call) {
@@ -217,8 +221,8 @@ final class EmulatedRun {
         put(lane, call.code(), call.a());
         int a = (int) call.a();
         switch (call.code()) {
-            case 'A' -> act(lane, call);
-            case 'Q' -> putAction(lane, Signals.sigaction(Signal.of(a)));
+            case 'A' -> lane.log.append(actions.set(call));
+            case 'Q' -> lane.log.append(actions.get(Signal.of(a)));
             case 'M' -> {
                 SignalSet old = Signals.sigmask(How.values()[a], Call.set(call.b()));
                 put(lane, 'm', Call.bits(old));
@@ -226,6 +230,8 @@ final class EmulatedRun {
             case 'P' -> put(lane, 'p', Call.bits(Signals.sigpending()));
             case 'R' -> called(lane, () -> done(() -> Signals.raise(a)));
             case 'K' -> called(lane, () -> done(() -> Signals.kill(a)));
+            case 'q' ->
+                    called(lane, () -> done(() -> Signals.sigqueue(Signal.of(a), (int) call.b())));
             case 'T' -> {
                 if (call.b() >= lanes.length || lanes[(int) call.b()].joined) {
                     put(lane, 's', 0);
@@ -292,51 +298,9 @@ final class EmulatedRun {
         return result;
     }
 
-    private void act(Lane lane, Call call) {
-        int disposition = call.disposition();
-        Sigaction action =
-                switch (disposition) {
-                    case 0 -> Sigaction.DEFAULT;
-                    case 1 -> Sigaction.IGNORE;
-                    default -> actions[disposition - 2];
-                };
-        SignalSet mask = Call.set(call.c());
-        Sigaction.Flag[] all = {
-            Sigaction.Flag.RESTART, Sigaction.Flag.NODEFER, Sigaction.Flag.RESETHAND
-        };
-        java.util.Set<Sigaction.Flag> flags = new java.util.HashSet<>();
-        for (int bit = 0; bit < all.length; bit++) {
-            if ((call.flags() >> bit & 1) != 0) {
-                flags.add(all[bit]);
-            }
-        }
-        Sigaction whole = new Sigaction(action.disposition(), action.handler(), mask, flags);
-        try {
-            putAction(lane, Signals.sigaction(Signal.of((int) call.a()), whole));
-        } catch (PosixException e) {
-            put(lane, 'E', Errno.get().number());
-        }
-    }
-
-    private void putAction(Lane lane, Sigaction old) {
-        long disposition = old.disposition() == Sigaction.Disposition.DEFAULT ? 0 : 1;
-        for (int h = 0; h < actions.length; h++) {
-            if (actions[h].handler() == old.handler()) {
-                disposition = 2 + h;
-            }
-        }
-        put(lane, 'd', disposition);
-        put(lane, 'm', Call.bits(old.mask()));
-        put(
-                lane,
-                'f',
-                (old.flags().contains(Sigaction.Flag.RESTART) ? Call.RESTART : 0)
-                        | (old.flags().contains(Sigaction.Flag.NODEFER) ? Call.NODEFER : 0)
-                        | (old.flags().contains(Sigaction.Flag.RESETHAND) ? Call.RESETHAND : 0));
-    }
-
     private void await(Lane lane, Call call) {
         SignalSet set = Call.set(call.b());
+        AtomicReference<Sigaction.Siginfo> info = new AtomicReference<>();
         lane.waitsForSignals = true;
         called(
                 lane,
@@ -345,12 +309,15 @@ final class EmulatedRun {
                         Signal taken =
                                 call.code() == 'W'
                                         ? Signals.sigwait(set)
-                                        : Signals.sigwaitinfo(set);
+                                        : Signals.sigwaitinfo(set, info);
                         return taken.number();
                     } finally {
                         lane.waitsForSignals = false;
                     }
                 });
+        if (info.get() != null) {
+            lane.log.append(EmulatedActions.text(info.get()));
+        }
     }
 
     private int number(Lane lane) {

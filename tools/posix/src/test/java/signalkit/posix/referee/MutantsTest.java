@@ -127,10 +127,10 @@ class MutantsTest {
                 new Mutant(
                         "a process's signals before a thread's own",
                         kernel,
-                        "Signal own = self.pending.take(set);\n"
-                                + "        Signal signal = own != null ? own : pending.take(set);",
-                        "Signal own = pending.take(set);\n"
-                                + "        Signal signal = own != null ? own"
+                        "Siginfo own = self.pending.take(set);\n"
+                                + "        Siginfo info = own != null ? own : pending.take(set);",
+                        "Siginfo own = pending.take(set);\n"
+                                + "        Siginfo info = own != null ? own"
                                 + " : self.pending.take(set);"));
         all.add(
                 new Mutant(
@@ -150,6 +150,30 @@ class MutantsTest {
                         "PendingSignals.java",
                         "(from & FAULTS) != 0 ? from & FAULTS : from",
                         "from"));
+        all.add(
+                new Mutant(
+                        "real-time signals that merge",
+                        "PendingSignals.java",
+                        "(bits & signal.bit()) != 0 && !signal.isRealTime()",
+                        "(bits & signal.bit()) != 0"));
+        all.add(
+                new Mutant(
+                        "standard signals that queue",
+                        "PendingSignals.java",
+                        "(bits & signal.bit()) != 0 && !signal.isRealTime()",
+                        "signal.bit() == 0"));
+        all.add(
+                new Mutant(
+                        "ppoll that prefers the signal",
+                        "SignalWaits.java",
+                        "if (self.signalled && !readable.getAsBoolean()) {",
+                        "if (self.signalled) {"));
+        all.add(
+                new Mutant(
+                        "ppoll with the mask of before",
+                        "SignalWaits.java",
+                        "self.maskBeforeSuspend = kernel.setMask(self, mask.bits);\n        }",
+                        "self.maskBeforeSuspend = self.mask;\n        }"));
         all.add(
                 new Mutant(
                         "no preference for main",

@@ -17,10 +17,11 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
     static final int OUTSIDE = 9;
 
     /** Most programs use few signals, so that they meet. */
-    private static final int[] SIGNALS = {10, 12, 15, 11, 17, 18, 2, 3, 31, 20, 23, 1};
+    private static final int[] SIGNALS = {10, 12, 34, 15, 11, 17, 35, 18, 2, 3, 31, 20, 23, 1};
 
-    private static final String CALLS = "AAAAQMMMMMMPPRRRKKKKKTTTTSSBBWWIIZZLLYUUCGDDVVNOovvJXEEF";
-    private static final String HANDLER_CALLS = "AMMPPRKKTTSIZYLUGVvoEFQ";
+    private static final String CALLS =
+            "AAAAQMMMMMMPPRRRqqqKKKKKTTTTSSBBWWIIZZLLYUUCGDDVVNOovvJXEEF";
+    private static final String HANDLER_CALLS = "AMMPPRqKKTTSIZYLUGVvoEFQ";
 
     /**
      * A call of a thread.
@@ -66,6 +67,7 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
                 case 'A' -> new Call(code, signal(), disposition(), set());
                 case 'Q', 'R', 'K' -> new Call(code, signal(), 0, 0);
                 case 'T' -> new Call(code, signal(), random.nextInt(threads), 0);
+                case 'q' -> new Call(code, signal(), 1 + random.nextInt(9), 0);
                 case 'M' -> new Call(code, random.nextInt(3), set(), 0);
                 case 'S', 'B', 'W', 'I', 'Z' -> new Call(code, 0, set(), 0);
                 case 'L', 'Y', 'U', 'C' -> new Call(code, random.nextInt(3), 0, 0);
