@@ -92,9 +92,12 @@ public final class Explorer {
         Result result = explore(code, bounds);
         if (result.failure().isPresent()) {
             Schedule schedule = result.failure().get().schedule();
+            Trace trace = replay(code, schedule, bounds);
+            result = result.confirmedBy(trace);
             String again = "Explorer.replay(\"" + schedule.id() + "\", () -> …)";
-            throw FailureReport.of(
-                    replay(code, schedule, bounds), "To run this schedule alone: " + again);
+            throw result.isRepeatable()
+                    ? FailureReport.of(trace, "To run this schedule alone: " + again)
+                    : new AssertionError(result.toString());
         }
         if (!result.isProof()) {
             throw new AssertionError(result.toString());

@@ -50,6 +50,35 @@ public record Result(
     }
 
     /**
+     * Whether the schedule of its failure shows that failure.
+     *
+     * @return true, too, when there is none
+     */
+    public boolean isRepeatable() {
+        return failure.filter(each -> each.finding().kind() == FindingKind.NOT_REPEATABLE)
+                .isEmpty();
+    }
+
+    /**
+     * The same result if its schedule shows its failure again.
+     *
+     * @param shown what the schedule of the failure has led to
+     * @return with a failure of the kind {@link FindingKind#NOT_REPEATABLE} otherwise
+     */
+    public Result confirmedBy(Trace shown) {
+        Failure found = failure.orElseThrow();
+        Finding now = shown.finding();
+        FindingKind kind = found.finding().kind();
+        boolean isShown =
+                kind == FindingKind.NOT_REPEATABLE
+                        || now != null && now.kind() == kind
+                        || shown.warnings().stream().anyMatch(one -> one.finding().kind() == kind);
+        return isShown
+                ? this
+                : withFailure(new Failure(found.finding().insteadOf(now), found.schedule()));
+    }
+
+    /**
      * The same with another schedule of its failure.
      *
      * @param other the failure

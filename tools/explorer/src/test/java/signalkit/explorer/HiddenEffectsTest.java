@@ -141,47 +141,6 @@ class HiddenEffectsTest {
         }
     }
 
-    static final class Invokes extends OneThread {
-        @Override
-        void act() {
-            try {
-                List.class.getMethod("size").invoke(List.of());
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    /** Calls its own method by reflection, whose steps are explored. */
-    static final class InvokesItsOwn implements Scenario {
-        private volatile int count;
-
-        void increment() {
-            int before = count;
-            count = before + 1;
-        }
-
-        private void invoke() {
-            try {
-                getClass().getDeclaredMethod("increment").invoke(this);
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", this::invoke);
-            plan.thread("b", this::invoke);
-            plan.atEnd("both are counted", () -> count == 2);
-        }
-    }
-
-    @Test
-    void a_method_that_is_called_by_reflection_is_explored() {
-        Explored.assertFails(InvokesItsOwn.class, FindingKind.INVARIANT_VIOLATED);
-    }
-
     /** Has a method that the JVM may call on a thread of its own. */
     static final class MakesAFinalizer extends OneThread {
         static class Finalized {
@@ -228,7 +187,6 @@ class HiddenEffectsTest {
 
     static Stream<Arguments> hidden() {
         return Stream.of(
-                Arguments.of(Invokes.class, "what size does by reflection at"),
                 Arguments.of(SetsAProperty.class, "what setProperty leads to at"),
                 Arguments.of(Chooses.class, "what current leads to at"),
                 Arguments.of(Names.class, "what randomUUID leads to at"),

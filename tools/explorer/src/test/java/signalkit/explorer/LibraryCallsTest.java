@@ -340,4 +340,32 @@ class LibraryCallsTest {
         assertTrue(text.contains("calls addLast is not ordered against "), text);
         assertEquals(2, text.split("calls addLast", -1).length - 1, text);
     }
+
+    /** Its text is made under a lock, in a call that nobody else could notice. */
+    static final class MakesTextUnderALock implements Scenario {
+        private volatile int count;
+
+        @Override
+        public synchronized String toString() {
+            return "counter";
+        }
+
+        private void work() {
+            new StringBuilder().append((Object) this);
+            int before = count;
+            count = before + 1;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::work);
+            plan.thread("b", this::work);
+            plan.atEnd("both are counted", () -> count == 2);
+        }
+    }
+
+    @Test
+    void steps_after_a_call_have_the_same_numbers_where_others_see_it() {
+        Explored.assertFails(MakesTextUnderALock.class, FindingKind.INVARIANT_VIOLATED);
+    }
 }

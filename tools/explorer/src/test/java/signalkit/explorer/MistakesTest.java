@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.explore;
 
+import java.security.Security;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Mutex;
 import signalkit.posix.Signal;
@@ -58,6 +59,53 @@ class MistakesTest {
                 FindingKind.NOT_REPEATABLE,
                 "the same choices led elsewhere than before",
                 "no clock, no random number");
+    }
+
+    /** Does something else in one of the runs that a JVM makes of it. */
+    abstract static class KeepsInTheJdk implements Scenario {
+        int n;
+
+        int runsBefore() {
+            String key = "runs of " + getClass();
+            String before = Security.getProperty(key);
+            Security.setProperty(key, before == null ? "r" : before + "r");
+            return before == null ? 0 : before.length();
+        }
+
+        abstract void work();
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::work);
+        }
+    }
+
+    static final class IsWrongOnce extends KeepsInTheJdk {
+        @Override
+        void work() {
+            assert runsBefore() != 1 : "the second time";
+        }
+    }
+
+    static final class IsLongerOnce extends KeepsInTheJdk {
+        @Override
+        void work() {
+            n += runsBefore() == 0 ? n : 0;
+        }
+    }
+
+    @Test
+    void a_failure_that_the_same_choices_do_not_show_again_is_no_failure() {
+        assertSays(
+                IsWrongOnce.class,
+                FindingKind.NOT_REPEATABLE,
+                "AssertionError: the second time",
+                "the same choices again gave no failure");
+    }
+
+    @Test
+    void a_first_run_that_is_another_one_later_is_no_proof() {
+        assertSays(IsLongerOnce.class, FindingKind.NOT_REPEATABLE, "the first run had ");
     }
 
     static final class SignalsNobody implements Scenario {

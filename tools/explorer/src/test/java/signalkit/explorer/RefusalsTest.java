@@ -243,15 +243,6 @@ class RefusalsTest {
         }
     }
 
-    static final class Reflects extends Waiting {
-        private int field;
-
-        @Override
-        void await() throws Exception {
-            getClass().getDeclaredField("field").setInt(this, field + 1);
-        }
-    }
-
     static final class Publishes extends Waiting {
         private SubmissionPublisher<String> publisher;
 
@@ -272,7 +263,6 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of(Forks.class, "List.parallelStream", "a thread pool"),
                 Arguments.of(Asks.class, "System.in", "Pipe"),
-                Arguments.of(Reflects.class, "Field.setInt", "the field itself"),
                 Arguments.of(Publishes.class, "SubmissionPublisher.submit", "LinkedBlockingQueue"),
                 Arguments.of(Receives.class, "DatagramSocket.receive", "Pipe"),
                 Arguments.of(Selects.class, "Selector.select", "Pipe"));

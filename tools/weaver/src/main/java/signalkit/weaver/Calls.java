@@ -41,7 +41,6 @@ final class Calls {
                     "java/io/FileReader.<init>",
                     "java/io/FileWriter.<init>",
                     "java/io/RandomAccessFile.<init>",
-                    "java/lang/Class.forName",
                     "java/lang/ProcessHandle.current",
                     "java/lang/System.clearProperty",
                     "java/lang/System.getenv",

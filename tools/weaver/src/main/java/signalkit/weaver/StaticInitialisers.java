@@ -34,7 +34,6 @@ final class StaticInitialisers {
     /** Marks a static field, for which it means nothing, as one that was final. */
     static final int WAS_FINAL = Opcodes.ACC_TRANSIENT;
 
-    private static final int CLASS_CONSTANTS = Opcodes.V1_5;
     private static final String STEPS = Steps.class.getName().replace('.', '/');
 
     /** Classes whose static methods make what nobody can change, of such arguments. */
@@ -82,9 +81,6 @@ final class StaticInitialisers {
         MethodNode initialiser = find(type);
         if ((type.access & Opcodes.ACC_INTERFACE) != 0) {
             return initialiser == null || makesConstants(initialiser) ? Left.NOTHING : Left.KEPT;
-        }
-        if ((type.version & 0xFFFF) < CLASS_CONSTANTS) {
-            return Left.NOTHING;
         }
         if (initialiser == null || setsOnlyAssertions(initialiser)) {
             if (type.fields.stream().noneMatch(StaticInitialisers::isReset)) {
@@ -203,9 +199,8 @@ final class StaticInitialisers {
     /** Whether to use a class is to use a class that may have an initialiser. */
     static boolean isUsed(ClassNode type, Left left) {
         boolean isClass = (type.access & Opcodes.ACC_INTERFACE) == 0;
-        boolean takesConstants = (type.version & 0xFFFF) >= CLASS_CONSTANTS;
         boolean mayInherit = type.superName != null && !type.superName.startsWith("java/");
-        return left.hasInitialiser() || isClass && takesConstants && mayInherit;
+        return left.hasInitialiser() || isClass && mayInherit;
     }
 
     /** Has to come after all else: nothing of a method happens before its class is used. */

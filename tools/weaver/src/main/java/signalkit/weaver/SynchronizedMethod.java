@@ -24,8 +24,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  * itself, so the monitor is left in any case.
  */
 final class SynchronizedMethod {
-    private static final int CLASS_CONSTANTS = Opcodes.V1_5;
-
     private final ClassNode type;
     private final MethodNode method;
     private final boolean isStatic;
@@ -118,9 +116,9 @@ final class SynchronizedMethod {
                 : new VarInsnNode(Opcodes.ALOAD, 0);
     }
 
-    /** The lock must be at hand at the end: {@code this} in its place, or a class constant. */
+    /** The lock must be at hand at the end: {@code this} in its place. */
     private void requireLock() {
-        boolean found = !isStatic || (type.version & 0xFFFF) >= CLASS_CONSTANTS;
+        boolean found = true;
         for (AbstractInsnNode instruction : method.instructions) {
             boolean stores =
                     instruction.getOpcode() >= Opcodes.ISTORE

@@ -151,6 +151,11 @@ public final class Weaver {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new WeaveException("not a class file that can be woven: " + e.getMessage(), e);
         }
+        if ((type.version & 0xFFFF) < Opcodes.V1_5) {
+            // What is inserted loads class constants, which older class files do not have. Such a
+            // file needs no other change.
+            type.version = Opcodes.V1_5;
+        }
         return type;
     }
 

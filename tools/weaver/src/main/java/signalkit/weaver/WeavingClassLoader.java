@@ -217,6 +217,18 @@ public final class WeavingClassLoader extends ClassLoader {
         return parentEscapes && own.own().contains(field.getName());
     }
 
+    /**
+     * Whether weaving may have added a method to a class.
+     *
+     * @param name of a synthetic method
+     * @return true for the initialiser, for what sets static fields back, and for hash codes
+     */
+    public static boolean isAdded(String name) {
+        return name.equals(StaticInitialisers.METHOD)
+                || name.equals(StaticInitialisers.RESET)
+                || name.equals("hashCode");
+    }
+
     private static Method method(Class<?> type, String name) {
         try {
             Method method = type.getDeclaredMethod(name);

@@ -131,8 +131,13 @@ final class ExploreExtension
         Result result = Explorer.explore(code, bounds, failures, ignored -> {});
         if (result.failure().isPresent()) {
             Schedule schedule = result.failure().get().schedule();
+            Trace trace = Explorer.replay(code, schedule, bounds);
+            Result confirmed = result.confirmedBy(trace);
+            if (!confirmed.isRepeatable()) {
+                throw new AssertionError(confirmed.toString());
+            }
             throw FailureReport.of(
-                    Explorer.replay(code, schedule, bounds),
+                    trace,
                     "To run this schedule alone, put @Replay(\""
                             + schedule.id()
                             + "\") beside @ExploreTest.");

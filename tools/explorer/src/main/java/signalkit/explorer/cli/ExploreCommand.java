@@ -154,8 +154,10 @@ final class ExploreCommand implements Callable<Integer> {
         if (graph.isWanted()) {
             return graph.write(code, bounds(), preemptions != null, subject.about(scenario));
         }
-        Result result = shardText == null ? search(code, bounds()) : searchPart(code);
-        Optional<Trace> trace = result.failure().filter(this::canBeShown).map(this::replay);
+        Result found = shardText == null ? search(code, bounds()) : searchPart(code);
+        Optional<Trace> again = found.failure().map(this::replay);
+        Result result = again.map(found::confirmedBy).orElse(found);
+        Optional<Trace> trace = again.filter(shown -> result.isRepeatable());
         trace.ifPresent(shown -> output.writePage(shown, subject.sources()));
         if (output.isJson()) {
             output.print(json(result, trace));
@@ -271,7 +273,7 @@ final class ExploreCommand implements Callable<Integer> {
                 .ifPresentOrElse(
                         failure -> {
                             output.say(Style.BAD, failure.finding().toString());
-                            if (canBeShown(failure)) {
+                            if (result.isRepeatable()) {
                                 output.say(
                                         Style.CODE,
                                         "replay it with: "
@@ -309,11 +311,6 @@ final class ExploreCommand implements Callable<Integer> {
         if (result.failure().isEmpty()) {
             result.reach().ifPresent(reach -> output.note("%s", reach));
         }
-    }
-
-    /** Whether its schedule shows it again. */
-    private boolean canBeShown(Result.Failure failure) {
-        return failure.finding().kind() != FindingKind.NOT_REPEATABLE;
     }
 
     /** What replay has to be told, too. */

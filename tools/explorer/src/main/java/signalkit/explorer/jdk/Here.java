@@ -1,5 +1,6 @@
 package signalkit.explorer.jdk;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import signalkit.posix.ProcessEnded;
@@ -339,13 +340,17 @@ public final class Here {
     }
 
     /**
-     * What explored code calls first in each handler that catches everything.
+     * What explored code calls first in each handler that may have caught the end of the run.
      *
      * @param caught thrown on when it ends the run; refused when a model lacks something
      */
     public static void pass(Throwable caught) {
-        if (caught instanceof EndOfRun || caught instanceof ProcessEnded) {
-            throw (Error) caught;
+        Throwable inner = caught;
+        while (inner instanceof InvocationTargetException && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        if (inner instanceof EndOfRun || inner instanceof ProcessEnded) {
+            throw (Error) inner;
         }
         if (caught instanceof IncompatibleClassChangeError) {
             // A model or a copy lacks what the class that it stands for has.

@@ -3,7 +3,7 @@ package signalkit.explorer.jdk;
 import java.util.Objects;
 
 /** What a thread is called and how it is treated: nothing of it is a step. */
-abstract class ThreadAttributes {
+public abstract class ThreadAttributes {
     private static final int MIN_PRIORITY = 1;
     private static final int NORM_PRIORITY = 5;
     private static final int MAX_PRIORITY = 10;

@@ -109,8 +109,16 @@ final class JdkNames extends Remapper {
                 .collect(Collectors.toSet());
     }
 
+    /** The way back from {@link #MODELLED}. */
+    private static final Map<String, String> ORIGINALS =
+            MODELLED.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
     /** Nested classes of what is modelled that stay what they are. */
     private static final Set<String> KEPT_NESTED = Set.of("java/lang/Thread$State");
+
+    /** As classes of the program see them. */
+    static final JdkNames PROGRAM = new JdkNames(false);
 
     private final boolean isForCopies;
 
@@ -155,6 +163,19 @@ final class JdkNames extends Remapper {
             case COPIED -> COPY + name;
             case KEPT -> name;
         };
+    }
+
+    /** The JDK's class that a class stands for; the class itself when it stands for none. */
+    static String original(String name) {
+        if (name.startsWith(COPY)) {
+            return name.substring(COPY.length());
+        }
+        if (!name.startsWith(MODELS)) {
+            return name;
+        }
+        String outermost = outermost(name);
+        String original = ORIGINALS.get(outermost.substring(MODELS.length()));
+        return original == null ? name : original + name.substring(outermost.length());
     }
 
     private static String outermost(String name) {

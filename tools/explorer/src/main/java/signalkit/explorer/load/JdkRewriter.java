@@ -16,7 +16,7 @@ import org.objectweb.asm.commons.MethodRemapper;
 /**
  * Rewrites a class file so that it uses models and copies in place of JDK classes. Thread-safe.
  *
- * <p>A handler that catches {@code Throwable} or {@code Error} first lets pass what unwinds the
+ * <p>A handler that catches everything, or what reflection wraps, first lets pass what unwinds the
  * threads of a run that is over.
  */
 final class JdkRewriter {
@@ -65,9 +65,17 @@ final class JdkRewriter {
                     Map.entry("weakCompareAndSetPlain", "compareAndSet"),
                     Map.entry("weakCompareAndSetRelease", "compareAndSet"));
 
-    private static final JdkNames NAMES = new JdkNames(false);
+    private static final JdkNames NAMES = JdkNames.PROGRAM;
     private static final JdkNames NAMES_IN_COPIES = new JdkNames(true);
-    private static final Set<String> CATCH_ALL = Set.of("java/lang/Throwable", "java/lang/Error");
+
+    /** What may hold the end of a run: some wrap what they catch. */
+    private static final Set<String> CATCH_ALL =
+            Set.of(
+                    "java/lang/Throwable",
+                    "java/lang/Error",
+                    "java/lang/Exception",
+                    "java/lang/ReflectiveOperationException",
+                    "java/lang/reflect/InvocationTargetException");
 
     private JdkRewriter() {}
 

@@ -9,11 +9,22 @@ final class Redirects {
 
     private static final String SYSTEM = "signalkit/explorer/jdk/ModelSystem";
 
+    private static final String CLASS = "signalkit/explorer/jdk/ModelClass";
+
     private static final Map<String, Target> TARGETS =
             Map.ofEntries(
                     to("java/lang/System.nanoTime", "nanoTime"),
                     to("java/lang/System.currentTimeMillis", "currentTimeMillis"),
                     to("java/lang/System.exit", "exit"),
+                    toClass("java/lang/Class.forName"),
+                    toClass("java/lang/Class.getDeclaredMethods"),
+                    toClass("java/lang/Class.getMethods"),
+                    toClass("java/lang/Class.getName"),
+                    toClass("java/lang/Class.getSimpleName"),
+                    toClass("java/lang/Class.getTypeName"),
+                    toClass("java/lang/Class.toString"),
+                    toClass("java/lang/ClassLoader.loadClass"),
+                    toClass("java/lang/reflect/Field.getModifiers"),
                     to("java/lang/ref/Cleaner.register", "register"),
                     to("jdk/internal/ref/CleanerFactory.cleaner", "cleaner"),
                     to("java/lang/Runtime.exit", "exit"),
@@ -39,6 +50,11 @@ final class Redirects {
                     to("java/util/concurrent/TimeUnit.timedJoin", "timedJoin"));
 
     private Redirects() {}
+
+    private static Map.Entry<String, Target> toClass(String method) {
+        String name = method.substring(method.lastIndexOf('.') + 1);
+        return Map.entry(method, new Target(CLASS, name));
+    }
 
     private static Map.Entry<String, Target> toPool(String method, String owner) {
         String name = method.substring(method.lastIndexOf('.') + 1);

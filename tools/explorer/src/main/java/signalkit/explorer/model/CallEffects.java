@@ -269,6 +269,9 @@ public final class CallEffects {
         if (site.owner().equals("java.lang.System")) {
             return site.member().equals("arraycopy") && index == 2;
         }
+        if (site.owner().equals("java.lang.reflect.Array")) {
+            return site.member().startsWith("set") && index == 0;
+        }
         boolean isTool =
                 site.owner().equals("java.util.Arrays")
                         || site.owner().equals("java.util.Collections");

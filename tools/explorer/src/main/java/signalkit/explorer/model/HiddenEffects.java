@@ -36,6 +36,8 @@ final class HiddenEffects {
                             "java.lang.invoke.MethodHandles$Lookup",
                             Set.of(
                                     "bind",
+                                    "defineClass",
+                                    "defineHiddenClass",
                                     "findConstructor",
                                     "findGetter",
                                     "findSetter",
@@ -50,6 +52,11 @@ final class HiddenEffects {
                                     "unreflectSetter",
                                     "unreflectSpecial")),
                     new Rule("sun.misc.Unsafe", Set.of()),
+                    // Classes that no loader of a run has made.
+                    new Rule("java.lang.ClassLoader", Set.of("<init>", "defineClass")),
+                    new Rule("java.net.URLClassLoader", Set.of("<init>", "newInstance")),
+                    new Rule("javax.script.", Set.of()),
+                    new Rule("javax.tools.", Set.of()),
                     // They may fail although the value is the expected one.
                     new Rule("java.util.concurrent.atomic.AtomicMarkableReference", WEAK),
                     new Rule("java.util.concurrent.atomic.AtomicStampedReference", WEAK),

@@ -18,6 +18,10 @@ public record Range(int from, int to) {
             int from = (Integer) arguments[number + 1];
             return within(from, from + (Integer) arguments[4], length);
         }
+        if (site.owner().equals("java.lang.reflect.Array") && !site.member().equals("getLength")) {
+            int at = (Integer) arguments[1];
+            return within(at, at + 1, length);
+        }
         boolean hasRange =
                 site.owner().equals("java.util.Arrays")
                         && site.memberDescriptor().matches("\\(\\[([^;\\[]|L[^;]*;)II.*")

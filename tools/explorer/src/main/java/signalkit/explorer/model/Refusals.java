@@ -13,20 +13,8 @@ public final class Refusals {
     private static final String QUEUE = "a LinkedBlockingQueue";
     private static final String POOL = "a thread pool of Executors";
 
-    private static final Set<String> FIELD_ACCESS =
-            Set.of(
-                    "get",
-                    "set",
-                    "getInt",
-                    "setInt",
-                    "getLong",
-                    "setLong",
-                    "getBoolean",
-                    "setBoolean");
-
     private static final List<Rule> RULES =
             List.of(
-                    new Rule("java.lang.reflect.Field", FIELD_ACCESS, "the field itself"),
                     new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
                     new Rule(
                             "java.util.",
@@ -58,11 +46,6 @@ public final class Refusals {
     /** Whether the call of a site must not be made; {@code owner} is the class that declares it. */
     static boolean refuses(String owner, Site site) {
         return rule(owner, site) != null;
-    }
-
-    /** Whether a call only hides what it touches from others, and so does no harm before them. */
-    public static boolean isHarmlessAlone(String owner) {
-        return owner.startsWith("java.lang.reflect.");
     }
 
     public static String text(String owner, Site site) {

@@ -1,9 +1,9 @@
 package signalkit.explorer.run;
 
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.library.Reflection;
 import signalkit.explorer.memory.MemoryAccess;
 import signalkit.explorer.model.CallEffects;
 import signalkit.explorer.model.FinalFields;
@@ -79,10 +79,9 @@ final class Memory {
                 atomic(self, site, target, arguments);
             }
             default -> {
-                if (target instanceof Method method
-                        && site.member().equals("invoke")
-                        && !sites.kinds().isWoven(method.getDeclaringClass())) {
-                    sites.miss("what " + method.getName() + " does by reflection at " + site);
+                String missed = Reflection.missed(site, target, arguments, sites.kinds()::isWoven);
+                if (missed != null) {
+                    sites.miss(missed + " at " + site);
                 }
                 nameHashes(site, target, arguments);
                 sites.missIfHidden(site);
@@ -107,8 +106,7 @@ final class Memory {
      * Nobody else is there before the first step; what goes on elsewhere is refused all the same.
      */
     void checkEarly(Site site) {
-        boolean refused = sites.of(site).meaning() == SiteMeanings.Meaning.REFUSED;
-        if (refused && !Refusals.isHarmlessAlone(sites.declarer(site))) {
+        if (sites.of(site).meaning() == SiteMeanings.Meaning.REFUSED) {
             refuse(site);
         }
     }

@@ -3,7 +3,6 @@ package signalkit.explorer.run;
 import java.util.List;
 import signalkit.explorer.Deviation;
 import signalkit.explorer.Finding;
-import signalkit.explorer.FindingKind;
 
 /**
  * How a run ended.
@@ -29,14 +28,43 @@ public record RunOutcome(
         long trace) {
     /** What becomes of an outcome when the run did not come to what its choices came to before. */
     public RunOutcome strayed(String place) {
-        String text =
-                "the same choices led elsewhere than before, to "
-                        + place
-                        + "; a scenario must do the same each time: no clock, no random number, no"
-                        + " hash code of an object, nothing kept in a static field";
-        Finding finding = new Finding(FindingKind.NOT_REPEATABLE, text);
+        return unrepeatable("the same choices led elsewhere than before, to " + place);
+    }
+
+    /** What becomes of the outcome of a first run when the same choices lead to another later. */
+    public RunOutcome unlike(RunOutcome later) {
+        return unrepeatable(
+                "the first run had " + of(this) + ", and the same run later had " + of(later));
+    }
+
+    private static String of(RunOutcome outcome) {
+        return outcome.steps + " steps and ended with " + outcome.ending();
+    }
+
+    private RunOutcome unrepeatable(String text) {
         return new RunOutcome(
-                End.FAILED, finding, warnings, deviations, steps, summary, allowsRaces, trace);
+                End.FAILED,
+                Finding.notRepeatable(text),
+                warnings,
+                deviations,
+                steps,
+                summary,
+                allowsRaces,
+                trace);
+    }
+
+    /** Whether another run of the same choices did the same, as far as anybody can tell. */
+    public boolean isLike(RunOutcome other) {
+        return end == other.end
+                && steps == other.steps
+                && trace == other.trace
+                && summary.equals(other.summary)
+                && ending().equals(other.ending())
+                && warnings.equals(other.warnings);
+    }
+
+    private String ending() {
+        return failure == null ? "no failure" : "\"" + failure + "\"";
     }
 
     /** What ends a run. */

@@ -18,8 +18,6 @@ import signalkit.weaver.SteppedScheduler;
 
 /** What the kit and woven code call at each point of a run. The caller has the turn. */
 final class RunScheduler implements SteppedScheduler, JdkScheduler {
-    /** Of the form of Class.forName that initialises the class. */
-    private static final String FOR_NAME = "(Ljava/lang/String;)Ljava/lang/Class;";
 
     private final RunState state;
     private final TaskSteps steps;
@@ -234,9 +232,6 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         memory.tracked().settleCalls();
         if (!state.isOver()) {
             memory.calls().end(state.task(thread), site, result);
-            if (result instanceof Class<?> type && site.memberDescriptor().equals(FOR_NAME)) {
-                use(thread, type);
-            }
         }
     }
 

@@ -1,8 +1,10 @@
 package signalkit.explorer.run;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import signalkit.explorer.library.TouchFinder;
 import signalkit.explorer.memory.AccessMode;
 import signalkit.explorer.memory.Cell;
 import signalkit.explorer.memory.Fence;
@@ -28,7 +30,7 @@ import signalkit.weaver.Site;
  *
  * <p>The thread that has the turn uses it.
  */
-final class TrackedMemory {
+final class TrackedMemory implements TouchFinder.Histories {
     private static final MemoryAccess READ =
             new MemoryAccess(MemoryAccess.Kind.READ, AccessMode.PLAIN);
     private static final MemoryAccess WRITE =
@@ -153,10 +155,18 @@ final class TrackedMemory {
         return true;
     }
 
-    /** The place of an element that a call of the JDK is going to touch. */
-    Location element(Location place, Object array, int index) {
+    @Override
+    public Location element(Location place, Object array, int index) {
         if (weak != null && place.key.tracked && place.history == null) {
             begin(place, Cell.ofElement(array, index));
+        }
+        return place;
+    }
+
+    @Override
+    public Location field(Location place, Field field, Object owner) {
+        if (weak != null && place.key.tracked && place.history == null) {
+            Cell.handle(field).ifPresent(each -> begin(place, Cell.ofField(field, each, owner)));
         }
         return place;
     }

@@ -11,7 +11,8 @@ import signalkit.explorer.Schedule;
 import signalkit.explorer.run.RunOutcome;
 
 /**
- * Leaves out of a failing schedule what its failure does not need.
+ * Leaves out of a failing schedule what its failure does not need, once that schedule has failed
+ * again in classes that no run has used.
  *
  * <p>What is left is minimal one by one: without any of its choices the failure is another or none.
  */
@@ -38,9 +39,26 @@ public final class Minimiser {
             // It may take seconds each time.
             return result;
         }
-        Minimiser minimiser = new Minimiser(new Playback(code, bounds), finding);
-        Schedule shortest = minimiser.shorten(failure.schedule());
-        return result.withFailure(new Result.Failure(finding, shortest));
+        Schedule found = failure.schedule();
+        Playback replay = new Playback(code, bounds);
+        RunOutcome again = replay.probe(new Playback.Script(found));
+        if (!shows(again, finding)) {
+            return result.withFailure(
+                    new Result.Failure(finding.insteadOf(again.failure()), found));
+        }
+        Schedule shortest = new Minimiser(replay, finding).shorten(found);
+        boolean isShown =
+                shortest.equals(found)
+                        || shows(
+                                new Playback(code, bounds).probe(new Playback.Script(shortest)),
+                                finding);
+        return result.withFailure(new Result.Failure(finding, isShown ? shortest : found));
+    }
+
+    /** Whether a run has come to the same finding, in whatever words. */
+    private static boolean shows(RunOutcome outcome, Finding finding) {
+        boolean fails = outcome.failure() != null && outcome.failure().kind() == finding.kind();
+        return fails || outcome.warnings().stream().anyMatch(each -> each.kind() == finding.kind());
     }
 
     public Schedule shorten(Schedule schedule) {

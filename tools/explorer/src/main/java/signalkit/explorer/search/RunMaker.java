@@ -21,8 +21,13 @@ final class RunMaker implements AutoCloseable {
     private final SiteMeanings sites;
     private final SiteMeanings sitesOfSamples;
     private final ThreadPool pool = new ThreadPool();
+    private final WeavingClassLoader loader;
+
+    /** How the first run of all classes of the loader ended; null when nobody asked. */
+    private RunOutcome first;
 
     RunMaker(SearchState state, WeavingClassLoader loader) {
+        this.loader = loader;
         this.state = state;
         this.maker = state.code.maker(loader);
         this.sites = new SiteMeanings(state.keys, loader);
@@ -100,6 +105,26 @@ final class RunMaker implements AutoCloseable {
         // What became visible meanwhile has points that the choices do not know.
         boolean strayed = path.strayedAt() != null && !state.keys.hasGrown();
         count(strayed ? outcome.strayed(path.strayedAt()) : outcome);
+    }
+
+    /** Does the plain run before any other, without a trace in the search. */
+    RunOutcome runFirst() {
+        first = runPlain();
+        return first;
+    }
+
+    /** Does that run once more, and notes if it has become another one. */
+    void repeatFirst() {
+        RunOutcome again = runPlain();
+        if (!first.isLike(again)) {
+            state.findings.note(first.unlike(again));
+        }
+    }
+
+    private RunOutcome runPlain() {
+        SearchState anew = state.anew();
+        BranchStrategy path = new BranchStrategy(anew, anew.frontier, anew.frontier.take());
+        return run(path, new SiteMeanings(anew.keys, loader));
     }
 
     private RunOutcome run(Strategy strategy, SiteMeanings with) {

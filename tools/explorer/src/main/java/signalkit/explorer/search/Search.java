@@ -103,8 +103,18 @@ public final class Search {
         }
         Points.arm(Points.Reason.SCHEDULER);
         try {
-            search(workers, bounds.preemptions());
-            decideAlone(workers);
+            RunOutcome first = workers.get(0).runFirst();
+            if (first.failure() != null && RunFindings.isHopeless(first.failure())) {
+                state.clear();
+                state.tally.countRun();
+                state.findings.note(first);
+            } else {
+                search(workers, bounds.preemptions());
+                decideAlone(workers);
+            }
+            if (state.isClean() && unexplored().isEmpty()) {
+                workers.get(0).repeatFirst();
+            }
             cutOfProof = state.cut != null ? state.cut : state.findings.cut(bounds.steps());
             if (bounds.isAnytime() && state.isClean()) {
                 goBeyond(workers);

@@ -11,6 +11,7 @@ import signalkit.explorer.model.Keys;
 final class SearchState {
     final ScenarioCode code;
     final Bounds bounds;
+    final Set<FindingKind> failures;
     final Reduction reduction;
     final Keys keys;
     final Keys keysOfSamples;
@@ -35,6 +36,7 @@ final class SearchState {
             boolean keepsBranches) {
         this.code = code;
         this.bounds = bounds;
+        this.failures = failures;
         this.reduction = reduction;
         boolean racesFail = failures.contains(FindingKind.DATA_RACE);
         this.keys = new Keys(false, racesFail);
@@ -45,6 +47,13 @@ final class SearchState {
         this.samples = new RunFindings(failures);
         this.deadline = bounds.time().toNanos();
         this.mayDraw = bounds.isAnytime();
+    }
+
+    /** What this was before the first run. */
+    SearchState anew() {
+        SearchState anew = new SearchState(code, bounds, failures, reduction, false);
+        anew.clear();
+        return anew;
     }
 
     /** Another search begins. */

@@ -1,0 +1,197 @@
+package signalkit.explorer.library;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import signalkit.explorer.model.CallEffects;
+import signalkit.explorer.model.Handles;
+import signalkit.explorer.model.Key;
+import signalkit.explorer.model.LibraryCall.Touch;
+import signalkit.explorer.model.LibraryKinds.Kind;
+import signalkit.explorer.model.Location;
+import signalkit.explorer.model.Places;
+import signalkit.explorer.model.Range;
+import signalkit.explorer.model.SiteMeanings;
+import signalkit.weaver.Site;
+import signalkit.weaver.WeavingClassLoader;
+
+/**
+ * Tells which objects and elements a call of the JDK reads and writes: its receiver, what that
+ * looks at, and some of its arguments. The thread that has the turn uses it.
+ */
+public final class TouchFinder {
+    /** Memory that keeps what was written before, where accesses may see older values. */
+    public interface Histories {
+        /** An element that is going to be touched, at a place. */
+        Location element(Location place, Object array, int index);
+
+        /** A field that is going to be touched, at a place. */
+        Location field(Location place, Field field, Object owner);
+    }
+
+    private final SiteMeanings sites;
+    private final Places places;
+    private final Histories histories;
+    private final Views views;
+
+    /** Maps whose readers change the order of their entries. */
+    private final Map<Object, Boolean> ordered = new IdentityHashMap<>();
+
+    /** No call has returned anything yet. */
+    public TouchFinder(SiteMeanings sites, Places places, Histories histories) {
+        this.sites = sites;
+        this.places = places;
+        this.histories = histories;
+        this.views = new Views(sites.kinds());
+    }
+
+    /** Notes what a call has returned. */
+    public void note(Object result, Site site, Object receiver, Object[] arguments) {
+        if (site.member().equals("<init>")
+                && result instanceof LinkedHashMap
+                && arguments.length == 3
+                && Boolean.TRUE.equals(arguments[2])) {
+            ordered.put(result, true);
+        }
+        if (Handles.isUpdater(result)) {
+            sites.handles().note(result, arguments);
+        }
+        views.note(result, receiver, arguments);
+    }
+
+    /** What a call is about to touch; empty when that is nothing that threads could share. */
+    public List<Touch> of(Site site, Object target, Object[] arguments) {
+        return new Touches(site, target, arguments).all();
+    }
+
+    /** What one call touches. */
+    private final class Touches {
+        private final Site site;
+        private final Object target;
+        private final Object[] arguments;
+        private final List<Touch> touches = new ArrayList<>(2);
+        private final Map<Object, Boolean> seen = new IdentityHashMap<>(4);
+
+        Touches(Site site, Object target, Object[] arguments) {
+            this.site = site;
+            this.target = target;
+            this.arguments = arguments;
+        }
+
+        List<Touch> all() {
+            if (target != null) {
+                if (site.isSuper() && site.member().equals("clone")) {
+                    touchFields(target.getClass());
+                }
+                if (sites.kinds().of(target, site) == Kind.WOVEN) {
+                    return List.of();
+                }
+                if (target instanceof Field field && Reflection.isFieldAccess(site, target)) {
+                    touchField(field, arguments[0], Reflection.isWrite(site));
+                    return touches;
+                }
+                boolean changes =
+                        CallEffects.changesReceiver(target, site) || ordered.containsKey(target);
+                touch(target, changes);
+                touchBases(target, CallEffects.changesBase(target, site));
+            }
+            for (int i = 0; i < arguments.length; i++) {
+                Object argument = arguments[i];
+                boolean changes = CallEffects.changesArgument(site, i);
+                if (argument != null && (changes || CallEffects.readsArguments(site))) {
+                    touch(argument, changes, i);
+                }
+            }
+            return touches;
+        }
+
+        private void touch(Object argument, boolean changes, int number) {
+            if (argument.getClass().isArray()) {
+                Range range = Range.of(site, arguments, number);
+                touchElements(argument, range, changes);
+            } else {
+                touch(argument, changes);
+                touchBases(argument, changes);
+            }
+        }
+
+        private void touch(Object object, boolean changes) {
+            if (object.getClass().isArray()) {
+                touchElements(object, Range.all(object), changes);
+                return;
+            }
+            Kind kind = sites.kinds().of(object, site);
+            if (kind == Kind.WOVEN || seen.put(object, true) != null) {
+                return;
+            }
+            sites.missIfUnordered(site, object);
+            if (CallEffects.isDeep(site)) {
+                CallEffects.lookInto(object, this::lookAt);
+            }
+            if (kind == Kind.IMMUTABLE) {
+                return;
+            }
+            Key key = sites.keyOf(object.getClass());
+            Location place = places.location(object, key, key);
+            // Who only reads enters the monitor, too.
+            boolean writes = changes || kind == Kind.SYNCHRONIZED;
+            touches.add(new Touch(place, writes, kind != Kind.PLAIN));
+        }
+
+        /** A clone of an object is a read of all that it has. */
+        private void touchFields(Class<?> type) {
+            if (sites.kinds().isWoven(type)) {
+                for (Field field : type.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers())) {
+                        touchField(field, target, false);
+                    }
+                }
+                touchFields(type.getSuperclass());
+            }
+        }
+
+        private void touchField(Field field, Object object, boolean changes) {
+            boolean isStatic = Modifier.isStatic(field.getModifiers());
+            boolean isExplored = sites.kinds().isWoven(field.getDeclaringClass());
+            if (isExplored && !WeavingClassLoader.isFinal(field) && (isStatic || object != null)) {
+                Key key = sites.keyOf(field);
+                Location place = places.location(isStatic ? key : object, key, key);
+                histories.field(place, field, object);
+                boolean isVolatile = Modifier.isVolatile(field.getModifiers());
+                touches.add(new Touch(place, changes, isVolatile));
+            }
+        }
+
+        private void touchBases(Object view, boolean changes) {
+            for (Object base : views.basesOf(view)) {
+                touch(base, changes);
+                touchBases(base, changes);
+            }
+        }
+
+        private void touchElements(Object array, Range range, boolean changes) {
+            Key key = sites.elementsKey();
+            for (int i = range.from(); i < range.to(); i++) {
+                Location place = histories.element(places.location(array, i, key), array, i);
+                touches.add(new Touch(place, changes, false));
+            }
+            if (array instanceof Object[] objects
+                    && CallEffects.isDeep(site)
+                    && seen.put(array, true) == null) {
+                for (Object each : objects) {
+                    lookAt(each);
+                }
+            }
+        }
+
+        private void lookAt(Object object) {
+            if (object != null) {
+                touch(object, false);
+            }
+        }
+    }
+}

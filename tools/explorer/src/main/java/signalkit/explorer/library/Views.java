@@ -1,0 +1,51 @@
+package signalkit.explorer.library;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import signalkit.explorer.model.LibraryKinds;
+import signalkit.explorer.model.LibraryKinds.Kind;
+
+/**
+ * What each object of the JDK that looks at others looks at: an iterator at its collection, a
+ * writer at the one below it.
+ *
+ * <p>The thread that has the turn uses it.
+ */
+public final class Views {
+    private final LibraryKinds kinds;
+    private final Map<Object, List<Object>> bases = new IdentityHashMap<>();
+
+    /** Nothing looks at anything yet. */
+    public Views(LibraryKinds kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Notes what a call has returned: it may look at the receiver and at the arguments. */
+    public void note(Object result, Object receiver, Object[] arguments) {
+        if (!kinds.isView(result) || bases.containsKey(result)) {
+            return;
+        }
+        List<Object> looksAt = new ArrayList<>();
+        if (receiver != null && receiver != result) {
+            looksAt.add(receiver);
+        }
+        for (Object argument : arguments) {
+            if (argument != null && argument != result && isShared(argument)) {
+                looksAt.add(argument);
+            }
+        }
+        bases.put(result, looksAt);
+    }
+
+    private boolean isShared(Object argument) {
+        Kind kind = kinds.of(argument);
+        return argument.getClass().isArray() || kind != Kind.WOVEN && kind != Kind.IMMUTABLE;
+    }
+
+    /** What an object looks at; it may be looking at others in turn. */
+    public List<Object> basesOf(Object view) {
+        return bases.getOrDefault(view, List.of());
+    }
+}
