@@ -17,6 +17,7 @@ import ordinary.OtherLockPairs;
 import ordinary.PoolPairs;
 import ordinary.QueuePairs;
 import ordinary.SyncPairs;
+import ordinary.SynchronizerPairs;
 import ordinary.ThreadPairs;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class PairsTest {
                         PoolPairs.class,
                         QueuePairs.class,
                         SyncPairs.class,
+                        SynchronizerPairs.class,
                         ThreadPairs.class)
                 .flatMap(file -> Arrays.stream(file.getDeclaredClasses()))
                 .filter(type -> Modifier.isPublic(type.getModifiers()))

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -243,15 +242,6 @@ class RefusalsTest {
         }
     }
 
-    static final class Publishes extends Waiting {
-        private SubmissionPublisher<String> publisher;
-
-        @Override
-        void await() {
-            publisher.submit("");
-        }
-    }
-
     static final class Hooks extends Waiting {
         @Override
         void await() {
@@ -263,7 +253,6 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of(Forks.class, "List.parallelStream", "a thread pool"),
                 Arguments.of(Asks.class, "System.in", "Pipe"),
-                Arguments.of(Publishes.class, "SubmissionPublisher.submit", "LinkedBlockingQueue"),
                 Arguments.of(Receives.class, "DatagramSocket.receive", "Pipe"),
                 Arguments.of(Selects.class, "Selector.select", "Pipe"));
     }
@@ -312,5 +301,21 @@ class RefusalsTest {
         String text = explore(type).toString();
 
         assertTrue(text.startsWith(type.getSimpleName() + ": " + verdict), text);
+    }
+
+    static final class CountsThreads extends Waiting {
+        @Override
+        void await() {
+            Thread.activeCount();
+        }
+    }
+
+    @Test
+    void a_method_that_a_model_lacks_is_refused_by_name_and_place() {
+        String text = explore(CountsThreads.class).toString();
+
+        String place = "refused: java.lang.Thread.activeCount at RefusalsTest$CountsThreads.await(";
+        assertTrue(text.contains(place), text);
+        assertTrue(text.contains("leave it out"), text);
     }
 }

@@ -84,4 +84,41 @@ public final class HandleUnsafe {
     public int getAndAddInt(Object object, long field, int more) {
         return (int) FieldNumbers.handle(field).getAndAdd(object, more);
     }
+
+    /** As in Unsafe. */
+    public int getAndBitwiseAndInt(Object object, long field, int mask) {
+        return (int) FieldNumbers.handle(field).getAndBitwiseAnd(object, mask);
+    }
+
+    /** As in Unsafe. */
+    public void putInt(Object object, long field, int value) {
+        FieldNumbers.handle(field).setVolatile(object, value);
+    }
+
+    /** As in Unsafe. */
+    public void putIntOpaque(Object object, long field, int value) {
+        putInt(object, field, value);
+    }
+
+    /** As in Unsafe, but it fails only where the value is another one. */
+    public boolean weakCompareAndSetInt(Object object, long field, int expected, int value) {
+        return compareAndSetInt(object, field, expected, value);
+    }
+
+    /** As in Unsafe, but it fails only where the value is another one. */
+    public boolean weakCompareAndSetReference(
+            Object object, long place, Object expected, Object value) {
+        return compareAndSetReference(object, place, expected, value);
+    }
+
+    /** As in Unsafe; {@code isAbsolute} says that {@code time} is a moment in milliseconds. */
+    public void park(boolean isAbsolute, long time) {
+        if (isAbsolute) {
+            ModelLockSupport.parkUntil(time);
+        } else if (time == 0) {
+            ModelLockSupport.park();
+        } else {
+            ModelLockSupport.parkNanos(time);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package signalkit.explorer.jdk;
 import java.lang.reflect.InvocationTargetException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import signalkit.explorer.load.StandIns;
 import signalkit.posix.ProcessEnded;
 import signalkit.posix.Pthread;
 
@@ -352,9 +353,18 @@ public final class Here {
         if (inner instanceof EndOfRun || inner instanceof ProcessEnded) {
             throw (Error) inner;
         }
-        if (caught instanceof IncompatibleClassChangeError) {
+        if (StandIns.missing(caught) != null) {
             // A model or a copy lacks what the class that it stands for has.
-            refuse(caught.getMessage());
+            refuseMissing(caught);
         }
+    }
+
+    private static void refuseMissing(Throwable caught) {
+        String method = StandIns.missing(caught);
+        JdkRun run = run();
+        if (run != null) {
+            run.refuseMissing(method, caught);
+        }
+        throw new UnsupportedOperationException(method + " cannot be explored");
     }
 }

@@ -76,6 +76,14 @@ public interface JdkRun {
     void refuse(String what);
 
     /**
+     * Ends the run because a model lacks a method that the program calls.
+     *
+     * @param method its name
+     * @param thrown by the call
+     */
+    void refuseMissing(String method, Throwable thrown);
+
+    /**
      * Counts the threads that wait at steps of an object.
      *
      * @param self the calling thread

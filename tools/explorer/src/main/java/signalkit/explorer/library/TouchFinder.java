@@ -1,5 +1,6 @@
 package signalkit.explorer.library;
 
+import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import signalkit.explorer.model.CallEffects;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
@@ -16,6 +18,7 @@ import signalkit.explorer.model.Location;
 import signalkit.explorer.model.Places;
 import signalkit.explorer.model.Range;
 import signalkit.explorer.model.SiteMeanings;
+import signalkit.explorer.model.Task;
 import signalkit.weaver.Site;
 import signalkit.weaver.WeavingClassLoader;
 
@@ -33,10 +36,20 @@ public final class TouchFinder {
         Location field(Location place, Field field, Object owner);
     }
 
+    /** In a longer list, to set one element is to change all of it. */
+    private static final int MOST_ELEMENTS = 64;
+
+    private static final Set<String> ONE_ELEMENT = Set.of("get", "set");
+    private static final Set<String> SIZES = Set.of("size", "isEmpty");
+
+    /** What {@code Arrays.asList} makes. */
+    private static final String LIST_OF_ARRAY = "java.util.Arrays$ArrayList";
+
     private final SiteMeanings sites;
     private final Places places;
     private final Histories histories;
     private final Views views;
+    private final Overlaps overlaps = new Overlaps();
 
     /** Maps whose readers change the order of their entries. */
     private final Map<Object, Boolean> ordered = new IdentityHashMap<>();
@@ -60,7 +73,29 @@ public final class TouchFinder {
         if (Handles.isUpdater(result)) {
             sites.handles().note(result, arguments);
         }
+        if (receiver instanceof StringWriter && result instanceof StringBuffer) {
+            views.link(result, receiver);
+        }
         views.note(result, receiver, arguments);
+    }
+
+    /**
+     * Whether a call meets another one, through another object, of what both look at: two writers
+     * of one buffer may take different locks, and a call of a writer is several of the buffer.
+     */
+    public boolean meetsThroughAnother(Task self, Object receiver) {
+        return meetsThroughAnother(self, receiver, receiver);
+    }
+
+    private boolean meetsThroughAnother(Task self, Object looked, Object through) {
+        boolean meets = false;
+        if (looked.getClass().getName().startsWith("java.io.")) {
+            meets = overlaps.add(self, looked, through);
+        }
+        for (Object base : views.basesOf(looked)) {
+            meets |= meetsThroughAnother(self, base, through);
+        }
+        return meets;
     }
 
     /** What a call is about to touch; empty when that is nothing that threads could share. */
@@ -132,14 +167,48 @@ public final class TouchFinder {
             if (CallEffects.isDeep(site)) {
                 CallEffects.lookInto(object, this::lookAt);
             }
-            if (kind == Kind.IMMUTABLE) {
+            boolean isOnlyAView =
+                    object.getClass().getName().equals(LIST_OF_ARRAY)
+                            && !views.basesOf(object).isEmpty();
+            if (kind == Kind.IMMUTABLE || isOnlyAView) {
                 return;
             }
             Key key = sites.keyOf(object.getClass());
             Location place = places.location(object, key, key);
             // Who only reads enters the monitor, too.
             boolean writes = changes || kind == Kind.SYNCHRONIZED;
-            touches.add(new Touch(place, writes, kind != Kind.PLAIN));
+            if (object.getClass() == ArrayList.class) {
+                touchList((ArrayList<?>) object, place, writes);
+            } else {
+                touches.add(new Touch(place, writes, kind != Kind.PLAIN));
+            }
+        }
+
+        /**
+         * A list has its elements and the rest. Who changes more than one element changes the rest,
+         * which all others read.
+         */
+        private void touchList(ArrayList<?> list, Location rest, boolean writes) {
+            int index = list == target ? index(list.size()) : -1;
+            boolean isInSight = list.size() <= MOST_ELEMENTS;
+            boolean setsOne = writes && index >= 0 && isInSight;
+            touches.add(new Touch(rest, writes && !setsOne, false));
+            boolean readsAll = !writes && index < 0 && !SIZES.contains(site.member());
+            int first = index >= 0 ? index : 0;
+            int end = index >= 0 ? index + 1 : readsAll ? list.size() : 0;
+            for (int i = first; isInSight && i < end; i++) {
+                touches.add(new Touch(places.location(list, i, rest.key), setsOne, false));
+            }
+        }
+
+        /** The one element that a call gets or sets; -1 when there is none, or it is not one. */
+        private int index(int size) {
+            boolean isOne =
+                    ONE_ELEMENT.contains(site.member())
+                            && arguments.length > 0
+                            && arguments[0] instanceof Integer;
+            int index = isOne ? (Integer) arguments[0] : -1;
+            return index < size ? index : -1;
         }
 
         /** A clone of an object is a read of all that it has. */
@@ -167,9 +236,15 @@ public final class TouchFinder {
         }
 
         private void touchBases(Object view, boolean changes) {
+            boolean isList = view == target && view.getClass().getName().equals(LIST_OF_ARRAY);
             for (Object base : views.basesOf(view)) {
-                touch(base, changes);
-                touchBases(base, changes);
+                int index = isList ? index(Range.all(base).to()) : -1;
+                if (index >= 0) {
+                    touchElements(base, new Range(index, index + 1), changes);
+                } else if (!isList || !SIZES.contains(site.member())) {
+                    touch(base, changes);
+                    touchBases(base, changes);
+                }
             }
         }
 

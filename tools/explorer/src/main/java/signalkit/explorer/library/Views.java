@@ -39,6 +39,11 @@ public final class Views {
         bases.put(result, looksAt);
     }
 
+    /** Notes that an object looks at another one. */
+    void link(Object view, Object base) {
+        bases.put(view, List.of(base));
+    }
+
     private boolean isShared(Object argument) {
         Kind kind = kinds.of(argument);
         return argument.getClass().isArray() || kind != Kind.WOVEN && kind != Kind.IMMUTABLE;

@@ -70,6 +70,9 @@ final class JdkNames extends Remapper {
     private static final Set<String> COPIED =
             concurrent(
                     "AbstractExecutorService",
+                    "CountedCompleter",
+                    "SubmissionPublisher",
+                    "locks/AbstractQueuedLongSynchronizer",
                     "CompletableFuture",
                     "CompletionStage",
                     "ConcurrentHashMap",

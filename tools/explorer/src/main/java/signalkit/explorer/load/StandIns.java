@@ -1,7 +1,14 @@
 package signalkit.explorer.load;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Which class a program gets when it names one of the JDK in a text, and the way back. */
 public final class StandIns {
+    /** Of a model or a copy, and a member. */
+    private static final Pattern NAME =
+            Pattern.compile("((?:signalkit[.]explorer[.]jdk|explored)[.][\\w.$]+)[.](\\w+)");
+
     private StandIns() {}
 
     /**
@@ -22,5 +29,18 @@ public final class StandIns {
      */
     public static String original(String name) {
         return JdkNames.original(name.replace('.', '/')).replace('/', '.');
+    }
+
+    /**
+     * The method that a model or a copy lacks.
+     *
+     * @param thrown by a call of the method
+     * @return its name in the JDK; null when something else is missing
+     */
+    public static String missing(Throwable thrown) {
+        Matcher named = NAME.matcher(String.valueOf(thrown.getMessage()));
+        return thrown instanceof IncompatibleClassChangeError && named.find()
+                ? original(named.group(1)) + "." + named.group(2)
+                : null;
     }
 }

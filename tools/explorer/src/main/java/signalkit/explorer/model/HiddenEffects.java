@@ -140,20 +140,6 @@ final class HiddenEffects {
                     "replace",
                     "<init>");
 
-    /** Those of a sum that is kept in several cells. */
-    private static final Set<String> SUMS =
-            Set.of(
-                    "sum",
-                    "sumThenReset",
-                    "reset",
-                    "get",
-                    "getThenReset",
-                    "intValue",
-                    "longValue",
-                    "floatValue",
-                    "doubleValue",
-                    "toString");
-
     private HiddenEffects() {}
 
     static boolean has(Site site) {
@@ -174,8 +160,7 @@ final class HiddenEffects {
             return false;
         }
         if (name.startsWith("java.util.concurrent.atomic.")) {
-            boolean isSum = name.endsWith("Adder") || name.endsWith("Accumulator");
-            return isSum && SUMS.contains(site.member());
+            return false;
         }
         return !name.contains(".CopyOnWrite") && !ONE.contains(site.member());
     }

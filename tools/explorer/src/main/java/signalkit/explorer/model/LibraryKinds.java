@@ -149,15 +149,22 @@ public final class LibraryKinds {
         return prefixes.stream().anyMatch(name::startsWith);
     }
 
+    /** Classes of objects that work on what they were made of. */
+    private static final List<String> VIEWS =
+            List.of(
+                    "java.io.",
+                    "java.nio.",
+                    "java.util.Formatter",
+                    "java.util.Scanner",
+                    "java.util.stream.",
+                    "java.util.zip.");
+
     /** Whether an object looks at another: inner classes do; copies are of public ones. */
     public boolean isView(Object result) {
-        Class<?> type = result.getClass();
+        String name = result.getClass().getName();
         Kind kind = of(result);
         return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
-                && !type.isArray()
-                && (type.getName().indexOf('$') > 0
-                        || type.getName().equals("java.util.Formatter")
-                        || type.getName().startsWith("java.nio.")
-                        || type.getName().startsWith("java.util.stream."));
+                && !result.getClass().isArray()
+                && (name.indexOf('$') > 0 || startsWith(VIEWS, name));
     }
 }

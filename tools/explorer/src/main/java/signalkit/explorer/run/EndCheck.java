@@ -2,6 +2,7 @@ package signalkit.explorer.run;
 
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.load.StandIns;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Mutex;
 import signalkit.posix.PosixProcess;
@@ -19,6 +20,10 @@ final class EndCheck {
             if (!(thrown instanceof Unwind)) {
                 // Its words may come from explored code, which has no thread any more.
                 run.setQuiet(true);
+                String missing = StandIns.missing(thrown);
+                if (missing != null) {
+                    return new Finding(FindingKind.REFUSED, Texts.missing(missing, thrown));
+                }
                 return new Finding(FindingKind.UNCAUGHT_EXCEPTION, task + ": " + Texts.of(thrown));
             }
         }

@@ -353,4 +353,9 @@ final class JdkSteps implements JdkRun {
                         + " takes or gives a thread or an object that a model stands for; leave it"
                         + " out");
     }
+
+    @Override
+    public void refuseMissing(String method, Throwable thrown) {
+        run.fail(FindingKind.REFUSED, Texts.missing(method, thrown));
+    }
 }

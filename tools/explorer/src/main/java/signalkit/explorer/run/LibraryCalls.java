@@ -107,6 +107,10 @@ final class LibraryCalls {
         boolean isVisible = call != null && noteUse(self, touches);
         if (isVisible) {
             sites.missIfManySteps(site, target, arguments);
+            // What became visible in this run may be what orders the two.
+            if (target != null && touching.meetsThroughAnother(self, target) && !sites.hasGrown()) {
+                sites.miss("the steps of " + site.member() + " one by one at " + site);
+            }
         }
         if (!isVisible) {
             boolean writes = call != null && call.writes();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.library.Reflection;
+import signalkit.explorer.library.Sums;
 import signalkit.explorer.memory.MemoryAccess;
 import signalkit.explorer.model.CallEffects;
 import signalkit.explorer.model.FinalFields;
@@ -37,6 +38,7 @@ final class Memory {
     private final LibraryCalls calls;
     private final TrackedMemory tracked;
     private final FinalFields finals;
+    private final Sums sums = new Sums();
 
     Memory(RunState state, TaskSteps steps, JdkSteps jdk, LockUsage locks, SiteMeanings sites) {
         this.state = state;
@@ -75,7 +77,7 @@ final class Memory {
         switch (sites.of(site).meaning()) {
             case REFUSED -> refuse(site);
             case READ, WRITE -> {
-                missIfSeveral(site, target);
+                missIfSeveral(self, site, target);
                 atomic(self, site, target, arguments);
             }
             default -> {
@@ -129,7 +131,7 @@ final class Memory {
             case FENCE -> tracked.fence(self, site);
             case REFUSED -> refuse(site);
             case READ, WRITE, LIBRARY -> {
-                missIfSeveral(site, target);
+                missIfSeveral(self, site, target);
                 boolean reads = info.meaning() == SiteMeanings.Meaning.READ;
                 Operation.Kind kind = reads ? Operation.Kind.READ : Operation.Kind.WRITE;
                 access(self, info, info.key(), kind, target, index, target, NO_ARGUMENTS);
@@ -151,10 +153,14 @@ final class Memory {
     }
 
     /** Notes an atomic call that may have another result, or take effect bit by bit. */
-    private void missIfSeveral(Site site, Object target) {
+    private void missIfSeveral(Task self, Site site, Object target) {
         if (site.isCall()) {
             sites.missIfHidden(site);
             sites.missIfManySteps(site, target, NO_ARGUMENTS);
+            // What became visible in this run may be what orders the two.
+            if (sums.meets(self, target, site) && !sites.hasGrown()) {
+                sites.miss("the steps of " + site.member() + " one by one at " + site);
+            }
         }
     }
 

@@ -156,13 +156,21 @@ public final class Texts {
     }
 
     public static String of(Throwable thrown) {
-        String at =
-                Arrays.stream(thrown.getStackTrace())
-                        .filter(frame -> isUsers(frame.getClassName()))
-                        .findFirst()
-                        .map(frame -> " at " + place(frame))
-                        .orElse("");
-        return thrown + at;
+        return thrown + at(thrown);
+    }
+
+    /** What to say of a call of a method that a model or a copy lacks. */
+    static String missing(String method, Throwable thrown) {
+        return method + at(thrown) + " is nothing that the explorer has; leave it out";
+    }
+
+    /** " at " and the scenario's innermost frame; empty when there is none. */
+    private static String at(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> isUsers(frame.getClassName()))
+                .findFirst()
+                .map(frame -> " at " + place(frame))
+                .orElse("");
     }
 
     /** The same for both orders in which two accesses can come. */
