@@ -13,6 +13,11 @@ public record Hop(String method, String file, int line) {
         return method + "(" + (line == 0 ? file : file + ":" + line) + ")";
     }
 
+    /** Whether the line is in a static initialiser, which runs at the first use of its class. */
+    public boolean isInStaticInitialiser() {
+        return method.endsWith(".<clinit>");
+    }
+
     /** Whether the code is in a package or in one below it; empty for any. */
     public boolean isIn(String packageName) {
         return packageName.isEmpty() || method.startsWith(packageName + ".");

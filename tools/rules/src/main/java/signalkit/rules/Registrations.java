@@ -55,6 +55,8 @@ final class Registrations {
     private static final int AS_FUNCTION = -2;
 
     private static final String CLOSURE = "groovy/lang/Closure";
+    private static final MethodRef HANDLE =
+            new MethodRef("sun/misc/SignalHandler", "handle", "(Lsun/misc/Signal;)V");
     private static final Set<String> LOOKUPS =
             Set.of("getMethod", "getDeclaredMethod", "findStatic");
 
@@ -274,6 +276,11 @@ final class Registrations {
         boolean nothingFound = before == seen.size() + unseen.size();
         if (nothingFound && (!lookups.isEmpty() || usesClass(user))) {
             AbstractInsnNode place = user.code().instructions.getFirst();
+            // It registers one of these, as far as it can be seen.
+            for (Method body : index.implementations(HANDLE)) {
+                Handler.Registration found = new Handler.Registration(user, place);
+                seen.add(new Seen(body, false, HANDLE, found));
+            }
             unseen.add(
                     Handler.unseen(
                             user, place, "sun.misc.Signal is looked up by name, at run time"));

@@ -48,7 +48,9 @@ final class SharedAccesses {
         }
         List<CodeEffect> effects = new ArrayList<>();
         int flags = program.access(field);
-        if ((flags & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE)) == 0) {
+        // A compiler's own field is a cache in which any value is right: Groovy's call sites.
+        int harmless = Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE | Opcodes.ACC_SYNTHETIC;
+        if ((flags & harmless) == 0) {
             effects.add(new CodeEffect.PlainField(line, field));
         }
         if (isWrite && flow.derives(flow.operand(access, 0), read -> reads(read, field))) {

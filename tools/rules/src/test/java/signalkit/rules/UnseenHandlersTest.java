@@ -101,6 +101,31 @@ public class UnseenHandlersTest {
                 Verdicts.on(ByReflection.class));
     }
 
+    static class ByReflectionOfItsOwn {
+        static class Prints implements SignalHandler {
+            @Override
+            public void handle(Signal signal) {
+                System.out.println("caught");
+            }
+        }
+
+        static void install() throws ReflectiveOperationException {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            Object term = signal.getConstructor(String.class).newInstance("TERM");
+            signal.getMethod("handle", signal, type).invoke(null, term, new Prints());
+        }
+    }
+
+    @Test
+    void a_handler_of_the_program_counts_as_registered_by_reflection() {
+        List<String> violations = Verdicts.on(ByReflectionOfItsOwn.class);
+        String io = "IO: Prints.handle(Signal) → java.io.PrintStream.println(String)";
+        String place = "ByReflectionOfItsOwn.install() → its code";
+        assertTrue(violations.contains(io), "" + violations);
+        assertTrue(violations.contains(UNSEEN + place), "" + violations);
+    }
+
     static class AsksOnly {
         static boolean isThere() {
             try {

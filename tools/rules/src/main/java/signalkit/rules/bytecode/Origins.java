@@ -151,7 +151,7 @@ public final class Origins {
             }
             FieldRef field = program.resolve(FieldRef.of((FieldInsnNode) value));
             return isOwn(method, flow(method).operand(value, 0), seen)
-                    && traces.isMadeOnce(field, this);
+                    && traces.isMadeByItsClass(field, this);
         }
         Set<Origin> origins = of(method, Set.of(value));
         return !origins.isEmpty() && origins.stream().allMatch(Origin::isOwn);

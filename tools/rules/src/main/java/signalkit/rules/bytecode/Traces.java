@@ -185,19 +185,30 @@ final class Traces {
         return puts;
     }
 
-    /** Whether only constructors write a field, each an object that the run has just made. */
-    boolean isMadeOnce(FieldRef field, Origins run) {
+    /**
+     * Whether a field holds only what its class has just made: an object of its constructors, or an
+     * array of any of its methods.
+     */
+    boolean isMadeByItsClass(FieldRef field, Origins run) {
         List<Put> puts = puts(field);
         for (Put put : puts) {
             Set<Origin> made = run.of(put.method(), put.values());
-            if (!put.method().ref.isConstructor()
+            boolean isMaker =
+                    put.method().ref.isConstructor()
+                            || made.stream().allMatch(one -> one.knownType().startsWith("["));
+            if (!isMaker
                     || !put.method().owner.name.equals(field.owner())
                     || made.isEmpty()
-                    || !made.stream().allMatch(Origin::isOwn)) {
+                    || !made.stream().allMatch(Traces::isNew)) {
                 return false;
             }
         }
         return !puts.isEmpty();
+    }
+
+    /** An array that a library returns is a copy. */
+    private static boolean isNew(Origin made) {
+        return made.isOwn() || made instanceof Origin.Library && made.knownType().startsWith("[");
     }
 
     private void traceParameter(Source.Parameter parameter, Trace trace) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import signalkit.rules.Hop;
 import signalkit.rules.Kind;
 import signalkit.rules.Violation;
 
@@ -65,7 +66,11 @@ record ViolationGroup(Kind rule, String cause, List<Violation> places) {
         return (ruleId() + " " + nearest().handler() + " " + cause).strip();
     }
 
+    /** What an initialiser does is part of the first use: to force that one mends it all. */
     private static Kind rule(Violation violation) {
+        if (violation.chain().stream().anyMatch(Hop::isInStaticInitialiser)) {
+            return Kind.FIRST_USE;
+        }
         return violation.interrupted().isPresent() ? Kind.SELF_DEADLOCK : violation.hazard().kind();
     }
 

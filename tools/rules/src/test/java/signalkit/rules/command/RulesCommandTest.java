@@ -54,6 +54,21 @@ class RulesCommandTest {
         }
     }
 
+    static class UsesForTheFirstTime {
+        static class Printing {
+            static volatile boolean flag;
+
+            static {
+                System.out.println("first");
+            }
+        }
+
+        @HandlerContext
+        void onSignal() {
+            Printing.flag = true;
+        }
+    }
+
     static class NoHandler {}
 
     @TempDir private Path folder;
@@ -117,6 +132,18 @@ class RulesCommandTest {
         Path jar = jar(Allocates.class);
         assertEquals(0, run(jar.toString()));
         assertEquals(1, run("--strict", jar.toString()));
+    }
+
+    @Test
+    void what_an_initialiser_does_is_a_part_of_the_first_use() throws IOException {
+        Path used = folder.resolve("Printing.class");
+        Files.write(used, classFile(UsesForTheFirstTime.Printing.class));
+        assertEquals(1, run("--json", jar(UsesForTheFirstTime.class).toString(), used.toString()));
+        JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(2, report.getAsJsonArray("violations").size(), out::toString);
+        assertEquals(1, report.getAsJsonArray("findings").size(), out::toString);
+        JsonObject finding = report.getAsJsonArray("findings").get(0).getAsJsonObject();
+        assertEquals("first-use", finding.get("rule").getAsString());
     }
 
     @Test
