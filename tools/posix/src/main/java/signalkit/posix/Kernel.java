@@ -335,11 +335,9 @@ final class Kernel {
     private Signal take(Pthread self, long set) {
         Siginfo own = self.pending.take(set);
         Siginfo info = own != null ? own : pending.take(set);
-        if (info != null) {
-            self.taken = info;
-            recalculate(self);
-            rearm();
-        }
+        recalculate(self); // also when there is none, as dequeue_signal does
+        rearm();
+        self.taken = info == null ? self.taken : info;
         return info == null ? null : info.signal();
     }
 

@@ -155,7 +155,7 @@ public enum Signal {
      */
     public static Optional<Signal> parse(String text) {
         String name = text.trim().toUpperCase(Locale.ROOT);
-        String bare = name.startsWith("SIG") ? name.substring(3) : name;
+        String bare = (name.startsWith("SIG") ? name.substring(3) : name).replace('_', '+');
         for (Signal signal : values()) {
             if (signal.toString().equals(bare) || Integer.toString(signal.number).equals(name)) {
                 return Optional.of(signal);

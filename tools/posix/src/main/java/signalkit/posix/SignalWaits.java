@@ -39,10 +39,11 @@ final class SignalWaits {
             if (signal != null) {
                 return signal;
             }
-            if (self.isPast(deadline)) {
+            boolean isLate = self.isPast(deadline);
+            self.checkpoint();
+            if (isLate) {
                 throw new PosixException(Errno.EAGAIN, "no signal of " + set + " in time");
             }
-            self.checkpoint();
             if (interruptible) {
                 throw new PosixException(Errno.EINTR, "a signal interrupted the wait");
             }

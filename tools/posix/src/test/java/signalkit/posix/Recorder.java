@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records deliveries: a handler that notes the signal, the thread, and the mask it ran with. */
-final class Recorder implements SignalHandler {
+public final class Recorder implements SignalHandler {
     /** One call of the handler; whoever counts it sees all of it. */
     private record Handled(Signal signal, Pthread thread, SignalSet mask) {}
 
     private final List<Handled> deliveries = new CopyOnWriteArrayList<>();
     private final Runnable then;
 
-    Recorder() {
+    public Recorder() {
         this(() -> {});
     }
 
     /** A recorder that goes on with something else. */
-    Recorder(Runnable then) {
+    public Recorder(Runnable then) {
         this.then = then;
     }
 
@@ -28,26 +28,26 @@ final class Recorder implements SignalHandler {
     }
 
     /** This recorder as the action of some signals. */
-    Recorder catching(Signal... caught) {
+    public Recorder catching(Signal... caught) {
         for (Signal signal : caught) {
             Signals.sigaction(signal, Sigaction.handler(this));
         }
         return this;
     }
 
-    int count() {
+    public int count() {
         return deliveries.size();
     }
 
-    List<Signal> signals() {
+    public List<Signal> signals() {
         return deliveries.stream().map(Handled::signal).toList();
     }
 
-    List<Pthread> threads() {
+    public List<Pthread> threads() {
         return deliveries.stream().map(Handled::thread).toList();
     }
 
-    List<SignalSet> masks() {
+    public List<SignalSet> masks() {
         return deliveries.stream().map(Handled::mask).toList();
     }
 }

@@ -206,4 +206,27 @@ class SigtimedwaitTest {
                     assertEquals(Signal.TERM, Signals.sigwait(SignalSet.FULL));
                 });
     }
+
+    @Test
+    void sigtimedwait_that_finds_nothing_takes_what_is_on_its_way_to_another_thread() {
+        Deadlines.run(
+                () -> {
+                    Recorder recorder = new Recorder().catching(Signal.USR2);
+                    AtomicBoolean over = new AtomicBoolean();
+                    Pthread thread =
+                            Pthread.create(
+                                    "t",
+                                    () -> {
+                                        Signals.kill(Signal.USR2); // goes to main, without points
+                                        SignalSet other = SignalSet.of(Signal.USR1);
+                                        assertThrows(
+                                                PosixException.class,
+                                                () -> Signals.sigtimedwait(other, Duration.ZERO));
+                                        assertEquals(1, recorder.count());
+                                        over.set(true);
+                                    });
+                    Deadlines.until("the other thread has taken it", over::get);
+                    assertEquals(List.of(thread), recorder.threads());
+                });
+    }
 }

@@ -1,4 +1,4 @@
-package signalkit.posix;
+package signalkit.posix.ipc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import signalkit.posix.ipc.SignalFd;
+import signalkit.posix.Deadlines;
+import signalkit.posix.Errno;
+import signalkit.posix.How;
+import signalkit.posix.Pipe;
+import signalkit.posix.Poll;
+import signalkit.posix.PosixException;
+import signalkit.posix.Pthread;
+import signalkit.posix.Recorder;
+import signalkit.posix.Rounds;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
+import signalkit.posix.Signals;
 
 /** `poll`, `ppoll` and `signalfd`: the wait for bytes and for signals at once. */
 class PollTest {

@@ -1,11 +1,11 @@
-package signalkit.posix;
+package signalkit.posix.os;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import signalkit.posix.os.Delivery;
+import signalkit.posix.PosixProcess;
 
 /** Native delivery where nothing provides it; where something does is tested in its module. */
 class DeliveryTest {
