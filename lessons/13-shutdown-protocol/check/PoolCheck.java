@@ -37,6 +37,11 @@ record PoolCheck(SceneCheck schedules) implements Check {
                                     LongJob.class))
                     .failingOn(FindingKind.DATA_RACE);
 
+    /** So many steps that only those orders are tried in which each thread runs until it waits. */
+    private static final SceneCheck LONG =
+            SceneCheck.of(Pool.class, 0, List.of(MeetWhenIdle.class))
+                    .failingOn(FindingKind.DATA_RACE);
+
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int WORKERS = 4;
     private static final int JOBS = 1_000;
@@ -48,9 +53,12 @@ record PoolCheck(SceneCheck schedules) implements Check {
             return result;
         }
         CheckResult busy = BUSY.run(submission);
-        return busy.passed()
-                ? drain(submission.compile(), result.after(result.schedules() + busy.schedules()))
-                : busy;
+        if (!busy.passed()) {
+            return busy;
+        }
+        CheckResult idle = LONG.run(submission);
+        long runs = result.schedules() + busy.schedules() + idle.schedules();
+        return idle.passed() ? drain(submission.compile(), result.after(runs)) : idle;
     }
 
     private static CheckResult drain(Compilation compiled, CheckResult passed) {
@@ -64,8 +72,9 @@ record PoolCheck(SceneCheck schedules) implements Check {
                 () -> {
                     Pool pool = compiled.make(Pool.class, compiled.plainLoader());
                     pool.start(WORKERS);
+                    Runnable job = () -> run(allSubmitted, ran); // The same one may come again.
                     for (int i = 0; i < JOBS; i++) {
-                        if (pool.submit(() -> run(allSubmitted, ran))) {
+                        if (pool.submit(job)) {
                             accepted.incrementAndGet();
                         }
                     }

@@ -50,6 +50,7 @@ abstract class PoolScene extends Scene<Pool> {
                 "submit accepts no job after stop",
                 each(job -> job.answer != Answer.ACCEPTED_LATE));
         plan.atEnd("stop has returned", () -> phase == Phase.STOPPED);
+        plan.atEnd("no worker waits for more", each(job -> !job.isWorkerWaiting()));
         promise(plan);
     }
 
@@ -103,6 +104,13 @@ abstract class PoolScene extends Scene<Pool> {
 
         private boolean isAccepted() {
             return answer == Answer.ACCEPTED || answer == Answer.ACCEPTED_LATE;
+        }
+
+        /** Asked when nothing else goes on: a daemon that waits then would wait forever. */
+        private boolean isWorkerWaiting() {
+            return worker != null
+                    && (worker.getState() == Thread.State.WAITING
+                            || worker.getState() == Thread.State.TIMED_WAITING);
         }
 
         @Override

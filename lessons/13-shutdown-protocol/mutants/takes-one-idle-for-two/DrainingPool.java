@@ -9,21 +9,23 @@ import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 
-/** Wakes nobody. */
+/** Starts workers on demand, and counts a worker as idle until it has woken. */
 public final class DrainingPool implements Pool {
     private final Mutex mutex = new Mutex("jobs");
     private final Cond changed = new Cond("jobs");
-    private final List<Pthread> workers = new ArrayList<>();
 
     // mutex must be held when using these:
     private final Deque<Runnable> jobs = new ArrayDeque<>();
+    private final List<Pthread> workers = new ArrayList<>();
+    private int most;
+    private int idle;
     private boolean stopping;
 
     @Override
     public void start(int count) {
-        for (int i = 1; i <= count; i++) {
-            workers.add(Pthread.create("worker-" + i, this::work));
-        }
+        mutex.lock();
+        most = count;
+        mutex.unlock();
     }
 
     private void work() {
@@ -35,7 +37,9 @@ public final class DrainingPool implements Pool {
     private Runnable take() {
         mutex.lock();
         while (jobs.isEmpty() && !stopping) {
+            idle++;
             changed.await(mutex);
+            idle--;
         }
         Runnable job = jobs.pollFirst();
         mutex.unlock();
@@ -48,7 +52,11 @@ public final class DrainingPool implements Pool {
         boolean open = !stopping;
         if (open) {
             jobs.addLast(job);
-            changed.signal();
+            if (idle > 0) {
+                changed.signal();
+            } else if (workers.size() < most) {
+                workers.add(Pthread.create("worker-" + (workers.size() + 1), this::work));
+            }
         }
         mutex.unlock();
         return open;
@@ -58,6 +66,7 @@ public final class DrainingPool implements Pool {
     public void stop() {
         mutex.lock();
         stopping = true;
+        changed.broadcast();
         mutex.unlock();
         for (Pthread worker : workers) {
             worker.join();
