@@ -64,6 +64,16 @@ public record SceneCheck(
         return new SceneCheck(task, scenes, bounds, EnumSet.of(kind));
     }
 
+    /**
+     * The same check for scenes whose runs are long.
+     *
+     * @param count of steps, after which a run is cut
+     * @return a new check
+     */
+    public SceneCheck withSteps(int count) {
+        return new SceneCheck(task, scenes, bounds.withSteps(count), failures);
+    }
+
     /** What fails in a run: what broke it, or a kind of finding that this check does not allow. */
     Optional<Finding> wrong(Trace trace) {
         return wrong(trace, failures);
