@@ -1,13 +1,18 @@
 package signalkit.lessons.coalescing;
 
 import java.util.List;
+import java.util.Set;
 import signalkit.course.check.Check;
 import signalkit.course.check.NoBlockingQueues;
+import signalkit.course.check.SafeHandlers;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 
 /** One shutdown, however many signals ask for it. */
 public final class CoalescingChecks extends ScheduleChecks {
+    /** What no handler may do; a lock is allowed, because here ordinary code never holds it. */
+    private static final Set<String> CALLS = Set.of("thread", "exit", "log", "io");
+
     /** With all scenes of the lesson. */
     public CoalescingChecks() {
         super(
@@ -20,11 +25,13 @@ public final class CoalescingChecks extends ScheduleChecks {
                                 OnlyInt.class,
                                 OnlyTerm.class,
                                 OneByOne.class,
+                                OnAnotherThread.class,
+                                CallerBlocks.class,
                                 TwoThreads.class)));
     }
 
     @Override
     protected Check fix() {
-        return new NoBlockingQueues(schedules());
+        return new NoBlockingQueues(new SafeHandlers(schedules(), CALLS));
     }
 }

@@ -4,16 +4,19 @@ import signalkit.explorer.Plan;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** INT and TERM arrive one after the other, long after the shutdown. */
+/** INT and TERM arrive one after the other, again and again, long after the shutdown. */
 public final class OneByOne extends Shutdowns {
+    /** More pairs than a learner counts with who lets every fourth or tenth signal through. */
+    private static final int PAIRS = 66;
+
     @Override
     void signals(Plan plan) {
         plan.main(
                 () -> {
-                    Signals.raise(Signal.INT);
-                    Signals.raise(Signal.TERM);
-                    Signals.raise(Signal.TERM);
-                    Signals.raise(Signal.INT);
+                    for (int i = 0; i < PAIRS; i++) {
+                        Signals.raise(Signal.INT);
+                        Signals.raise(Signal.TERM);
+                    }
                 });
     }
 }

@@ -3,6 +3,7 @@ package signalkit.lessons.coalescing;
 import java.util.concurrent.atomic.AtomicInteger;
 import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
+import signalkit.posix.Pthread;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
@@ -10,6 +11,7 @@ import signalkit.posix.Signals;
 abstract class Shutdowns extends Scene<OneShutdown> {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
+    private volatile boolean isOutside;
 
     /** With the learner's handlers. */
     protected Shutdowns() {
@@ -18,6 +20,7 @@ abstract class Shutdowns extends Scene<OneShutdown> {
 
     @Override
     public void prepare(Plan plan) {
+        before();
         SignalSet mask = Signals.sigmask();
         subject.install(this::shutdown);
         boolean isEarly = begun.get() > 0;
@@ -27,9 +30,13 @@ abstract class Shutdowns extends Scene<OneShutdown> {
         plan.always("no second shutdown begins", () -> begun.get() <= 1);
         plan.always("no shutdown begins before a signal", () -> !isEarly);
         plan.atEnd("install leaves the signal mask as it was", () -> isMaskKept);
+        plan.atEnd("the shutdown runs in a handler", () -> !isOutside);
         signals(plan);
         plan.atEnd("one shutdown has run to its end", () -> begun.get() == 1 && ended.get() == 1);
     }
+
+    /** What the caller of install has done to its signals. */
+    void before() {}
 
     /** Says which threads there are and which signals arrive. */
     abstract void signals(Plan plan);
@@ -40,6 +47,10 @@ abstract class Shutdowns extends Scene<OneShutdown> {
     }
 
     private void shutdown() {
+        Pthread self = Pthread.selfOrNull();
+        if (self == null || self.handlerDepth() == 0) {
+            isOutside = true;
+        }
         begun.incrementAndGet();
         ended.incrementAndGet();
     }
