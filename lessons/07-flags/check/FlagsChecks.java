@@ -11,7 +11,10 @@ public final class FlagsChecks extends ScheduleChecks {
     /** With all scenes of the lesson. */
     public FlagsChecks() {
         super(
-                SceneCheck.of(StopFlag.class, 2, List.of(RequestAndLook.class, OtherReason.class))
+                SceneCheck.of(
+                                StopFlag.class,
+                                2,
+                                List.of(RequestAndLook.class, OtherReason.class, EmptyReason.class))
                         .failingOn(FindingKind.DATA_RACE));
     }
 

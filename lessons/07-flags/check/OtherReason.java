@@ -5,7 +5,8 @@ import signalkit.explorer.Plan;
 
 /** One thread alone: nothing before the request, and then the reason that was given. */
 public final class OtherReason extends Scene<StopFlag> {
-    private static final String WHY = "out of memory";
+    /** Longer than a buffer, and with white space at both ends. */
+    private static final String WHY = " out of memory: " + "page ".repeat(200) + "\n";
 
     private String before;
     private String after;

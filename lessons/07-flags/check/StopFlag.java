@@ -5,7 +5,7 @@ public interface StopFlag {
     /**
      * Requests the stop. One thread, once.
      *
-     * @param reason not null
+     * @param reason not null; it may be empty
      */
     void request(String reason);
 
