@@ -47,4 +47,13 @@ abstract class Reservations extends Scene<Budget> {
         reserve(bytes);
         release(bytes);
     }
+
+    /** Lets all others continue until none of them can. */
+    static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -1,8 +1,11 @@
 package signalkit.lessons.waitinloop;
 
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.InTurn;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.FindingKind;
 
 /** A wait that may end before what it waits for is true. */
 public final class WaitInLoopChecks extends ScheduleChecks {
@@ -19,5 +22,19 @@ public final class WaitInLoopChecks extends ScheduleChecks {
                                 TwoAtOnce.class,
                                 TwoGive.class,
                                 HandlerOnWaiter.class)));
+    }
+
+    /** More threads and rounds, where a preemption would make too many schedules; and races. */
+    @Override
+    protected Check fix() {
+        Check many =
+                SceneCheck.of(
+                        Budget.class,
+                        0,
+                        List.of(LittleByLittle.class, ManyWait.class, CallersSignals.class));
+        Check races =
+                SceneCheck.of(Budget.class, 1, List.of(TwoGive.class))
+                        .failingOn(FindingKind.DATA_RACE);
+        return new InTurn(schedules(), new InTurn(many, races));
     }
 }

@@ -1,0 +1,34 @@
+package lesson;
+
+import signalkit.lessons.waitinloop.Budget;
+import signalkit.posix.Cond;
+import signalkit.posix.Mutex;
+
+/** Wakes three threads, and the fourth one is the one that could continue. */
+public final class ByteBudget implements Budget {
+    private final Mutex mutex = new Mutex("budget");
+    private final Cond changed = new Cond("budget");
+
+    // mutex must be held when using this:
+    private int free;
+
+    @Override
+    public void reserve(int bytes) {
+        mutex.lock();
+        while (free < bytes) {
+            changed.await(mutex);
+        }
+        free -= bytes;
+        mutex.unlock();
+    }
+
+    @Override
+    public void release(int bytes) {
+        mutex.lock();
+        free += bytes;
+        for (int i = 0; i < 3; i++) {
+            changed.signal();
+        }
+        mutex.unlock();
+    }
+}
