@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
+import signalkit.course.check.InTurn;
 import signalkit.course.check.Submission;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.SceneReplay;
@@ -18,16 +19,17 @@ import signalkit.course.stress.JcstressRun;
  * in jcstress, where it may hang.
  *
  * @param schedules the check of all schedules
+ * @param further schedules that the learner cannot play
  */
-record QueueCheck(SceneCheck schedules) implements Check {
+record QueueCheck(SceneCheck schedules, Check further) implements Check {
     private static final JcstressRun STRESS =
             new JcstressRun(ClosingQueue.class, JcstressRun.CERTAIN, Duration.ofMillis(300));
     private static final String LOST = "LOST";
 
     @Override
-    public CheckResult run(Submission submission) throws IOException, InterruptedException {
+    public CheckResult run(Submission submission) throws Exception {
         long start = System.nanoTime();
-        CheckResult result = schedules.run(submission);
+        CheckResult result = new InTurn(schedules, further).run(submission);
         return result.passed() ? judged(result, race(submission, STRESS, start)) : result;
     }
 

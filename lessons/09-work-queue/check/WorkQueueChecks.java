@@ -2,11 +2,15 @@ package signalkit.lessons.workqueue;
 
 import java.util.List;
 import signalkit.course.check.Check;
+import signalkit.course.check.InTurn;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.explorer.FindingKind;
 
 /** A queue between threads, in every bounded schedule and then in jcstress. */
 public final class WorkQueueChecks extends ScheduleChecks {
+    private static final int LONG = 20_000;
+
     /** With all scenes of the lesson. */
     public WorkQueueChecks() {
         super(
@@ -24,11 +28,22 @@ public final class WorkQueueChecks extends ScheduleChecks {
 
     @Override
     protected Check fix() {
-        return new QueueCheck(schedules());
+        return queueCheck();
     }
 
     @Override
     protected Check replay() {
-        return new QueueCheck.Replay(new QueueCheck(schedules()));
+        return new QueueCheck.Replay(queueCheck());
+    }
+
+    /** More jobs and workers, where a preemption would make too many schedules; and data races. */
+    QueueCheck queueCheck() {
+        Check many =
+                SceneCheck.of(JobQueue.class, 0, List.of(ManyJobs.class, FiveWait.class))
+                        .withSteps(LONG);
+        Check races =
+                SceneCheck.of(JobQueue.class, 1, List.of(AddersMeet.class))
+                        .failingOn(FindingKind.DATA_RACE);
+        return new QueueCheck(schedules(), new InTurn(many, races));
     }
 }

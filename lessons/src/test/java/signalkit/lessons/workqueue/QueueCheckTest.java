@@ -104,6 +104,6 @@ class QueueCheckTest {
     }
 
     private static QueueCheck check() {
-        return new QueueCheck(new WorkQueueChecks().schedules());
+        return new WorkQueueChecks().queueCheck();
     }
 }

@@ -6,25 +6,26 @@ import signalkit.lessons.workqueue.JobQueue;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
-/** Jobs that wait for a worker; two fit, which is as many as most checks have. */
+/** Has room for a hundred jobs, and refuses the next one. */
 public final class Queue implements JobQueue {
     private final Mutex mutex = new Mutex("jobs");
     private final Cond changed = new Cond("jobs");
 
     // mutex must be held when using these:
     private final Deque<Integer> jobs = new ArrayDeque<>();
+
     private boolean closing;
 
     @Override
     public boolean add(int job) {
         mutex.lock();
-        boolean open = !closing && jobs.size() < 2;
-        if (open) {
-            jobs.addLast(job);
+        boolean isAccepted = !closing && jobs.size() < 100;
+        if (isAccepted) {
+            jobs.add(job);
             changed.signal();
         }
         mutex.unlock();
-        return open;
+        return isAccepted;
     }
 
     @Override
@@ -33,7 +34,7 @@ public final class Queue implements JobQueue {
         while (jobs.isEmpty() && !closing) {
             changed.await(mutex);
         }
-        int job = jobs.isEmpty() ? 0 : jobs.removeFirst();
+        int job = jobs.isEmpty() ? 0 : jobs.remove();
         mutex.unlock();
         return job;
     }
