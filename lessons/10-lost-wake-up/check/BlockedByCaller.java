@@ -7,7 +7,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** The caller has blocked USR1, which is pending, and it stays so until the wait is over. */
+/** USR1 was blocked before install and USR2 after it; both are pending, and stay so. */
 public final class BlockedByCaller extends Waits {
     private volatile boolean isWaiting;
     private volatile boolean isIntrusive;
@@ -15,7 +15,8 @@ public final class BlockedByCaller extends Waits {
     @Override
     void signals() {
         Sigaction action = Sigaction.handler(signal -> isIntrusive |= isWaiting);
-        Signals.sigaction(Signal.USR1, action.withFlags(Sigaction.Flag.RESTART));
+        Signals.sigaction(Signal.USR1, action);
+        Signals.sigaction(Signal.USR2, action);
         Signals.sigmask(How.BLOCK, SignalSet.of(Signal.USR1));
     }
 
@@ -27,7 +28,9 @@ public final class BlockedByCaller extends Waits {
 
     @Override
     void begin() {
+        Signals.sigmask(How.BLOCK, SignalSet.of(Signal.USR2));
         Signals.raise(Signal.USR1);
+        Signals.raise(Signal.USR2);
         isWaiting = true;
     }
 

@@ -2,6 +2,7 @@ package signalkit.lessons.lostwakeup;
 
 import java.util.List;
 import signalkit.course.check.Check;
+import signalkit.course.check.InTurn;
 import signalkit.course.check.SafeHandlers;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
@@ -18,11 +19,20 @@ public final class LostWakeUpChecks extends ScheduleChecks {
                                 TermAnyTime.class,
                                 TermTwice.class,
                                 OtherSignal.class,
-                                BlockedByCaller.class)));
+                                BlockedByCaller.class,
+                                InTime.class)));
     }
 
     @Override
     protected Check fix() {
-        return new OnlyPosixWaits(new SafeHandlers(schedules(), SafeHandlers.CALLS));
+        return new OnlyPosixWaits(
+                new SafeHandlers(
+                        new InTurn(
+                                schedules(),
+                                SceneCheck.of(
+                                        StopWait.class,
+                                        0,
+                                        List.of(ManyOthers.class, TermAgain.class))),
+                        SafeHandlers.CALLS));
     }
 }

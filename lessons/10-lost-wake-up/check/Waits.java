@@ -1,7 +1,11 @@
 package signalkit.lessons.lostwakeup;
 
+import java.util.List;
+import java.util.stream.Stream;
 import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
@@ -18,9 +22,15 @@ abstract class Waits extends Scene<StopWait> {
     @Override
     public final void prepare(Plan plan) {
         signals();
+        SignalSet mask = Signals.sigmask().without(Signal.TERM);
+        List<Sigaction> actions = actions();
         subject.install();
+        boolean isMaskKept = Signals.sigmask().without(Signal.TERM).equals(mask);
+        boolean areActionsKept = actions().equals(actions);
         plan.main(this::waitForTerm);
         arrivals(plan);
+        plan.atEnd("install blocks and unblocks no signal but TERM", () -> isMaskKept);
+        plan.atEnd("install leaves the actions of other signals", () -> areActionsKept);
         plan.atEnd("the wait is over", () -> after != null);
         plan.atEnd("await leaves the signal mask as it was", () -> before.equals(after));
     }
@@ -36,6 +46,14 @@ abstract class Waits extends Scene<StopWait> {
 
     /** What the main thread does when its wait is over. */
     void end() {}
+
+    /** What the process does with all signals that have an action, but TERM. */
+    private static List<Sigaction> actions() {
+        return Stream.of(Signal.values())
+                .filter(signal -> signal != Signal.TERM)
+                .map(Signals::sigaction)
+                .toList();
+    }
 
     private void waitForTerm() {
         begin();

@@ -2,6 +2,7 @@ package lesson;
 
 import signalkit.lessons.lostwakeup.StopWait;
 import signalkit.posix.Pipe;
+import signalkit.posix.PosixException;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -12,12 +13,18 @@ public final class Wait implements StopWait {
 
     @Override
     public void install() {
-        Sigaction action = Sigaction.handler(signal -> pipe.write((byte) 1));
-        Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESTART));
+        Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> pipe.write((byte) 1)));
     }
 
     @Override
     public void await() {
-        pipe.read();
+        while (true) {
+            try {
+                pipe.read();
+                return;
+            } catch (PosixException interrupted) {
+                // EINTR: some handler has run that was installed without SA_RESTART.
+            }
+        }
     }
 }

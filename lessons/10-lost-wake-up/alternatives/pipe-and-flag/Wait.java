@@ -2,6 +2,7 @@ package lesson;
 
 import signalkit.lessons.lostwakeup.StopWait;
 import signalkit.posix.Pipe;
+import signalkit.posix.PosixException;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -25,7 +26,11 @@ public final class Wait implements StopWait {
     @Override
     public void await() {
         while (!stop) {
-            pipe.read();
+            try {
+                pipe.read();
+            } catch (PosixException interrupted) {
+                // EINTR: whichever handler it was, look again.
+            }
         }
     }
 }

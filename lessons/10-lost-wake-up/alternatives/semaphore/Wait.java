@@ -1,6 +1,7 @@
 package lesson;
 
 import signalkit.lessons.lostwakeup.StopWait;
+import signalkit.posix.PosixException;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -18,6 +19,14 @@ public final class Wait implements StopWait {
 
     @Override
     public void await() {
-        arrived.await();
+        boolean isTaken = false;
+        while (!isTaken) {
+            try {
+                arrived.await();
+                isTaken = true;
+            } catch (PosixException interrupted) {
+                // EINTR: some handler has run that was installed without SA_RESTART.
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package lesson;
 
 import signalkit.lessons.lostwakeup.StopWait;
 import signalkit.posix.Pipe;
+import signalkit.posix.PosixException;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
@@ -18,6 +19,13 @@ public final class Wait implements StopWait {
 
     @Override
     public void await() {
-        pipe.read();
+        while (true) {
+            try {
+                pipe.read();
+                return;
+            } catch (PosixException interrupted) {
+                // EINTR: again.
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** One sigsuspend without a loop: any handler ends it. */
+/** Believes that nobody sends more than nine other signals. */
 public final class Wait implements StopWait {
     private volatile boolean stop;
 
@@ -19,7 +19,7 @@ public final class Wait implements StopWait {
     @Override
     public void await() {
         SignalSet old = Signals.sigmask(How.BLOCK, SignalSet.of(Signal.TERM));
-        if (!stop) {
+        for (int i = 0; i < 10 && !stop; i++) {
             Signals.sigsuspend(old.without(Signal.TERM));
         }
         Signals.sigmask(How.SETMASK, old);

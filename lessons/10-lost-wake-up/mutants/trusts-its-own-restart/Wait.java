@@ -6,30 +6,18 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** Writes only when somebody waits already. */
+/** Installs its handler with SA_RESTART, and forgets that others have handlers without it. */
 public final class Wait implements StopWait {
     private final Pipe pipe = new Pipe();
-    private volatile boolean waiting;
-    private volatile boolean stop;
 
     @Override
     public void install() {
-        Sigaction action = Sigaction.handler(this::onTerm);
+        Sigaction action = Sigaction.handler(signal -> pipe.write((byte) 1));
         Signals.sigaction(Signal.TERM, action.withFlags(Sigaction.Flag.RESTART));
-    }
-
-    private void onTerm(Signal signal) {
-        stop = true;
-        if (waiting) {
-            pipe.write((byte) 1);
-        }
     }
 
     @Override
     public void await() {
-        if (!stop) {
-            waiting = true;
-            pipe.read();
-        }
+        pipe.read();
     }
 }
