@@ -1,6 +1,8 @@
 package signalkit.posix.referee;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -31,5 +33,17 @@ class RefereeTest {
                     PROGRAMS, SEED, found.size());
         }
         assertEquals("", String.join(System.lineSeparator(), found));
+    }
+
+    @Test
+    void signal_that_dumps_core_may_be_taken_on_linux_by_whoever_has_sent_it() {
+        String emulated = "0:Ka,r0, 1:ha,c0,v0,qb, skip: killed 11";
+        String real = "0:Ka,r0, 1:ha,c0,v0,qb,r0,I0,rb,c1,v9,ea, skip: mask0:0 pend0:0 alive";
+        assertTrue(Referee.isCoreTaken(emulated, real));
+        assertFalse(
+                Referee.isCoreTaken(emulated.replace("11", "15"), real), "TERM ends all at once");
+        assertFalse(Referee.isCoreTaken(emulated, real.replace("rb", "ra")), "another was taken");
+        assertFalse(Referee.isCoreTaken(emulated, real.replace("Ka", "Kb")), "another program");
+        assertFalse(Referee.isCoreTaken(real, real), "nothing has ended");
     }
 }
