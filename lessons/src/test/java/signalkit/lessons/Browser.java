@@ -106,9 +106,27 @@ final class Browser implements AutoCloseable {
 
     /** The size of the window's inside, in CSS pixels, and the colour scheme. */
     void show(int width, int height, String scheme) {
+        show(width, height, scheme, false);
+    }
+
+    /** The same on a telephone, which has fingers and no mouse. */
+    void touch(int width, int height, String scheme) {
+        show(width, height, scheme, true);
+    }
+
+    private void show(int width, int height, String scheme, boolean isPhone) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+                Map.of(
+                        "width",
+                        width,
+                        "height",
+                        height,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        isPhone));
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", isPhone));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -137,6 +155,29 @@ final class Browser implements AutoCloseable {
     void click(WebElement element) {
         run("arguments[0].scrollIntoView({block: 'center'})", element);
         element.click();
+    }
+
+    /** Taps on an element with a finger, in its middle, where nothing else may be. */
+    void tap(WebElement element) {
+        @SuppressWarnings("unchecked")
+        List<Number> middle =
+                (List<Number>)
+                        run(
+                                "const target = arguments[0];"
+                                        + "target.scrollIntoView({block: 'center'});"
+                                        + "const box = target.getBoundingClientRect();"
+                                        + "const x = Math.min(box.left + box.width / 2, innerWidth"
+                                        + " - 20);"
+                                        + "const y = box.top + box.height / 2;"
+                                        + "return target.contains(document.elementFromPoint(x, y))"
+                                        + " ? [x, y] : []",
+                                element);
+        assertEquals(2, middle.size(), "something covers " + element);
+        List<Map<String, Number>> finger = List.of(Map.of("x", middle.get(0), "y", middle.get(1)));
+        driver.executeCdpCommand(
+                "Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", finger));
+        driver.executeCdpCommand(
+                "Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
     }
 
     /** Presses keys, one after the other, wherever the focus is. */
@@ -174,12 +215,11 @@ final class Browser implements AutoCloseable {
         // Without preload: it would fetch the style sheets, which the pages' policy forbids.
         return (List<String>)
                 driver.executeAsyncScript(
-                        "const done = arguments[0];"
-                                + "axe.run(document, {preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
-                                + " 'wcag21aa', 'best-practice']}).then(found => done("
-                                + "found.violations.flatMap(v => v.nodes.map(n => v.id + ': '"
-                                + " + n.html.slice(0, 140) + ' | ' + n.failureSummary"
-                                + ".replace(/\\s+/g, ' ').slice(0, 220)))))");
+                        "const done = arguments[0];axe.run(document, {preload: false, runOnly:"
+                            + " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
+                            + " 'best-practice']}).then(found => done(found.violations.flatMap(v =>"
+                            + " v.nodes.map(n => v.id + ': ' + n.html.slice(0, 140) + ' | ' +"
+                            + " n.failureSummary.replace(/\\s+/g, ' ').slice(0, 220)))))");
     }
 
     private static String axe() throws IOException {

@@ -41,7 +41,7 @@ record GamePlayer(Browser browser) {
             browser.tabTo(lineSelector());
             browser.press(Keys.ENTER);
         }
-        assertTrue(browser.find(".result").getText().contains("✓"), page);
+        assertTrue(browser.find(".ask").getText().contains("✓"), page);
         browser.assertNoComplaint(page);
     }
 
@@ -71,7 +71,8 @@ record GamePlayer(Browser browser) {
         }
     }
 
-    private String lineSelector() {
+    /** A line that a right solution changes. */
+    String lineSelector() {
         long line = (long) game("return game.question.lines.find(l => l.right).from");
         return ".code li:nth-child(" + line + ") button.line";
     }

@@ -39,7 +39,7 @@ class GamesTest {
         browser.press("1", "2", "1");
         assertEquals("self-deadlock", player.finding().get("kind"));
         player.nameTheLine();
-        assertTrue(browser.find(".result").getText().contains("✓"));
+        assertTrue(browser.find(".ask").getText().contains("✓"));
         browser.assertNoComplaint("index.html");
     }
 
@@ -53,7 +53,7 @@ class GamesTest {
         player.press(player.shortest());
         List<WebElement> lines = browser.all(".code button.line");
         browser.click(lines.get(0));
-        assertTrue(browser.find(".result").getText().contains("✗"));
+        assertTrue(browser.find(".ask").getText().contains("✗ Not line 1."));
         assertFalse(player.isDone("03-self-deadlock/step"));
         player.nameTheLine();
         assertTrue(player.isDone("03-self-deadlock/step"));

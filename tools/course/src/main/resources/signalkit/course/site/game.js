@@ -250,6 +250,7 @@ class Game {
     const file = this.isQuestion() ? this.question.file : Stage.fileOf(this.graph, state, last);
     this.code.replaceChildren(
       h('p', { class: 'file' }, h('b', {}, file), names.length > 1 ? h('span', { class: 'soft' }, ' of ' + names.length + ' files') : null),
+      this.asked() || '',
       Stage.source(this.graph, state, file, ask));
     this.code.classList.toggle('asking', ask !== null);
     Stage.showLine(this.code);
@@ -290,9 +291,14 @@ class Game {
     }
   }
 
-  static sentence(finding) {
-    const text = finding.text.charAt(0).toUpperCase() + finding.text.slice(1);
-    return finding.kind === 'invariant violated' ? 'This does not hold: ' + text : text + '.';
+  /** A finding as a sentence; the name of a thread stays as it is. */
+  static sentence(graph, finding) {
+    const { text } = finding;
+    if (finding.kind === 'invariant violated') {
+      return 'This does not hold: ' + text;
+    }
+    const isName = graph.threads.includes(text.split(' ')[0]);
+    return (isName ? text : text.charAt(0).toUpperCase() + text.slice(1)) + '.';
   }
 
   /** The second half of a win: what to change. */
@@ -314,18 +320,13 @@ class Game {
     const { id } = this.play;
     const parts = [
       h('p', {}, h('b', {}, (this.shown || 'You broke it') + ': ' + finding.kind + '.'), ' ',
-        Game.sentence(finding)),
+        Game.sentence(this.graph, finding)),
     ];
     if (this.shown) {
       parts.push(h('p', {}, 'Now restart, and do it yourself.'));
-    } else if (this.isQuestion()) {
-      parts.push(h('p', {}, h('b', {}, 'Which line of ' + this.question.file + ' would you change? '),
-        this.isAsking() ? 'Click it.' : null));
-      if (this.answered) {
-        const { right, line, why } = this.answered;
-        parts.push(h('p', { class: right ? '' : 'bad-word' },
-          h('b', {}, right ? '✓ Line ' + line + '. ' : '✗ Not line ' + line + '. '), ...Game.words(why)));
-      }
+    } else if (this.isAsking()) {
+      parts.push(h('p', {}, h('button', { type: 'button', class: 'button first', on: { click: () => this.toQuestion() } },
+        'Which line would you change?')));
     }
     const link = location.href.replace(/#.*/, '') + '#' + id;
     parts.push(h('p', { class: 'small soft' }, 'This link replays your run for anyone:'), h('p', { class: 'row' },
@@ -339,6 +340,27 @@ class Game {
       this.note();
     }
     return h('div', { class: 'note ' + (this.shown ? '' : 'good'), tabindex: '-1' }, parts);
+  }
+
+  /** The question stands where the lines are, and so does the reply to an answer. */
+  asked() {
+    const h = Stage.h;
+    if (!this.isQuestion()) {
+      return null;
+    }
+    const { answered } = this;
+    return h('div', { class: 'ask' },
+      h('p', {}, h('b', {}, 'Which line of ' + this.question.file + ' would you change? '),
+        this.isAsking() ? 'Click it.' : null),
+      answered ? h('p', { class: answered.right ? 'good-word' : 'bad-word' },
+        h('b', {}, (answered.right ? '✓ Line ' : '✗ Not line ') + answered.line + '. '), ...Game.words(answered.why)) : null);
+  }
+
+  toQuestion() {
+    const lines = this.code.querySelector('.lines');
+    const first = lines.querySelector('.here button') || lines.querySelector('button');
+    this.code.scrollIntoView({ block: 'nearest' });
+    first.focus({ preventScroll: true });
   }
 
   /** The step of the lesson is done once the line is named, too. */
@@ -363,7 +385,15 @@ class Game {
     this.answered = about
       ? { line, right: about.right, why: about.why }
       : { line, right: false, why: 'Nothing on this line runs in this game.' };
+    const { scrollTop } = this.code.querySelector('.lines');
     this.draw();
+    const lines = this.code.querySelector('.lines');
+    lines.scrollTop = scrollTop;
+    const again = lines.children[line - 1].querySelector('button');
+    if (again) {
+      again.focus({ preventScroll: true });
+    }
+    this.code.scrollIntoView({ block: 'nearest' });
     this.say((this.answered.right ? 'Right, line ' : 'Not line ') + line + '. ' + this.answered.why);
   }
 

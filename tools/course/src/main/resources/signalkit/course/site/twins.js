@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Two programs under one schedule: the reader drives the broken one, and the other one gets the same
- * choices, as `kit replay ID --on safe` does. The first row in which they differ is marked.
+ * Two programs under one schedule: the reader drives the broken one, and the other one runs the same
+ * id, as in `kit replay ID --on safe`. The first row in which they differ is marked.
  */
 class Twins {
   constructor(box) {
@@ -49,27 +49,18 @@ class Twins {
 
   /** Takes the sound program as far as the broken one is, or to its end when that one is over. */
   follow() {
-    const path = this.sound.graph.path(this.broken.id) || this.mirrored();
-    const length = this.broken.isOver ? path.length : Math.min(this.broken.length, path.length);
-    this.sound.follow(path.slice(0, length));
+    const run = this.sound.graph.replay(this.broken.id);
+    const { length } = run.path;
+    this.missed = run.missed;
+    this.sound.follow(run.path.slice(0, this.broken.isOver ? length : Math.min(this.broken.length, length)));
   }
 
-  /**
-   * The same moves where the id fits no more, because the two programs have other steps: the same
-   * signal, else the same thread, else what happens by itself; then on to the end.
-   */
-  mirrored() {
-    this.sound.reset();
-    for (const move of this.broken.moves) {
-      const { open } = this.sound;
-      const same = open.findIndex((choice) => move.signal !== null && choice.signal === move.signal);
-      const thread = open.findIndex((choice) => choice.signal === null && choice.thread === move.thread);
-      this.sound.choose(move.signal !== null && same >= 0 ? same : Math.max(0, thread));
-    }
-    while (this.sound.choose(0)) {
-      // Nothing else interferes.
-    }
-    return this.sound.choices.slice();
+  /** What of the schedule the sound program does not do, in a sentence. */
+  missedWords() {
+    const name = this.box.dataset.soundName;
+    return this.missed === 0 ? ''
+      : ' ' + (this.missed === 1 ? 'One choice' : this.missed + ' choices')
+        + ' of the schedule cannot be made in ' + name + '; it goes on by itself there.';
   }
 
   /** The first row that differs, from 0; -1 while there is none. */
@@ -106,7 +97,8 @@ class Twins {
     this.parted.replaceChildren(...(at < 0
       ? [this.broken.finding ? 'Both did the same steps, and only one of them is broken.' : 'So far, both do the same.']
       : [h('b', {}, 'Here they part, in row ' + (at + 1) + '.'), ' ' + capital(this.box.dataset.brokenName) + ': '
-        + row(this.broken) + '. ' + capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']));
+        + row(this.broken) + '. ' + capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']),
+    this.missedWords());
     this.box.classList.toggle('apart', at >= 0);
   }
 
@@ -120,7 +112,7 @@ class Twins {
     const end = play.state.end;
     side.end.replaceChildren(!end ? '' : h('p', { class: 'note ' + (play.finding ? 'bad' : 'good') },
       h('b', {}, play.finding ? '✗ ' + play.finding.kind + '. ' : '✓ It ends in order. '),
-      play.finding ? Game.sentence(play.finding) : ''));
+      play.finding ? Game.sentence(play.graph, play.finding) : ''));
   }
 }
 

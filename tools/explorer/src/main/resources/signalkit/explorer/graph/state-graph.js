@@ -283,6 +283,18 @@ const StateGraph = (() => {
 
     /** The choices that an id makes, up to the end of the run; null when it does not fit. */
     path(id) {
+      const run = this.replay(id);
+      return run === null || run.missed > 0 || run.isOutside ? null : run.path;
+    }
+
+    /**
+     * The run that `kit replay` makes of an id of this program or of another: a choice that is not
+     * possible where the id has it is left out, and the threads go on.
+     *
+     * @return the path, the number of choices that were left out, and whether the path leads out of
+     *     the bounds; null for what is no id
+     */
+    replay(id) {
       const {states, choices, labels} = this.#json;
       const left = deviations(id);
       if (left === null) {
@@ -290,25 +302,24 @@ const StateGraph = (() => {
       }
       const steps = this.#startSteps();
       const path = [];
+      let missed = 0;
       let state = 0;
       while (state >= 0 && states.choices[state] > 0) {
         const at = states.at[state];
         let index = 0;
         if (left.length > 0 && left[0][0] === at && left[0][1] === (steps[at] ?? 0)) {
-          for (let i = 1; i < states.choices[state]; i++) {
+          for (let i = 1; i < states.choices[state] && index === 0; i++) {
             const [kind, thread, arrival] = labels[choices.label[this.#edge(state, i)]];
-            if (code(kind, thread, arrival) === left[0][2]) {
-              index = i;
-              left.shift();
-              break;
-            }
+            index = code(kind, thread, arrival) === left[0][2] ? i : 0;
           }
+          missed += index === 0 ? 1 : 0;
+          left.shift();
         }
         path.push(index);
         this.#advance(steps, state, index);
         state = this.#target(state, index);
       }
-      return left.length > 0 || state < 0 ? null : path;
+      return {path, missed: missed + left.length, isOutside: state < 0};
     }
 
     /**

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signalkit.explorer.Explorer;
+import signalkit.explorer.Schedule;
 
 /** The decoder for pages reads what the exporter wrote: in Node.js, or else in Chromium. */
 class StateGraphScriptTest {
@@ -57,6 +59,15 @@ class StateGraphScriptTest {
             lines.push(`failure: ${failure}`);
             """;
 
+    private static final String REPLAY =
+            """
+            const graph = new StateGraph(json);
+            const lines = ids.map((id) => {
+              const run = graph.replay(id);
+              return `${graph.id(run.path)} ${run.missed} ${run.isOutside}`;
+            });
+            """;
+
     @TempDir Path folder;
 
     @Test
@@ -84,6 +95,42 @@ class StateGraphScriptTest {
         }
     }
 
+    /** As with the twins on a page: the broken program's schedule on the sound one, and back. */
+    @Test
+    void script_replays_an_id_on_another_program_as_the_kit_does()
+            throws IOException, InterruptedException {
+        List<String> names =
+                List.of("FindingsTest$HandlerLocks", "FindingsTest$HandlerLocksWhileBlocked");
+        int missed = 0;
+        for (String name : names) {
+            String other = names.get(1 - names.indexOf(name));
+            String json = StateGraphTest.export(name, GraphExport.GAME, 4_000).json();
+            GraphWalks walks =
+                    new GraphWalks(
+                            StateGraphTest.code(name), GraphExport.GAME, GraphReader.read(json), 3);
+            assertEquals(Optional.empty(), walks.walk(20));
+            List<String> ids = walks.walked().stream().map(GraphWalks.Walked::id).toList();
+            List<String> expected = new ArrayList<>();
+            for (String id : ids) {
+                Schedule asked = Schedule.of(id);
+                Schedule made = Explorer.replay(StateGraphTest.code(other), asked).schedule();
+                missed += asked.length() - made.length();
+                expected.add(made.id() + " " + (asked.length() - made.length()) + " false");
+            }
+            String otherJson = StateGraphTest.export(other, GraphExport.GAME, 4_000).json();
+            assertEquals(
+                    expected,
+                    run(
+                            "const json = "
+                                    + otherJson
+                                    + ";\nconst ids = "
+                                    + new Gson().toJson(ids)
+                                    + ";\n",
+                            REPLAY));
+        }
+        assertTrue(missed > 0, "some choice of these walks is not possible in the other program");
+    }
+
     private static void assertEndsInFailure(StateGraph graph, String line) {
         boolean fails = graph.states().stream().anyMatch(state -> state.finding() != null);
         assertEquals(fails, !line.equals("failure: null"), line);
@@ -99,7 +146,12 @@ class StateGraphScriptTest {
             throws IOException, InterruptedException {
         String paths = new Gson().toJson(walks.stream().map(GraphWalks.Walked::path).toList());
         String data = "const json = " + json + ";\nconst paths = " + paths + ";\n";
-        String script = decoder() + data.replace("</", "<\\/") + TELL;
+        return run(data, TELL);
+    }
+
+    /** The lines that a script makes of some data. */
+    private List<String> run(String data, String lines) throws IOException, InterruptedException {
+        String script = decoder() + data.replace("</", "<\\/") + lines;
         Optional<Path> node = find("node");
         Optional<Path> chromium = find("chromium");
         assumeTrue(
