@@ -215,11 +215,12 @@ final class Browser implements AutoCloseable {
         // Without preload: it would fetch the style sheets, which the pages' policy forbids.
         return (List<String>)
                 driver.executeAsyncScript(
-                        "const done = arguments[0];axe.run(document, {preload: false, runOnly:"
-                            + " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
-                            + " 'best-practice']}).then(found => done(found.violations.flatMap(v =>"
-                            + " v.nodes.map(n => v.id + ': ' + n.html.slice(0, 140) + ' | ' +"
-                            + " n.failureSummary.replace(/\\s+/g, ' ').slice(0, 220)))))");
+                        "const done = arguments[0];"
+                                + "axe.run(document, {preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
+                                + " 'wcag21aa', 'best-practice']}).then(found => done("
+                                + "found.violations.flatMap(v => v.nodes.map(n => v.id + ': '"
+                                + " + n.html.slice(0, 140) + ' | ' + n.failureSummary"
+                                + ".replace(/\\s+/g, ' ').slice(0, 220)))))");
     }
 
     private static String axe() throws IOException {

@@ -88,7 +88,10 @@ final class LessonTemplate {
     }
 
     private void checkWords() {
-        String prose = BLOCK.matcher(text).replaceAll("").replaceAll("(?m)^<!-- .* -->$", "");
+        String prose =
+                BLOCK.matcher(text)
+                        .replaceAll("")
+                        .replaceAll("(?m)^(<!-- .* -->|!\\[.*\\]\\(.*\\))$", "");
         long words =
                 Pattern.compile("\\S+")
                         .matcher(prose)

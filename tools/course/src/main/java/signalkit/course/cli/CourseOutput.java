@@ -18,9 +18,9 @@ final class CourseOutput {
     /** A link in Markdown: to a page of the net, whose address is shown, or to a file. */
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)]*)\\)");
 
-    /** Lines that begin something of their own: a list's item, a heading, a table's row. */
+    /** Lines that begin something of their own: an item, a heading, a table's row, a picture. */
     private static final Predicate<String> STANDS_ALONE =
-            Pattern.compile("^(- |\\d+\\. |#|\\||<!--)").asPredicate();
+            Pattern.compile("^(- |\\d+\\. |#|\\||<!--|!\\[)").asPredicate();
 
     private final PrintWriter out;
     private final TerminalWidth width;
@@ -62,7 +62,7 @@ final class CourseOutput {
                 line("    " + Emphasis.CODE.of(line));
             } else if (goesOn || line.matches("(- |\\d+\\. ).*")) {
                 paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.strip());
-            } else if (!line.startsWith("<!--")) {
+            } else if (!line.startsWith("<!--") && !line.startsWith("![")) {
                 line(line.startsWith("#") ? Emphasis.TITLE.of(line.replaceFirst("#+ ", "")) : line);
             }
         }

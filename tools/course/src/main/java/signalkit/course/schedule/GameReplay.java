@@ -13,6 +13,7 @@ import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.Stepper;
+import signalkit.explorer.view.TraceSvg;
 
 /**
  * One schedule of a lesson's game, run again.
@@ -78,6 +79,15 @@ public record GameReplay(
      */
     public List<String> table() {
         return TraceText.table(trace, StepGame.sources(submission), submission.width());
+    }
+
+    /**
+     * What happened, as a picture.
+     *
+     * @return the text of an SVG file
+     */
+    public String picture() {
+        return TraceSvg.of(trace, StepGame.sources(submission));
     }
 
     /**

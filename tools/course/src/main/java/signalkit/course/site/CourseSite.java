@@ -117,6 +117,12 @@ public final class CourseSite {
             for (int i = 0; i < bodies.size(); i++) {
                 Lesson lesson = course.lessons().get(i);
                 page(folder, LessonPage.file(lesson), title(lesson), "lesson", bodies.get(i));
+                Path picture = lesson.folder().resolve(LessonPage.PICTURE);
+                if (Files.exists(picture)) {
+                    Files.write(
+                            folder.resolve(LessonPage.picture(lesson)),
+                            Files.readAllBytes(picture));
+                }
             }
             for (DocPage document : DocPage.ALL) {
                 document(folder, document);

@@ -14,6 +14,9 @@ final class LessonPage {
     /** What a reader wants to know before the first step. */
     private static final Set<String> ABOUT = Set.of("objectives", "before you start");
 
+    /** The picture of a run, in the folder of its lesson. */
+    static final String PICTURE = "run.svg";
+
     private final Lesson lesson;
     private final List<Lesson> course;
     private final Markup markup;
@@ -46,6 +49,11 @@ final class LessonPage {
         this.markup = markup;
         this.parts = parts;
         this.repository = repository;
+    }
+
+    /** The name of a lesson's picture on the site. */
+    static String picture(Lesson lesson) {
+        return lesson.name() + ".svg";
     }
 
     /** The name of a lesson's page. */
@@ -116,8 +124,10 @@ final class LessonPage {
                 + markup.blocks(withoutMarkers(markdown.substring(options.end())));
     }
 
-    private static String withoutMarkers(String markdown) {
-        return markdown.replaceAll("(?m)^<!-- .* -->\\n", "");
+    /** A picture has a name of its own on the site, where all pages are in one folder. */
+    private String withoutMarkers(String markdown) {
+        return markdown.replaceAll("(?m)^<!-- .* -->\\n", "")
+                .replace("](" + PICTURE + ")", "](" + picture(lesson) + ")");
     }
 
     private static String gate() {

@@ -29,6 +29,10 @@ public final class TraceSvg {
     private static final int BAR = 6;
     private static final double LETTER = 7.3;
     private static final int LINE = 20;
+
+    /** So many letters fit into a line of the end. */
+    private static final int END = 104;
+
     private static final int COLOURS = 5;
     private static final int MOST_LANE = 290;
     private static final int LEAST_PLACE = 120;
@@ -78,7 +82,7 @@ public final class TraceSvg {
     }
 
     private String draw() {
-        List<String> end = Paragraph.wrap("", end(), 96);
+        List<String> end = Paragraph.wrap("", end(), END);
         double bottom = HEAD + ROW * trace.steps().size() + 16;
         double height = bottom + 20 + LINE * end.size() + MARGIN;
         svg.open(
@@ -248,8 +252,14 @@ public final class TraceSvg {
             x += 12;
         }
         String style = isSignal ? "signal" : isStuck ? "stuck" : isWait ? "wait" : "step";
+        // A row has words in one lane only, so long ones may go on over the lanes beside it.
         double room = laneX(lane) + laneWidth - 12 - x;
-        svg.words(style, x, y, cut(step.text(), room));
+        boolean isLong = step.depth() == 0 && LETTER * step.text().length() > room;
+        svg.words(
+                isLong ? style + " over" : style,
+                x,
+                y,
+                cut(step.text(), isLong ? codeX - 12 - x : room));
         code(step, y);
     }
 
