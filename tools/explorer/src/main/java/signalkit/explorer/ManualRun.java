@@ -21,7 +21,7 @@ public final class ManualRun {
     /**
      * What can be chosen.
      *
-     * @param text "main goes on: locks jobs", for example
+     * @param text "main continues: locks jobs", for example
      * @param thread the number of the thread that runs then; -1 when a signal stays pending
      * @param isSignal whether a signal arrives
      * @param isSwitch whether a thread that could go on has to stop for it

@@ -51,6 +51,16 @@ final class CourseContext {
         return course.places().stream().filter(place -> !progress.get(place).isDone()).findFirst();
     }
 
+    /** The first step of a lesson that is not done, or its first one. */
+    Course.Place firstOpen(Lesson lesson) {
+        LessonStep open =
+                lesson.steps().stream()
+                        .filter(step -> !progress.get(new Course.Place(lesson, step)).isDone())
+                        .findFirst()
+                        .orElse(lesson.steps().get(0));
+        return new Course.Place(lesson, open);
+    }
+
     /** The step of a number, or the current one. */
     Course.Place place(String number) {
         return number != null

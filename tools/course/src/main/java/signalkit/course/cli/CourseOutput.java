@@ -1,11 +1,18 @@
 package signalkit.course.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Help.Ansi;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import signalkit.cli.Pager;
+import signalkit.cli.Window;
 import signalkit.course.Grader;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.TerminalWidth;
@@ -22,12 +29,41 @@ final class CourseOutput {
     private static final Predicate<String> STANDS_ALONE =
             Pattern.compile("^(- |\\d+\\. |#|\\||<!--|!\\[)").asPredicate();
 
-    private final PrintWriter out;
     private final TerminalWidth width;
+    private PrintWriter out;
 
     CourseOutput(PrintWriter out, TerminalWidth width) {
         this.out = out;
         this.width = width;
+    }
+
+    /** Shows a long text in pages, where there is a window that it could run out of. */
+    void paged(Runnable text) {
+        if (!Window.now().isThere()) {
+            text.run();
+            return;
+        }
+        PrintWriter window = out;
+        StringWriter all = new StringWriter();
+        out = new PrintWriter(all);
+        try {
+            text.run();
+        } finally {
+            out = window;
+        }
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            Pager pager = new Pager(terminal);
+            pager.turn(true);
+            all.toString().lines().takeWhile(pager::admits).forEach(this::print);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void print(String line) {
+        out.println(line);
+        out.flush();
     }
 
     TerminalWidth width() {
@@ -35,8 +71,7 @@ final class CourseOutput {
     }
 
     void line(String markup) {
-        out.println(Ansi.AUTO.string(markup));
-        out.flush();
+        print(Window.now().shown(markup));
     }
 
     /** Text that is not ours, so that nothing in it is taken for markup. */

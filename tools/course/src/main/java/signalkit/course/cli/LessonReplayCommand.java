@@ -25,6 +25,7 @@ import signalkit.course.schedule.GameReplay;
         })
 final class LessonReplayCommand implements Callable<Integer> {
     private static final String MINE = "mine";
+    private static final String EXERCISE = "exercise";
 
     @ParentCommand private Main main;
 
@@ -40,7 +41,7 @@ final class LessonReplayCommand implements Callable<Integer> {
             description =
                     "Replay on mine (your files), solution, mutants/NAME or alternatives/NAME of"
                             + " the lesson. Default: exercise.")
-    private String on = "exercise";
+    private String on = EXERCISE;
 
     @Option(names = "--table", description = "Print the table, even on a terminal.")
     private boolean table;
@@ -59,6 +60,9 @@ final class LessonReplayCommand implements Callable<Integer> {
                         place.step().files(),
                         context.output().width());
         GameReplay replay = GameReplay.of(lesson, submission, id);
+        if (on.equals(EXERCISE)) {
+            replay.requireItsOwn(lesson);
+        }
         if (Window.now().isThere() && !table) {
             try (Terminal terminal =
                     TerminalBuilder.builder()

@@ -2,11 +2,13 @@ package signalkit.course.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
@@ -32,6 +34,7 @@ import signalkit.lab.server.Launcher;
             StudyCommands.Next.class,
             StudyCommands.ListAll.class,
             StudyCommands.Show.class,
+            StudyCommands.Predict.class,
             StudyCommands.Answer.class,
             CheckCommand.class,
             StepCommand.class,
@@ -59,6 +62,12 @@ public final class Main implements Runnable {
             scope = CommandLine.ScopeType.INHERIT,
             description = "Keep the copies and the progress here. Default: lessons/work.")
     private Path work;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LESSON",
+            description = "Show what is next in the lesson of this number.")
+    private String number;
 
     @Spec private CommandSpec spec;
 
@@ -132,7 +141,20 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        context().showNext();
+        CourseContext context = context();
+        if (number == null) {
+            context.output().paged(context::showNext);
+            return;
+        }
+        if (!number.matches("\\d+(\\.[a-z]+)?")) {
+            throw new CommandLine.UnmatchedArgumentException(
+                    spec.commandLine(), List.of(number));
+        }
+        Course.Place place =
+                number.contains(".")
+                        ? context.place(number)
+                        : context.firstOpen(context.course().lesson(number));
+        context.output().paged(() -> context.show(place));
     }
 
     /** The course, the learner's files and the terminal, for one command. */

@@ -26,7 +26,8 @@ final class StudyCommands {
 
         @Override
         public Integer call() {
-            main.context().showNext();
+            CourseContext context = main.context();
+            context.output().paged(context::showNext);
             return 0;
         }
     }
@@ -88,11 +89,35 @@ final class StudyCommands {
         public Integer call() {
             CourseContext context = main.context();
             if (number == null || number.contains(".")) {
-                context.show(context.place(number));
+                Course.Place place = context.place(number);
+                context.output().paged(() -> context.show(place));
             } else {
                 Lesson lesson = context.course().lesson(number);
-                context.output().markdown(context.text(lesson, lesson.readme()));
+                String text = context.text(lesson, lesson.readme());
+                context.output().paged(() -> context.output().markdown(text));
             }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "predict",
+            description = "Show a lesson's introduction, the code in question, and the question.")
+    static final class Predict implements Callable<Integer> {
+        @ParentCommand private Main main;
+
+        @Parameters(arity = "0..1", paramLabel = "LESSON", description = "Its number.")
+        private String number;
+
+        @Override
+        public Integer call() {
+            CourseContext context = main.context();
+            Lesson lesson =
+                    number == null
+                            ? context.place(null).lesson()
+                            : context.course().lesson(number);
+            Course.Place place = context.course().place(lesson.number() + ".predict");
+            context.output().paged(() -> context.show(place));
             return 0;
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
+import signalkit.cli.TypedCommand;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.Submission;
@@ -49,17 +50,38 @@ public record GameReplay(
 
     private static Schedule schedule(Lesson lesson, String id) {
         String text = id.substring(id.lastIndexOf('#') + 1);
+        if (text.contains(":")) {
+            throw new LessonException(
+                    "«" + text + "» is an id of a server; type: " + TypedCommand.of("replay " + text));
+        }
         try {
             return Schedule.of(text);
         } catch (IllegalArgumentException e) {
+            throw new LessonException("«" + text + "» is no id; " + copy(lesson), e);
+        }
+    }
+
+    private static String copy(Lesson lesson) {
+        return "copy the one that lesson step " + lesson.number() + " or its page shows after a win";
+    }
+
+    /**
+     * Refuses an id of another program, whose choices this one does not come to.
+     *
+     * @param lesson whose game it should be of
+     */
+    public void requireItsOwn(Lesson lesson) {
+        int made = trace.schedule().length();
+        if (made < asked.length()) {
             throw new LessonException(
-                    e.getMessage()
-                            + (text.contains(":")
-                                    ? "; an id of a server is for: replay " + text
-                                    : "; copy the id that lesson step "
-                                            + lesson.number()
-                                            + " shows after a win"),
-                    e);
+                    "«"
+                            + asked.id()
+                            + "» is no id of this exercise, which comes to "
+                            + made
+                            + " of its "
+                            + asked.length()
+                            + " choices; "
+                            + copy(lesson));
         }
     }
 

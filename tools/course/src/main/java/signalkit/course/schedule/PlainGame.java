@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import signalkit.course.check.TerminalWidth;
 import signalkit.course.schedule.LineQuestion.Reply;
 import signalkit.course.schedule.LineQuestion.Verdict;
@@ -20,7 +21,9 @@ final class PlainGame {
     /** Where lines may have any length, tables are still read by people. */
     private static final int WIDTH = 110;
 
-    static final List<String> HELP =
+    private static final Set<String> GIVE_UP = Set.of("q", "quit", "exit");
+
+    private static final List<String> HELP =
             List.of(
                     "You decide what happens next, until the program breaks.",
                     "A number makes the choice that has it; Enter makes choice 1.",
@@ -42,38 +45,46 @@ final class PlainGame {
     /** Plays to a win, or to the end of the input. */
     Optional<Win> play() throws IOException {
         say(game.setting().title());
-        while (true) {
-            show();
-            Optional<Finding> finding = game.finding();
-            if (finding.isPresent()) {
-                return Optional.of(won(finding.get()));
-            }
+        show();
+        while (game.finding().isEmpty()) {
+            prompt();
             String word = player.in().readLine();
-            if (word == null || word.strip().equalsIgnoreCase("q")) {
+            if (word == null || GIVE_UP.contains(word.strip().toLowerCase(Locale.ROOT))) {
                 return Optional.empty();
             }
-            choose(word.strip().toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private void choose(String word) {
-        int count = game.moves().size();
-        switch (word) {
-            case "u" -> game.undo();
-            case "r" -> game.reset();
-            case "g" -> game.runOn();
-            case "s" -> showShortest();
-            case "?", "h", "help" -> HELP.forEach(this::say);
-            default -> {
-                String number = word.isEmpty() ? "1" : word;
-                if (number.matches("[1-9][0-9]?") && Integer.parseInt(number) <= count) {
-                    game.choose(Integer.parseInt(number) - 1);
-                } else {
-                    String numbers = count == 0 ? "" : "1 to " + count + ", ";
-                    say("«" + word + "» is none of: " + numbers + "u, r, g, s, ?, q");
-                }
+            if (choose(word.strip().toLowerCase(Locale.ROOT))) {
+                show();
             }
         }
+        return Optional.of(won(game.finding().orElseThrow()));
+    }
+
+    /** Whether there is something else to see now. */
+    private boolean choose(String word) {
+        int count = game.moves().size();
+        switch (word) {
+            case "u", "undo", "back" -> game.undo();
+            case "r", "restart", "reset" -> game.reset();
+            case "g" -> game.runOn();
+            case "s", "show" -> {
+                showShortest();
+                return false;
+            }
+            case "?", "h", "help" -> {
+                HELP.forEach(this::say);
+                return false;
+            }
+            default -> {
+                String number = word.isEmpty() ? "1" : word;
+                if (!number.matches("[1-9][0-9]?") || Integer.parseInt(number) > count) {
+                    String numbers = count == 0 ? "" : "1 to " + count + ", ";
+                    say("«" + word + "» is none of: " + numbers + "u, r, g, s, ?, q");
+                    return false;
+                }
+                game.choose(Integer.parseInt(number) - 1);
+            }
+        }
+        return true;
     }
 
     private GameText text() {
@@ -89,20 +100,21 @@ final class PlainGame {
         print("");
         text.threads().forEach(this::print);
         text.data().forEach(this::print);
-        if (game.finding().isPresent()) {
-            return;
-        }
         print("");
-        List<String> moves = text.moves();
-        if (moves.isEmpty()) {
+        text.moves().forEach(this::print);
+    }
+
+    /** Says what may be typed. */
+    private void prompt() {
+        int count = game.moves().size();
+        if (count == 0) {
             say(
-                    "No thread can continue, and nothing is wrong. Take a choice back with u, or begin again with r.");
-            say("u back, r restart, s show, ? help, q quit:");
-        } else {
-            moves.forEach(this::print);
-            String numbers = moves.size() == 1 ? "1" : "1 to " + moves.size();
-            say(numbers + ", Enter for 1, g go on, u back, r restart, s show, ? help, q quit:");
+                    "No thread can continue, and nothing is wrong. Take a choice back with u, or"
+                            + " begin again with r.");
         }
+        String numbers =
+                count == 0 ? "" : (count == 1 ? "1" : "1 to " + count) + ", Enter for 1, g go on, ";
+        say(numbers + "u back, r restart, s show, ? help, q quit:");
     }
 
     private void showShortest() {
@@ -150,7 +162,7 @@ final class PlainGame {
             while (answer != null && answer.isBlank()) {
                 answer = player.in().readLine();
             }
-            if (answer == null || answer.strip().equalsIgnoreCase("q")) {
+            if (answer == null || GIVE_UP.contains(answer.strip().toLowerCase(Locale.ROOT))) {
                 return "";
             }
             if (answer.strip().equalsIgnoreCase("s")) {

@@ -42,6 +42,8 @@ final class GraphRun extends Recorder implements Strategy {
         void end(RunState run, Finding finding, Effect effect);
     }
 
+    private static final String WAITS = "waits for ";
+
     private final Player player;
     private final List<Row> rows = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
@@ -138,7 +140,19 @@ final class GraphRun extends Recorder implements Strategy {
                     site != null
                             ? site.toString()
                             : Thread.currentThread() == task.thread.carrier() ? here() : "";
-            rows.add(new Row(task.id, task.thread.handlerDepth(), words, place));
+            rows.add(new Row(task.id, depth(task, text), words, place));
+            if (rows.size() > 1 && words.startsWith(WAITS)) {
+                correct(rows.size() - 2, words.substring(WAITS.length()));
+            }
+        }
+    }
+
+    /** A thread that waits for a lock has only tried to lock it. */
+    private void correct(int index, String lock) {
+        Row row = rows.get(index);
+        boolean isSame = row.thread() == rows.get(index + 1).thread();
+        if (isSame && row.text().equals(LOCKS + lock)) {
+            rows.set(index, new Row(row.thread(), row.depth(), TRIES + lock, row.place()));
         }
     }
 

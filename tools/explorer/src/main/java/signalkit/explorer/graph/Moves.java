@@ -10,7 +10,7 @@ import signalkit.explorer.run.RunState;
 public final class Moves {
     private Moves() {}
 
-    /** What happens if an option is chosen: "main goes on: locks jobs", for example. */
+    /** What happens if an option is chosen: "main continues: locks jobs", for example. */
     public static String text(RunState run, Option option) {
         String[] text = new String[1];
         // What a thread uses may be named by code of the program.
@@ -22,7 +22,7 @@ public final class Moves {
         Choice choice = option.choice();
         Task task = option.task();
         return switch (choice.kind()) {
-            case GO -> task + " goes on" + Recorder.next(task);
+            case GO -> task + " continues" + Recorder.next(task);
             case OLDER ->
                     choice.arrival() == 0
                             ? task + " sees the latest value"

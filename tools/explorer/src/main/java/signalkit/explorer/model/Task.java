@@ -5,6 +5,7 @@ import java.util.List;
 import signalkit.explorer.memory.VectorClock;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
+import signalkit.posix.Signal;
 
 /**
  * What a run knows of one of its threads.
@@ -97,6 +98,9 @@ public final class Task {
 
     /** The mutex that it gave up for a condition variable and has back when it goes on. */
     Mutex givenUp;
+
+    /** The signal that has just arrived on it, and that it takes at once; else null. */
+    public Signal arrived;
 
     /** The thread that it joins. */
     public Task joins;

@@ -125,6 +125,9 @@ final class Choices {
                 run.order().change(task, Order.ARRIVAL + number);
                 run.record(task, arrival.signal() + " arrives", null, null);
                 run.fromOutside(() -> run.process().kill(task.thread, arrival.signal()));
+                boolean isBlocked =
+                        run.process().signalState(task.thread).get(0).contains(arrival.signal());
+                task.arrived = isBlocked ? null : arrival.signal();
                 merge(task, arrival);
             }
         }

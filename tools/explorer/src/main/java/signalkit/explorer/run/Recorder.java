@@ -23,7 +23,18 @@ public class Recorder {
     /** What a thread stands in, as lines for people and as frames. */
     private record Stack(List<String> lines, List<StackTraceElement> frames) {}
 
-    private record Open(Task task, int depth, String text, String place, Stack stack) {}
+    private record Open(Task task, int depth, String text, String place, Stack stack, Operation operation) {}
+
+    /** What a thread does that begins the handler of a signal. */
+    static final String TAKES = "takes ";
+
+    /** What a thread does that gets a lock. */
+    protected static final String LOCKS = "locks ";
+
+    /** What a thread does that waits for a lock then. */
+    protected static final String TRIES = "tries to lock ";
+
+    private static final String CONTEXT = "── ";
 
     private final List<Trace.Step> steps = new ArrayList<>();
     private final Map<Operation, Integer> numbers = new IdentityHashMap<>();
@@ -48,11 +59,20 @@ public class Recorder {
         String place =
                 site != null
                         ? site.toString()
-                        : stack.lines().isEmpty() ? "" : stack.lines().get(0);
+                        : stack.lines().stream()
+                                .filter(line -> !line.startsWith(CONTEXT))
+                                .findFirst()
+                                .orElse("");
         if (operation != null) {
             numbers.put(operation, steps.size());
         }
-        last = new Open(task, task.thread.handlerDepth(), words, place, stack);
+        last = new Open(task, depth(task, text), words, place, stack, operation);
+    }
+
+    /** How many handlers are on top of a thread; one that takes a signal has not begun it yet. */
+    protected static int depth(Task task, String text) {
+        int depth = task.thread.handlerDepth();
+        return text != null && text.startsWith(TAKES) ? depth - 1 : depth;
     }
 
     /** Whether it also wants to know of what it has been told before. */
@@ -101,17 +121,40 @@ public class Recorder {
         if (last != null) {
             Open step = last;
             last = null;
+            List<Trace.Lock> locks = locks(run);
             steps.add(
                     new Trace.Step(
                             step.task().id,
                             step.depth(),
-                            step.text(),
+                            outcome(step, locks),
                             step.place(),
                             step.stack().lines(),
                             step.stack().frames(),
-                            locks(run),
+                            locks,
                             shown(run)));
         }
+    }
+
+    /** What a step did; one that wanted a lock may not have got it. */
+    private static String outcome(Open step, List<Trace.Lock> locks) {
+        boolean isLock =
+                step.operation() != null
+                        && step.operation().kind() == Operation.Kind.MUTEX
+                        && step.operation().op() == Op.LOCK;
+        if (!isLock || !step.text().startsWith(LOCKS)) {
+            return step.text();
+        }
+        String name = step.text().substring(LOCKS.length());
+        String thread = step.task().name();
+        for (Trace.Lock lock : locks) {
+            if (lock.name().equals(name) && lock.waiters().contains(thread)) {
+                return TRIES + name;
+            }
+            if (lock.name().equals(name) && !thread.equals(lock.owner())) {
+                return "fails to lock " + name;
+            }
+        }
+        return step.text();
     }
 
     /** The locks that a thread holds or waits for. */
@@ -181,7 +224,7 @@ public class Recorder {
                                             && frame.getMethodName().equals("deliver");
                             if (delivers && left[0] > 0) {
                                 left[0]--;
-                                lines.add("── " + handlers.get(left[0]) + " handler ──");
+                                lines.add(CONTEXT + handlers.get(left[0]) + " handler ──");
                             } else if (Texts.isPrograms(frame.getClassName())) {
                                 frames.add(plain(frame.toStackTraceElement()));
                                 if (Texts.isUsers(frame.getClassName())) {
@@ -222,7 +265,7 @@ public class Recorder {
             case WRITE -> site.isCall() ? "calls " + member : "writes " + member;
             case ENTER -> "enters the " + operation.monitor().name();
             case EXIT -> "leaves the " + operation.monitor().name();
-            case MUTEX -> (operation.op() == Op.LOCK ? "locks " : "unlocks ") + operation.target();
+            case MUTEX -> (operation.op() == Op.LOCK ? LOCKS : "unlocks ") + operation.target();
             case FENCE -> "calls " + member;
             case SIGNAL ->
                     operation.target() instanceof String words

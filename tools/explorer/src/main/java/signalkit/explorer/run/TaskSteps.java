@@ -9,6 +9,7 @@ import signalkit.explorer.model.Held;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Signal;
 import signalkit.weaver.Site;
 
 /**
@@ -154,6 +155,12 @@ final class TaskSteps {
             return;
         }
         state.order().handles(self);
+        Signal signal = self.thread.handlers().get(self.thread.handlers().size() - 1);
+        if (self.arrived == signal) {
+            self.arrived = null;
+        } else {
+            state.record(self, Recorder.TAKES + signal, null, null);
+        }
         if (state.arrivals().isEmpty()) {
             return;
         }

@@ -76,10 +76,17 @@ final class Grid {
         return widest;
     }
 
+    /** Cuts between two words where there is one, since half a word says nothing. */
     static String cut(String text, int width) {
         if (text.length() <= width) {
             return text;
         }
-        return width < 1 ? "" : text.substring(0, width - 1) + "…";
+        if (width < 1) {
+            return "";
+        }
+        String words = text.substring(0, Math.max(0, text.lastIndexOf(' ', width - 2)));
+        return words.isBlank()
+                ? text.substring(0, width - 1) + "…"
+                : words.stripTrailing() + " …";
     }
 }

@@ -66,7 +66,7 @@ class CommandsTest {
     void a_failure_is_shown_as_a_table_with_its_kind_and_its_id() throws Exception {
         assertEquals(1, runOwn("explore", "signalkit.sample.SelfDeadlock"));
         assertTrue(out.toString().contains("\nself-deadlock: main waits for jobs"), out.toString());
-        assertTrue(out.toString().contains("│ locks jobs"), out.toString());
+        assertTrue(out.toString().contains("│ tries to lock jobs"), out.toString());
         assertTrue(out.toString().contains("mutex.lock();"), out.toString());
     }
 

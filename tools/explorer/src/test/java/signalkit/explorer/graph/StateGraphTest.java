@@ -90,7 +90,7 @@ class StateGraphTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"main goes on: locks jobs\" → \"main goes on: unlocks jobs\"",
+                "\"main continues: locks jobs\" → \"main continues: unlocks jobs\"",
                 "\"frames\":\\[\\[(\\d+),(\\d+),(\\d+)\\] → \"frames\":[[$1,$2,1]",
                 "\"self-deadlock\" → \"deadlock\"",
                 "\"locks\":\\[\\[(\\d+),(\\d+),-1 → \"locks\":[[$1,$2,0",

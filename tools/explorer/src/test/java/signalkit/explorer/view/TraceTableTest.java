@@ -57,7 +57,7 @@ class TraceTableTest {
             assertTrue(line.length() <= 84, line);
         }
         assertTrue(lines.get(5).contains("│ locks jobs "), lines.get(5));
-        assertTrue(lines.get(1).endsWith("Queue.java:2  jobs.loc…"), lines.get(1));
+        assertTrue(lines.get(1).endsWith("Queue.java:2 …"), lines.get(1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import picocli.CommandLine.Help.Ansi;
 import signalkit.cli.Ascii;
+import signalkit.cli.Pager;
 import signalkit.cli.Style;
 import signalkit.cli.Window;
 

@@ -17,6 +17,7 @@ enum Tool {
                     "next",
                     "list",
                     "show",
+                    "predict",
                     "answer",
                     "check",
                     "step",
@@ -37,6 +38,7 @@ enum Tool {
                     0,
                     Set.of(
                             "show",
+                            "predict",
                             "check",
                             "step",
                             "replay",

@@ -1,4 +1,4 @@
-package signalkit.shell.console;
+package signalkit.cli;
 
 import java.io.IOException;
 import org.jline.terminal.Attributes;
@@ -10,7 +10,7 @@ import org.jline.utils.InfoCmp.Capability;
  *
  * <p>Not thread-safe: the caller holds what guards the terminal's output.
  */
-final class Pager {
+public final class Pager {
     private static final String QUESTION = "── more: space next page, enter next line, q stop ──";
 
     /** The bar, the question, and one line of what was before. */
@@ -21,11 +21,21 @@ final class Pager {
     private boolean stopped;
     private int room;
 
-    Pager(Terminal terminal) {
+    /**
+     * A pager that is off.
+     *
+     * @param terminal whose window it fills and whose keys it reads; it stays open
+     */
+    public Pager(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    void turn(boolean toOn) {
+    /**
+     * Begins a new output, in pages or not.
+     *
+     * @param toOn whether it stops when the window is full
+     */
+    public void turn(boolean toOn) {
         on = toOn;
         stopped = false;
         room = page();
@@ -35,8 +45,13 @@ final class Pager {
         return Math.max(1, terminal.getSize().getRows() - KEPT_ROWS);
     }
 
-    /** Whether a text is to be printed; asks before one that would push another out of sight. */
-    boolean admits(String text) {
+    /**
+     * Whether a text is to be printed; asks before one that would push another out of sight.
+     *
+     * @param text of one line or more
+     * @return false once the reader has had enough
+     */
+    public boolean admits(String text) {
         if (!on) {
             return true;
         }
@@ -49,7 +64,7 @@ final class Pager {
     }
 
     private void ask() {
-        terminal.writer().print(QUESTION);
+        terminal.writer().print(Window.now().hasUnicode() ? QUESTION : Ascii.of(QUESTION));
         terminal.flush();
         Attributes before = terminal.enterRawMode();
         int key;
@@ -62,6 +77,7 @@ final class Pager {
         }
         terminal.puts(Capability.carriage_return);
         terminal.puts(Capability.clr_eol);
+        terminal.flush(); // Others may write to it directly.
         stopped = key < 0 || key == 'q' || key == 'Q' || key == 3 || key == 27;
         room = key == '\r' || key == '\n' || key == 'j' ? 1 : page();
     }
