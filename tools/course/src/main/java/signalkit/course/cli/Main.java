@@ -147,8 +147,7 @@ public final class Main implements Runnable {
             return;
         }
         if (!number.matches("\\d+(\\.[a-z]+)?")) {
-            throw new CommandLine.UnmatchedArgumentException(
-                    spec.commandLine(), List.of(number));
+            throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(number));
         }
         Course.Place place =
                 number.contains(".")

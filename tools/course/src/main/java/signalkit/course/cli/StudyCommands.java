@@ -113,9 +113,7 @@ final class StudyCommands {
         public Integer call() {
             CourseContext context = main.context();
             Lesson lesson =
-                    number == null
-                            ? context.place(null).lesson()
-                            : context.course().lesson(number);
+                    number == null ? context.place(null).lesson() : context.course().lesson(number);
             Course.Place place = context.course().place(lesson.number() + ".predict");
             context.output().paged(() -> context.show(place));
             return 0;

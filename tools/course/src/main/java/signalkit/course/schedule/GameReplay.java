@@ -52,7 +52,10 @@ public record GameReplay(
         String text = id.substring(id.lastIndexOf('#') + 1);
         if (text.contains(":")) {
             throw new LessonException(
-                    "«" + text + "» is an id of a server; type: " + TypedCommand.of("replay " + text));
+                    "«"
+                            + text
+                            + "» is an id of a server; type: "
+                            + TypedCommand.of("replay " + text));
         }
         try {
             return Schedule.of(text);
@@ -62,7 +65,9 @@ public record GameReplay(
     }
 
     private static String copy(Lesson lesson) {
-        return "copy the one that lesson step " + lesson.number() + " or its page shows after a win";
+        return "copy the one that lesson step "
+                + lesson.number()
+                + " or its page shows after a win";
     }
 
     /**

@@ -212,6 +212,16 @@ record GameText(Game game, int width) {
 
     /** The header of the table of what has happened, and its last rows. */
     List<String> trace(int rows) {
-        return new TraceTable(game.trace(), game.setting().sources()).last(rows).lines(width);
+        List<List<String>> blocks =
+                new TraceTable(game.trace(), game.setting().sources()).last(rows).blocks(width);
+        List<String> lines = new ArrayList<>(blocks.get(0));
+        int room = rows;
+        int from = blocks.size();
+        while (from > 1 && blocks.get(from - 1).size() <= room) {
+            from--;
+            room -= blocks.get(from).size();
+        }
+        blocks.subList(from, blocks.size()).forEach(lines::addAll);
+        return lines;
     }
 }

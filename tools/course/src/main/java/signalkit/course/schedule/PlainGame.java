@@ -12,7 +12,6 @@ import signalkit.course.schedule.StepGame.Player;
 import signalkit.course.schedule.StepGame.Win;
 import signalkit.explorer.Finding;
 import signalkit.explorer.Trace;
-import signalkit.explorer.view.TraceTable;
 
 /** A game in lines of text, for a pipe, a file, or a terminal that cannot do more. */
 final class PlainGame {
@@ -130,9 +129,7 @@ final class PlainGame {
     }
 
     private void table(Trace trace) {
-        new TraceTable(trace, game.setting().sources())
-                .lines(width.atMost(WIDTH))
-                .forEach(this::print);
+        TraceText.table(trace, game.setting().sources(), width).forEach(this::print);
     }
 
     private Win won(Finding finding) throws IOException {

@@ -31,7 +31,12 @@ final class TraceText {
 
     /** The same for code that is no exercise. */
     static List<String> table(Trace trace, Sources sources, TerminalWidth width) {
-        return new TraceTable(trace, sources).lines(width.atMost(WIDTH + INDENT) - INDENT);
+        TraceTable table = new TraceTable(trace, sources);
+        int columns = width.atMost(WIDTH + INDENT) - INDENT;
+        // A file has room for a line, even if a lock of it is cut.
+        return width.equals(TerminalWidth.UNKNOWN)
+                ? table.lines(columns)
+                : table.blocks(columns).stream().flatMap(List::stream).toList();
     }
 
     /**

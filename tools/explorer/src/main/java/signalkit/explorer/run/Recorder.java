@@ -23,7 +23,8 @@ public class Recorder {
     /** What a thread stands in, as lines for people and as frames. */
     private record Stack(List<String> lines, List<StackTraceElement> frames) {}
 
-    private record Open(Task task, int depth, String text, String place, Stack stack, Operation operation) {}
+    private record Open(
+            Task task, int depth, String text, String place, Stack stack, Operation operation) {}
 
     /** What a thread does that begins the handler of a signal. */
     static final String TAKES = "takes ";

@@ -85,8 +85,6 @@ final class Grid {
             return "";
         }
         String words = text.substring(0, Math.max(0, text.lastIndexOf(' ', width - 2)));
-        return words.isBlank()
-                ? text.substring(0, width - 1) + "…"
-                : words.stripTrailing() + " …";
+        return words.isBlank() ? text.substring(0, width - 1) + "…" : words.stripTrailing() + " …";
     }
 }

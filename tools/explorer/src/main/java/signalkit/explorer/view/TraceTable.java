@@ -180,9 +180,10 @@ public final class TraceTable {
 
     /** Whether nothing is cut but the texts of the source. */
     private boolean isWhole(List<String> lines, int width) {
-        Trace.Step before = null;
+        List<Row> rows = rows();
+        Trace.Step before = before(rows);
         int i = 0;
-        for (Row row : rows()) {
+        for (Row row : rows) {
             i++;
             Trace.Step step = trace.steps().get(row.to - 1);
             List<String> cells = new ArrayList<>(news(before, step));
@@ -209,8 +210,9 @@ public final class TraceTable {
         int room = starts.stream().mapToInt(String::length).max().orElse(0) + 2;
         List<List<String>> blocks = new ArrayList<>();
         blocks.add(beside(starts.get(0), room, "step", width));
-        Trace.Step before = null;
-        for (Row row : rows()) {
+        List<Row> rows = rows();
+        Trace.Step before = before(rows);
+        for (Row row : rows) {
             Trace.Step step = trace.steps().get(row.to - 1);
             List<String> block =
                     new ArrayList<>(beside(starts.get(blocks.size()), room, deed(row), width));
