@@ -50,13 +50,11 @@ record RandomCalls(int threads, List<List<Call>> handlers, List<Step> steps) {
         }
         List<Step> steps = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
-            for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            for (int i = threads == 1 ? 2 : 1; i > 0; i--) {
                 steps.add(new Step(t, call(random, threads, CALLS)));
             }
         }
-        for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
-            steps.add(new Step(OUTSIDE, new Call('K', signal(random), 0, 0)));
-        }
+        steps.add(new Step(OUTSIDE, new Call('K', signal(random), 0, 0)));
         return new RandomCalls(threads, handlers, steps);
     }
 

@@ -90,11 +90,16 @@ public final class RandomCallsScenario implements Scenario {
         for (Call call : calls) {
             run(thread, call);
         }
-        put(thread, 'e', signal.number());
+        result(thread, 'e', signal.number());
+    }
+
+    /** A handler can start before it, as it can between any two instructions in C. */
+    private void result(int thread, char kind, long value) {
+        Signals.sigmask();
+        put(thread, kind, value);
     }
 
     private void put(int thread, char kind, long value) {
-        Signals.sigmask(); // a handler can start here, as it can between any two instructions in C
         String text = kind + Long.toHexString(value) + ",";
         logs.get(thread).append(text);
     }
@@ -105,17 +110,17 @@ public final class RandomCallsScenario implements Scenario {
         SignalSet set = set(call.b());
         switch (call.code()) {
             case 'A' -> act(thread, call);
-            case 'M' -> put(thread, 'm', bits(Signals.sigmask(How.values()[call.a()], set)));
-            case 'P' -> put(thread, 'p', bits(Signals.sigpending()));
+            case 'M' -> result(thread, 'm', bits(Signals.sigmask(How.values()[call.a()], set)));
+            case 'P' -> result(thread, 'p', bits(Signals.sigpending()));
             case 'R' -> called(thread, () -> done(() -> Signals.raise(signal)));
             case 'K' -> called(thread, () -> done(() -> Signals.kill(signal)));
             case 'T' -> {
                 kill(call.b(), signal);
-                put(thread, 'r', 0);
+                result(thread, 'r', 0);
             }
             case 'S' -> {
                 Signals.sigsuspend(set);
-                put(thread, 'E', Errno.get().number());
+                result(thread, 'E', Errno.get().number());
             }
             case 'W' -> called(thread, () -> Signals.sigwait(set).number());
             case 'Z' -> called(thread, () -> Signals.sigtimedwait(set, Duration.ZERO).number());
@@ -130,7 +135,7 @@ public final class RandomCallsScenario implements Scenario {
                                 return 1;
                             });
             case 'V' -> called(thread, () -> pipe.write((byte) 1) ? 1 : -1);
-            case 'E' -> put(thread, 'n', Errno.get().number());
+            case 'E' -> result(thread, 'n', Errno.get().number());
             default -> Errno.set(Errno.EBUSY);
         }
     }
@@ -156,7 +161,7 @@ public final class RandomCallsScenario implements Scenario {
         } catch (PosixException e) {
             result = -1;
         }
-        put(thread, result < 0 ? 'E' : 'r', result < 0 ? Errno.get().number() : result);
+        result(thread, result < 0 ? 'E' : 'r', result < 0 ? Errno.get().number() : result);
     }
 
     private void act(int thread, Call call) {
@@ -176,7 +181,7 @@ public final class RandomCallsScenario implements Scenario {
         for (int h = 0; h < actions.length; h++) {
             was = old.handler() == actions[h].handler() ? h + HANDLER : was;
         }
-        put(thread, 'd', was);
+        result(thread, 'd', was);
         put(thread, 'm', bits(old.mask()));
         put(thread, 'f', old.flags().contains(Sigaction.Flag.RESTART) ? 1 : 0);
     }
