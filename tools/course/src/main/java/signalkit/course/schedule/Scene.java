@@ -12,12 +12,24 @@ public abstract class Scene<T> implements Scenario {
     /** The learner's, a new one for each run. */
     protected final T subject;
 
+    private final Class<T> type;
+
     /**
      * Makes the learner's object.
      *
      * @param type the interface
      */
     protected Scene(Class<T> type) {
-        subject = ChosenClass.make(type, getClass().getClassLoader());
+        this.type = type;
+        subject = another();
+    }
+
+    /**
+     * Makes one more object of the learner's, which shares nothing with the others.
+     *
+     * @return a new object
+     */
+    protected final T another() {
+        return ChosenClass.make(type, getClass().getClassLoader());
     }
 }

@@ -1,0 +1,48 @@
+package signalkit.course.check;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import signalkit.posix.PosixException;
+import signalkit.posix.PosixProcess;
+
+/** Runs a learner's code once, at full speed, in an emulated process of its own. */
+public final class EmulatedRun {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private EmulatedRun() {}
+
+    /**
+     * Runs it to its end.
+     *
+     * @param code runs on the main thread of the process, and judges what it saw
+     * @return its result; a failure when a thread hangs or throws
+     */
+    public static CheckResult of(Supplier<CheckResult> code) {
+        AtomicReference<CheckResult> result = new AtomicReference<>();
+        PosixProcess process = new PosixProcess("exercise");
+        process.start(() -> result.set(code.get()));
+        try {
+            process.waitFor(LIMIT.toNanos());
+        } catch (PosixException stuck) {
+            process.exit(1);
+            return CheckResult.fail("hang", "a handler did not return")
+                    .expected("handlers that return", "locks: " + process.locks())
+                    .hinted(
+                            "A handler of yours waits, and the thread below it waits for the"
+                                    + " handler.");
+        }
+        if (!process.uncaught().isEmpty()) {
+            Throwable thrown = process.uncaught().get(0);
+            return CheckResult.fail("exception", "an exception ended the process")
+                    .expected("none", thrown)
+                    .hinted("See " + thrown.getStackTrace()[0] + ".");
+        }
+        if (result.get() == null) {
+            return CheckResult.fail("ended", "a signal ended the process")
+                    .expected("a handler for each signal", "one that had none when it arrived")
+                    .hinted("Which signal had its default action at some moment?");
+        }
+        return result.get();
+    }
+}
