@@ -32,6 +32,7 @@ public final class AddAndTakeAll extends Scene<JobList> {
                 });
         plan.signal(Signal.TERM, "main");
         plan.show("list", subject::size);
+        plan.always("size can be asked at any time", () -> subject.size() >= 0);
         plan.atEnd("the handler of TERM has run", () -> count != NEVER);
         plan.atEnd("each job is there once", this::isEachThereOnce);
         plan.atEnd("what is taken is gone", this::isEmpty);

@@ -21,6 +21,9 @@ public final class AddWhileBlocked extends Scene<JobList> {
     private boolean isKept = true;
     private boolean isUnblocked;
     private boolean isEarly;
+    private boolean isOtherEarly;
+    private int others;
+    private int jobs;
 
     /** With the learner's list. */
     public AddWhileBlocked() {
@@ -30,8 +33,10 @@ public final class AddWhileBlocked extends Scene<JobList> {
     @Override
     public void prepare(Plan plan) {
         Signals.sigaction(Signal.TERM, Sigaction.handler(this::onTerm));
+        Signals.sigaction(Signal.USR1, Sigaction.handler(this::onOther));
         plan.main(this::add);
         plan.atEnd("add leaves USR1 blocked for a caller that blocks it", () -> !isUnblocked);
+        plan.atEnd("USR1 stays out while the caller blocks it", () -> !isOtherEarly);
         plan.atEnd("TERM stays out while the caller of add blocks it", () -> !isEarly);
         plan.atEnd("add leaves its caller's signal mask as it was", () -> isKept);
         plan.atEnd(
@@ -43,19 +48,32 @@ public final class AddWhileBlocked extends Scene<JobList> {
         taker.onTerm(0);
     }
 
+    private void onOther(Signal signal) {
+        others++;
+    }
+
+    /** To a list that is empty, and to one that is not, under each mask. */
     private void add() {
-        int job = 0;
         for (SignalSet mask : MASKS) {
             Signals.sigmask(How.SETMASK, mask);
-            if (mask.contains(Signal.TERM)) {
-                Signals.raise(Signal.TERM);
+            for (Signal signal : mask) {
+                Signals.raise(signal);
             }
-            subject.add(++job);
-            isEarly |= taker.handlers() > 0;
-            SignalSet found = Signals.sigmask();
-            isUnblocked |= mask.contains(Signal.USR1) && !found.contains(Signal.USR1);
-            isKept &= found.equals(mask);
+            JobList fresh = another();
+            add(fresh, 1, mask);
+            add(fresh, 2, mask);
+            add(subject, ++jobs, mask);
         }
         Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
+    }
+
+    private void add(JobList list, int job, SignalSet mask) {
+        int before = others;
+        list.add(job);
+        isOtherEarly |= others > before;
+        isEarly |= taker.handlers() > 0;
+        SignalSet found = Signals.sigmask();
+        isUnblocked |= mask.contains(Signal.USR1) && !found.contains(Signal.USR1);
+        isKept &= found.equals(mask);
     }
 }

@@ -5,13 +5,13 @@ public interface JobList {
     /**
      * Adds a job. Called by the main thread, whatever its signal mask is.
      *
-     * @param job its number
+     * @param job any number; there may be several such jobs
      */
     void add(int job);
 
     /**
-     * Takes all jobs off the list. Called by the handler of TERM, and by the main thread at the
-     * end.
+     * Takes all jobs off the list. Called by the handler of TERM, and by the main thread when no
+     * TERM can arrive.
      *
      * @param jobs gets their numbers in any order; has room for all
      * @return the number of jobs taken

@@ -16,6 +16,8 @@ public final class NotAThreadChecks extends ScheduleChecks {
                                 AddAndTakeAll.class,
                                 TakeInTurn.class,
                                 AddWhileBlocked.class,
+                                ManyJobs.class,
+                                TakeAfterMany.class,
                                 TakeTwice.class)));
     }
 }

@@ -1,15 +1,19 @@
 package lesson;
 
+import java.util.Arrays;
 import signalkit.lessons.notathread.JobList;
 
 /** Two counters: add changes one of them, and the handler changes the other. */
 public final class Jobs implements JobList {
-    private final int[] slots = new int[64];
+    private volatile int[] slots = new int[4];
     private volatile int added;
     private volatile int taken;
 
     @Override
     public void add(int job) {
+        if (added == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * added);
+        }
         slots[added] = job;
         added = added + 1;
     }
