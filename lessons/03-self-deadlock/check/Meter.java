@@ -7,7 +7,7 @@ public interface Meter {
     /**
      * Counts one more event. Called by the main thread.
      *
-     * @param bytes of the event
+     * @param bytes of the event, 0 or more
      */
     void count(int bytes);
 

@@ -23,20 +23,19 @@ public final class NoteInTurn extends Scene<Meter> {
     @Override
     public void prepare(Plan plan) {
         Signals.sigaction(Signal.USR1, Sigaction.handler(subject::onSignal));
-        plan.main(
-                () -> {
-                    note();
-                    for (int more : BYTES) {
-                        subject.count(more);
-                        note();
-                    }
-                });
+        plan.main(this::countAndNote);
         plan.atEnd(
                 "the notes are 0/0, 1/3, 2/43 and 3/543",
                 () -> notes.equals(List.of("0/0", "1/3", "2/43", "3/543")));
     }
 
-    private void note() {
+    /** A note stays what it was when the next event is counted, whenever somebody looks at it. */
+    private void countAndNote() {
+        for (int more : BYTES) {
+            Signals.raise(Signal.USR1);
+            subject.count(more);
+            notes.add(subject.noted());
+        }
         Signals.raise(Signal.USR1);
         notes.add(subject.noted());
     }

@@ -18,7 +18,13 @@ public final class SelfDeadlockChecks extends ScheduleChecks {
                                 CountAndNote.class,
                                 CountAndNoteTwice.class,
                                 NoteInTurn.class,
-                                CountWhileBlocked.class)));
+                                CountWhileBlocked.class,
+                                NoteAfterMany.class)));
+    }
+
+    @Override
+    protected Check fix() {
+        return new MeterCheck(schedules());
     }
 
     /** Also asks for the line to change. */
