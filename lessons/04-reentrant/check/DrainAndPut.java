@@ -8,7 +8,9 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** USR1 arrives twice while the main thread puts events in and drains the ring. */
+/**
+ * After many calls, USR1 arrives twice while the main thread puts events in and drains the ring.
+ */
 public final class DrainAndPut extends Scene<EventRing> {
     private static final int FROM_MAIN = 30;
     private static final int FROM_HANDLER = 500;

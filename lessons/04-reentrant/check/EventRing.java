@@ -19,7 +19,7 @@ public interface EventRing {
     /**
      * Takes all events out. Called by the main thread, whatever its signal mask is.
      *
-     * @return in the order in which they were put in
+     * @return in the order in which they were put in; nobody changes the list afterwards
      */
     List<Integer> drain();
 }

@@ -19,7 +19,8 @@ public final class ReentrantChecks extends ScheduleChecks {
                                 FillRing.class,
                                 UseWhileBlocked.class,
                                 LastSlot.class,
-                                DrainAndPut.class)));
+                                DrainAndPut.class,
+                                PutAfterMany.class)));
     }
 
     @Override

@@ -20,7 +20,9 @@ public final class UseWhileBlocked extends Scene<EventRing> {
 
     private final List<Integer> drained = new ArrayList<>();
     private int handlers;
+    private int terms;
     private boolean isEarly;
+    private boolean isTermEarly;
     private boolean isTermKept = true;
     private boolean isKept = true;
     private boolean isKeptInHandler = true;
@@ -33,7 +35,9 @@ public final class UseWhileBlocked extends Scene<EventRing> {
     @Override
     public void prepare(Plan plan) {
         Signals.sigaction(Signal.USR1, Sigaction.handler(this::onUser));
+        Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> terms++));
         plan.main(this::use);
+        plan.atEnd("TERM stays out while the caller blocks it", () -> !isTermEarly);
         plan.atEnd("TERM stays blocked for a caller that blocks it", () -> isTermKept);
         plan.atEnd("USR1 stays out while the caller blocks it", () -> !isEarly);
         plan.atEnd("put and drain leave their caller's mask as it was", () -> isKept);
@@ -54,16 +58,30 @@ public final class UseWhileBlocked extends Scene<EventRing> {
         int event = 0;
         for (SignalSet mask : MASKS) {
             Signals.sigmask(How.SETMASK, mask);
-            if (mask.contains(Signal.USR1)) {
-                Signals.raise(Signal.USR1);
+            for (Signal signal : mask) {
+                Signals.raise(signal);
             }
+            int before = terms;
             subject.put(++event);
             compare(mask);
             drained.addAll(subject.drain());
             compare(mask);
+            useAtTheEnds(mask);
+            isTermEarly |= terms > before;
         }
         Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
         drained.addAll(subject.drain());
+    }
+
+    /** An empty ring that is drained, and a full one that refuses. */
+    private void useAtTheEnds(SignalSet mask) {
+        drained.addAll(subject.drain());
+        compare(mask);
+        for (int i = 0; i <= EventRing.CAPACITY; i++) {
+            subject.put(50);
+            compare(mask);
+        }
+        subject.drain();
     }
 
     private void compare(SignalSet mask) {
