@@ -15,8 +15,9 @@ public final class AllowListChecks extends ScheduleChecks {
                         2,
                         List.of(
                                 NoteAndTake.class,
+                                NoteAndAsk.class,
                                 NoteWhileBlocked.class,
-                                NoteOnTwoThreads.class)));
+                                NoteOnThreeThreads.class)));
     }
 
     @Override

@@ -7,12 +7,12 @@ import signalkit.explorer.Plan;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** USR1 arrives on two threads, so that two handlers can run at the same time. */
-public final class NoteOnTwoThreads extends Scene<SignalLog> {
+/** USR1 arrives on three threads, so that handlers can run at the same time. */
+public final class NoteOnThreeThreads extends Scene<SignalLog> {
     private final List<String> taken = new ArrayList<>();
 
     /** With the learner's log. */
-    public NoteOnTwoThreads() {
+    public NoteOnThreeThreads() {
         super(SignalLog.class);
     }
 
@@ -21,11 +21,12 @@ public final class NoteOnTwoThreads extends Scene<SignalLog> {
         subject.install();
         plan.main(() -> Signals.raise(Signal.USR1));
         plan.thread("worker", () -> Signals.raise(Signal.USR1));
-        plan.atEnd("the handlers of both threads are counted", this::isComplete);
+        plan.thread("logger", () -> Signals.raise(Signal.USR1));
+        plan.atEnd("the handlers of all threads are counted", this::isComplete);
     }
 
     private boolean isComplete() {
         taken.addAll(subject.takeLines());
-        return taken.equals(List.of("USR1 2"));
+        return taken.equals(List.of("USR1 3"));
     }
 }

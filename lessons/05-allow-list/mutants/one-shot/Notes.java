@@ -9,7 +9,7 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** Takes a monitor, which lets the same thread in again, but no other. */
+/** The handler of TERM runs once, and the next TERM kills. */
 public final class Notes implements SignalLog {
     private final AtomicInteger users = new AtomicInteger();
     private volatile boolean term;
@@ -19,16 +19,14 @@ public final class Notes implements SignalLog {
     public void install() {
         // Its class is initialised here, and not in a handler.
         users.set(0);
-        Signals.sigaction(Signal.TERM, Sigaction.handler(this::onTerm));
+        Signals.sigaction(Signal.TERM, Sigaction.handler(this::onTerm).withFlags(Sigaction.Flag.RESETHAND));
         Signals.sigaction(Signal.USR1, Sigaction.handler(this::onUser));
     }
 
     /** Runs on top of whatever the thread was doing: one volatile write. */
     @HandlerContext
     private void onTerm(Signal signal) {
-        synchronized (this) {
-            term = true;
-        }
+        term = true;
     }
 
     /** Runs on top of whatever the thread was doing: one atomic step. */
