@@ -69,6 +69,25 @@ class HandlesTest {
         }
     }
 
+    /** The JDK cannot describe a handle of a field that the class inherits. */
+    static final class InheritedByHandle extends PlainByHandle {
+        private final VarHandle inherited = inherited();
+
+        private static VarHandle inherited() {
+            try {
+                return MethodHandles.lookup()
+                        .findVarHandle(InheritedByHandle.class, "plain", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        void first() {
+            inherited.set(this, 1);
+        }
+    }
+
     /** A plain access through a handle races with a volatile one of the field itself. */
     static final class PlainOfVolatile extends TwoThreads {
         private final VarHandle handle = handle("field", int.class);
@@ -99,7 +118,11 @@ class HandlesTest {
     }
 
     static Stream<Class<? extends Scenario>> racy() {
-        return Stream.of(PlainByHandle.class, PlainOfVolatile.class, ElementByHandle.class);
+        return Stream.of(
+                PlainByHandle.class,
+                InheritedByHandle.class,
+                PlainOfVolatile.class,
+                ElementByHandle.class);
     }
 
     @ParameterizedTest

@@ -175,4 +175,34 @@ class SourceProgramsTest {
 
         assertTrue(text.startsWith("Program: proved"), text);
     }
+
+    @Test
+    void what_unsafe_writes_is_named_and_no_race_of_its_own() throws IOException {
+        String program =
+                """
+                import java.lang.reflect.Field;
+                import sun.misc.Unsafe;
+
+                class Program {
+                    static Unsafe unsafe;
+                    static long place;
+                    int value;
+
+                    public static void main(String[] args) throws Exception {
+                        Field field = Unsafe.class.getDeclaredField("theUnsafe");
+                        field.setAccessible(true);
+                        unsafe = (Unsafe) field.get(null);
+                        place = unsafe.objectFieldOffset(Program.class.getDeclaredField("value"));
+                        Program program = new Program();
+                        Thread other = new Thread(() -> unsafe.putOrderedInt(program, place, 1));
+                        other.start();
+                        unsafe.compareAndSwapInt(program, place, 0, 2);
+                        other.join();
+                    }
+                }
+                """;
+        String verdict = verdict(program);
+        assertTrue(verdict.startsWith("Program: no failure, but no proof"), verdict);
+        assertTrue(verdict.contains("what putOrderedInt leads to at "), verdict);
+    }
 }

@@ -1,6 +1,7 @@
 package signalkit.explorer.library;
 
 import java.io.StringWriter;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class TouchFinder {
                 && Boolean.TRUE.equals(arguments[2])) {
             ordered.put(result, true);
         }
-        if (Handles.isUpdater(result)) {
+        if (Handles.isUpdater(result) || result instanceof VarHandle) {
             sites.handles().note(result, arguments);
         }
         if (receiver instanceof StringWriter && result instanceof StringBuffer) {

@@ -37,11 +37,22 @@ public final class Handles {
         this.keys = keys;
     }
 
-    /** Notes the field that a new updater stands for. */
-    public void note(Object updater, Object[] arguments) {
+    /** Notes the field that a new updater, or a new handle, stands for. */
+    public void note(Object made, Object[] arguments) {
+        if (made instanceof VarHandle handle) {
+            boolean isOfField =
+                    arguments.length == 3
+                            && arguments[0] instanceof Class<?>
+                            && arguments[1] instanceof String;
+            if (isOfField) {
+                handles.put(
+                        handle, keys.of(nameOf((Class<?>) arguments[0], (String) arguments[1])));
+            }
+            return;
+        }
         Class<?> type = (Class<?>) arguments[0];
         String name = (String) arguments[arguments.length - 1];
-        updaters.put(updater, keys.of(nameOf(type, name)));
+        updaters.put(made, keys.of(nameOf(type, name)));
     }
 
     /** Whether a call has made an updater. */
@@ -95,9 +106,14 @@ public final class Handles {
     }
 
     private Key find(VarHandle handle) {
-        return handle.describeConstable()
-                .map(description -> keys.of(nameOf(handle, description)))
-                .orElse(null);
+        try {
+            return handle.describeConstable()
+                    .map(description -> keys.of(nameOf(handle, description)))
+                    .orElse(null);
+        } catch (InternalError e) {
+            // The JDK does not find a field that the class inherits.
+            return null;
+        }
     }
 
     private static String nameOf(VarHandle handle, VarHandle.VarHandleDesc description) {

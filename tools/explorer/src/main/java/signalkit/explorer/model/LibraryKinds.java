@@ -66,7 +66,8 @@ public final class LibraryKinds {
                     "java.util.Random",
                     "java.util.concurrent.",
                     "java.util.logging.",
-                    "java.security.SecureRandom");
+                    "java.security.SecureRandom",
+                    "sun.misc.Unsafe");
 
     private final ClassLoader loader;
     private final ClassValue<Kind> kinds =
