@@ -282,18 +282,20 @@ public final class GraphSearch {
             return option;
         }
 
-        private StatePicture picture(RunState state, Task at, Node parent, Effect effect) {
+        /** A state that is not known yet, one choice after another. */
+        private Node node(RunState state, Task at, Effect effect) {
+            Node parent = from < 0 ? null : nodes.get(from);
+            Node node = new Node(level, parent, chosen);
             StatePicture before = parent == null ? null : parent.picture;
-            return Camera.take(state, at, run.scenario(), before, effect);
+            node.picture = shared(Camera.take(state, at, run.scenario(), before, effect));
+            nodes.add(node);
+            return node;
         }
 
         private int add(RunState state, Task at, List<Option> options, long key, Effect effect) {
-            Node parent = from < 0 ? null : nodes.get(from);
-            Node node = new Node(level, parent, chosen);
             int number = nodes.size();
-            nodes.add(node);
+            Node node = node(state, at, effect);
             numbers.put(key, number);
-            node.picture = shared(picture(state, at, parent, effect));
             node.edges = new Edge[options.size()];
             for (int i = options.size() - 1; i >= 0; i--) {
                 Option option = options.get(i);
@@ -334,11 +336,7 @@ public final class GraphSearch {
             }
             isDone = true;
             ended = nodes.size();
-            Node parent = from < 0 ? null : nodes.get(from);
-            Node node = new Node(level, parent, chosen);
-            nodes.add(node);
-            node.finding = finding;
-            node.picture = shared(picture(state, null, parent, effect));
+            node(state, null, effect).finding = finding;
             arrive(ended, effect);
         }
     }
