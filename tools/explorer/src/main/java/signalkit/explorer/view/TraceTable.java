@@ -227,7 +227,9 @@ public final class TraceTable {
     }
 
     private static List<String> beside(String start, int room, String text, int width) {
-        return Paragraph.wrap(start + " ".repeat(room - start.length()), text, width);
+        List<String> lines = Paragraph.wrap(start + " ".repeat(room - start.length()), text, width);
+        // A text without room beside nothing needs no line for that.
+        return lines.get(0).isBlank() ? lines.subList(1, lines.size()) : lines;
     }
 
     private String labelled(List<String> news) {

@@ -89,17 +89,14 @@ class TraceTableTest {
                 """
                 #  thread  source         step
                 1  main    Queue.java:2   locks jobs
-                                          jobs: main ·
-                                          queue: []
+                                          jobs: main · queue: []
                 2  worker  Queue.java:9   locks jobs
-                                          jobs: main ←
-                                          worker
+                                          jobs: main ← worker
                 3  main    Queue.java:3   writes jobs
                                           queue: [a]
                 4  main                   TERM arrives
                 5  main    Queue.java:99  │ locks jobs
-                                          jobs: main ←
-                                          worker, main
+                    jobs: main ← worker, main
                 """,
                 text + "\n");
     }
