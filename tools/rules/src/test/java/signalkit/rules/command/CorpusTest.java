@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import signalkit.rules.Analysis;
 import signalkit.rules.Profile;
@@ -26,6 +27,7 @@ import signalkit.rules.bytecode.Program;
  * true}, {@code unverified} or {@code false}. A finding that has no row has to be judged first.
  */
 @EnabledIfSystemProperty(named = "signalkit.corpus", matches = ".+")
+@Timeout(900)
 class CorpusTest {
     private static final int DOZEN = 12;
     private static final double MOST_FALSE = 0.10;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -82,11 +83,19 @@ public final class LeafLab {
         return run(List.of(keys().indexOf(key))).get(key);
     }
 
-    /** Measures so that no two leaves of one class share a JVM: right for cold calls too. */
-    public Map<String, Figures> measureApart() throws IOException, InterruptedException {
+    /**
+     * Measures some leaves so that no two of one class share a JVM: right for cold calls, too.
+     *
+     * @param wanted tells of a leaf's key whether to measure it
+     */
+    public Map<String, Figures> measureApart(Predicate<String> wanted)
+            throws IOException, InterruptedException {
         List<List<Integer>> runs = new ArrayList<>();
         Map<Class<?>, Integer> position = new HashMap<>();
         for (int i = 0; i < leaves.size(); i++) {
+            if (!wanted.test(leaves.get(i).key())) {
+                continue;
+            }
             int run = position.merge(leaves.get(i).member.getDeclaringClass(), 1, Integer::sum) - 1;
             if (run == runs.size()) {
                 runs.add(new ArrayList<>());
@@ -185,7 +194,7 @@ public final class LeafLab {
     }
 
     /** Surefire hides the class path of the tests in a jar, but names it in a property. */
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
     }

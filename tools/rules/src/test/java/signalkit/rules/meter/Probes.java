@@ -77,7 +77,7 @@ final class Probes {
         return writer.toByteArray();
     }
 
-    private static void constructor(ClassWriter writer) {
+    static void constructor(ClassWriter writer) {
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, 0);
