@@ -164,12 +164,6 @@ class MutantsTest {
                         "signal.bit() == 0"));
         all.add(
                 new Mutant(
-                        "ppoll that prefers the signal",
-                        "SignalWaits.java",
-                        "if (self.signalled && !readable.getAsBoolean()) {",
-                        "if (self.signalled) {"));
-        all.add(
-                new Mutant(
                         "ppoll with the mask of before",
                         "SignalWaits.java",
                         "self.maskBeforeSuspend = kernel.setMask(self, mask.bits);\n        }",
