@@ -133,7 +133,7 @@ final class FieldValues {
                 || type.isEnum()
                 || type.isArray()
                 || name.startsWith(COPIES)
-                || name.startsWith("java.lang.")
+                || name.startsWith("java.lang.") && type != Class.class
                 || name.startsWith("java.util.") && !name.startsWith("java.util.function.")
                 || isProgramsOwn(type);
     }
