@@ -2,7 +2,7 @@ package signalkit.lessons.waitinloop;
 
 import java.util.List;
 import signalkit.course.check.Check;
-import signalkit.course.check.InTurn;
+import signalkit.course.check.InSuccession;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 import signalkit.explorer.FindingKind;
@@ -35,6 +35,6 @@ public final class WaitInLoopChecks extends ScheduleChecks {
         Check races =
                 SceneCheck.of(Budget.class, 1, List.of(TwoGive.class))
                         .failingOn(FindingKind.DATA_RACE);
-        return new InTurn(schedules(), new InTurn(many, races));
+        return new InSuccession(schedules(), new InSuccession(many, races));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
-import signalkit.course.check.InTurn;
+import signalkit.course.check.InSuccession;
 import signalkit.course.check.Submission;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.SceneReplay;
@@ -29,7 +29,7 @@ record QueueCheck(SceneCheck schedules, Check further) implements Check {
     @Override
     public CheckResult run(Submission submission) throws Exception {
         long start = System.nanoTime();
-        CheckResult result = new InTurn(schedules, further).run(submission);
+        CheckResult result = new InSuccession(schedules, further).run(submission);
         return result.passed() ? judged(result, race(submission, STRESS, start)) : result;
     }
 

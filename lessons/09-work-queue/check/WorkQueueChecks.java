@@ -2,7 +2,7 @@ package signalkit.lessons.workqueue;
 
 import java.util.List;
 import signalkit.course.check.Check;
-import signalkit.course.check.InTurn;
+import signalkit.course.check.InSuccession;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 import signalkit.explorer.FindingKind;
@@ -39,11 +39,11 @@ public final class WorkQueueChecks extends ScheduleChecks {
     /** More jobs and workers, where a preemption would make too many schedules; and data races. */
     QueueCheck queueCheck() {
         Check many =
-                SceneCheck.of(JobQueue.class, 0, List.of(ManyJobs.class, FiveWait.class))
+                SceneCheck.of(JobQueue.class, 0, List.of(AllNumbers.class, FiveWait.class))
                         .withSteps(LONG);
         Check races =
                 SceneCheck.of(JobQueue.class, 1, List.of(AddersMeet.class))
                         .failingOn(FindingKind.DATA_RACE);
-        return new QueueCheck(schedules(), new InTurn(many, races));
+        return new QueueCheck(schedules(), new InSuccession(many, races));
     }
 }

@@ -2,7 +2,7 @@ package signalkit.lessons.lostwakeup;
 
 import java.util.List;
 import signalkit.course.check.Check;
-import signalkit.course.check.InTurn;
+import signalkit.course.check.InSuccession;
 import signalkit.course.check.SafeHandlers;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
@@ -27,7 +27,7 @@ public final class LostWakeUpChecks extends ScheduleChecks {
     protected Check fix() {
         return new OnlyPosixWaits(
                 new SafeHandlers(
-                        new InTurn(
+                        new InSuccession(
                                 schedules(),
                                 SceneCheck.of(
                                         StopWait.class,

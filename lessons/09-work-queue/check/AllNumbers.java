@@ -11,7 +11,7 @@ import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
 /** One thread alone, with more jobs than a table holds, of any number, and many who ask. */
-public final class ManyJobs extends Scene<JobQueue> {
+public final class AllNumbers extends Scene<JobQueue> {
     private static final int JOBS = 200;
     private static final int WORKERS = 100;
     private static final SignalSet BLOCKED = SignalSet.of(Signal.INT, Signal.TERM);
@@ -23,7 +23,7 @@ public final class ManyJobs extends Scene<JobQueue> {
     private SignalSet mask;
 
     /** With the learner's queue. */
-    public ManyJobs() {
+    public AllNumbers() {
         super(JobQueue.class);
     }
 

@@ -6,7 +6,7 @@ package signalkit.course.check;
  * @param first tells what a pass says, too
  * @param second the stricter one, or the slower one
  */
-public record InTurn(Check first, Check second) implements Check {
+public record InSuccession(Check first, Check second) implements Check {
     @Override
     public CheckResult run(Submission submission) throws Exception {
         CheckResult result = first.run(submission);
@@ -19,6 +19,6 @@ public record InTurn(Check first, Check second) implements Check {
 
     @Override
     public Check verdict() {
-        return new InTurn(first.verdict(), second.verdict());
+        return new InSuccession(first.verdict(), second.verdict());
     }
 }
