@@ -4,7 +4,7 @@ import java.io.IOException;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
-import signalkit.course.check.EmulatedRun;
+import signalkit.course.check.FullSpeed;
 import signalkit.course.check.Submission;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.posix.Signal;
@@ -28,7 +28,7 @@ record MeterCheck(SceneCheck schedules) implements Check {
         }
         Compilation compiled = submission.compile();
         CheckResult many =
-                EmulatedRun.of(() -> count(compiled.make(Meter.class, compiled.plainLoader())));
+                FullSpeed.of(() -> count(compiled.make(Meter.class, compiled.plainLoader())));
         return many.passed() ? everywhere : many;
     }
 

@@ -3,7 +3,7 @@ package signalkit.lessons.allowlist;
 import java.util.List;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
-import signalkit.course.check.EmulatedRun;
+import signalkit.course.check.FullSpeed;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
@@ -16,7 +16,7 @@ final class SignalLogRuns {
 
     static CheckResult behaviour(Compilation compiled) {
         compiled.nameOf(SignalLog.class); // Fails here, and not in the process, when there is none.
-        return EmulatedRun.of(() -> playTwice(compiled));
+        return FullSpeed.of(() -> playTwice(compiled));
     }
 
     /** The second log begins anew. */

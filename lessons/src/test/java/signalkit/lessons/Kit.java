@@ -9,11 +9,11 @@ import signalkit.course.Grader;
 import signalkit.course.cli.Main;
 
 /** The project, and its command run inside this JVM. */
-final class Kit {
+public final class Kit {
     /** Maven runs tests in the module's folder. */
-    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    public static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
-    static final Course COURSE;
+    public static final Course COURSE;
 
     static {
         System.setProperty("signalkit.home", HOME.toString());
@@ -21,11 +21,11 @@ final class Kit {
     }
 
     /** What a command printed, and its exit status. */
-    record Run(int status, String out, String err) {}
+    public record Run(int status, String out, String err) {}
 
     private Kit() {}
 
-    static Run lesson(Path work, String... words) {
+    public static Run lesson(Path work, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Main.line(Grader.HERE);

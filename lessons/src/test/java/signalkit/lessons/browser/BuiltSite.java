@@ -1,4 +1,4 @@
-package signalkit.lessons;
+package signalkit.lessons.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import signalkit.course.Course;
 import signalkit.course.site.CourseSite;
+import signalkit.lessons.Kit;
 
 /** The pages as files, written once for all tests of this JVM. */
 record BuiltSite(Path folder, List<String> pages) {

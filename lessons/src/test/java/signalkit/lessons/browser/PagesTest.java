@@ -1,4 +1,4 @@
-package signalkit.lessons;
+package signalkit.lessons.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import signalkit.course.schedule.ScheduleChecks;
+import signalkit.lessons.Kit;
 
 /** Every page in a browser: for each reader, at each width, in both schemes. */
 @Tag("slow")

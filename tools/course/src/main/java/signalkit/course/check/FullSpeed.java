@@ -7,10 +7,10 @@ import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 
 /** Runs a learner's code once, at full speed, in an emulated process of its own. */
-public final class EmulatedRun {
+public final class FullSpeed {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private EmulatedRun() {}
+    private FullSpeed() {}
 
     /**
      * Runs it to its end.

@@ -1,4 +1,4 @@
-package signalkit.lessons;
+package signalkit.lessons.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
