@@ -76,10 +76,12 @@ public enum Signal {
 
     private final int number;
     private final Default defaultAction;
+    private final String text;
 
     Signal(int number, Default defaultAction) {
         this.number = number;
         this.defaultAction = defaultAction;
+        this.text = name().replace('_', '+');
     }
 
     /**
@@ -167,7 +169,7 @@ public enum Signal {
     /** The name without SIG: TERM, or RTMIN+1. */
     @Override
     public String toString() {
-        return name().replace('_', '+');
+        return text; // made before any handler asks
     }
 
     long bit() {

@@ -83,11 +83,12 @@ class TargetTest {
                     recorder.catching(Signal.INT, Signal.TERM);
                     AtomicBoolean go = new AtomicBoolean();
                     Pthread other = openWithoutPoints("other", go, Signals::sigpending);
+                    Pthread main = Pthread.self();
                     // Main has no point here, as if it were about to return from epoll_wait.
                     ready.set(true);
                     Deadlines.until(
                             "TERM is on its way to the other thread",
-                            () -> Pthread.self().hasSignal() && other.hasSignal());
+                            () -> main.hasSignal() && other.hasSignal());
                     go.set(true);
                     other.join();
                 });
@@ -111,10 +112,11 @@ class TargetTest {
                     recorder.catching(Signal.INT, Signal.TERM);
                     AtomicBoolean go = new AtomicBoolean();
                     other.set(openWithoutPoints("other", go, Signals::sigpending));
+                    Pthread main = Pthread.self();
                     ready.set(true);
                     Deadlines.until(
                             "one is on its way to each",
-                            () -> Pthread.self().hasSignal() && other.get().hasSignal());
+                            () -> main.hasSignal() && other.get().hasSignal());
                     go.set(true);
                     until(recorder, 2); // without a point
                 });

@@ -89,7 +89,7 @@ class MoreLeavesTest {
                 List.of(
                         "FIRST_USE: ForOthers.schedule() → initialisation of 1",
                         "THREAD: ForOthers.schedule() → java.util.Timer.schedule(TimerTask, long)",
-                        "UNVERIFIED: ForOthers.schedule() → new java.util.TimerTask()",
+                        "FIRST_USE: ForOthers.schedule() → first call of new java.util.TimerTask()",
                         "FIRST_USE: ForOthers.runAsync() → "
                                 + "linkage of a lambda in ForOthers.runAsync()",
                         "THREAD: ForOthers.runAsync() → "
