@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.util.Locale;
 import java.util.Optional;
+import signalkit.annotations.AsyncSignalSafe;
 
 /**
  * The signals, with the numbers of Linux on x86-64 and the default actions of POSIX.
@@ -168,8 +169,9 @@ public enum Signal {
 
     /** The name without SIG: TERM, or RTMIN+1. */
     @Override
+    @AsyncSignalSafe("reads a field that was set when the class was made")
     public String toString() {
-        return text; // made before any handler asks
+        return text;
     }
 
     long bit() {
