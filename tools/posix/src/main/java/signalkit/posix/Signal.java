@@ -2,7 +2,6 @@ package signalkit.posix;
 
 import java.util.Locale;
 import java.util.Optional;
-import signalkit.annotations.AsyncSignalSafe;
 
 /**
  * The signals, with the numbers of Linux on x86-64 and the default actions of POSIX.
@@ -169,7 +168,6 @@ public enum Signal {
 
     /** The name without SIG: TERM, or RTMIN+1. */
     @Override
-    @AsyncSignalSafe("reads a field that was set when the class was made")
     public String toString() {
         return text;
     }
