@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class NewLessonTest {
         }
         added = new NewLesson(Course.read(home), TOPIC).write();
         number = added.getFileName().toString().substring(0, 2);
+    }
+
+    /** JUnit warns of each link that it finds. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        for (Lesson lesson : Kit.COURSE.lessons()) {
+            Files.delete(home.resolve("lessons").resolve(lesson.name()));
+        }
     }
 
     /** Compiles check/ of the new lesson, as the build does with that of every lesson. */

@@ -3,6 +3,8 @@ package signalkit.explorer.identity;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,19 @@ import signalkit.explorer.ScenarioCode;
 
 /** What depends on hash codes that the JVM gives denies the proof, and nothing else does. */
 class HashCodesTest {
+    private static final PrintStream OUT = System.out;
+
+    @BeforeAll
+    static void keepQuiet() {
+        // What a scenario prints comes in every run.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    @AfterAll
+    static void printAgain() {
+        System.setOut(OUT);
+    }
+
     private static final class Plain {}
 
     private enum Constant {
