@@ -1,6 +1,10 @@
-package signalkit.explorer;
+package signalkit.explorer.run;
 
 import org.junit.jupiter.api.Test;
+import signalkit.explorer.Explored;
+import signalkit.explorer.FindingKind;
+import signalkit.explorer.Plan;
+import signalkit.explorer.Scenario;
 import signalkit.posix.How;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
