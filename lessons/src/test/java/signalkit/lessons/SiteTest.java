@@ -78,6 +78,14 @@ class SiteTest {
     }
 
     @Test
+    void places_that_links_lead_to_are_there_and_not_shown() throws IOException {
+        assertTrue(Files.readString(site.resolve("promises.html")).contains("<span id=\"p1\">"));
+        for (String page : pages) {
+            assertFalse(Files.readString(site.resolve(page)).contains("&lt;a id="), page);
+        }
+    }
+
+    @Test
     void pages_ask_nothing_of_the_net() throws IOException {
         Pattern fetched = Pattern.compile("(<(link|script|img)[^>]*|@import|url\\()[^>]*//");
         for (String page : pages) {

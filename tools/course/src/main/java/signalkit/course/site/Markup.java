@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -32,6 +35,9 @@ final class Markup {
     /** Markup of a text is escaped, so this is only ever the renderer's own. */
     private static final String TABLE =
             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
+
+    /** A place in a text that links lead to. */
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([A-Za-z0-9-]+)\">");
 
     private final Parser parser;
     private final HtmlRenderer renderer;
@@ -108,7 +114,12 @@ final class Markup {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(FencedCodeBlock.class, Heading.class, HtmlBlock.class, Link.class);
+            return Set.of(
+                    FencedCodeBlock.class,
+                    Heading.class,
+                    HtmlBlock.class,
+                    HtmlInline.class,
+                    Link.class);
         }
 
         @Override
@@ -123,6 +134,8 @@ final class Markup {
                 html.line();
             } else if (node instanceof Link link) {
                 link(link);
+            } else if (node instanceof HtmlInline inline) {
+                inline(inline.getLiteral());
             }
             // A comment says where a text comes from, which is of no interest to a reader.
         }
@@ -132,6 +145,16 @@ final class Markup {
             html.raw(isPicture ? "<pre class=\"picture\" tabindex=\"0\"" : "<pre tabindex=\"0\"");
             html.raw("><code>" + CodeColours.html(language, code.stripTrailing()));
             html.raw("</code></pre>\n");
+        }
+
+        /** Of all HTML in a text, a page has the places that links lead to. */
+        private void inline(String literal) {
+            Matcher anchor = ANCHOR.matcher(literal);
+            if (anchor.matches()) {
+                html.raw("<span id=\"" + anchor.group(1) + "\"></span>");
+            } else if (!literal.equals("</a>") && !literal.startsWith("<!--")) {
+                html.text(literal);
+            }
         }
 
         private void link(Link link) {
