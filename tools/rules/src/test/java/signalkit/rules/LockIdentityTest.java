@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import signalkit.annotations.HandlerContext;
 
-/** Which names stand for one lock, so that its holder blocks whoever takes it by another. */
+/** One lock may have several names; who holds it by one blocks who takes it by another. */
 class LockIdentityTest {
     private static boolean isSelfDeadlock(Class<?> fixture) {
         return Verdicts.textsOn(fixture).stream().anyMatch(text -> text.contains("deadlock:"));

@@ -30,7 +30,7 @@ class PollTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     @Test
-    void poll_returns_what_can_be_read_and_nothing_when_the_time_is_over() {
+    void poll_tells_what_can_be_read_and_nothing_after_the_timeout() {
         Deadlines.run(
                 () -> {
                     Pipe empty = new Pipe();

@@ -36,7 +36,7 @@ class RefereeTest {
     }
 
     @Test
-    void signal_that_dumps_core_may_be_taken_on_linux_by_whoever_has_sent_it() {
+    void signal_that_dumps_core_may_be_taken_by_the_thread_that_sent_it() {
         String emulated = "0:Ka,r0, 1:ha,c0,v0,qb, skip: killed 11";
         String real = "0:Ka,r0, 1:ha,c0,v0,qb,r0,I0,rb,c1,v9,ea, skip: mask0:0 pend0:0 alive";
         assertTrue(Referee.isCoreTaken(emulated, real));
