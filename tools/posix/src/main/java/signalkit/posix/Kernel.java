@@ -17,12 +17,9 @@ import signalkit.posix.Sigaction.Siginfo;
  * thread gets the signal when that one blocks it or ends (retarget_shared_pending); which signals
  * it drops at once (sig_ignored, with the main thread's mask). A thread in sigwait does not block
  * what it waits for until the wait ends (do_sigtimedwait). A fatal signal that some thread would
- * take ends the process at once, unless that thread blocked it before it waited.
+ * take ends the process at once, unless it dumps core or that thread blocked it before it waited.
  */
 final class Kernel {
-    private static final long STOP_SIGNALS =
-            SignalSet.of(Signal.STOP, Signal.TSTP, Signal.TTIN, Signal.TTOU).bits;
-
     /** A signal that a thread has taken and is about to handle. */
     record Dequeued(Signal signal, Sigaction action, long maskAfter) {}
 
@@ -164,6 +161,11 @@ final class Kernel {
         return old;
     }
 
+    /** For calls in which glibc blocks every signal for a while, and so looks at its end. */
+    synchronized void lookAgain(Pthread self) {
+        setMask(self, setMask(self, SignalSet.BLOCKABLE));
+    }
+
     /** What is pending for a thread and for the process; for the process alone when null. */
     synchronized long pendingFor(Pthread thread) {
         return (thread == null ? 0 : thread.pending.bits()) | pending.bits();
@@ -181,11 +183,9 @@ final class Kernel {
         if (status >= 0 || target != null && !threads.hasAlive(target)) {
             return;
         }
+        discard(PendingSignals.discardedBy(signal));
         if (signal == Signal.CONT) {
-            discard(STOP_SIGNALS);
             resume();
-        } else if ((signal.bit() & STOP_SIGNALS) != 0) {
-            discard(Signal.CONT.bit());
         }
         if (signal == Signal.KILL) {
             end(signal.exitStatus());
@@ -218,11 +218,13 @@ final class Kernel {
         }
     }
 
-    /** A core dump is left to the thread that takes the signal, and so may be taken by sigwait. */
+    /** A core dump is left to the thread that takes the signal. */
     private boolean endsAtOnce(Signal signal, Pthread taker) {
-        boolean core = signal.defaultAction() == Signal.Default.CORE;
-        long waits = core ? taker.awaited : taker.maskBeforeWait;
-        return actions.isFatal(signal) && !stopped && (waits & signal.bit()) == 0;
+        return actions.isFatal(signal)
+                && signal.defaultAction() != Signal.Default.CORE
+                && !stopped
+                && (taker.maskBeforeWait & signal.bit()) == 0
+                && (!taker.signalled || process.scheduler().mayRun(taker));
     }
 
     /** Wakes other threads for those of these signals that are pending for the process. */

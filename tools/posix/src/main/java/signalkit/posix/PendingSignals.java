@@ -16,6 +16,9 @@ final class PendingSignals {
             SignalSet.of(Signal.SEGV, Signal.BUS, Signal.ILL, Signal.TRAP, Signal.FPE, Signal.SYS)
                     .bits;
 
+    private static final long STOPS =
+            SignalSet.of(Signal.STOP, Signal.TSTP, Signal.TTIN, Signal.TTOU).bits;
+
     private final Map<Signal, Queue<Siginfo>> queues = new EnumMap<>(Signal.class);
     private long bits;
 
@@ -48,6 +51,14 @@ final class PendingSignals {
             bits &= ~signal.bit();
         }
         return info;
+    }
+
+    /** What a signal discards when it is sent: a continue the stops, and a stop the continue. */
+    static long discardedBy(Signal signal) {
+        if (signal == Signal.CONT) {
+            return STOPS;
+        }
+        return (signal.bit() & STOPS) == 0 ? 0 : Signal.CONT.bit();
     }
 
     void discard(long set) {

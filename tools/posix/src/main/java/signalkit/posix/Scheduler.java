@@ -114,6 +114,16 @@ public interface Scheduler {
     default void handlerBegins(Pthread thread) {}
 
     /**
+     * Asked when a fatal signal is sent to a thread that has another signal on its way.
+     *
+     * @param thread which has not taken that signal yet
+     * @return whether it runs, so that the process ends at once; else the signals are taken in turn
+     */
+    default boolean mayRun(Pthread thread) {
+        return true;
+    }
+
+    /**
      * Told once of each wait for signals that some thread does not block.
      *
      * @param wait who waits, and who does not block what

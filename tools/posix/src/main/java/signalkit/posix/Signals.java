@@ -263,7 +263,11 @@ public final class Signals {
         Pthread self = enter("sends ", signal, thread == null ? "" : " to " + thread.name());
         needed(thread, "the thread of a kill").requireOf(self.process());
         needed(signal, "the signal of a kill");
-        self.process().kernel().generate(new Siginfo(signal, Code.TKILL, 0), thread);
+        Kernel kernel = self.process().kernel();
+        kernel.generate(new Siginfo(signal, Code.TKILL, 0), thread);
+        if (thread != self) {
+            kernel.lookAgain(self);
+        }
         self.checkpoint();
     }
 
@@ -316,6 +320,9 @@ public final class Signals {
         } else {
             Pthread self = enter("looks whether it may send a signal");
             needed(thread, "the thread of a kill").requireOf(self.process());
+            if (thread != self) {
+                self.process().kernel().lookAgain(self);
+            }
             self.checkpoint();
         }
     }

@@ -77,8 +77,11 @@ class PointsTest {
                             Pthread.create(
                                     "loop",
                                     () -> {
+                                        // A point itself, so the handler must not start in it
+                                        // between the look and the wait.
+                                        Pthread self = Pthread.self();
                                         while (recorder.count() == 0) {
-                                            result.set(waitOnce(wait, woken));
+                                            result.set(waitOnce(self, wait, woken));
                                         }
                                     });
                     Signals.pthreadKill(loop, Signal.USR1);
@@ -110,7 +113,7 @@ class PointsTest {
                 });
     }
 
-    private static Errno waitOnce(Object wait, AtomicBoolean woken) {
+    private static Errno waitOnce(Pthread self, Object wait, AtomicBoolean woken) {
         Runnable wakeUp =
                 () -> {
                     synchronized (wait) {
@@ -130,7 +133,7 @@ class PointsTest {
                         }
                     }
                 };
-        return Pthread.self().interruptibly(wakeUp, sleep);
+        return self.interruptibly(wakeUp, sleep);
     }
 
     @Rounds(200)

@@ -96,8 +96,15 @@ class MutantsTest {
                         kernel,
                         "target == null ? threads.main() : target;",
                         "target;"));
-        all.add(new Mutant("CONT beside STOP", kernel, "discard(STOP_SIGNALS);", ""));
-        all.add(new Mutant("STOP beside CONT", kernel, "discard(Signal.CONT.bit());", ""));
+        all.add(
+                new Mutant(
+                        "CONT beside STOP", "PendingSignals.java", "return STOPS;", "return 0;"));
+        all.add(
+                new Mutant(
+                        "STOP beside CONT",
+                        "PendingSignals.java",
+                        "? 0 : Signal.CONT.bit()",
+                        "? 0 : 0"));
         all.add(
                 new Mutant(
                         "stops that end no wait",
@@ -106,16 +113,28 @@ class MutantsTest {
                         "// each"));
         all.add(
                 new Mutant(
-                        "core dumps that sigwait cannot take",
+                        "core dumps that end the process at once",
                         kernel,
-                        "core ? taker.awaited : taker.maskBeforeWait",
-                        "taker.maskBeforeWait"));
+                        "signal.defaultAction() != Signal.Default.CORE",
+                        "true"));
         all.add(
                 new Mutant(
                         "waits for unblocked signals that hide the default action",
                         kernel,
-                        "core ? taker.awaited : taker.maskBeforeWait",
-                        "taker.awaited"));
+                        "(taker.maskBeforeWait & signal.bit())",
+                        "(taker.awaited & signal.bit())"));
+        all.add(
+                new Mutant(
+                        "fatal signals that overtake what is on its way",
+                        kernel,
+                        "!taker.signalled || process.scheduler().mayRun(taker)",
+                        "true"));
+        all.add(
+                new Mutant(
+                        "a pthread_kill after which nobody looks",
+                        kernel,
+                        "setMask(self, setMask(self, SignalSet.BLOCKABLE));",
+                        ""));
         all.add(new Mutant("waiters that nobody wakes", kernel, "self.mask &= ~set;", ""));
         all.add(
                 new Mutant(

@@ -103,7 +103,17 @@ final class TurnScheduler implements Scheduler {
 
     @Override
     public void point(Pthread self, Op op, Object target) {
+        if (order != null && order.nextInt(4) == 0) {
+            ready.add(self);
+            passOn();
+            seats.get(self).go.acquireUninterruptibly();
+        }
         self.checkpoint();
+    }
+
+    @Override
+    public boolean mayRun(Pthread thread) {
+        return Pthread.selfOrNull() == thread || (order != null && order.nextBoolean());
     }
 
     @Override
