@@ -207,8 +207,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** What axe finds wrong with the page as it is, one line each. */
-    @SuppressWarnings("unchecked")
     List<String> violations() throws IOException {
+        return violations("['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']");
+    }
+
+    /** What of that depends on colours. */
+    List<String> violationsByColour() throws IOException {
+        return violations("['color-contrast', 'link-in-text-block']");
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> violations(String tagsOrRules) throws IOException {
         if (!(boolean) run("return typeof axe === 'object'")) {
             run(axe());
         }
@@ -216,8 +225,10 @@ final class Browser implements AutoCloseable {
         return (List<String>)
                 driver.executeAsyncScript(
                         "const done = arguments[0];"
-                                + "axe.run(document, {preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
-                                + " 'wcag21aa', 'best-practice']}).then(found => done("
+                                + "axe.run(document, {preload: false,"
+                                + " resultTypes: ['violations'], runOnly: "
+                                + tagsOrRules
+                                + "}).then(found => done("
                                 + "found.violations.flatMap(v => v.nodes.map(n => v.id + ': '"
                                 + " + n.html.slice(0, 140) + ' | ' + n.failureSummary"
                                 + ".replace(/\\s+/g, ' ').slice(0, 220)))))");

@@ -3,7 +3,6 @@ package signalkit.lessons.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.net.URI;
@@ -28,10 +27,12 @@ import signalkit.lessons.Kit;
 /** Every page in a browser: for each reader, at each width, in both schemes. */
 @Tag("slow")
 class PagesTest {
-    private static final List<String> SCHEMES = List.of("light", "dark");
     private static final List<Integer> WIDTHS = List.of(400, 800, 1600);
     private static final long FIRST_PAGE = 150_000;
     private static final long OTHER_PAGE = 600_000;
+
+    /** Of them, one at a time and both together. */
+    private static Browsers browsers;
 
     private static Browser browser;
     private static Path site;
@@ -41,7 +42,8 @@ class PagesTest {
     @BeforeAll
     @Timeout(300)
     static void open() {
-        browser = Browser.open(BuiltSite.FOLDER);
+        browsers = Browsers.open(BuiltSite.FOLDER);
+        browser = browsers.any();
         BuiltSite whole = BuiltSite.whole();
         site = whole.folder();
         pages = whole.pages();
@@ -49,24 +51,30 @@ class PagesTest {
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
+        if (browsers != null) {
+            browsers.close();
         }
     }
 
+    /** The scheme changes colours and nothing else, so only they are examined twice. */
     @Test
-    void axe_finds_no_violation_on_any_page_in_either_scheme() throws IOException {
-        List<String> violations = new ArrayList<>();
-        for (String scheme : SCHEMES) {
-            browser.show(1280, 900, scheme);
-            for (String page : pages) {
-                browser.go(page);
-                browser.run("document.querySelectorAll('details').forEach(d => { d.open = true })");
-                browser.run("document.querySelector('.open-gate')?.click()");
-                browser.violations().forEach(found -> violations.add(page + " " + found));
-                browser.assertNoComplaint(page);
-            }
-        }
+    void axe_finds_no_violation_on_any_page_in_either_scheme() throws Exception {
+        List<String> violations =
+                browsers.find(
+                        pages,
+                        (browser, page) -> {
+                            browser.show(1280, 900, "light");
+                            browser.go(page);
+                            browser.run(
+                                    "document.querySelectorAll('details')"
+                                            + ".forEach(d => { d.open = true });"
+                                            + "document.querySelector('.open-gate')?.click()");
+                            List<String> found = new ArrayList<>(browser.violations());
+                            browser.show(1280, 900, "dark");
+                            found.addAll(browser.violationsByColour());
+                            browser.assertNoComplaint(page);
+                            return found.stream().map(each -> page + " " + each).toList();
+                        });
         assertEquals(List.of(), violations);
     }
 
@@ -80,18 +88,40 @@ class PagesTest {
     }
 
     @Test
-    void no_page_is_wider_than_its_window() {
-        List<String> wide = new ArrayList<>();
-        for (int width : WIDTHS) {
-            browser.show(width, 900, "light");
-            for (String page : pages) {
-                browser.go(page);
-                long needed = (long) browser.run("return document.documentElement.scrollWidth");
-                if (needed > width) {
-                    wide.add(page + " needs " + needed + " of " + width);
-                }
-            }
-        }
+    void axe_notices_words_that_are_faint_in_the_dark_alone() throws IOException {
+        browser.show(1280, 900, "light");
+        browser.go("index.html");
+        browser.run(
+                "document.querySelector('h1').style.color = 'light-dark(black, rgb(60 60 60))'");
+        assertEquals(List.of(), browser.violationsByColour());
+        browser.show(1280, 900, "dark");
+        assertTrue(
+                browser.violationsByColour().stream()
+                        .anyMatch(found -> found.startsWith("color-contrast")),
+                "axe has to find the title");
+    }
+
+    @Test
+    void no_page_is_wider_than_its_window() throws Exception {
+        List<String> wide =
+                browsers.find(
+                        pages,
+                        (browser, page) -> {
+                            List<String> found = new ArrayList<>();
+                            browser.go(page);
+                            for (int width : WIDTHS) {
+                                browser.show(width, 900, "light");
+                                long needed =
+                                        (long)
+                                                browser.run(
+                                                        "return document.documentElement"
+                                                                + ".scrollWidth");
+                                if (needed > width) {
+                                    found.add(page + " needs " + needed + " of " + width);
+                                }
+                            }
+                            return found;
+                        });
         assertEquals(List.of(), wide);
     }
 
@@ -113,43 +143,58 @@ class PagesTest {
     }
 
     @Test
-    void page_loads_nothing_that_is_not_its_own_and_no_more_than_its_share() throws IOException {
-        for (String page : pages) {
-            browser.go(page);
-            @SuppressWarnings("unchecked")
-            List<String> loaded =
-                    (List<String>)
-                            browser.run(
-                                    "return performance.getEntriesByType('resource')"
-                                            + ".map(entry => entry.name)");
-            long bytes = Files.size(site.resolve(page));
-            for (String address : loaded) {
-                assertTrue(address.startsWith(site.toUri().toString()), page + ": " + address);
+    void page_loads_nothing_that_is_not_its_own_and_no_more_than_its_share() throws Exception {
+        List<String> wrong =
+                browsers.find(
+                        pages,
+                        (browser, page) -> {
+                            browser.go(page);
+                            return strangersAndExcess(browser, page);
+                        });
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<String> strangersAndExcess(Browser browser, String page)
+            throws IOException {
+        @SuppressWarnings("unchecked")
+        List<String> loaded =
+                (List<String>)
+                        browser.run(
+                                "return performance.getEntriesByType('resource')"
+                                        + ".map(entry => entry.name)");
+        List<String> wrong = new ArrayList<>();
+        long bytes = Files.size(site.resolve(page));
+        for (String address : loaded) {
+            if (address.startsWith(site.toUri().toString())) {
                 bytes += Files.size(Path.of(URI.create(address)));
+            } else {
+                wrong.add(page + " loads " + address);
             }
-            long share = page.equals("index.html") ? FIRST_PAGE : OTHER_PAGE;
-            assertTrue(bytes <= share, page + " needs " + bytes);
         }
+        long share = page.equals("index.html") ? FIRST_PAGE : OTHER_PAGE;
+        if (bytes > share) {
+            wrong.add(page + " needs " + bytes + " of " + share);
+        }
+        return wrong;
     }
 
     @TestFactory
     Stream<DynamicTest>
             every_game_is_won_by_clicking_and_its_id_replays_the_run_here_and_in_the_kit(
                     @TempDir Path work) {
-        GamePlayer player = new GamePlayer(browser);
-        return games().map(
-                        page ->
-                                dynamicTest(
-                                        page,
-                                        () -> {
-                                            player.winByClicking(page);
-                                            assertKitReplays(player, page, work);
-                                        }));
+        return browsers.tests(
+                games(),
+                (browser, page) -> {
+                    browser.show(1280, 900, "light");
+                    GamePlayer player = new GamePlayer(browser);
+                    player.winByClicking(page);
+                    assertKitReplays(player, page, work.resolve(page));
+                });
     }
 
     /** What the page shows after a win is the command that shows the same end. */
     private static void assertKitReplays(GamePlayer player, String page, Path work) {
-        String shown = browser.find(".result .note > p:last-child code").getText();
+        String shown = player.browser().find(".result .note > p:last-child code").getText();
         String id = (String) player.game("return game.play.id");
         String number = page.substring(0, 2).replaceFirst("^0", "");
         assertEquals("tools/kit lesson replay " + number + " " + id, shown);
@@ -163,15 +208,20 @@ class PagesTest {
 
     @TestFactory
     Stream<DynamicTest> every_game_is_won_by_keys() {
-        GamePlayer player = new GamePlayer(browser);
-        return games().map(page -> dynamicTest(page, () -> player.winByKeys(page)));
+        return browsers.tests(
+                games(),
+                (browser, page) -> {
+                    browser.show(1280, 900, "light");
+                    new GamePlayer(browser).winByKeys(page);
+                });
     }
 
     /** All lessons whose checks run schedules have one. */
-    private static Stream<String> games() {
+    private static List<String> games() {
         return Kit.COURSE.lessons().stream()
                 .filter(lesson -> lesson.checks() instanceof ScheduleChecks)
-                .map(lesson -> lesson.name() + ".html");
+                .map(lesson -> lesson.name() + ".html")
+                .toList();
     }
 
     @Test

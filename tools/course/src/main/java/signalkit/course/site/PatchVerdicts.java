@@ -32,8 +32,8 @@ import signalkit.course.schedule.ScheduleChecks;
  * What the check of a lesson says of each patch, recorded in the lesson's folder.
  *
  * <p>A record holds for the bytes of the patch, of the exercise, of the solution and of the scenes.
- * If one of them has changed, the check runs. A slow test of the lessons runs all checks again and
- * compares, so a record is what the kit says today. Thread-safe.
+ * If one of them has changed, the check runs. The tests of the lessons run the check on each patch
+ * and hold the record to that it passes or fails as recorded. Thread-safe.
  */
 public final class PatchVerdicts {
     /** The file in a lesson's folder. */
@@ -112,18 +112,38 @@ public final class PatchVerdicts {
     }
 
     /**
-     * Writes a record of what is decided, beside what was recorded and still holds.
+     * Writes a record of what is decided.
      *
      * @param verdicts of all patches
      * @throws IOException when it cannot be written
      */
     public void record(Map<String, Verdict> verdicts) throws IOException {
+        Map<String, Verdict> decided = new TreeMap<>(verdicts);
+        decided.values().removeIf(verdict -> !verdict.isDecided());
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-        Files.writeString(place.lesson().folder().resolve(FILE), gson.toJson(verdicts) + "\n");
+        Files.writeString(place.lesson().folder().resolve(FILE), gson.toJson(decided) + "\n");
     }
 
-    /** Whether the verdict on a patch is recorded, for just what is there now. */
-    boolean knows(Path patch) {
+    /**
+     * The patches whose verdicts the record lacks, or has for other bytes.
+     *
+     * @return their names
+     * @throws IOException when a patch cannot be read
+     */
+    public List<String> missing() throws IOException {
+        return PatchesHtml.folders(place).stream()
+                .filter(patch -> !knows(patch))
+                .map(patch -> patch.getFileName().toString())
+                .toList();
+    }
+
+    /**
+     * Whether the verdict on a patch is recorded, for just what is there now.
+     *
+     * @param patch its folder
+     * @return false when the check has to run
+     */
+    public boolean knows(Path patch) {
         Verdict known = recorded.get(patch.getFileName().toString());
         return known != null && known.sources.equals(sources(patch));
     }
