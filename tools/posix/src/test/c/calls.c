@@ -312,6 +312,8 @@ static void *run_freely(void *argument)
     pthread_sigmask(SIG_SETMASK, &none, NULL);
     errno = 0;
     sh->turn[me] = 1;
+    while (!sh->made) /* until each thread can be sent to */
+        futex(&sh->made, FUTEX_WAIT, 0);
     sh->tid[me] = (pid_t)syscall(SYS_gettid);
     for (int i = 0; i < program.steps; i++) {
         if (program.step[i].thread == me) {
@@ -343,6 +345,8 @@ static void run_all_freely(void)
     for (int t = 0; t < program.threads; t++)
         if (pthread_create(&threads[t], NULL, run_freely, (void *)(intptr_t)t))
             _exit(LIMIT_STATUS + 1);
+    __atomic_store_n(&sh->made, 1, __ATOMIC_SEQ_CST);
+    futex(&sh->made, FUTEX_WAKE, THREADS);
     for (int t = 0; t < program.threads; t++)
         pthread_join(threads[t], NULL);
     while (!sh->sent)

@@ -31,6 +31,7 @@ struct program {
 struct shared {
     volatile int activity;
     volatile int ops;
+    volatile int made; /* all threads; and below: for a program whose threads run freely */
     volatile int sent; /* all signals from outside; for a program whose threads run freely */
     volatile int turn[THREADS];
     volatile int busy[THREADS];

@@ -1,206 +1,33 @@
 package signalkit.explorer.kernel;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
-import signalkit.explorer.kernel.RandomCalls.Call;
 import signalkit.explorer.kernel.RandomCalls.Step;
-import signalkit.posix.Errno;
-import signalkit.posix.How;
-import signalkit.posix.Pipe;
-import signalkit.posix.PosixException;
-import signalkit.posix.Pthread;
-import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
-import signalkit.posix.SignalSet;
-import signalkit.posix.Signals;
-import signalkit.posix.ipc.Sem;
 
 /**
- * Runs the program that its variant spells; it logs what {@code calls.c} logs of a free run.
+ * Runs the program that its variant spells.
  *
- * <p>It is not woven: a handler starts at a call, and not within this class, which in C would be
- * the interpreter.
+ * <p>This class alone is woven. So a handler starts at a call or before an entry of a log, and not
+ * within what would be the interpreter in C.
  */
 public final class RandomCallsScenario implements Scenario {
-    private static final int HANDLER = 2;
-    private static final int TKILL = 6;
-
-    private final Sem sem = new Sem("sem", 0);
-    private final Pipe pipe = new Pipe();
-    private final List<StringBuilder> logs = new ArrayList<>();
-    private Sigaction[] actions;
+    private boolean[] marks;
 
     @Override
     public void prepare(Plan plan) {
         RandomCalls program = RandomCalls.read(plan.variant());
-        for (int t = 0; t < program.threads(); t++) {
-            logs.add(new StringBuilder(t + ":"));
-        }
-        actions = new Sigaction[program.handlers().size()];
-        for (int h = 0; h < actions.length; h++) {
-            Call[] calls = program.handlers().get(h).toArray(new Call[0]);
-            actions[h] = Sigaction.siginfo(info -> handle(calls, info));
-        }
-        Signals.sigmask(How.BLOCK, SignalSet.FULL);
-        Signals.sigaction(Signal.USR1, actions[0]);
-        Signals.sigaction(Signal.USR2, actions[1]);
+        marks = new boolean[program.threads()];
+        CallRunner runner = new CallRunner(program, thread -> marks[thread] = true);
         plan.mayWait("t");
         for (int t = 0; t < program.threads(); t++) {
-            plan.thread("t" + t, code(program, t));
+            plan.thread("t" + t, runner.code(t));
         }
         for (Step step : program.steps()) {
             if (step.thread() == RandomCalls.OUTSIDE) {
                 plan.signal(Signal.of(step.call().a()));
             }
         }
-        plan.show("log", this::text);
-    }
-
-    private Runnable code(RandomCalls program, int thread) {
-        Call[] calls =
-                program.steps().stream()
-                        .filter(step -> step.thread() == thread)
-                        .map(Step::call)
-                        .toArray(Call[]::new);
-        return () -> {
-            Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
-            for (Call call : calls) {
-                run(thread, call);
-            }
-            Signals.sigmask();
-        };
-    }
-
-    private String text() {
-        return logs.stream().map(StringBuilder::toString).collect(Collectors.joining(" "));
-    }
-
-    private void handle(Call[] calls, Sigaction.Siginfo info) {
-        Signal signal = info.signal();
-        int thread = Pthread.self().name().charAt(1) - '0';
-        put(thread, 'h', signal.number());
-        put(thread, 'c', info.code() == Sigaction.Code.TKILL ? TKILL : 0);
-        put(thread, 'v', info.value());
-        for (Call call : calls) {
-            run(thread, call);
-        }
-        result(thread, 'e', signal.number());
-    }
-
-    /** A handler can start before it, as it can between any two instructions in C. */
-    private void result(int thread, char kind, long value) {
-        Signals.sigmask();
-        put(thread, kind, value);
-    }
-
-    private void put(int thread, char kind, long value) {
-        String text = kind + Long.toHexString(value) + ",";
-        logs.get(thread).append(text);
-    }
-
-    private void run(int thread, Call call) {
-        put(thread, call.code(), call.a());
-        Signal signal = Signal.of(Math.max(1, call.a()));
-        SignalSet set = set(call.b());
-        switch (call.code()) {
-            case 'A' -> act(thread, call);
-            case 'M' -> result(thread, 'm', bits(Signals.sigmask(How.values()[call.a()], set)));
-            case 'P' -> result(thread, 'p', bits(Signals.sigpending()));
-            case 'R' -> called(thread, () -> done(() -> Signals.raise(signal)));
-            case 'K' -> called(thread, () -> done(() -> Signals.kill(signal)));
-            case 'T' -> {
-                kill(call.b(), signal);
-                result(thread, 'r', 0);
-            }
-            case 'S' -> {
-                Signals.sigsuspend(set);
-                result(thread, 'E', Errno.get().number());
-            }
-            case 'W' -> called(thread, () -> Signals.sigwait(set).number());
-            case 'Z' -> called(thread, () -> Signals.sigtimedwait(set, Duration.ZERO).number());
-            case 'O' -> called(thread, () -> done(sem::await));
-            case 'o' -> called(thread, () -> sem.tryAwait() ? 0 : -1);
-            case 'v' -> called(thread, () -> done(sem::post));
-            case 'D' ->
-                    called(
-                            thread,
-                            () -> {
-                                pipe.read();
-                                return 1;
-                            });
-            case 'V' -> called(thread, () -> pipe.write((byte) 1) ? 1 : -1);
-            case 'E' -> result(thread, 'n', Errno.get().number());
-            default -> Errno.set(Errno.EBUSY);
-        }
-    }
-
-    /** A thread that has ended and was not joined is no error: its signal has no effect. */
-    private static void kill(long thread, Signal signal) {
-        for (Pthread each : Pthread.self().process().threads()) {
-            if (each.name().equals("t" + thread)) {
-                Signals.pthreadKill(each, signal);
-            }
-        }
-    }
-
-    private static int done(Runnable call) {
-        call.run();
-        return 0;
-    }
-
-    private void called(int thread, IntSupplier call) {
-        int result;
-        try {
-            result = call.getAsInt();
-        } catch (PosixException e) {
-            result = -1;
-        }
-        result(thread, result < 0 ? 'E' : 'r', result < 0 ? Errno.get().number() : result);
-    }
-
-    private void act(int thread, Call call) {
-        long disposition = call.b() % RandomCalls.FLAGS_FROM;
-        Sigaction action =
-                disposition == 0
-                        ? Sigaction.DEFAULT
-                        : disposition == 1
-                                ? Sigaction.IGNORE
-                                : actions[(int) disposition - HANDLER];
-        if (call.b() >= RandomCalls.FLAGS_FROM) {
-            action = action.withFlags(Sigaction.Flag.RESTART);
-        }
-        Signal[] mask = signals(call.c());
-        Sigaction old = Signals.sigaction(Signal.of(call.a()), action.withMask(mask));
-        int was = old.disposition() == Sigaction.Disposition.DEFAULT ? 0 : 1;
-        for (int h = 0; h < actions.length; h++) {
-            was = old.handler() == actions[h].handler() ? h + HANDLER : was;
-        }
-        result(thread, 'd', was);
-        put(thread, 'm', bits(old.mask()));
-        put(thread, 'f', old.flags().contains(Sigaction.Flag.RESTART) ? 1 : 0);
-    }
-
-    private static Signal[] signals(long bits) {
-        return Arrays.stream(Signal.values())
-                .filter(signal -> (bits >> signal.number() & 1) != 0)
-                .toArray(Signal[]::new);
-    }
-
-    private static SignalSet set(long bits) {
-        return SignalSet.of(signals(bits));
-    }
-
-    private static long bits(SignalSet set) {
-        long bits = 0;
-        for (Signal signal : set) {
-            bits |= 1L << signal.number();
-        }
-        return bits;
+        plan.show("log", runner::text);
     }
 }
