@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A wait that no name gives away ends the search all the same. */
@@ -43,6 +44,43 @@ class WatchdogTest {
                         for (int i = 0; i >= 0; i = i + 1 & 7) {}
                     });
         }
+    }
+
+    /** The first run comes to its end; another one does not. */
+    static final class HangsLater implements Scenario {
+        private volatile boolean set;
+        private volatile boolean sawSet;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("setter", () -> set = true);
+            plan.thread(
+                    "turner",
+                    () -> {
+                        sawSet = set;
+                        for (int i = 0; !sawSet && i >= 0; i = turn(i)) {}
+                    });
+        }
+
+        private int turn(int from) {
+            int i = from;
+            do {
+                i = i + 1 & 7;
+            } while (i >= 0);
+            return i;
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void a_loop_in_a_later_run_is_noticed_too() {
+        Bounds alone = Explored.BOUNDS.withWorkers(1);
+        Result result = Explorer.explore(ScenarioCode.of(HangsLater.class), alone);
+
+        Finding finding = result.failure().orElseThrow().finding();
+        assertEquals(FindingKind.REFUSED, finding.kind());
+        assertTrue(finding.text().contains("turner loops or waits"), finding::text);
+        assertTrue(finding.text().contains("HangsLater.turn"), finding::text);
     }
 
     @Test

@@ -26,8 +26,8 @@ import signalkit.explorer.run.Option;
 import signalkit.explorer.run.RunOutcome;
 import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
-import signalkit.explorer.run.ThreadPool;
 import signalkit.explorer.search.Reduction;
+import signalkit.explorer.turn.ThreadPool;
 import signalkit.posix.Points;
 import signalkit.weaver.WeavingClassLoader;
 

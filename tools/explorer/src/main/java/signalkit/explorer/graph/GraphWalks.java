@@ -25,7 +25,7 @@ import signalkit.explorer.run.Option;
 import signalkit.explorer.run.RunOutcome;
 import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
-import signalkit.explorer.run.ThreadPool;
+import signalkit.explorer.turn.ThreadPool;
 import signalkit.posix.Points;
 
 /** Compares a graph with live runs: the same choices by chance in both, state by state. */

@@ -15,6 +15,7 @@ public final class Keys {
     private final boolean isTracked;
     private final boolean racesFail;
     private volatile boolean grown;
+    private volatile boolean needsThreads;
     private volatile boolean isShared;
     private volatile boolean hasCompany;
     private volatile boolean hasTracked;
@@ -120,6 +121,19 @@ public final class Keys {
             hasTracked = true;
             grown = true;
         }
+    }
+
+    /** Notes that runs need threads of the system, and asks for another search. */
+    public void needThreads() {
+        if (!needsThreads) {
+            needsThreads = true;
+            grown = true;
+        }
+    }
+
+    /** Whether coroutines cannot do what runs do. */
+    public boolean hasThreads() {
+        return needsThreads;
     }
 
     /** Whether only one worker may run: a program locks an object that there is one of in a JVM. */

@@ -200,10 +200,7 @@ public final class SiteMeanings {
         return !key.isSet;
     }
 
-    /**
-     * Notes that a program locks an object; false when it must not do so while others make runs,
-     * for the run of another worker may hold it and wait for what this one holds.
-     */
+    /** Notes that a program locks an object; false when a run of another worker may hold it. */
     public boolean mayLock(Object object) {
         if (kinds.isOneOfJvm(object)) {
             keys.shareWithOthers();
@@ -216,6 +213,11 @@ public final class SiteMeanings {
             show(keyOf(object.getClass()));
         }
         return true;
+    }
+
+    /** Notes that a program does what coroutines cannot. */
+    public void needThreads() {
+        keys.needThreads();
     }
 
     /** Whose visibility says that the calls of a copied class are explored step by step. */

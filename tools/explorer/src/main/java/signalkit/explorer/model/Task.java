@@ -33,6 +33,9 @@ public final class Task {
 
     public boolean ended;
 
+    /** Whether nothing of it is left, the unwinding of its stack included. */
+    public boolean gone;
+
     /** What it is about to do; null between two visible steps. */
     public Operation next;
 

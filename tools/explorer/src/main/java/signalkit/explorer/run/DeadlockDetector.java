@@ -7,6 +7,7 @@ import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
+import signalkit.explorer.turn.Turn;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 
@@ -144,7 +145,7 @@ final class DeadlockDetector {
         String text = "no thread comes to its next point";
         for (Task task : tasks) {
             StackTraceElement[] stack = task.thread.carrier().getStackTrace();
-            if (!Texts.isInTurn(stack) && stack.length > 0) {
+            if (!Turn.isIn(stack) && stack.length > 0) {
                 text =
                         task
                                 + " loops or waits where the explorer cannot see it; let it wait"

@@ -6,6 +6,7 @@ import signalkit.explorer.Scenario;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
+import signalkit.explorer.turn.ThreadPool;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 
@@ -32,7 +33,7 @@ public final class Execution {
             Recorder recorder) {
         RunLog log = new RunLog(recorder);
         this.pool = pool;
-        this.state = new RunState(new ScenarioPlan(variant), log, sites, bounds);
+        this.state = new RunState(pool.reset(), new ScenarioPlan(variant), log, sites, bounds);
         this.locks = new LockUsage(log::warn);
         this.steps = new TaskSteps(state, new Choices(state, strategy), bounds);
         this.jdk = new JdkSteps(state, steps, locks);
@@ -50,13 +51,17 @@ public final class Execution {
 
     /** Runs to the end of all threads, on threads of its own. */
     public RunOutcome run(Supplier<Scenario> maker) {
-        pool.reset();
         process.start(() -> main(maker));
         if (!state.turn().awaitEnd()) {
             pool.abandon();
             state.abandon();
         }
         return state.outcome();
+    }
+
+    /** Ends a run that hangs, as soon as it comes to a point; any thread may call it. */
+    public void cancel() {
+        state.cancel();
     }
 
     private void main(Supplier<Scenario> maker) {

@@ -8,6 +8,7 @@ import signalkit.explorer.jdk.JdkScheduler;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
+import signalkit.explorer.turn.ThreadPool;
 import signalkit.posix.Carrier;
 import signalkit.posix.Mutex;
 import signalkit.posix.Op;
@@ -74,7 +75,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         } catch (Unwind end) {
             // The run is over, and this thread with it.
         } finally {
-            state.turn().remove();
+            state.turn().remove(state.task(thread));
         }
     }
 

@@ -16,6 +16,7 @@ import signalkit.explorer.model.Places;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
 import signalkit.explorer.model.VirtualClock;
+import signalkit.explorer.turn.Turn;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
@@ -32,7 +33,7 @@ public final class RunState {
     private final SiteMeanings sites;
     private final ScenarioPlan plan;
     private final RunLog log;
-    private final Turn turn = new Turn();
+    private final Turn turn;
     private final WeakMemory weak;
     private final Order order;
     private final Arrivals arrivals = new Arrivals();
@@ -52,7 +53,8 @@ public final class RunState {
     private volatile boolean over;
     private RunOutcome outcome;
 
-    RunState(ScenarioPlan plan, RunLog log, SiteMeanings sites, Bounds bounds) {
+    RunState(Turn turn, ScenarioPlan plan, RunLog log, SiteMeanings sites, Bounds bounds) {
+        this.turn = turn;
         this.wakesSpuriously = bounds.spuriousWakeUps();
         this.olderValues = bounds.olderValues();
         this.weak = sites.hasTracked() ? new WeakMemory() : null;
@@ -278,6 +280,12 @@ public final class RunState {
         throw Unwind.INSTANCE;
     }
 
+    /** Ends the run because only threads of the system can do it, and unwinds the caller. */
+    void needThreads() {
+        sites.needThreads();
+        giveUp();
+    }
+
     /** Ends the run because the program asks for it, and unwinds the caller. */
     void exit() {
         if (!over) {
@@ -302,6 +310,11 @@ public final class RunState {
     void abandon() {
         String where = DeadlockDetector.outside(tasks);
         close(RunOutcome.End.FAILED, new Finding(FindingKind.REFUSED, where), "");
+    }
+
+    /** Ends a run that nobody waits for. */
+    void cancel() {
+        close(RunOutcome.End.PRUNED, null, "");
     }
 
     private void close(RunOutcome.End end, Finding failure, String summary) {

@@ -42,8 +42,7 @@ final class TaskSteps {
 
     /** A thread has begun; it waits for its first turn. */
     void begin(Task self) {
-        state.turn().await(self);
-        state.unwindIfOver();
+        await(self);
         state.order().begin(self);
     }
 
@@ -241,9 +240,16 @@ final class TaskSteps {
         if (next != self) {
             self.streak = 0;
             state.turn().pass(next);
-            state.turn().await(self);
-            state.unwindIfOver();
+            await(self);
         }
+    }
+
+    private void await(Task self) {
+        if (!state.turn().await(self)) {
+            state.unwindIfOver();
+            state.needThreads();
+        }
+        state.unwindIfOver();
     }
 
     /** Waits until somebody unparks the thread, or its time is over. */

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Op;
-import signalkit.posix.Pthread;
 import signalkit.weaver.Site;
 
 /** Words for findings and traces. */
@@ -205,18 +204,6 @@ public final class Texts {
         } catch (RuntimeException | Error e) {
             return e.toString();
         }
-    }
-
-    static boolean isInTurn(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
-                .anyMatch(frame -> frame.getClassName().equals(Turn.class.getName()));
-    }
-
-    /** Whether a thread carries one of a scenario, and does not stand in the turn. */
-    static boolean isInScenario(StackTraceElement[] stack) {
-        return !isInTurn(stack)
-                && Arrays.stream(stack)
-                        .anyMatch(frame -> frame.getClassName().equals(Pthread.class.getName()));
     }
 
     /** Whether a call of the scenario goes on. */

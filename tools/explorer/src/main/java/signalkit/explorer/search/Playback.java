@@ -18,7 +18,7 @@ import signalkit.explorer.run.Recorder;
 import signalkit.explorer.run.RunOutcome;
 import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.Strategy;
-import signalkit.explorer.run.ThreadPool;
+import signalkit.explorer.turn.ThreadPool;
 import signalkit.posix.Points;
 
 /** Runs single schedules of one scenario, every step visible and written down. */

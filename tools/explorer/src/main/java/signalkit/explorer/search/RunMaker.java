@@ -8,7 +8,7 @@ import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.run.Execution;
 import signalkit.explorer.run.RunOutcome;
 import signalkit.explorer.run.Strategy;
-import signalkit.explorer.run.ThreadPool;
+import signalkit.explorer.turn.ThreadPool;
 import signalkit.weaver.WeavingClassLoader;
 
 /** Does runs of a search, one at a time. */
@@ -16,12 +16,24 @@ final class RunMaker implements AutoCloseable {
     /** A search that ends so soon needs no samples. */
     private static final long HEAD_START = Duration.ofSeconds(1).toNanos();
 
+    /** No run is to be looked after. */
+    static final int IDLE = Integer.MIN_VALUE;
+
     private final SearchState state;
     private final Supplier<Scenario> maker;
     private final SiteMeanings sites;
     private final SiteMeanings sitesOfSamples;
-    private final ThreadPool pool = new ThreadPool();
     private final WeavingClassLoader loader;
+
+    /** Of the first run, which may hang, and of programs that coroutines cannot run. */
+    private final ThreadPool threads = new ThreadPool();
+
+    private final ThreadPool coroutines = ThreadPool.ofCoroutines();
+
+    /** The run of coroutines that is under way; null while there is none. */
+    private volatile Execution running;
+
+    private volatile boolean isAbandoned;
 
     /** How the first run of all classes of the loader ended; null when nobody asked. */
     private RunOutcome first;
@@ -39,6 +51,9 @@ final class RunMaker implements AutoCloseable {
         try {
             work.accept(this);
         } catch (RuntimeException | Error e) {
+            if (isAbandoned) {
+                return;
+            }
             state.broken = e;
             state.frontier.stop();
         }
@@ -84,6 +99,9 @@ final class RunMaker implements AutoCloseable {
         } else if (RunFindings.isHopeless(outcome.failure())) {
             state.mayDraw = false;
         }
+        if (state.keysOfSamples.hasThreads()) {
+            state.keys.needThreads();
+        }
         if (state.keysOfSamples.needsOneWorker()) {
             state.keys.shareWithOthers();
         }
@@ -124,15 +142,40 @@ final class RunMaker implements AutoCloseable {
     private RunOutcome runPlain() {
         SearchState anew = state.anew();
         BranchStrategy path = new BranchStrategy(anew, anew.frontier, anew.frontier.take());
-        return run(path, new SiteMeanings(anew.keys, loader));
+        return run(path, new SiteMeanings(anew.keys, loader), threads);
     }
 
     private RunOutcome run(Strategy strategy, SiteMeanings with) {
-        return new Execution(strategy, with, pool, state.bounds, state.code.variant(), null)
-                .run(maker);
+        return run(strategy, with, state.keys.hasThreads() ? threads : coroutines);
+    }
+
+    private RunOutcome run(Strategy strategy, SiteMeanings with, ThreadPool pool) {
+        Execution run =
+                new Execution(strategy, with, pool, state.bounds, state.code.variant(), null);
+        running = pool.hasCoroutines() ? run : null;
+        RunOutcome outcome = run.run(maker);
+        running = null;
+        return outcome;
+    }
+
+    /** A number that changes with each point that a coroutine comes to, or {@link #IDLE}. */
+    int progress() {
+        return running == null ? IDLE : Math.max(coroutines.points(), IDLE + 1);
+    }
+
+    /** Leaves a run alone that hangs, and this with it; any thread may call it. */
+    void abandon() {
+        isAbandoned = true;
+        Execution run = running;
+        if (run != null) {
+            run.cancel();
+        }
     }
 
     private void count(RunOutcome outcome) {
+        if (isAbandoned) {
+            return;
+        }
         state.tally.countEnd(outcome);
         state.findings.note(outcome);
         boolean isLast = outcome.failure() != null && RunFindings.endsLevel(outcome.failure());
@@ -144,6 +187,7 @@ final class RunMaker implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        threads.close();
+        coroutines.close();
     }
 }

@@ -1,6 +1,7 @@
 package signalkit.explorer.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,7 +205,7 @@ public final class Search {
 
     private void together(List<RunMaker> workers, Consumer<RunMaker> work)
             throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
+        Map<RunMaker, Thread> threads = new LinkedHashMap<>();
         boolean isAlone = state.keys.needsOneWorker() || state.keysOfSamples.needsOneWorker();
         state.keys.expectCompany(!isAlone && workers.size() > 1);
         state.keysOfSamples.expectCompany(!isAlone && workers.size() > 1);
@@ -212,12 +213,15 @@ public final class Search {
             Thread thread = new Thread(() -> worker.guarded(work), "explorer");
             thread.setDaemon(true);
             thread.start();
-            threads.add(thread);
+            threads.put(worker, thread);
         }
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
+        Watch watch = new Watch(threads);
+        for (Map.Entry<RunMaker, Thread> entry : threads.entrySet()) {
+            Thread thread = entry.getValue();
+            while (thread.isAlive() && !watch.hasGivenUp(entry.getKey())) {
                 try {
                     thread.join(100);
+                    replaceStuck(workers, watch.look());
                     progress.accept(state.statistics(restarts));
                 } catch (InterruptedException e) {
                     if (wasInterrupted) {
@@ -234,6 +238,18 @@ public final class Search {
         }
         if (state.broken instanceof RuntimeException exception) {
             throw exception;
+        }
+    }
+
+    /** Leaves those alone whose run hangs: with threads of the system it is seen where. */
+    private void replaceStuck(List<RunMaker> workers, List<RunMaker> stuck) {
+        for (RunMaker worker : stuck) {
+            worker.abandon();
+            state.keys.needThreads();
+            state.frontier.stop();
+            WeavingClassLoader loader = state.code.load();
+            loaders.add(loader);
+            workers.set(workers.indexOf(worker), new RunMaker(state, loader));
         }
     }
 

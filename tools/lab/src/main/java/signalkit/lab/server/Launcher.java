@@ -159,18 +159,28 @@ public final class Launcher {
         if (launcher != null) {
             command.add("-D" + LAUNCHER + "=" + launcher);
         }
+        // What the manifest grants holds only for java -jar.
+        Attributes manifest = manifest(jar);
+        inside("--add-exports", manifest.getValue("Add-Exports")).forEach(command::add);
+        inside("--add-opens", manifest.getValue("Add-Opens")).forEach(command::add);
         command.add("-cp");
         command.add(jar + File.pathSeparator + ownPlace());
         command.add(ToolMain.class.getName());
         command.add(Long.toString(ProcessHandle.current().pid()));
-        command.add(mainClass(jar));
+        command.add(manifest.getValue(Attributes.Name.MAIN_CLASS));
         command.addAll(arguments);
         return command;
     }
 
-    private static String mainClass(Path jar) {
+    private static List<String> inside(String option, String packages) {
+        return packages == null || packages.isBlank()
+                ? List.of()
+                : List.of(option, packages + "=ALL-UNNAMED");
+    }
+
+    private static Attributes manifest(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            return file.getManifest().getMainAttributes();
         } catch (IOException e) {
             throw LabException.failed(jar + " cannot be read; " + BUILD);
         }

@@ -1,7 +1,8 @@
-package signalkit.explorer.run;
+package signalkit.explorer.turn;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -9,17 +10,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Pthread;
 
-/** Hands the right to run from thread to thread, and tells the driver when all have ended. */
-final class Turn {
-    /** A thread that makes no step for so long is in a loop or a call that nobody controls. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+/** Each thread of a run is one of the system, and all but one wait. */
+final class ThreadTurn implements Turn {
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /**
-     * A thread that waits for so long, and not for the turn, waits for what nobody controls; one
-     * that has a processor for so long is in a loop.
-     */
-    private static final long PATIENCE_IF_SEEN = TimeUnit.SECONDS.toNanos(2);
+    /** So much time of a processor without a point is a loop. */
+    private static final long LOOP = TimeUnit.SECONDS.toNanos(2);
+
+    /** A thread that waits so many times, and not for the turn, waits for what nobody controls. */
+    private static final int LOOKS_IF_WAITING = 4;
+
+    /** One that comes to no point all the time, on a machine that lets us look on time, hangs. */
+    private static final int LOOKS = 20;
 
     /** A thread that stands at a breakpoint is not stuck. */
     private static final boolean IS_DEBUGGED =
@@ -38,20 +42,22 @@ final class Turn {
     /** How many points threads have come to; only who has the turn writes it. */
     private volatile int points;
 
-    /** The first one has it at once. */
-    void add(Task task) {
+    @Override
+    public void add(Task task) {
         if (live.getAndIncrement() == 0) {
             pass(task);
         }
     }
 
-    void remove() {
+    @Override
+    public void remove(Task task) {
         if (live.decrementAndGet() == 0) {
             LockSupport.unpark(driver);
         }
     }
 
-    void pass(Task task) {
+    @Override
+    public void pass(Task task) {
         Monitor monitor = task.waitsOn;
         holder = task;
         if (monitor != null) {
@@ -73,12 +79,13 @@ final class Turn {
         }
     }
 
-    /** Has to be told of each point that a thread comes to. */
-    void notePoint() {
+    @Override
+    public void notePoint() {
         points++;
     }
 
-    void await(Task self) {
+    @Override
+    public boolean await(Task self) {
         boolean interrupted = false;
         while (!self.go) {
             if (self.waitsOn == null) {
@@ -92,6 +99,7 @@ final class Turn {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
     /** In place of the wait of the scenario: gives up the monitor as that would. */
@@ -106,33 +114,42 @@ final class Turn {
         }
     }
 
-    /** Waits for the end of all threads; false when one makes no progress. */
-    boolean awaitEnd() {
+    @Override
+    public boolean awaitEnd() {
         int seen = points;
-        long since = System.nanoTime();
         Task watched = null;
         long used = 0;
-        while (live.get() > 0) {
-            LockSupport.parkNanos(this, PATIENCE_IF_SEEN / 4);
-            if (live.get() == 0) {
-                return true;
-            }
+        int looks = 0;
+        int waits = 0;
+        boolean interrupted = false;
+        boolean hangs = false;
+        while (live.get() > 0 && !hangs) {
+            long before = System.nanoTime();
+            LockSupport.parkNanos(this, BETWEEN_LOOKS);
+            interrupted |= Thread.interrupted();
+            long took = System.nanoTime() - before;
             int now = points;
-            long still = System.nanoTime() - since;
+            if (took < BETWEEN_LOOKS) {
+                continue;
+            }
             if (now != seen || watched == null) {
                 seen = now;
-                since = System.nanoTime();
                 watched = holder;
                 used = timeOf(watched);
-            } else if (IS_DEBUGGED) {
-                continue;
-            } else if (still > PATIENCE
-                    || still > PATIENCE_IF_SEEN && holderWaits()
-                    || watched == holder && timeOf(watched) - used > PATIENCE_IF_SEEN) {
-                return live.get() == 0;
+                looks = 0;
+                waits = 0;
+            } else if (!IS_DEBUGGED) {
+                // Whoever gets no processor makes no progress, and does not hang.
+                looks += took < 2 * BETWEEN_LOOKS ? 1 : 0;
+                waits = holderWaits() ? waits + 1 : 0;
+                boolean loops = watched == holder && timeOf(watched) - used > LOOP;
+                hangs = loops || waits > LOOKS_IF_WAITING || looks > LOOKS;
             }
         }
-        return true;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return live.get() == 0;
     }
 
     /** How long a thread has had a processor in all; 0 when nobody measures that. */
@@ -149,6 +166,13 @@ final class Turn {
             return false;
         }
         Thread carrier = task.thread.carrier();
-        return WAITING.contains(carrier.getState()) && Texts.isInScenario(carrier.getStackTrace());
+        return WAITING.contains(carrier.getState()) && isInScenario(carrier.getStackTrace());
+    }
+
+    /** Whether a thread carries one of a scenario, and does not stand in the turn. */
+    private static boolean isInScenario(StackTraceElement[] stack) {
+        return !Turn.isIn(stack)
+                && Arrays.stream(stack)
+                        .anyMatch(frame -> frame.getClassName().equals(Pthread.class.getName()));
     }
 }
