@@ -53,10 +53,9 @@ final class Main implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = {
-                "MODE:CONNECTIONSxBYTES, such as closed:8x64, open:64x4K, churn:8x64,"
-                        + " term:1000x64. Default: a list from closed:1x64 to churn:8x64."
-            })
+            description =
+                    "MODE:CONNECTIONSxBYTES, where MODE is closed, open, churn or term. Default: a"
+                            + " list from closed:1x64 to churn:8x64.")
     private List<String> workloads = new ArrayList<>();
 
     @Option(

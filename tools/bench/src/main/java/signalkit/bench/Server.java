@@ -33,7 +33,12 @@ final class Server implements AutoCloseable {
         this.contender = contender;
         this.child = child;
         this.endChild = new Thread(child::kill);
-        Runtime.getRuntime().addShutdownHook(endChild);
+        try {
+            Runtime.getRuntime().addShutdownHook(endChild);
+        } catch (IllegalStateException goingDown) {
+            child.kill();
+            throw new InterruptedException();
+        }
         try {
             this.port = contender.announces() ? announced() : reachable(givenPort);
         } catch (LabException | InterruptedException e) {
@@ -170,6 +175,10 @@ final class Server implements AutoCloseable {
             child.kill();
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().removeShutdownHook(endChild);
+        try {
+            Runtime.getRuntime().removeShutdownHook(endChild);
+        } catch (IllegalStateException goingDown) {
+            // After Ctrl-C the hook runs, and does what was done above.
+        }
     }
 }

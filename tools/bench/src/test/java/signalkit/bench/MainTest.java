@@ -1,6 +1,7 @@
 package signalkit.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -17,6 +18,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +45,38 @@ class MainTest {
         arguments.addAll(List.of("--peer", "peer=" + command));
         arguments.addAll(List.of(more));
         return bench(arguments.toArray(String[]::new));
+    }
+
+    /** As a program, since a signal ends a JVM. */
+    @Test
+    @Tag("slow")
+    @Timeout(60)
+    void what_is_known_is_shown_when_a_signal_ends_the_bench(@TempDir Path folder)
+            throws Exception {
+        Path errors = folder.resolve("errors");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName(),
+                                "--on=netty",
+                                "--rounds=1000",
+                                "closed:2x64")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(errors.toFile())
+                        .start();
+        // It measures, or is about to, once its server runs.
+        while (process.children().findAny().isEmpty()) {
+            assertTrue(process.isAlive(), () -> "it ended: " + process.exitValue());
+            Thread.onSpinWait();
+        }
+        process.destroy();
+        process.waitFor();
+
+        String said = Files.readString(errors);
+        assertTrue(said.contains("interrupted: the rounds so far are above"), said);
+        assertFalse(said.contains("Exception"), said);
     }
 
     @Test

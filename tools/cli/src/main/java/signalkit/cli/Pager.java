@@ -1,8 +1,14 @@
 package signalkit.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
@@ -28,6 +34,36 @@ public final class Pager {
      */
     public Pager(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /**
+     * Shows a long text in pages, where there is a window that it could run out of.
+     *
+     * @param out the window, or a stream that gets it all
+     * @param text writes it
+     */
+    public static void show(PrintWriter out, Consumer<PrintWriter> text) {
+        if (!Window.now().isThere()) {
+            text.accept(out);
+            return;
+        }
+        StringWriter all = new StringWriter();
+        text.accept(new PrintWriter(all));
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            Pager pager = new Pager(terminal);
+            pager.turn(true);
+            all.toString()
+                    .lines()
+                    .takeWhile(pager::admits)
+                    .forEach(
+                            line -> {
+                                out.println(line);
+                                out.flush();
+                            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

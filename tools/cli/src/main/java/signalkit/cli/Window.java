@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /**
  * What standard output is: a window of some width with colours, or a stream that programs read.
  *
- * @param isThere whether a person looks
+ * @param isThere whether it is one that can move its cursor; a dumb terminal cannot
  * @param width how many characters a line may have; {@link Integer#MAX_VALUE} for a stream
  * @param hasColours whether colours are understood and wanted
  * @param hasUnicode whether all characters can be shown; a stream is UTF-8 always
@@ -35,10 +35,9 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
      */
     public static Window now() {
         Map<String, String> environment = System.getenv();
-        // What a dumb terminal gets has to be as plain as a stream.
-        boolean terminal = isTerminal() && !"dumb".equals(environment.get("TERM"));
+        boolean terminal = isTerminal();
         return new Window(
-                terminal,
+                terminal && !"dumb".equals(environment.get("TERM")),
                 terminal ? columns(environment) : Integer.MAX_VALUE,
                 terminal && wantsColours(environment),
                 !terminal || isUnicode(environment));

@@ -233,6 +233,13 @@ class CommandsTest {
                 "start safe --name 'A b' | --name A b is no name",
                 "start safe --java-home src | src is no JDK",
                 "clients 0 | N 0 is out of range: 1 to 20000",
+                "quti | no command is called quti; did you mean quit?",
+                "status | no command is called status; did you mean ps?",
+                "help status | no command is called status; did you mean ps?",
+                "clients safe 4 | N 'safe' is not a whole number; the server comes last: clients"
+                        + " 4 safe",
+                "send safe TERM | no signal is called safe; the server comes last: send TERM safe",
+                "storm safe TERM | the server comes last: storm TERM safe",
                 "clients many | N 'many' is not a whole number",
                 "clients 1 --size 0 | --size 0 is out of range",
                 "clients 1 --duration soon | soon is no duration; write 500ms, 1.5s or 2m",

@@ -38,6 +38,8 @@ class FirstHourTest {
         assertTrue(shell.text().matches("(?s).*\\nsafe .* SUSPENDED .*"), shell::text);
         assertTrue(shell.text().contains("continue it: send CONT safe"), shell::text);
         shell.news();
+        assertEquals(1, shell.run("threads"));
+        assertTrue(shell.text().contains("safe is SUSPENDED and cannot answer"), shell::text);
         shell.run("send CONT; ps");
         assertTrue(shell.text().contains(" READY "), shell::text);
     }

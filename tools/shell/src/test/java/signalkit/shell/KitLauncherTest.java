@@ -3,6 +3,7 @@ package signalkit.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static signalkit.shell.BareMachine.await;
 import static signalkit.shell.BareMachine.end;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import signalkit.shell.BareMachine.Run;
 
@@ -44,6 +47,23 @@ class KitLauncherTest {
         assertEquals(1, run.lines(), run.output());
         assertTrue(run.has("error: a JDK 17 or newer is needed"), run.output());
         assertTrue(run.has("apt install openjdk-17-jdk"), run.output());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // elsewhere paths do not depend on the locale
+    void a_path_that_java_cannot_read_in_the_locale_is_named() throws Exception {
+        assumeTrue(System.getProperty("sun.jnu.encoding").equalsIgnoreCase("UTF-8"));
+        Path kit = folder.resolve("Übung/tools/kit");
+        Files.createDirectories(kit.getParent());
+        Files.copy(machine.launcher(), kit);
+
+        Run run = end(machine.start(kit, List.of("LANG=C"), "help"));
+        assertEquals(1, run.status());
+        assertTrue(run.has("set LC_ALL=C.UTF-8, or move the folder"), run.output());
+        run = end(machine.start(kit, List.of("LANG=C.UTF-8"), "help"));
+        assertFalse(run.has("LC_ALL"), run.output());
+        run = end(machine.start(machine.launcher(), List.of("LANG=C"), "help"));
+        assertEquals(0, run.status(), run.output());
     }
 
     @Test

@@ -19,8 +19,8 @@ import signalkit.course.check.LessonException;
 @Command(
         name = "c",
         description = {
-            "Compile broken.c and fixed.c of a lesson, run each again and again while signals come",
-            "at random moments, and count how the runs end.",
+            "Compile broken.c and fixed.c of a lesson, run each again and again while signals come "
+                    + "at random moments, and count how the runs end.",
             "Exit status: 0 fixed.c always ended well, 1 it did not, 2 bad usage or no compiler."
         })
 final class CCommand implements Callable<Integer> {

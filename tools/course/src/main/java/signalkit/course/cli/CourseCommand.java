@@ -39,11 +39,10 @@ final class CourseCommand implements Runnable {
 
     @Command(
             name = "student",
-            description = {
-                "Write what students get into a new folder: texts, exercises, broken programs in C,",
-                "and a workflow that fetches a release of the kit and checks with it. No solutions,",
-                "mutants or answers."
-            })
+            description =
+                    "Write what students get into a new folder: texts, exercises, broken programs"
+                            + " in C, and a workflow that fetches a release of the kit and checks"
+                            + " with it. No solutions, mutants or answers.")
     static final class Student implements Callable<Integer> {
         @ParentCommand private CourseCommand parent;
 
@@ -111,9 +110,9 @@ final class CourseCommand implements Runnable {
     @Command(
             name = "similarity",
             description = {
-                "List pairs of submissions whose own code is alike. FOLDER has a folder for each",
-                "submission, as students hand them in. Names, literals, comments and layout do not",
-                "count, nor does what the exercise had from the start.",
+                "List pairs of submissions whose own code is alike. FOLDER has a folder for each"
+                        + " submission, as students hand them in. Names, literals, comments and"
+                        + " layout do not count, nor does what the exercise had from the start.",
                 "Exit status: 0 none is at the threshold, 1 some are, 2 bad usage."
             })
     static final class Similar implements Callable<Integer> {

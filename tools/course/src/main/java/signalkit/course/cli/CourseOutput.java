@@ -1,16 +1,10 @@
 package signalkit.course.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import signalkit.cli.Pager;
 import signalkit.cli.Window;
 import signalkit.course.Grader;
@@ -39,26 +33,17 @@ final class CourseOutput {
 
     /** Shows a long text in pages, where there is a window that it could run out of. */
     void paged(Runnable text) {
-        if (!Window.now().isThere()) {
-            text.run();
-            return;
-        }
         PrintWriter window = out;
-        StringWriter all = new StringWriter();
-        out = new PrintWriter(all);
-        try {
-            text.run();
-        } finally {
-            out = window;
-        }
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
-            Pager pager = new Pager(terminal);
-            pager.turn(true);
-            all.toString().lines().takeWhile(pager::admits).forEach(this::print);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Pager.show(
+                window,
+                pages -> {
+                    out = pages;
+                    try {
+                        text.run();
+                    } finally {
+                        out = window;
+                    }
+                });
     }
 
     private void print(String line) {

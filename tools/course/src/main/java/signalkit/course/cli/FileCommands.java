@@ -53,10 +53,10 @@ final class FileCommands {
 
     @Command(
             name = "verify",
-            description = {
-                "Verify a receipt against the files in the working folder: the hashes, and that",
-                "the checks give the same results again. Exit status: 0 it holds, 1 it does not."
-            })
+            description =
+                    "Verify a receipt against the files in the working folder: the hashes, and"
+                            + " that the checks give the same results again. Exit status: 0 it"
+                            + " holds, 1 it does not.")
     static final class Verify implements Callable<Integer> {
         @ParentCommand private Main main;
 

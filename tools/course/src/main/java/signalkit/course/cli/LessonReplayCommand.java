@@ -19,8 +19,9 @@ import signalkit.course.schedule.GameReplay;
 @Command(
         name = "replay",
         description = {
-            "Run a schedule of a lesson's game again, on the exercise as it was handed out. The id",
-            "is the one that lesson step and the pages show after a win, behind the # of a link.",
+            "Run a schedule of a lesson's game again, on the exercise as it was handed out. The id"
+                    + " is the one that lesson step and the pages show after a win, behind the #"
+                    + " of a link.",
             "Exit status: 0 the run ends in order, 1 it breaks, 2 bad usage."
         })
 final class LessonReplayCommand implements Callable<Integer> {

@@ -97,7 +97,9 @@ public final class Main implements Runnable {
 
     private static TerminalWidth width() {
         Window window = Window.now();
-        return window.isThere() ? new TerminalWidth(window.width()) : TerminalWidth.UNKNOWN;
+        return window.width() == Integer.MAX_VALUE
+                ? TerminalWidth.UNKNOWN
+                : new TerminalWidth(window.width());
     }
 
     /**

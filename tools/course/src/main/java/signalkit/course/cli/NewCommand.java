@@ -10,10 +10,10 @@ import signalkit.course.teach.NewLesson;
 /** {@code lesson new}: a folder to begin a lesson with. */
 @Command(
         name = "new",
-        description = {
-            "Begin a lesson of your own: a small one in lessons/, with a scene, an exercise, its",
-            "solution and four mutants, which passes all tests. Change it piece by piece."
-        })
+        description =
+                "Begin a lesson of your own: a small one in lessons/, with a scene, an exercise,"
+                        + " its solution and four mutants, which passes all tests. Change it piece"
+                        + " by piece.")
 final class NewCommand implements Callable<Integer> {
     @ParentCommand private Main main;
 

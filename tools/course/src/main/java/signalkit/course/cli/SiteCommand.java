@@ -18,10 +18,9 @@ import signalkit.course.site.SiteServer;
 /** {@code site}: the course as pages for a browser. */
 @Command(
         name = "site",
-        description = {
-            "Write the course as static pages: lessons to read and to play, the twins,",
-            "and the kit's documents. Open index.html in a browser; it needs no server."
-        })
+        description =
+                "Write the course as static pages: lessons to read and to play, the twins, and the"
+                        + " kit's documents. Open index.html in a browser; it needs no server.")
 final class SiteCommand implements Callable<Integer> {
     @ParentCommand private Main main;
 

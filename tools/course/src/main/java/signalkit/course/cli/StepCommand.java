@@ -28,8 +28,9 @@ import signalkit.course.schedule.StepGame;
 @Command(
         name = "step",
         description = {
-            "Step through the exercise of a lesson as it was handed out, until it breaks;",
-            "with --server, or where the exercise has no threads, through a piece of echo-unsafe.",
+            "Step through the exercise of a lesson as it was handed out, until it breaks; with"
+                    + " --server, or where the exercise has no threads, through a piece of"
+                    + " echo-unsafe.",
             "Exit status: 0 it broke, 1 given up, 2 bad usage."
         })
 final class StepCommand implements Callable<Integer> {

@@ -287,10 +287,9 @@ final class StudyCommands {
 
     @Command(
             name = "reset",
-            description = {
-                "Start a lesson over: fresh files (yours stay as .old), no marks. A solution that was",
-                "shown stays shown."
-            })
+            description =
+                    "Start a lesson over: fresh files (yours stay as .old), no marks. A solution"
+                            + " that was shown stays shown.")
     static final class Reset implements Callable<Integer> {
         @ParentCommand private Main main;
 

@@ -51,9 +51,7 @@ final class GraphOutput {
         try {
             Files.writeString(file, graph.json());
         } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "cannot write " + file + ": name a file in a folder that exists");
+            throw new ParameterException(spec.commandLine(), TraceOutput.unwritable(file, e));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf(

@@ -23,10 +23,9 @@ import signalkit.explorer.Trace;
         name = "linearizable",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Lets threads call the public methods of a class in all small programs, and compares",
-            "what they get with what one thread gets from the same class."
-        },
+        description =
+                "Lets threads call the public methods of a class in all small programs, and"
+                        + " compares what they get with what one thread gets from the same class.",
         footer = {"", "Exit status: 0 proved within the bounds, 1 failed, 2 bad usage, 3 neither."})
 final class LinearizableCommand implements Callable<Integer> {
     private static final int FAILED = 1;

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import signalkit.cli.CtrlC;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.explorer.ScenarioException;
@@ -36,11 +37,12 @@ public final class Main {
      *
      * @param arguments the command and its own
      */
-    public static void main(String[] arguments) {
-        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
-        // What a scenario prints would come between the lines of a table, many times.
+    public static void main(String[] arguments) throws Exception {
+        // What a scenario prints would come between the lines of a table, many times. First of all,
+        // because picocli goes back to a System.out that changes after it was made.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        System.exit(line.execute(arguments));
+        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
+        CtrlC.runAndExit(() -> line.execute(arguments));
     }
 
     static CommandLine line() {

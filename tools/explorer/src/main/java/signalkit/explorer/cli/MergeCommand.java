@@ -22,10 +22,9 @@ import signalkit.explorer.part.PartFile;
 @Command(
         name = "merge",
         mixinStandardHelpOptions = true,
-        description = {
-            "Adds the parts of a search up to one verdict: a proof only if all parts are there,",
-            "of the same program, bounds and version."
-        },
+        description =
+                "Adds the parts of a search up to one verdict: a proof only if all parts are"
+                        + " there, of the same program, bounds and version.",
         footer = {"", "Exit status: 0 proved, 1 failed, 2 bad usage, 3 neither."})
 final class MergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Written by explore --shard.")

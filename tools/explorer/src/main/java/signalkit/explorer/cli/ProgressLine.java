@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import signalkit.cli.Window;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.SearchStatistics;
@@ -30,13 +31,13 @@ final class ProgressLine implements Consumer<SearchStatistics>, AutoCloseable {
 
     @Override
     public void accept(SearchStatistics now) {
-        String line = line(now);
         // What is as wide as the window would wrap, and could not be wiped.
-        out.print(WIPE + line.substring(0, Math.min(line.length(), Window.now().width() - 1)));
+        out.print(WIPE + line(now, Window.now().width() - 1));
         out.flush();
     }
 
-    String line(SearchStatistics now) {
+    /** As much as fits; when the search gives up is told longest, since it alone is sure. */
+    String line(SearchStatistics now, int width) {
         if (level != now.preemptions() || now.runs() < runsBefore) {
             level = now.preemptions();
             runsBefore = now.runs();
@@ -49,16 +50,20 @@ final class ProgressLine implements Consumer<SearchStatistics>, AutoCloseable {
                 now.preemptions() <= bounds.preemptions()
                         ? now.preemptions() + " of " + bounds.preemptions()
                         : "proved; " + now.preemptions();
-        return String.format(
-                Locale.ROOT,
-                "%s preemptions %s%s  %,d runs, %,d known to come, %,d/s, gives up in %s",
-                goal,
-                "█".repeat(filled),
-                "░".repeat(CELLS - filled),
-                now.runs(),
-                now.waiting(),
-                1000 * now.runs() / millis,
-                clock(left.isNegative() ? Duration.ZERO : left));
+        String known = String.format(Locale.ROOT, "%,d known to come, ", now.waiting());
+        String rate = String.format(Locale.ROOT, "%,d/s, ", 1000 * now.runs() / millis);
+        String runs = String.format(Locale.ROOT, "%,d runs, ", now.runs());
+        String end = "gives up in " + clock(left.isNegative() ? Duration.ZERO : left);
+        String bar = "█".repeat(filled) + "░".repeat(CELLS - filled) + "  ";
+        String start = goal + " preemptions ";
+        return Stream.of(
+                        start + bar + runs + known + rate + end,
+                        start + bar + runs + known + end,
+                        start + bar + runs + end,
+                        start + runs + end)
+                .filter(line -> line.length() <= width)
+                .findFirst()
+                .orElse(end);
     }
 
     private static String clock(Duration time) {

@@ -5,7 +5,9 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -163,7 +165,7 @@ final class TraceOutput {
             return width;
         }
         Window window = Window.now();
-        return window.isThere() ? window.width() : TraceTable.WIDTH;
+        return window.width() == Integer.MAX_VALUE ? TraceTable.WIDTH : window.width();
     }
 
     /** Writes the page and the picture that are wanted. */
@@ -174,6 +176,17 @@ final class TraceOutput {
         if (svg != null) {
             write(svg, TraceSvg.of(trace, sources));
         }
+    }
+
+    /** Why a file cannot be written: there is no such folder, or what the system says. */
+    static String unwritable(Path file, IOException error) {
+        String reason = error.getMessage();
+        if (error instanceof NoSuchFileException) {
+            reason = "name a file in a folder that exists";
+        } else if (error instanceof FileSystemException known && known.getReason() != null) {
+            reason = known.getReason();
+        }
+        return "cannot write " + file + ": " + reason;
     }
 
     private void write(Path file, String text) {
@@ -187,9 +200,7 @@ final class TraceOutput {
                                     + "; open it in a browser: "
                                     + file.toAbsolutePath().toUri());
         } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "cannot write " + file + ": name a file in a folder that exists");
+            throw new ParameterException(spec.commandLine(), unwritable(file, e));
         }
     }
 }

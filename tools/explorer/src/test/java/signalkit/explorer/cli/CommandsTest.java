@@ -8,7 +8,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,31 @@ class CommandsTest {
         Matcher matcher = REPLAY.matcher(out.toString());
         assertTrue(matcher.find(), out.toString());
         return matcher.group(1);
+    }
+
+    /** As a program, since it is a process that has a locale, and gets signals. */
+    private static Process start(String subject, String... more) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Main.class.getName(), "explore", subject));
+        command.addAll(List.of("--class-path", classPath()));
+        command.addAll(List.of(more));
+        ProcessBuilder explore = new ProcessBuilder(command);
+        explore.environment().put("LC_ALL", "C");
+        return explore.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static String printed(Process process) throws Exception {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_locale_without_unicode_leaves_the_bytes_of_a_pipe_alone() throws Exception {
+        Process process = start("signalkit.sample.SelfDeadlock");
+        String printed = printed(process);
+        assertEquals(1, process.waitFor());
+        assertTrue(printed.contains("│ tries to lock jobs"), printed);
     }
 
     @Test
@@ -227,5 +254,17 @@ class CommandsTest {
     private int dekker(String olderValues) throws Exception {
         String[] options = {"--preemptions", "2", "--older-values", olderValues};
         return runOwn("explore", "signalkit.sample.Dekker", options);
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_named_with_the_reason() throws Exception {
+        assertEquals(
+                "cannot write none/x.html: name a file in a folder that exists",
+                TraceOutput.unwritable(
+                        Path.of("none/x.html"), new NoSuchFileException("none/x.html")));
+        assertEquals(2, runOwn("explore", "signalkit.sample.SelfDeadlock", "--html", "" + folder));
+        assertTrue(
+                err.toString().contains("cannot write " + folder + ": Is a directory"),
+                err.toString());
     }
 }

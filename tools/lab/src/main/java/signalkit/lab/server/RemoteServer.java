@@ -27,7 +27,7 @@ import signalkit.lab.LabException;
  */
 public final class RemoteServer {
     private static final String SANITIZER = "signalkit:type=Sanitizer";
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 20;
 
     private RemoteServer() {}
 
@@ -158,6 +158,12 @@ public final class RemoteServer {
 
     /** Asks on a thread of its own, since neither attaching nor a call can be given a deadline. */
     static <T> T within(ServerProcess server, Callable<T> question) throws InterruptedException {
+        if (server.isSuspended()) {
+            throw LabException.failed(
+                    server.name()
+                            + " is SUSPENDED and cannot answer; continue it: send CONT "
+                            + server.name());
+        }
         FutureTask<T> task = new FutureTask<>(question);
         Thread asker = new Thread(task, "look into " + server.name());
         asker.setDaemon(true);
@@ -191,7 +197,13 @@ public final class RemoteServer {
         if (cause instanceof InstanceNotFoundException || cause.getCause() != null) {
             return server.name() + " shows nothing of itself yet; wait for READY";
         }
-        return "cannot look into " + server.name() + ": " + cause;
+        String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String remedy =
+                cause instanceof IOException
+                        ? "; a JVM lets another one look into it by files in /tmp, which must be"
+                                + " writable"
+                        : "";
+        return "cannot look into " + server.name() + ": " + why + remedy;
     }
 
     private static ObjectName name(String name) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import signalkit.cli.Paragraph;
+import signalkit.cli.Style;
+import signalkit.cli.Window;
 import signalkit.rules.Analysis;
 import signalkit.rules.CodeEffect;
 import signalkit.rules.Handler;
@@ -50,19 +52,21 @@ final class Report {
         return findings;
     }
 
-    void writeText(PrintWriter out, int width) {
-        findings.stream().limit(selection.limit()).forEach(finding -> write(finding, out, width));
+    void writeText(PrintWriter out, Window window) {
+        findings.stream().limit(selection.limit()).forEach(finding -> write(finding, out, window));
         long left = findings.size() - Math.min(findings.size(), selection.limit());
         if (left > 0) {
             out.println("and " + count(left, "more finding") + "; --limit=0 shows all");
         }
-        analysis.trusted().forEach(leaf -> print("trusted: ", leaf, out, width));
-        selection.unused().forEach(unused -> print("unused suppression: ", unused, out, width));
+        analysis.trusted().forEach(leaf -> print(Style.FAINT, "trusted: ", leaf, out, window));
+        selection
+                .unused()
+                .forEach(unused -> print(Style.WARN, "unused suppression: ", unused, out, window));
         if (analysis.handlers().isEmpty()) {
             String none =
                     "no handler found: nothing bears @HandlerContext and nothing is registered in"
                             + " these classes";
-            print("", none, out, width);
+            print(Style.WARN, "", none, out, window);
         }
         String grouped =
                 findings.size() == places ? "" : " (" + count(findings.size(), "finding") + ")";
@@ -78,30 +82,35 @@ final class Report {
                         + (selection.suppressed() == 0
                                 ? ""
                                 : ", " + selection.suppressed() + " suppressed");
-        print("", summary, out, width);
+        print(isClean() ? Style.TITLE : Style.BAD, "", summary, out, window);
     }
 
-    private static void write(ViolationGroup finding, PrintWriter out, int width) {
+    private static void write(ViolationGroup finding, PrintWriter out, Window window) {
         Violation nearest = finding.nearest();
-        print("", nearest.firstLine(), out, width);
+        print(Style.TITLE, "", nearest.firstLine(), out, window);
         String rule = finding.severity().word() + " " + finding.ruleId() + ": ";
-        print("    ", rule + nearest.verdict(), out, width);
-        nearest.chain().forEach(hop -> print("      at ", hop.toString(), out, width));
+        print(finding.severity().style(), "    ", rule + nearest.verdict(), out, window);
+        nearest.chain().forEach(hop -> print(null, "      at ", hop.toString(), out, window));
         nearest.interrupted()
-                .ifPresent(hop -> print("    deadlock: ", nearest.also(hop), out, width));
-        print("    instead: ", nearest.hazard().instead(), out, width);
+                .ifPresent(
+                        hop -> print(Style.BAD, "    deadlock: ", nearest.also(hop), out, window));
+        print(Style.GOOD, "    instead: ", nearest.hazard().instead(), out, window);
         List<Violation> others = finding.places().subList(1, finding.places().size());
         for (Violation other : others.subList(0, Math.min(others.size(), PLACES))) {
             Hop last = other.chain().get(other.chain().size() - 1);
-            print("    also: ", other.hazard().sink() + " at " + last, out, width);
+            print(Style.FAINT, "    also: ", other.hazard().sink() + " at " + last, out, window);
         }
         if (others.size() > PLACES) {
             out.println("    and at " + count(others.size() - PLACES, "more place"));
         }
     }
 
-    private static void print(String prefix, String text, PrintWriter out, int width) {
-        Paragraph.wrap(prefix, text, width).forEach(out::println);
+    private static void print(
+            Style style, String prefix, String text, PrintWriter out, Window window) {
+        for (String line : Paragraph.wrap(prefix, text, window.width())) {
+            boolean plain = style == null || !window.hasColours();
+            out.println(plain ? line : window.shown(style.of(line)));
+        }
     }
 
     private static String count(long number, String noun) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.Pager;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.rules.Analysis;
@@ -36,8 +37,8 @@ import signalkit.rules.bytecode.Program;
         mixinStandardHelpOptions = true,
         description = {
             "Check what the signal handlers in compiled code may reach.",
-            "Exit status: 0 nothing found, 1 violations or no handler at all, 2 bad usage,",
-            "3 nothing found, but not everything could be read."
+            "Exit status: 0 nothing found, 1 violations or no handler at all, 2 bad usage, "
+                    + "3 nothing found, but not everything could be read."
         })
 public final class RulesCommand implements Callable<Integer> {
     private static final int FINDINGS = 1;
@@ -227,7 +228,7 @@ public final class RulesCommand implements Callable<Integer> {
         } else if (json) {
             report.writeJson(out);
         } else {
-            report.writeText(out, Window.now().width());
+            Pager.show(out, pages -> report.writeText(pages, Window.now()));
         }
         out.flush();
         List<String> missed = new ArrayList<>(inputs.warnings());

@@ -1,5 +1,6 @@
 package signalkit.rules.command;
 
+import signalkit.cli.Style;
 import signalkit.rules.Kind;
 
 /** How much a finding matters; the worst first. */
@@ -22,5 +23,14 @@ enum Severity {
     /** The word for it in SARIF, and for people. */
     String word() {
         return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** How a terminal shows it. */
+    Style style() {
+        return switch (this) {
+            case ERROR -> Style.BAD;
+            case WARNING -> Style.WARN;
+            case NOTE -> Style.FAINT;
+        };
     }
 }

@@ -2,9 +2,14 @@ package signalkit.shell.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
+import signalkit.cli.Ascii;
+import signalkit.cli.Paragraph;
+import signalkit.cli.Window;
 
 /** Plain text on two streams: no colour, no line that changes. */
 public final class PlainScreen implements Screen {
@@ -22,6 +27,7 @@ public final class PlainScreen implements Screen {
     private final PrintStream err;
     private final Optional<Duration> liveInterval;
     private final LongSupplier nanoTime;
+    private final Supplier<Window> window;
     private final String launcher;
 
     /**
@@ -31,7 +37,13 @@ public final class PlainScreen implements Screen {
      * @param err errors
      */
     public PlainScreen(PrintStream out, PrintStream err) {
-        this(out, err, Optional.empty(), System::nanoTime, CommandText.IN_SHELL);
+        this(
+                out,
+                err,
+                Optional.empty(),
+                System::nanoTime,
+                () -> new Window(false, Integer.MAX_VALUE, false, true),
+                CommandText.IN_SHELL);
     }
 
     /**
@@ -56,16 +68,18 @@ public final class PlainScreen implements Screen {
      * @param launcher what stands before a command that the user is told to type
      */
     public PlainScreen(PrintStream out, PrintStream err, Duration liveInterval, String launcher) {
-        this(out, err, Optional.of(liveInterval), System::nanoTime, launcher);
+        this(out, err, Optional.of(liveInterval), System::nanoTime, Window::now, launcher);
     }
 
-    /** With a clock that a test can set. */
+    /** With a clock and a window that a test can set. */
     PlainScreen(
             PrintStream out,
             PrintStream err,
             Optional<Duration> liveInterval,
             LongSupplier nanoTime,
+            Supplier<Window> window,
             String launcher) {
+        this.window = window;
         this.launcher = launcher;
         this.out = out;
         this.err = err;
@@ -75,7 +89,31 @@ public final class PlainScreen implements Screen {
 
     @Override
     public void line(String text) {
-        out.println(Ansi.OFF.string(commands(text)));
+        print("", text);
+    }
+
+    @Override
+    public void hanging(String prefix, String text) {
+        print(prefix, text);
+    }
+
+    private void print(String prefix, String text) {
+        String plain = Ansi.OFF.string(commands(text));
+        wrapped(Ansi.OFF.string(commands(prefix)), plain).forEach(out::println);
+    }
+
+    /** A dumb terminal would break lines within words; a stream has no width. */
+    private List<String> wrapped(String prefix, String text) {
+        Window now = window.get();
+        String bare = text.stripLeading();
+        List<String> lines =
+                prefix.length() + text.length() <= now.width()
+                        ? List.of(prefix + text)
+                        : Paragraph.wrap(
+                                prefix + " ".repeat(text.length() - bare.length()),
+                                bare,
+                                now.width());
+        return now.hasUnicode() ? lines : lines.stream().map(Ascii::of).toList();
     }
 
     private String commands(String text) {
@@ -84,13 +122,13 @@ public final class PlainScreen implements Screen {
 
     @Override
     public void foreign(String text) {
-        out.println(Screen.harmless(text));
+        wrapped("", Screen.harmless(text)).forEach(out::println);
     }
 
     @Override
     public void error(String text) {
         out.flush();
-        err.println("error: " + Screen.harmless(commands(text)));
+        wrapped("", "error: " + Screen.harmless(commands(text))).forEach(err::println);
     }
 
     @Override
@@ -111,7 +149,7 @@ public final class PlainScreen implements Screen {
 
     @Override
     public int width() {
-        return Integer.MAX_VALUE;
+        return window.get().width();
     }
 
     /** Prints the first text that is shown after each interval. */

@@ -5,7 +5,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Parameters;
-import signalkit.cli.Spelling;
 import signalkit.cli.Style;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
@@ -37,28 +36,13 @@ final class HelpCommand extends ShellCommand {
                         .registry()
                         .make(command, session())
                         .orElseThrow(
-                                () ->
-                                        ShellException.usage(
-                                                "no command is called "
-                                                        + command
-                                                        + "; "
-                                                        + Spelling.closest(command, names())
-                                                                .map(
-                                                                        name ->
-                                                                                "did you mean "
-                                                                                        + name
-                                                                                        + "?")
-                                                                .orElse("list them with: `help`")));
+                                () -> ShellException.usage(session().registry().unknown(command)));
         if (line.getCommand() instanceof ToolCommand tool && tool.isBuilt()) {
             tool.pass(List.of("--help"));
             return tool.call();
         }
         explain(screen(), line);
         return 0;
-    }
-
-    private List<String> names() {
-        return session().registry().entries().stream().map(Registry.Entry::name).toList();
     }
 
     private void list() {

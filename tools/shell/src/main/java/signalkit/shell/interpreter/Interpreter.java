@@ -8,7 +8,6 @@ import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import signalkit.cli.Spelling;
 import signalkit.cli.Style;
 import signalkit.cli.UsageError;
 import signalkit.lab.LabException;
@@ -77,13 +76,15 @@ public final class Interpreter {
                     session.registry()
                             .make(command.get(0), session)
                             .orElseThrow(
-                                    () -> ShellException.usage(unknownCommand(command.get(0))));
+                                    () ->
+                                            ShellException.usage(
+                                                    session.registry().unknown(command.get(0))));
             List<String> arguments = command.subList(1, command.size());
             if (!(made.getCommand() instanceof ToolCommand) && !arguments.contains("--help")) {
                 try {
                     made.parseArgs(arguments.toArray(new String[0]));
                 } catch (ParameterException e) {
-                    throw ShellException.usage(usage(e));
+                    throw ShellException.usage(usage(e, command.get(0), arguments));
                 }
             }
         }
@@ -148,11 +149,11 @@ public final class Interpreter {
         CommandLine line =
                 session.registry()
                         .make(name, session)
-                        .orElseThrow(() -> ShellException.usage(unknownCommand(name)));
+                        .orElseThrow(() -> ShellException.usage(session.registry().unknown(name)));
         Exception[] thrown = new Exception[1];
         line.setParameterExceptionHandler(
                 (error, ignored) -> {
-                    thrown[0] = ShellException.usage(usage(error));
+                    thrown[0] = ShellException.usage(usage(error, name, arguments));
                     return ShellException.USAGE;
                 });
         line.setExecutionExceptionHandler(
@@ -197,20 +198,11 @@ public final class Interpreter {
         return error + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 
-    private static String usage(ParameterException error) {
+    private String usage(ParameterException error, String name, List<String> arguments) {
         return UsageError.text(error)
-                + " (see: `help "
-                + error.getCommandLine().getCommandName()
-                + "`)";
-    }
-
-    private String unknownCommand(String name) {
-        List<String> names =
-                session.registry().entries().stream().map(Registry.Entry::name).toList();
-        String remedy =
-                Spelling.closest(name, names)
-                        .map(meant -> "did you mean " + meant + "?")
-                        .orElse("list them with: `help`");
-        return "no command is called " + name + "; " + remedy;
+                + session.servers()
+                        .last(arguments)
+                        .map(words -> "; the server comes last: `" + name + " " + words + "`")
+                        .orElse(" (see: `help " + error.getCommandLine().getCommandName() + "`)");
     }
 }

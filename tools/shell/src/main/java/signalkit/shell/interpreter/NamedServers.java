@@ -1,10 +1,14 @@
 package signalkit.shell.interpreter;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import signalkit.cli.Spelling;
 import signalkit.lab.server.Fleet;
+import signalkit.lab.server.ServerKind;
 import signalkit.lab.server.ServerProcess;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.ShellException;
@@ -55,6 +59,32 @@ public final class NamedServers {
             candidates = all.subList(all.size() - 1, all.size());
         }
         return choose(name, candidates);
+    }
+
+    /**
+     * The words of a command with the server at their end, where a command looks for it.
+     *
+     * @param words what was typed after a command's name
+     * @return empty when no server is named before the last word
+     */
+    public Optional<String> last(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        return words.stream()
+                .limit(Math.max(0, words.size() - 1))
+                .filter(this::isName)
+                .findFirst()
+                .map(
+                        name -> {
+                            all.remove(name);
+                            all.add(name);
+                            return String.join(" ", all);
+                        });
+    }
+
+    /** Also one of a server that has yet to be started. */
+    private boolean isName(String word) {
+        return Arrays.stream(ServerKind.values()).anyMatch(kind -> kind.label().equals(word))
+                || fleet.all().stream().anyMatch(server -> server.name().equals(word));
     }
 
     private ServerProcess choose(String name, List<ServerProcess> candidates) {

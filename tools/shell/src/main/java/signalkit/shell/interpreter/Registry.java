@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.posix.Signal;
 
@@ -34,6 +35,29 @@ public final class Registry {
     private static final int NARROWEST_HELP = 55;
 
     private static final int WIDEST_HELP = 80;
+
+    /** What people type who come from elsewhere, and what is called so here. */
+    private static final Map<String, String> ELSEWHERE =
+            Map.ofEntries(
+                    Map.entry("status", "ps"),
+                    Map.entry("servers", "ps"),
+                    Map.entry("ls", "ps"),
+                    Map.entry("list", "ps"),
+                    Map.entry("run", "start"),
+                    Map.entry("signal", "send"),
+                    Map.entry("shutdown", "stop"),
+                    Map.entry("logs", "log"),
+                    Map.entry("tail", "log"),
+                    Map.entry("jstack", "dump"),
+                    Map.entry("stacks", "threads"),
+                    Map.entry("load", "clients"),
+                    Map.entry("man", "help"),
+                    Map.entry("?", "help"),
+                    Map.entry("tour", "tutorial"),
+                    Map.entry("demos", "demo"),
+                    Map.entry("lessons", "lesson"),
+                    Map.entry("scenarios", "explore"),
+                    Map.entry("races", "race"));
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
@@ -66,6 +90,24 @@ public final class Registry {
      */
     public List<Entry> entries() {
         return Collections.unmodifiableList(new ArrayList<>(entries.values()));
+    }
+
+    /**
+     * What to say to somebody who types a command that does not exist.
+     *
+     * @param name what was typed
+     * @return the fault and the remedy
+     */
+    public String unknown(String name) {
+        List<String> names = new ArrayList<>(entries.keySet());
+        names.addAll(aliases.keySet());
+        return "no command is called "
+                + name
+                + "; "
+                + Optional.ofNullable(ELSEWHERE.get(name))
+                        .or(() -> Spelling.closest(name, names))
+                        .map(meant -> "did you mean " + meant + "?")
+                        .orElse("list them with: `help`");
     }
 
     /**

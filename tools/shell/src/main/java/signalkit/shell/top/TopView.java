@@ -72,7 +72,7 @@ final class TopView {
         lines.add("");
         add(
                 Style.TITLE,
-                column("THREAD", NAME) + column("STATE", STATE) + "WAITS FOR, SIGNALS, CALL");
+                column("THREAD", NAME) + column("STATE", STATE) + "WAITS FOR, CALL, SIGNALS");
         for (ThreadReport thread : snapshot.threads()) {
             boolean handles = !thread.getHandlers().isEmpty();
             String row =
@@ -113,11 +113,11 @@ final class TopView {
             parts.add("waits for " + thread.getWaitsFor());
         }
         note(parts, "in the handler of", thread.getHandlers());
-        note(parts, "blocked", thread.getBlocked());
-        note(parts, "pending", thread.getPending());
         Diagnosis.framesOfInterest(thread.getStack()).stream()
                 .findFirst()
                 .ifPresent(frame -> parts.add(frame.replaceFirst("signalkit\\.([a-z]+\\.)+", "")));
+        note(parts, "blocked", thread.getBlocked());
+        note(parts, "pending", thread.getPending());
         return String.join("; ", parts);
     }
 

@@ -37,14 +37,19 @@ import signalkit.shell.names.RunningServerNames;
 final class AimCommand extends ShellCommand implements Suggesting {
     private static final String SOURCES = "echo-unsafe/src/main/java";
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "What arrives when, as below.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORD... [SERVER]",
+            hideParamSyntax = true,
+            description = "What arrives when, as below; then the server's name.")
     List<String> words;
 
     @Option(
             names = "--on",
             paramLabel = "SERVER",
             completionCandidates = RunningServerNames.class,
-            description = "Which server. Default: the only one that runs.")
+            description =
+                    "The server, if it is not the last word. Default: the only one that runs.")
     String server;
 
     AimCommand(Session session) {
@@ -53,6 +58,15 @@ final class AimCommand extends ShellCommand implements Suggesting {
 
     @Override
     public Integer call() throws InterruptedException {
+        session()
+                .servers()
+                .last(words)
+                .ifPresent(
+                        right -> {
+                            throw ShellException.usage(
+                                    "the server comes last: `aim " + right + "`");
+                        });
+        takeServer();
         ServerProcess target = session().servers().running(server);
         switch (String.join(" ", words)) {
             case "list" -> {
@@ -75,6 +89,15 @@ final class AimCommand extends ShellCommand implements Suggesting {
             }
         }
         return 0;
+    }
+
+    /** As in other commands, the last word may name the server. */
+    private void takeServer() {
+        String last = words.get(words.size() - 1);
+        if (server == null && fleet().all().stream().anyMatch(each -> each.name().equals(last))) {
+            server = last;
+            words = words.subList(0, words.size() - 1);
+        }
     }
 
     @Override

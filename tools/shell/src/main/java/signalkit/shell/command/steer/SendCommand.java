@@ -27,6 +27,7 @@ final class SendCommand extends ShellCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "SIGNAL... [SERVER]",
+            hideParamSyntax = true,
             completionCandidates = SignalNames.class,
             description = "Names (TERM, SIGTERM) or numbers (15); then the server's name.")
     List<String> words;
@@ -44,7 +45,7 @@ final class SendCommand extends ShellCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Target target = Target.of(session(), words);
+        Target target = Target.of(session(), "send", words);
         SignalSender.send(target.server(), target.signals(), gap);
         screen().line("sent " + target.describe());
         return 0;
@@ -57,7 +58,7 @@ final class SendCommand extends ShellCommand {
      * @param server which gets them
      */
     record Target(List<Signal> signals, ServerProcess server) {
-        static Target of(Session session, List<String> words) {
+        static Target of(Session session, String command, List<String> words) {
             List<Signal> signals = new ArrayList<>();
             String server = null;
             for (int i = 0; i < words.size(); i++) {
@@ -72,10 +73,16 @@ final class SendCommand extends ShellCommand {
                     throw ShellException.usage(
                             "no signal is called "
                                     + word
-                                    + "; "
-                                    + Spelling.remedy(
-                                            word.toUpperCase(Locale.ROOT).replaceFirst("^SIG", ""),
-                                            Converters.signalNames()));
+                                    + session.servers()
+                                            .last(words)
+                                            .map(
+                                                    right ->
+                                                            "; the server comes last: `"
+                                                                    + command
+                                                                    + " "
+                                                                    + right
+                                                                    + "`")
+                                            .orElseGet(() -> "; " + remedy(word)));
                 }
             }
             List<String> known = session.fleet().all().stream().map(ServerProcess::name).toList();
@@ -86,6 +93,12 @@ final class SendCommand extends ShellCommand {
                                 + String.join(", ", known));
             }
             return new Target(List.copyOf(signals), session.servers().running(server));
+        }
+
+        private static String remedy(String word) {
+            return Spelling.remedy(
+                    word.toUpperCase(Locale.ROOT).replaceFirst("^SIG", ""),
+                    Converters.signalNames());
         }
 
         String describe() {

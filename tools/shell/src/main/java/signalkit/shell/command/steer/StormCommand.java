@@ -24,6 +24,7 @@ final class StormCommand extends ShellCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "SIGNAL... [SERVER]",
+            hideParamSyntax = true,
             completionCandidates = SignalNames.class,
             description = "Sent in turn; then the server's name.")
     List<String> words;
@@ -50,7 +51,7 @@ final class StormCommand extends ShellCommand {
     public Integer call() throws InterruptedException {
         NumberRange.check("--count", count, 1, MOST);
         NumberRange.check("--per-second", perSecond, 1, FASTEST);
-        SendCommand.Target target = SendCommand.Target.of(session(), words);
+        SendCommand.Target target = SendCommand.Target.of(session(), "storm", words);
         ServerProcess server = target.server();
         int sent = 0;
         try (SignalSender sender = new SignalSender(server);
