@@ -1,5 +1,6 @@
 package signalkit.rules.command;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -244,5 +245,11 @@ class OptionsTest {
         assertEquals(
                 List.of("lambda in Registering.install → java.io.PrintStream.println(String)"),
                 findings());
+    }
+
+    /** A terminal gets pages; what fills them is optional for whoever depends on the rules. */
+    @Test
+    void the_command_brings_what_fills_pages() {
+        assertDoesNotThrow(() -> Class.forName("org.jline.terminal.TerminalBuilder"));
     }
 }
