@@ -135,6 +135,9 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    /** Whether the window is the command's own, so that it may fill it with colours and pages. */
+    private boolean isAlone;
+
     /** The ids of all rules, for the help. */
     static final class RuleIds extends ArrayList<String> {
         private static final long serialVersionUID = 1;
@@ -152,17 +155,27 @@ public final class RulesCommand implements Callable<Integer> {
      * @param arguments as after {@code kit rules}
      */
     public static void main(String[] arguments) {
+        RulesCommand command = new RulesCommand();
+        command.isAlone = true;
         System.exit(
-                commandLine()
+                commandLine(command)
                         .setOut(Window.out())
                         .setErr(Window.err())
                         .setUsageHelpWidth(Window.now().helpWidth())
                         .execute(arguments));
     }
 
-    /** The command with its own words for bad usage and for what goes wrong. */
+    /**
+     * The command within another program, which decides where its text goes.
+     *
+     * @return with its own words for bad usage and for what goes wrong; it writes plain lines
+     */
     public static CommandLine commandLine() {
-        return new CommandLine(new RulesCommand())
+        return commandLine(new RulesCommand());
+    }
+
+    private static CommandLine commandLine(RulesCommand command) {
+        return new CommandLine(command)
                 .setParameterExceptionHandler(RulesCommand::badUsage)
                 .setExecutionExceptionHandler((error, line, result) -> failed(line, error));
     }
@@ -228,7 +241,7 @@ public final class RulesCommand implements Callable<Integer> {
         } else if (json) {
             report.writeJson(out);
         } else {
-            Pager.show(out, pages -> report.writeText(pages, Window.now()));
+            writeText(report, out);
         }
         out.flush();
         List<String> missed = new ArrayList<>(inputs.warnings());
@@ -239,6 +252,15 @@ public final class RulesCommand implements Callable<Integer> {
             return INCOMPLETE;
         }
         return report.isClean() ? 0 : FINDINGS;
+    }
+
+    private void writeText(Report report, PrintWriter out) {
+        Window now = Window.now();
+        if (isAlone) {
+            Pager.show(out, pages -> report.writeText(pages, now));
+        } else {
+            report.writeText(out, new Window(false, now.width(), false, true));
+        }
     }
 
     private Predicate<ViolationGroup> wanted() {
