@@ -1,6 +1,7 @@
 package signalkit.litmus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -22,15 +23,25 @@ class WovenLitmusTest {
     /** Programs of more steps have too many states for all preemptions. */
     private static final int STEPS = 5;
 
+    /** A program with more runs is left out, and counted. */
+    private static final int RUNS = 100_000;
+
     private static final Bounds BOUNDS =
             Bounds.DEFAULT
-                    .withTime(Duration.ofMinutes(5))
+                    .withTime(Duration.ofHours(1))
+                    .withRuns(RUNS)
                     .withPreemptions(20)
                     .withOlderValues(20)
                     .withWorkers(1);
 
-    private static void compare(long first, int count) {
-        for (long seed = first; seed < first + count; seed++) {
+    /** How many programs were compared, and how many were too large for that. */
+    private record Tally(int compared, int large) {}
+
+    /** Compares so many programs, whatever number of seeds that takes. */
+    private static Tally compare(long first, int count) {
+        int compared = 0;
+        int large = 0;
+        for (long seed = first; compared + large < count; seed++) {
             Litmus litmus = Litmus.random(new Random(seed));
             if (litmus.threads().stream().mapToInt(List::size).sum() > STEPS) {
                 continue;
@@ -44,7 +55,13 @@ class WovenLitmusTest {
                     result.outcomes().stream()
                             .map(each -> each.replace("outcome=", ""))
                             .collect(Collectors.toSet());
-            assertTrue(result.cut().isEmpty(), program);
+            if (result.cut().isPresent()) {
+                assertTrue(result.cut().get().contains(" runs was reached"), program);
+                assertTrue(expected.allowed().containsAll(found), program);
+                assertFalse(result.isProof(), program);
+                large++;
+                continue;
+            }
             assertEquals(
                     String.join("\n", expected.allowed()),
                     found.stream().sorted().collect(Collectors.joining("\n")),
@@ -52,18 +69,25 @@ class WovenLitmusTest {
             boolean hasMore = !expected.withLoadBuffering().equals(expected.allowed());
             assertTrue(
                     !hasMore || !result.isProof(), "load buffering goes unnoticed in " + program);
+            compared++;
         }
+        return new Tally(compared, large);
     }
 
     @Test
     void the_explorer_comes_to_what_the_axioms_allow() {
-        compare(0, 8);
+        assertEquals(0, compare(0, 6).large());
     }
 
     /** As many as {@code -Dprograms=N} says, from {@code -Dprograms.first=N} on. */
     @Test
     @Tag("slow")
     void the_explorer_comes_to_what_the_axioms_allow_in_many_programs() {
-        compare(Long.getLong("programs.first", 20_000), Integer.getInteger("programs", 20));
+        int count = Integer.getInteger("programs", 15);
+        Tally tally = compare(Long.getLong("programs.first", 20_000), count);
+        if (count > 15) {
+            System.out.println(tally);
+        }
+        assertTrue(tally.large() <= count / 20, tally::toString);
     }
 }

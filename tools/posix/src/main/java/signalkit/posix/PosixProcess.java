@@ -3,6 +3,7 @@ package signalkit.posix;
 import static signalkit.posix.PosixException.needed;
 import static signalkit.posix.PosixException.required;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -216,9 +217,10 @@ public final class PosixProcess {
      */
     public List<Pthread> takers(Signal signal) {
         synchronized (kernel) {
-            return kernel.threads().stream()
-                    .filter(each -> each.hasNotEnded() && (each.mask & signal.bit()) == 0)
-                    .toList();
+            // No stream: a search asks at each step.
+            List<Pthread> takers = new ArrayList<>(kernel.threads());
+            takers.removeIf(each -> !each.hasNotEnded() || (each.mask & signal.bit()) != 0);
+            return takers;
         }
     }
 

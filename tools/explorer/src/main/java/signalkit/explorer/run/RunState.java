@@ -46,6 +46,9 @@ public final class RunState {
     /** Written with the turn; read without it by threads that begin or end. */
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
+    /** Most often the next question is about the same thread; any thread may write it. */
+    private Task lastAsked;
+
     private boolean isLong;
     private boolean isFromOutside;
     private int olderValues;
@@ -92,8 +95,13 @@ public final class RunState {
     }
 
     Task task(Pthread thread) {
+        Task last = lastAsked;
+        if (last != null && last.thread == thread) {
+            return last;
+        }
         for (Task task : tasks) {
             if (task.thread == thread) {
+                lastAsked = task;
                 return task;
             }
         }
@@ -302,8 +310,16 @@ public final class RunState {
 
     private void release() {
         // Those in Object.wait last: their monitors may be held by others, who leave them now.
-        tasks.stream().filter(task -> task.waitsOn == null).forEach(turn::pass);
-        tasks.stream().filter(task -> task.waitsOn != null).forEach(turn::pass);
+        for (Task task : tasks) {
+            if (task.waitsOn == null) {
+                turn.pass(task);
+            }
+        }
+        for (Task task : tasks) {
+            if (task.waitsOn != null) {
+                turn.pass(task);
+            }
+        }
     }
 
     /** Ends a run in which some thread waits outside the seam; it may be amid anything. */
