@@ -66,12 +66,12 @@ final class ReplayCommand implements Callable<Integer> {
         output.writePage(trace, sources);
         if (output.isJson()) {
             output.print(TraceJson.of(trace, sources));
-        } else if (Window.now().isThere() && !table && !output.isFile()) {
-            step(id, trace, sources);
-            output.printEnd(trace, id.schedule());
         } else {
-            output.print(trace, sources);
-            output.out().println();
+            boolean isWanted = Window.now().isThere() && !table && !output.isFile();
+            if (!isWanted || !step(id, trace, sources)) {
+                output.print(trace, sources);
+                output.out().println();
+            }
             output.printEnd(trace, id.schedule());
         }
         return trace.finding() == null ? 0 : FAILED;
@@ -131,10 +131,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void step(Id id, Trace trace, Sources sources) {
+    /** Fills the window; false when nothing is known of it, as of a TERM that does not exist. */
+    private boolean step(Id id, Trace trace, Sources sources) {
         Optional<String> side = subject.twin(id);
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).encoding(StandardCharsets.UTF_8).build()) {
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                return false;
+            }
             new Stepper(
                             terminal,
                             trace,
@@ -142,6 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
                             side.flatMap(other -> twin(id, other)),
                             side.map(subject::sourcesOf).orElse(Sources.NONE))
                     .run();
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
