@@ -49,7 +49,10 @@ final class Browser implements AutoCloseable {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
-                    "--force-prefers-reduced-motion");
+                    "--force-prefers-reduced-motion",
+                    // A mouse, which a headless browser lacks, so that pages look as on a desk.
+                    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,"
+                            + "primaryPointerType=4,availablePointerTypes=4");
 
     private final ChromeDriver driver;
     private final Path site;

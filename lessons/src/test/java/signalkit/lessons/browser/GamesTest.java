@@ -70,6 +70,32 @@ class GamesTest {
     }
 
     @Test
+    void link_to_no_run_of_this_program_says_so_on_the_page_and_leaves_the_game_playable() {
+        for (String id : List.of("nonsense", "%E0%A4%A", "06w1", "1cg6-3h1r-42fg-37")) {
+            browser.go(LESSON + "#" + id);
+            assertTrue(browser.find(".result").isDisplayed(), id);
+            String shown = browser.find(".result").getText();
+            assertTrue(shown.startsWith("No run of this program has the id " + id), shown);
+            assertEquals(
+                    shown,
+                    browser.run("return document.querySelector('[role=status]').textContent"));
+            browser.press("1");
+            assertEquals("", browser.find(".result").getText());
+            assertEquals(1L, player.game("return game.play.length"));
+            browser.assertNoComplaint(id);
+        }
+    }
+
+    @Test
+    void link_to_the_run_that_is_shown_changes_nothing() {
+        browser.go(LESSON);
+        player.game("game.box.scrollIntoView()");
+        player.press(player.shortest());
+        browser.click(browser.find(".result .share"));
+        assertTrue((boolean) player.game("return game.isAsking()"));
+    }
+
+    @Test
     void keys_that_are_switched_off_do_nothing() {
         browser.go("index.html");
         player.game("game.switchKeys()");

@@ -20,10 +20,11 @@ class Game {
     this.shown = '';
     this.timer = 0;
     this.file = null;
+    this.notice = '';
     this.build();
+    this.draw();
     this.fromLink();
     addEventListener('hashchange', () => this.fromLink());
-    this.draw();
   }
 
   get graph() {
@@ -53,11 +54,11 @@ class Game {
       h('div', { class: 'head' },
         h('p', { class: 'goal' }, h('b', {}, 'Goal'), ' ', this.settings.goal), this.count),
       h('div', { class: 'play' },
-        this.stage,
+        h('div', { class: 'left' }, this.stage,
+          h('details', { class: 'run', open: matchMedia('(min-width: 56rem)').matches },
+            h('summary', {}, 'The run so far'), this.trail)),
         h('div', { class: 'act' }, this.result, this.choices, this.tools),
         this.code),
-      h('details', { class: 'run', open: this.settings.trail === 'open' },
-        h('summary', {}, 'The run so far'), this.trail),
       this.graph.note ? h('p', { class: 'small soft' }, this.graph.note) : '',
       this.live);
     this.listen();
@@ -168,9 +169,11 @@ class Game {
   /** A link such as page.html#06w1-v replays that schedule. */
   fromLink() {
     const id = location.hash.slice(1);
-    if (!id || document.getElementById(id)) {
+    const isHere = this.play.finding !== null && id === this.play.id;
+    if (!id || isHere || document.getElementById(id)) {
       return;
     }
+    this.stop();
     let path = null;
     try {
       path = this.graph.path(decodeURIComponent(id));
@@ -178,12 +181,15 @@ class Game {
       // Not the id of a schedule.
     }
     if (path && this.play.follow(path)) {
+      this.answered = null;
       this.shown = 'The run of this link';
-      this.draw();
-      this.box.scrollIntoView();
     } else {
-      this.say('The link does not fit this program.');
+      this.notice = 'No run of this program has the id ' + id + '. Compare the end of the link with the one you were'
+        + ' given: it may be cut, or belong to another lesson.';
+      this.say(this.notice);
     }
+    this.draw();
+    this.box.scrollIntoView();
   }
 
   say(words) {
@@ -234,7 +240,7 @@ class Game {
     this.drawCount();
     this.onTool.disabled = play.open.length === 0;
     this.undoTool.disabled = this.resetTool.disabled = play.length === 0;
-    this.box.classList.toggle('broken', play.finding !== null);
+    this.box.classList.toggle('won', play.finding !== null && !this.shown);
     if (hadFocus) {
       const next = this.choices.querySelector('button') || this.result.querySelector('[tabindex]');
       if (next) {
@@ -280,7 +286,10 @@ class Game {
   drawResult(state) {
     const h = Stage.h;
     const { finding } = this.play;
-    if (finding) {
+    if (this.notice) {
+      this.result.replaceChildren(h('div', { class: 'note bad' }, h('p', {}, this.notice)));
+      this.notice = '';
+    } else if (finding) {
       this.result.replaceChildren(this.won(finding));
     } else if (state.end) {
       this.result.replaceChildren(h('div', { class: 'note', tabindex: '-1' },
@@ -326,7 +335,7 @@ class Game {
       parts.push(h('p', {}, 'Now restart, and do it yourself.'));
     } else if (this.isAsking()) {
       parts.push(h('p', {}, h('button', { type: 'button', class: 'button first', on: { click: () => this.toQuestion() } },
-        'Which line would you change?')));
+        'Now name the line')));
     }
     const link = location.href.replace(/#.*/, '') + '#' + id;
     parts.push(h('p', { class: 'small soft' }, 'This link replays your run for anyone:'), h('p', { class: 'row' },
@@ -415,6 +424,7 @@ class Game {
     this.trail.replaceChildren(rows.length === 0
       ? h('p', { class: 'soft small' }, 'Nothing has happened yet.')
       : h('table', {}, h('thead', {}, head), h('tbody', {}, rows)));
+    this.trail.scrollTop = this.trail.scrollHeight;
   }
 
   backTo(length) {

@@ -33,29 +33,36 @@ const Stage = (() => {
   /** What a thread does next, without the place, which the picture shows. */
   const nextStep = (thread) => thread.next.replace(/ at [\w.$]+\([^)]*\)$/, '');
 
-  function frame(graph, each, isTop, thread) {
+  /** Kinds of failures in which a thread waits in vain; in others, a wait is no fault. */
+  const IN_VAIN = ['self-deadlock', 'deadlock', 'mutex held at exit', 'lost wake up', 'starvation'];
+
+  const waitsInVain = (state, thread) => thread.status === 'waits' && state.end !== null
+    && state.end.kind === 'failed' && IN_VAIN.includes(state.end.finding.kind);
+
+  function frame(graph, state, each, isTop, thread) {
     const source = graph.sources[each.file];
     return h('div', { class: 'frame' + (isTop ? ' current' : '') + (isScene(graph, each.file) ? ' scene' : '') },
       h('b', {}, shortName(each.method)),
       source ? h('span', { class: 'soft' }, 'line ' + each.line) : null,
-      isTop ? doing(thread) : null);
+      isTop ? doing(state, thread) : null);
   }
 
   /** One block of a stack: the thread's own code, or a handler on top of what it interrupted. */
-  function block(graph, thread, each, isTop) {
+  function block(graph, state, thread, each, isTop) {
     const frames = known(graph, each);
     const shown = frames.length > 0 ? frames : each.frames.slice(0, 1);
     return h('div', { class: 'block' + (each.signal ? ' handler' : '') },
       each.signal
         ? h('p', { class: 'on-top' }, '⚡ handler of ' + each.signal) : null,
-      shown.map((one, index) => frame(graph, one, isTop && index === 0, thread)),
-      shown.length === 0 ? h('div', { class: 'frame scene' }, isTop ? doing(thread) : '…') : null);
+      shown.map((one, index) => frame(graph, state, one, isTop && index === 0, thread)),
+      shown.length === 0 ? h('div', { class: 'frame scene' }, isTop ? doing(state, thread) : 'code of the scene') : null);
   }
 
   /** What a thread is about to do, or waits for. */
-  function doing(thread) {
+  function doing(state, thread) {
     return thread.status === 'waits'
-      ? h('span', { class: 'next-step waits' }, 'waits for ' + thread.waitsFor)
+      ? h('span', { class: 'next-step waits' + (waitsInVain(state, thread) ? ' in-vain' : '') },
+        'waits for ' + (thread.waitsFor || 'what is still to come'))
       : h('span', { class: 'next-step' }, thread.next ? 'next: ' + nextStep(thread) : 'done');
   }
 
@@ -71,7 +78,7 @@ const Stage = (() => {
       h('p', { class: 'name' }, thread.name, h('span', { class: 'status' }, words)),
       h('div', { class: 'stack' },
         isAlive
-          ? thread.blocks.map((each, index) => block(graph, thread, each, index === top)).reverse()
+          ? thread.blocks.map((each, index) => block(graph, state, thread, each, index === top)).reverse()
           : h('div', { class: 'frame none' }, words)),
       h('p', { class: 'chips' },
         thread.pending.length > 0 ? signalChip('pending: ' + thread.pending.join(', ')) : null,
@@ -108,7 +115,8 @@ const Stage = (() => {
     if (!list) {
       return h('span', { class: 'value' }, text);
     }
-    const items = list[1] === '' ? [] : list[1].split(', ');
+    // A comma within brackets belongs to an item.
+    const items = list[1] === '' ? [] : list[1].split(/, (?![^([{]*[)\]}])/);
     return h('span', { class: 'queue' },
       items.length === 0 ? h('i', { class: 'soft' }, 'empty') : items.map((item) => h('span', {}, item)));
   }
@@ -215,13 +223,15 @@ const Stage = (() => {
     return h('ol', { class: 'lines', tabindex: '0', 'aria-label': file }, lines);
   }
 
-  /** Scrolls a file so that the line of whoever runs is in its middle. */
+  /** Scrolls a file so that the line of whoever runs is in its middle, or its class on top. */
   function showLine(code) {
     const lines = code.querySelector('.lines');
-    const here = lines.querySelector('.here .who:not(.below)') || lines.querySelector('.here')
-      || [...lines.children].find((line) => /\bclass\b/.test(line.textContent));
+    const here = lines.querySelector('.here .who:not(.below)') || lines.querySelector('.here');
+    const head = [...lines.children].find((line) => /^\s*\d*\s*(\w+ )*(class|interface|record|enum) \w/.test(line.textContent));
     if (here) {
       lines.scrollTop = Math.max(0, here.closest('li').offsetTop - lines.clientHeight / 2);
+    } else if (head) {
+      lines.scrollTop = head.offsetTop;
     }
   }
 

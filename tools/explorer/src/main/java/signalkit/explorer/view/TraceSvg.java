@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import signalkit.cli.Paragraph;
+import signalkit.explorer.FindingKind;
 import signalkit.explorer.Trace;
 
 /**
@@ -21,6 +23,14 @@ public final class TraceSvg {
     static final int WIDTH = 800;
 
     private static final Pattern HANDLER = Pattern.compile("── SIG(\\w+) handler ──");
+    private static final Set<FindingKind> WAITS_IN_VAIN =
+            EnumSet.of(
+                    FindingKind.SELF_DEADLOCK,
+                    FindingKind.DEADLOCK,
+                    FindingKind.MUTEX_HELD_AT_EXIT,
+                    FindingKind.LOST_WAKE_UP,
+                    FindingKind.STARVATION);
+
     private static final int MARGIN = 24;
     private static final int NUMBERS = 30;
     private static final int ROW = 28;
@@ -240,7 +250,7 @@ public final class TraceSvg {
         double y = middle(index) + 4;
         boolean isSignal = step.text().contains(" arrives");
         boolean isWait = step.text().startsWith("waits for ");
-        boolean isStuck = isWait && trace.finding() != null && index == lastRow(step.thread());
+        boolean isStuck = isWait && somebodyIsStuck() && index == lastRow(step.thread());
         svg.words("number right", MARGIN + NUMBERS - 10, y, String.valueOf(index + 1));
         if (isSignal) {
             double left = x - 2;
@@ -261,6 +271,11 @@ public final class TraceSvg {
                 y,
                 cut(step.text(), isLong ? codeX - 12 - x : room));
         code(step, y);
+    }
+
+    /** Whether the run failed because a thread waits in vain; in others, a wait is no fault. */
+    private boolean somebodyIsStuck() {
+        return trace.finding() != null && WAITS_IN_VAIN.contains(trace.finding().kind());
     }
 
     private void code(Trace.Step step, double y) {

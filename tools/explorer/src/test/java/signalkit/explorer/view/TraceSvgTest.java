@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 
@@ -73,6 +74,22 @@ class TraceSvgTest {
         assertTrue(y(bars.get(1)) + height(bars.get(1)) >= last, svg);
         // Both the worker and main wait for it.
         assertEquals(2, ofClass(picture, "arrow").size());
+    }
+
+    @Test
+    void wait_is_marked_as_the_failure_where_somebody_waits_in_vain_and_nowhere_else()
+            throws Exception {
+        Document stuck =
+                parse(TraceSvg.of(Traces.waitsAndFails(FindingKind.LOST_WAKE_UP), Sources.NONE));
+        Document wrong =
+                parse(
+                        TraceSvg.of(
+                                Traces.waitsAndFails(FindingKind.INVARIANT_VIOLATED),
+                                Sources.NONE));
+
+        assertEquals(1, ofClass(stuck, "stuck").size());
+        assertEquals(0, ofClass(wrong, "stuck").size());
+        assertEquals(1, ofClass(wrong, "wait").size());
     }
 
     @Test

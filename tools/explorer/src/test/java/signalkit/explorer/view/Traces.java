@@ -48,6 +48,19 @@ final class Traces {
                                 List.of(0, 2))));
     }
 
+    /** A thread joins another one, and the run fails for this reason. */
+    static Trace waitsAndFails(FindingKind kind) {
+        return new Trace(
+                "Joins",
+                Schedule.PLAIN,
+                List.of("main", "worker"),
+                List.of(
+                        step(0, 0, "waits for the end of worker", "", "[]"),
+                        step(1, 0, "ends", "", "[]")),
+                new Finding(kind, "the reason"),
+                List.of());
+    }
+
     /** Nothing happens. */
     static Trace empty() {
         return new Trace("Nothing", Schedule.PLAIN, List.of("main"), List.of(), null, List.of());
