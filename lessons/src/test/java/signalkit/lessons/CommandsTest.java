@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,25 @@ class CommandsTest {
         assertEquals(1, run.size(), workflow);
         Main.line().parseArgs(run.get(0).split(" "));
         assertTrue(Files.isExecutable(Kit.HOME.resolve("tools/kit")));
+    }
+
+    @Test
+    void workflow_of_the_pages_publishes_the_folder_that_its_command_writes() throws IOException {
+        String workflow =
+                Files.readString(Kit.HOME.resolve(".github").resolve("workflows/pages.yml"));
+        Matcher run =
+                Pattern.compile("(?m)^ *- run: tools/kit (site (\\S+) .*)$").matcher(workflow);
+        assertTrue(run.find(), workflow);
+        Main.line()
+                .parseArgs(run.group(1).replace("\"$GITHUB_REPOSITORY\"", "owner/kit").split(" "));
+        String uploaded =
+                "(?s).*uses: actions/upload-pages-artifact@v\\d+\\s+with:\\s+path: "
+                        + Pattern.quote(run.group(2))
+                        + "\n.*uses: actions/deploy-pages@v\\d+\\s*";
+        assertTrue(workflow.matches(uploaded), workflow);
+        for (String permission : List.of("contents: read", "pages: write", "id-token: write")) {
+            assertTrue(workflow.contains("\n  " + permission + "\n"), permission);
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final Path site;
+    private int presses;
 
     private Browser(ChromeDriver driver, Path site) {
         this.driver = driver;
@@ -103,8 +104,14 @@ final class Browser implements AutoCloseable {
     void go(String page) {
         String[] parts = page.split("#", 2);
         String address = site.resolve(parts[0]).toUri().toString();
+        visit(parts.length > 1 ? address + "#" + parts[1] : address);
+    }
+
+    /** Opens what is at an address. */
+    void visit(String address) {
+        presses = 0;
         driver.get("about:blank");
-        driver.get(parts.length > 1 ? address + "#" + parts[1] : address);
+        driver.get(address);
     }
 
     /** The size of the window's inside, in CSS pixels, and the colour scheme. */
@@ -176,6 +183,7 @@ final class Browser implements AutoCloseable {
                                         + " ? [x, y] : []",
                                 element);
         assertEquals(2, middle.size(), "something covers " + element);
+        presses++;
         List<Map<String, Number>> finger = List.of(Map.of("x", middle.get(0), "y", middle.get(1)));
         driver.executeCdpCommand(
                 "Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", finger));
@@ -186,8 +194,14 @@ final class Browser implements AutoCloseable {
     /** Presses keys, one after the other, wherever the focus is. */
     void press(CharSequence... keys) {
         for (CharSequence key : keys) {
+            presses++;
             new Actions(driver).sendKeys(key).perform();
         }
+    }
+
+    /** How many keys were pressed, or fingers, since the page was opened. */
+    int presses() {
+        return presses;
     }
 
     /** Presses the tab key until an element that matches has the focus. */

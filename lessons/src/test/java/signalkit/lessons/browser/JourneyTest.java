@@ -3,7 +3,10 @@ package signalkit.lessons.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,16 +20,23 @@ import org.openqa.selenium.Keys;
 class JourneyTest {
     private static final String LESSON = "04-reentrant";
 
-    /** What a visitor does until the first program is broken: three choices. */
+    /** To break the first program takes three choices; a keyboard has to reach them first. */
     private static final int FIRST_CHOICES = 3;
+
+    /** A visitor who reads for two seconds before each of so many presses needs 40 s. */
+    private static final int MOST_PRESSES = 20;
+
+    /** What the way to the first broken program took; see {@code docs/results}. */
+    private static final Path RECORD = BuiltSite.FOLDER.resolveSibling("first-break.txt");
 
     private static Browser browser;
     private static GamePlayer player;
 
     @BeforeAll
     @Timeout(300)
-    static void open() {
+    static void open() throws IOException {
         browser = Browser.open(BuiltSite.FOLDER);
+        Files.deleteIfExists(RECORD);
         BuiltSite.whole();
         player = new GamePlayer(browser);
     }
@@ -40,9 +50,10 @@ class JourneyTest {
 
     @Test
     @Timeout(300)
-    void lesson_4_is_won_from_the_front_door_with_the_keyboard_alone() {
+    void lesson_4_is_won_from_the_front_door_with_the_keyboard_alone() throws IOException {
         browser.show(1280, 900, "light");
         walk(
+                "keyboard",
                 selector -> {
                     browser.tabTo(selector);
                     browser.press(Keys.ENTER);
@@ -51,19 +62,20 @@ class JourneyTest {
 
     @Test
     @Timeout(300)
-    void lesson_4_is_won_from_the_front_door_by_touch_at_400_pixels() {
+    void lesson_4_is_won_from_the_front_door_by_touch_at_400_pixels() throws IOException {
         browser.touch(400, 800, "dark");
-        walk(selector -> browser.tap(browser.find(selector)));
+        walk("touch", selector -> browser.tap(browser.find(selector)));
         long needed = (long) browser.run("return document.documentElement.scrollWidth");
         assertTrue(needed <= 400, "the page needs " + needed);
     }
 
     /** The way; {@code act} does what a visitor does to use what a selector names. */
-    private void walk(Consumer<String> act) {
+    private void walk(String by, Consumer<String> act) throws IOException {
         browser.go("index.html");
         browser.run("Progress.replace({})");
         browser.go("index.html");
-        assertEquals(FIRST_CHOICES, win(act));
+        breakFirst(by, act);
+        nameTheLine(act);
         act.accept(".result a.button");
         browser.await("location.pathname.endsWith('03-self-deadlock.html')");
         act.accept("nav.next a:last-child");
@@ -72,7 +84,8 @@ class JourneyTest {
         act.accept("#predict ~ .question li[data-right=true] .option");
         assertTrue(player.isDone(LESSON + "/predict"));
         assertTrue(browser.find(".gated").isDisplayed());
-        win(act);
+        breakIt(act);
+        nameTheLine(act);
         assertTrue(player.isDone(LESSON + "/step"));
         act.accept(".patch[data-right=true] > summary");
         act.accept(".patch[data-right=true] .check > summary");
@@ -87,15 +100,38 @@ class JourneyTest {
         browser.assertNoComplaint(LESSON);
     }
 
-    /** Breaks the program of the page, and names a line that a right solution changes. */
-    private static int win(Consumer<String> act) {
-        List<Long> path = player.shortest();
-        for (long choice : path) {
+    /** The program of the first page, with few presses, and how long a machine takes for them. */
+    private static void breakFirst(String by, Consumer<String> act) throws IOException {
+        long ready =
+                ((Number)
+                                browser.run(
+                                        "return performance.getEntriesByType('navigation')[0]"
+                                                + ".domComplete"))
+                        .longValue();
+        breakIt(act);
+        long broken = ((Number) browser.run("return performance.now()")).longValue();
+        assertEquals(FIRST_CHOICES, (long) player.game("return game.play.length"));
+        assertTrue(browser.presses() <= MOST_PRESSES, browser.presses() + " presses");
+        Files.writeString(
+                RECORD,
+                String.format(
+                        "%s: ready after %d ms, broken after %d presses and %d ms%n",
+                        by, ready, browser.presses(), broken),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** The program of the page. */
+    private static void breakIt(Consumer<String> act) {
+        for (long choice : player.shortest()) {
             act.accept(".game-box .choice:nth-child(" + (choice + 1) + ")");
         }
         assertTrue(player.finding() != null);
+    }
+
+    /** A line that a right solution changes. */
+    private static void nameTheLine(Consumer<String> act) {
         act.accept(player.lineSelector());
         assertTrue(browser.find(".ask").getText().contains("✓"));
-        return path.size();
     }
 }

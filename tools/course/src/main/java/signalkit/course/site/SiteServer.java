@@ -25,6 +25,7 @@ public final class SiteServer implements AutoCloseable {
                     "css", "text/css; charset=utf-8",
                     "js", "text/javascript; charset=utf-8",
                     "svg", "image/svg+xml",
+                    "txt", "text/plain; charset=utf-8",
                     "woff2", "font/woff2");
 
     private static final int OK = 200;

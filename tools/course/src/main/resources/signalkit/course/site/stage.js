@@ -58,19 +58,24 @@ const Stage = (() => {
       shown.length === 0 ? h('div', { class: 'frame scene' }, isTop ? doing(state, thread) : 'code of the scene') : null);
   }
 
+  /** Whether a thread waits; one that has what it waited for has only to be chosen. */
+  const isWaiting = (state, thread) => thread.status === 'waits' && (thread.waitsFor !== ''
+    || !state.choices.some((choice) => choice.thread === thread.number && ['go', 'switch'].includes(choice.kind)));
+
   /** What a thread is about to do, or waits for. */
   function doing(state, thread) {
-    return thread.status === 'waits'
+    return isWaiting(state, thread)
       ? h('span', { class: 'next-step waits' + (waitsInVain(state, thread) ? ' in-vain' : '') },
         'waits for ' + (thread.waitsFor || 'what is still to come'))
-      : h('span', { class: 'next-step' }, thread.next ? 'next: ' + nextStep(thread) : 'done');
+      : h('span', { class: 'next-step' }, thread.next ? 'next: ' + nextStep(thread) : state.end ? 'done' : 'goes on');
   }
 
   function lane(graph, state, thread) {
     const words = {
       new: 'not started',
       ready: state.end ? 'done' : thread.number === state.at ? 'at a step' : 'can run',
-      waits: 'waits', ended: 'ended',
+      waits: isWaiting(state, thread) ? 'waits' : 'can run',
+      ended: 'ended',
     }[thread.status];
     const top = thread.blocks.length - 1;
     const isAlive = thread.status === 'ready' || thread.status === 'waits';
