@@ -76,14 +76,32 @@ class GamesTest {
             assertTrue(browser.find(".result").isDisplayed(), id);
             String shown = browser.find(".result").getText();
             assertTrue(shown.startsWith("No run of this program has the id " + id), shown);
-            assertEquals(
-                    shown,
-                    browser.run("return document.querySelector('[role=status]').textContent"));
+            assertEquals(shown, status());
             browser.press("1");
             assertEquals("", browser.find(".result").getText());
             assertEquals(1L, player.game("return game.play.length"));
             browser.assertNoComplaint(id);
         }
+    }
+
+    @Test
+    void who_does_not_see_the_page_hears_how_the_run_ended() {
+        browser.go("index.html");
+        browser.press("1", "2", "1");
+        assertTrue(status().contains("Broken: self-deadlock."), status());
+        browser.press("r", "s");
+        assertTrue(status().contains("Broken: self-deadlock."), status());
+    }
+
+    private static String status() {
+        return (String) player.game("return game.live.textContent");
+    }
+
+    @Test
+    void who_takes_all_of_a_shown_run_back_plays_alone() {
+        browser.go("index.html");
+        browser.press("s", "u", "u", "u", "1", "2", "1");
+        assertTrue(browser.find(".result").getText().startsWith("You broke it"));
     }
 
     @Test

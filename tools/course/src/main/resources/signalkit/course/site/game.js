@@ -102,7 +102,14 @@ class Game {
       return;
     }
     this.draw(before);
-    this.say(Game.title(this.graph, before, choice));
+    this.say(Game.title(this.graph, before, choice) + '. ' + this.outcome());
+  }
+
+  /** How the run ended, for who does not see it; nothing while it goes on. */
+  outcome() {
+    const { finding, state } = this.play;
+    return finding ? 'Broken: ' + finding.kind + '. ' + Game.sentence(this.graph, finding)
+      : state.end ? 'The run is over.' : '';
   }
 
   runOn() {
@@ -110,7 +117,7 @@ class Game {
     const before = this.play.state;
     if (this.play.runOn()) {
       this.draw(before);
-      this.say('Ran on: ' + this.play.rows.slice(-1).map((row) => row.text).join());
+      this.say('Ran on: ' + this.play.rows.slice(-1).map((row) => row.text).join() + '. ' + this.outcome());
     }
   }
 
@@ -118,6 +125,7 @@ class Game {
     this.stop();
     this.answered = null;
     if (this.play.undo()) {
+      this.shown = this.play.length > 0 ? this.shown : '';
       this.draw();
       this.say('Took one step back.');
     }
@@ -144,13 +152,17 @@ class Game {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.play.follow(left);
       this.draw();
+      this.say(this.outcome());
       return;
     }
     const step = () => {
       const before = this.play.state;
       this.play.choose(left.shift());
-      this.draw(before);
       this.timer = left.length > 0 && !this.play.finding ? setTimeout(step, Game.PACE) : 0;
+      this.draw(before);
+      if (!this.timer) {
+        this.say(this.outcome());
+      }
     };
     step();
   }
@@ -169,11 +181,14 @@ class Game {
   /** A link such as page.html#06w1-v replays that schedule. */
   fromLink() {
     const id = location.hash.slice(1);
-    const isHere = this.play.finding !== null && id === this.play.id;
-    if (!id || isHere || document.getElementById(id)) {
+    if (!id || document.getElementById(id)) {
       return;
     }
     this.stop();
+    if (this.play.finding !== null && id === this.play.id) {
+      this.draw();
+      return;
+    }
     let path = null;
     try {
       path = this.graph.path(decodeURIComponent(id));
@@ -184,7 +199,8 @@ class Game {
       this.answered = null;
       this.shown = 'The run of this link';
     } else {
-      this.notice = 'No run of this program has the id ' + id + '. Compare the end of the link with the one you were'
+      const cut = id.length > 40 ? id.slice(0, 40) + '…' : id;
+      this.notice = 'No run of this program has the id ' + cut + '. Compare the end of the link with the one you were'
         + ' given: it may be cut, or belong to another lesson.';
       this.say(this.notice);
     }

@@ -12,7 +12,8 @@ const Progress = (() => {
 
   const isEntry = (entry) =>
     entry !== null && typeof entry === 'object' && MARKS.includes(entry.mark)
-    && typeof entry.cause === 'string' && typeof entry.hint === 'string';
+    && typeof entry.cause === 'string' && typeof entry.hint === 'string'
+    && Number.isInteger(entry.attempts) && Number.isInteger(entry.hints);
 
   /** The entries of a text; throws with the reason when it is no progress. */
   function parse(text) {

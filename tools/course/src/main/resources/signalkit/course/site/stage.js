@@ -80,7 +80,7 @@ const Stage = (() => {
     const top = thread.blocks.length - 1;
     const isAlive = thread.status === 'ready' || thread.status === 'waits';
     return h('div', { class: 'lane ' + thread.status, role: 'group', 'aria-label': 'Thread ' + thread.name },
-      h('p', { class: 'name' }, thread.name, h('span', { class: 'status' }, words)),
+      h('p', { class: 'name' }, thread.name, isAlive ? h('span', { class: 'status' }, words) : null),
       h('div', { class: 'stack' },
         isAlive
           ? thread.blocks.map((each, index) => block(graph, state, thread, each, index === top)).reverse()
@@ -150,7 +150,10 @@ const Stage = (() => {
     const shown = state.locks.filter((lock) => lock.kind !== 'cond' || lock.waiters.length > 0);
     const locks = h('div', { class: 'locks' }, shown.map((lock) => lockBar(graph, state, lock)));
     const all = h('div', { class: 'board' }, lanes, locks, facts(state, before));
-    all.style.setProperty('--lanes', state.threads.length);
+    const columns = (widths) => widths.map((width) => 'minmax(0, ' + width + 'fr)').join(' ');
+    all.style.setProperty('--even-columns', columns(state.threads.map(() => 1)));
+    all.style.setProperty('--narrow-columns',
+      columns(state.threads.map(({ status }) => (status === 'new' || status === 'ended' ? 2 : 3))));
     return all;
   }
 
