@@ -132,4 +132,19 @@ class GamesTest {
         assertTrue(player.isDone("03-self-deadlock/replay"));
         browser.assertNoComplaint("03-self-deadlock.html");
     }
+
+    @Test
+    void link_replays_a_run_on_both_servers_and_a_bad_one_says_so() {
+        browser.go("twins.html");
+        List<WebElement> tools = browser.all(".twins-box .tool");
+        browser.click(tools.get(tools.size() - 1));
+        String parted = browser.find(".parted").getText();
+        assertTrue(parted.startsWith("Here they part"), parted);
+        String link = browser.find(".share").getText();
+        browser.go("twins.html" + link);
+        assertEquals(parted, browser.find(".parted").getText());
+        browser.go("twins.html#nonsense");
+        assertTrue(browser.find(".parted").getText().contains("has the id nonsense"));
+        browser.assertNoComplaint("twins.html");
+    }
 }

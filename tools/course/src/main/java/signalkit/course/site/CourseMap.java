@@ -62,7 +62,11 @@ final class CourseMap {
 
     private String needed(Lesson lesson) {
         List<String> numbers =
-                needs.get(lesson).stream().map(other -> String.valueOf(other.number())).toList();
+                needs.get(lesson).stream()
+                        .map(Lesson::number)
+                        .sorted()
+                        .map(String::valueOf)
+                        .toList();
         return numbers.isEmpty()
                 ? ""
                 : " · builds on lesson" + (numbers.size() > 1 ? "s " : " ") + joined(numbers);

@@ -189,19 +189,12 @@ class Game {
       this.draw();
       return;
     }
-    let path = null;
-    try {
-      path = this.graph.path(decodeURIComponent(id));
-    } catch {
-      // Not the id of a schedule.
-    }
+    const path = Play.path(this.graph, id);
     if (path && this.play.follow(path)) {
       this.answered = null;
       this.shown = 'The run of this link';
     } else {
-      const cut = id.length > 40 ? id.slice(0, 40) + '…' : id;
-      this.notice = 'No run of this program has the id ' + cut + '. Compare the end of the link with the one you were'
-        + ' given: it may be cut, or belong to another lesson.';
+      this.notice = Play.unknown(id);
       this.say(this.notice);
     }
     this.draw();
@@ -376,14 +369,15 @@ class Game {
     const { answered } = this;
     return h('div', { class: 'ask' },
       h('p', {}, h('b', {}, 'Which line of ' + this.question.file + ' would you change? '),
-        this.isAsking() ? 'Click it.' : null),
+        this.isAsking() ? 'Choose it.' : null),
       answered ? h('p', { class: answered.right ? 'good-word' : 'bad-word' },
         h('b', {}, (answered.right ? '✓ Line ' : '✗ Not line ') + answered.line + '. '), ...Game.words(answered.why)) : null);
   }
 
   toQuestion() {
     const lines = this.code.querySelector('.lines');
-    const first = lines.querySelector('.here button') || lines.querySelector('button');
+    const first = lines.querySelector('.here:has(.who:not(.below)) button') || lines.querySelector('.here button')
+      || lines.querySelector('button');
     this.code.scrollIntoView({ block: 'nearest' });
     first.focus({ preventScroll: true });
   }
@@ -413,8 +407,11 @@ class Game {
     const { scrollTop } = this.code.querySelector('.lines');
     this.draw();
     const lines = this.code.querySelector('.lines');
-    lines.scrollTop = scrollTop;
-    const again = lines.children[line - 1].querySelector('button');
+    const chosen = lines.children[line - 1];
+    const isInView = chosen.offsetTop >= scrollTop
+      && chosen.offsetTop + chosen.offsetHeight <= scrollTop + lines.clientHeight;
+    lines.scrollTop = isInView ? scrollTop : chosen.offsetTop - lines.clientHeight / 2;
+    const again = chosen.querySelector('button');
     if (again) {
       again.focus({ preventScroll: true });
     }

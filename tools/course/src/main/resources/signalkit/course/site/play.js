@@ -17,6 +17,22 @@ class Play {
     this.reset();
   }
 
+  /** The choices that the id in a link makes; null for what is no run of this program. */
+  static path(graph, id) {
+    try {
+      return graph.path(decodeURIComponent(id));
+    } catch {
+      return null; // Not even text.
+    }
+  }
+
+  /** What to say of a link without a run. */
+  static unknown(id) {
+    const cut = id.length > 40 ? id.slice(0, 40) + '…' : id;
+    return 'No run of this program has the id ' + cut + '. Compare the end of the link with the one you were given:'
+      + ' it may be cut, or belong to another lesson.';
+  }
+
   reset() {
     this.choices = [];
     this.states = [0];

@@ -13,6 +13,26 @@ class Twins {
     this.sound = read(box.dataset.sound);
     this.build();
     this.draw();
+    // On a page with a game, a link is a run of the game.
+    this.hasLinks = !document.querySelector('.game-box');
+    if (this.hasLinks) {
+      this.fromLink();
+      addEventListener('hashchange', () => this.fromLink());
+    }
+  }
+
+  /** A link such as twins.html#06w1-v replays that schedule on both. */
+  fromLink() {
+    const id = location.hash.slice(1);
+    if (!id || document.getElementById(id)) {
+      return;
+    }
+    const path = Play.path(this.broken.graph, id);
+    if (path && this.broken.follow(path)) {
+      this.draw();
+    } else {
+      this.parted.replaceChildren(Play.unknown(id));
+    }
   }
 
   build() {
@@ -27,10 +47,11 @@ class Twins {
     this.right = side(this.box.dataset.soundName, 'gets the same schedule');
     this.choices = h('div', { class: 'choices', role: 'group', 'aria-label': 'What happens next in ' + this.box.dataset.brokenName + '?' });
     this.parted = h('p', { class: 'parted', role: 'status' });
+    this.share = h('p', {});
     const tool = (words, action) => h('button', { type: 'button', class: 'button tool', on: { click: action } }, words);
     this.box.replaceChildren(
       h('div', { class: 'pair' }, this.left.box, this.right.box),
-      this.parted, this.choices,
+      this.parted, this.share, this.choices,
       h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' },
         tool('Run on', () => this.change(() => this.broken.runOn())),
         tool('Undo', () => this.change(() => this.broken.undo())),
@@ -100,6 +121,9 @@ class Twins {
         + row(this.broken) + '. ' + capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']),
     this.missedWords());
     this.box.classList.toggle('apart', at >= 0);
+    const { id } = this.broken;
+    this.share.replaceChildren(...(this.hasLinks && this.broken.finding
+      ? ['This link replays your run for anyone: ', h('a', { class: 'share', href: '#' + id }, '#' + id)] : []));
   }
 
   drawSide(side, play) {
