@@ -198,6 +198,11 @@ final class CallTargets {
         }
         Set<CallTarget> targets = implementations(ref);
         int seen = targets.size();
+        if (seen > 0 && isLeaf && isAbstract && leaves.leavesOpen(ref)) {
+            return Set.of(new CallTarget.Unknown(ref, couldBeAny(ref, targets)));
+        } else if (isLeaf && leaves.objects(ref)) {
+            return Set.of(new CallTarget.Leaf(ref)); // a finding, whichever object it is
+        }
         if (seen > MOST_FOLLOWED && (isOpen || isLeaf)) {
             String which = couldBeAny(ref, targets);
             targets.clear();

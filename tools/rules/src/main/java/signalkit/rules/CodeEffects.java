@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -102,9 +103,14 @@ final class CodeEffects {
                 lock("synchronized " + method, name, Optional.empty());
             }
             Set<AbstractInsnNode> skipped = thrown.failures();
+            int number = 0;
             for (AbstractInsnNode insn : method.code().instructions) {
-                if (insn.getOpcode() >= 0 && !skipped.contains(insn) && flow.isReachable(insn)) {
-                    line = Method.line(insn);
+                if (insn instanceof LineNumberNode node) {
+                    number = node.line;
+                } else if (insn.getOpcode() >= 0
+                        && !skipped.contains(insn)
+                        && flow.isReachable(insn)) {
+                    line = number;
                     read(insn);
                 }
             }
@@ -301,7 +307,9 @@ final class CodeEffects {
             for (AbstractInsnNode insn : object) {
                 if (insn instanceof Flow.Parameter p && p.index == 0 && !method.isStatic()) {
                     return "this " + method.owner;
-                } else if (insn instanceof LdcInsnNode ldc && ldc.cst instanceof Type type) {
+                } else if (insn instanceof LdcInsnNode ldc
+                        && ldc.cst instanceof Type type
+                        && type.getSort() <= Type.OBJECT) {
                     return type.getClassName() + ".class";
                 }
             }

@@ -107,7 +107,7 @@ final class LeafEffects {
                         ? origins.flow(caller).receiver(call)
                         : Set.of();
         boolean isItsOwn = verdict == LeafVerdict.SHARED || isOnlyMonitor(verdict, leaf);
-        if (isItsOwn && origins.isOwn(caller, receiver)) {
+        if (isItsOwn && isOwn(caller, receiver, leaf)) {
             verdict = LeafVerdict.ALLOCATES;
         }
         if (verdict == LeafVerdict.UNKNOWN && isView(caller, from, leaf)) {
@@ -120,6 +120,16 @@ final class LeafEffects {
             }
         }
         return found;
+    }
+
+    /** Whether nobody but the run knows the objects of the very class that is called. */
+    private boolean isOwn(Method caller, Set<AbstractInsnNode> receiver, MethodRef leaf) {
+        List<Origin> objects =
+                origins.of(caller, receiver).stream()
+                        .filter(object -> object.knownType().equals(leaf.owner()))
+                        .toList();
+        return origins.isOwn(caller, receiver)
+                || !objects.isEmpty() && objects.stream().allMatch(Origin::isOwn);
     }
 
     /** Reads of what a library handed out: the call that handed it out has been judged. */

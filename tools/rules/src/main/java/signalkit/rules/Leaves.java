@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Opcodes;
 import signalkit.rules.bytecode.MethodRef;
 import signalkit.rules.bytecode.Program;
@@ -61,6 +63,12 @@ final class Leaves {
                     "measured.tsv", "locks of the first call/locks of a later one/bytes are ",
                     "derived.tsv", "by its byte code on JDK ");
 
+    private static final Set<LeafVerdict> OBJECTIONS =
+            Set.of(LeafVerdict.IO, LeafVerdict.LOCK, LeafVerdict.BLOCKS, LeafVerdict.LOG);
+
+    /** The tables that were read; they are the same for every program. */
+    private static final Map<String, Map<String, Row>> READ = new ConcurrentHashMap<>();
+
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<MethodRef, Optional<Row>> own = new HashMap<>();
     private final Map<String, Optional<Row>> packages = new HashMap<>();
@@ -74,8 +82,7 @@ final class Leaves {
     Leaves(Program program, List<String> tables) {
         this.program = program;
         for (String table : tables) {
-            String source = SOURCES.getOrDefault(table, "");
-            read(table).forEach((pattern, row) -> rows.put(pattern, row.after(source)));
+            rows.putAll(READ.computeIfAbsent(table, Leaves::readWithSource));
         }
     }
 
@@ -83,6 +90,13 @@ final class Leaves {
     void add(String line) {
         Row row = Row.of(line);
         rows.put(row.pattern(), row);
+    }
+
+    private static Map<String, Row> readWithSource(String table) {
+        String source = SOURCES.getOrDefault(table, "");
+        Map<String, Row> rows = read(table);
+        rows.replaceAll((pattern, row) -> row.after(source));
+        return rows;
     }
 
     static Map<String, Row> read(String table) {
@@ -117,6 +131,16 @@ final class Leaves {
     /** Whether a row speaks of the very class that is named. */
     boolean judges(MethodRef ref) {
         return own(ref) != null || ofPackage(ref) != null;
+    }
+
+    /** Whether the row of a method says that it depends on the class of the object. */
+    boolean leavesOpen(MethodRef ref) {
+        return find(ref).filter(row -> row.verdict() == LeafVerdict.UNKNOWN).isPresent();
+    }
+
+    /** Whether the row of a method is a finding wherever it is called. */
+    boolean objects(MethodRef ref) {
+        return find(ref).filter(row -> OBJECTIONS.contains(row.verdict())).isPresent();
     }
 
     /** Whether a function given to this method runs on another thread, or as a handler. */

@@ -301,6 +301,7 @@ final class Registrations {
 
     private static boolean isSignal(LdcInsnNode constant) {
         return constant.cst instanceof Type type
+                && type.getSort() == Type.OBJECT
                 && type.getClassName().startsWith("sun.misc.Signal");
     }
 

@@ -113,7 +113,7 @@ public final class ClassFile {
             try {
                 reader().accept(whole, ClassReader.SKIP_FRAMES);
                 whole.methods.forEach(m -> code.put(new MethodRef(name, m.name, m.desc), m));
-            } catch (RuntimeException invalid) {
+            } catch (RuntimeException | AssertionError invalid) { // ASM throws either
                 setUnreadable();
             }
         }

@@ -55,7 +55,7 @@ public final class CodeIndex {
         try {
             // Line numbers are read, though not needed: a class must prove to be valid here.
             file.reader().accept(new Reader(file), ClassReader.SKIP_FRAMES);
-        } catch (RuntimeException invalid) {
+        } catch (RuntimeException | AssertionError invalid) { // ASM throws either
             file.setUnreadable();
             program.cannotRead(file.toString());
         }
@@ -205,7 +205,8 @@ public final class CodeIndex {
 
         @Override
         public void visitLdcInsn(Object constant) {
-            String name = constant instanceof Type type ? type.getClassName() : "" + constant;
+            boolean isClass = constant instanceof Type type && type.getSort() == Type.OBJECT;
+            String name = isClass ? ((Type) constant).getClassName() : "" + constant;
             if (name.equals(SIGNAL) || name.equals(SIGNAL + "Handler")) {
                 signalUsers.add(method);
             }

@@ -67,7 +67,7 @@ public final class Flow {
         code = method.code();
         try {
             frames = new Analyzer<>(new Producers()).analyze(method.ref.owner(), code);
-        } catch (AnalyzerException | RuntimeException invalid) {
+        } catch (AnalyzerException | RuntimeException | AssertionError invalid) {
             valid = false;
         }
     }
@@ -109,11 +109,16 @@ public final class Flow {
 
     /** The instructions that consume what {@code producer} makes. */
     public List<AbstractInsnNode> consumers(AbstractInsnNode producer) {
+        return consumers(producer::equals);
+    }
+
+    /** The instructions that consume what any producer of a kind makes. */
+    List<AbstractInsnNode> consumers(Predicate<AbstractInsnNode> producer) {
         List<AbstractInsnNode> found = new ArrayList<>();
         for (AbstractInsnNode insn : code.instructions) {
             int operands = consumed(insn);
             for (int depth = 0; depth < operands; depth++) {
-                if (operand(insn, depth).contains(producer)) {
+                if (operand(insn, depth).stream().anyMatch(producer)) {
                     found.add(insn);
                     break;
                 }

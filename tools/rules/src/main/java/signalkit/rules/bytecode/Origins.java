@@ -189,10 +189,11 @@ public final class Origins {
             origins.addAll(trace.origins());
             for (Source source : trace.sources()) {
                 boolean own = source instanceof Source.Parameter p && p.method() == method;
-                origins.addAll(
+                Set<Origin> found =
                         own
                                 ? parameter(method, ((Source.Parameter) source).index())
-                                : traces.of(source));
+                                : traces.of(source);
+                origins.addAll(traces.narrowed(found, Traces.cast(producer)));
             }
         }
         return origins;

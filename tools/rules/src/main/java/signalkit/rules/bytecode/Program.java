@@ -63,7 +63,7 @@ public final class Program {
             try {
                 ClassFile file = new ClassFile(bytes, true);
                 imported.putIfAbsent(file.name, file);
-            } catch (RuntimeException invalid) {
+            } catch (RuntimeException | AssertionError invalid) { // ASM throws either
                 broken.add(bytes);
             }
         }
@@ -113,7 +113,7 @@ public final class Program {
             return in == null
                     ? Optional.empty()
                     : Optional.of(new ClassFile(in.readAllBytes(), false));
-        } catch (IOException | RuntimeException invalid) {
+        } catch (IOException | RuntimeException | AssertionError invalid) {
             return Optional.empty();
         }
     }

@@ -9,16 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
@@ -36,10 +32,8 @@ final class Traces {
     private static final int MOST_TARGETS = 4;
     private static final int MOST_SOURCES = 60;
 
-    /** The descriptors in the order of the operands of {@code newarray}. */
-    private static final String PRIMITIVES = "ZCFDBSIJ";
-
     private static final String OBJECT = "java/lang/Object";
+    private static final Type OBJECT_TYPE = Type.getObjectType(OBJECT);
     private static final String GROOVY_CASTS = "org/codehaus/groovy/runtime/ScriptBytecodeAdapter";
     private static final Set<String> GROOVY_CAST =
             Set.of("asType", "castToType", "createPojoWrapper", "createGroovyObjectWrapper");
@@ -67,6 +61,8 @@ final class Traces {
 
     private final Program program;
     private final CodeIndex index;
+    private final ReadOnlyArrays tables;
+    private final FilledCollections filled;
     private final Map<Source, Trace> traces = new HashMap<>();
     private final Map<Source, Set<Origin>> known = new HashMap<>();
 
@@ -84,6 +80,8 @@ final class Traces {
     Traces(Program program, CodeIndex index) {
         this.program = program;
         this.index = index;
+        this.tables = new ReadOnlyArrays(program, index, this);
+        this.filled = new FilledCollections(program, index, this);
     }
 
     Flow flow(Method method) {
@@ -153,7 +151,7 @@ final class Traces {
     private Trace trace(Source source) {
         Trace trace = new Trace();
         if (source instanceof Source.Field field) {
-            traceField(field.field(), trace);
+            puts(field.field()).forEach(put -> addAll(put.method(), put.values(), trace));
         } else if (source instanceof Source.Parameter parameter) {
             traceParameter(parameter, trace);
         } else if (source instanceof Source.Result result) {
@@ -165,10 +163,6 @@ final class Traces {
             }
         }
         return trace;
-    }
-
-    private void traceField(FieldRef field, Trace trace) {
-        puts(field).forEach(put -> addAll(put.method(), put.values(), trace));
     }
 
     /** All places that write a field. */
@@ -254,6 +248,29 @@ final class Traces {
     }
 
     void add(Method method, AbstractInsnNode producer, Trace trace) {
+        Type cast = cast(producer);
+        Trace found = new Trace();
+        addProduced(method, producer, found);
+        trace.origins.addAll(narrowed(found.origins, cast));
+        trace.sources.addAll(found.sources);
+    }
+
+    /** What a value is cast to as soon as it is there: what generic code returns is an object. */
+    static Type cast(AbstractInsnNode producer) {
+        AbstractInsnNode next = producer;
+        boolean isCall = producer instanceof MethodInsnNode;
+        if (isCall && !GROOVY_CASTS.equals(((MethodInsnNode) producer).owner)
+                || producer instanceof FieldInsnNode) {
+            do {
+                next = next.getNext();
+            } while (next != null && next.getOpcode() < 0);
+        }
+        return next != null && next.getOpcode() == Opcodes.CHECKCAST
+                ? Type.getObjectType(((TypeInsnNode) next).desc)
+                : OBJECT_TYPE;
+    }
+
+    private void addProduced(Method method, AbstractInsnNode producer, Trace trace) {
         if (producer instanceof Flow.Parameter parameter) {
             int index = parameter.argument(method);
             if (index >= 0 && parameter.type.getSort() >= Type.ARRAY) {
@@ -273,15 +290,8 @@ final class Traces {
                     CallSite.of(site) == CallSite.LAMBDA
                             ? new Origin.Lambda(method, site)
                             : new Origin.Exact(Type.getReturnType(site.desc).getInternalName()));
-        } else if (producer instanceof TypeInsnNode type) {
-            trace.origins.add(new Origin.Exact(madeBy(type), true));
-        } else if (producer instanceof MultiANewArrayInsnNode array) {
-            trace.origins.add(new Origin.Exact(array.desc, true));
-        } else if (producer instanceof LdcInsnNode constant) {
-            trace.origins.add(new Origin.Exact(constantType(constant)));
-        } else if (producer.getOpcode() == Opcodes.NEWARRAY) {
-            int type = ((IntInsnNode) producer).operand - Opcodes.T_BOOLEAN;
-            trace.origins.add(new Origin.Exact("[" + PRIMITIVES.charAt(type), true));
+        } else if (NewObjects.madeBy(producer).isPresent()) {
+            trace.origins.add(NewObjects.madeBy(producer).get());
         } else if (producer.getOpcode() == Opcodes.AALOAD) {
             addElements(method, producer, trace);
         } else if (producer.getOpcode() != Opcodes.ACONST_NULL) {
@@ -294,27 +304,17 @@ final class Traces {
         Type type = Type.getType(access.desc);
         if (access.name.startsWith("SIG_") && !program.isImported(field.owner())) {
             trace.origins.add(new Origin.Library(type.getInternalName())); // a standard action
+        } else if (program.isImported(field.owner())
+                && type.getSort() == Type.ARRAY
+                && tables.isTable(field)) {
+            trace.origins.add(new Origin.Exact(type.getInternalName()));
+        } else if (program.isImported(field.owner()) && filled.isFilled(field, type)) {
+            trace.origins.add(new Origin.Library(type.getInternalName())); // as good as a copy
         } else if (!program.isImported(field.owner()) || type.getSort() != Type.OBJECT) {
             trace.add(type);
         } else {
             trace.sources.add(new Source.Field(field, type));
         }
-    }
-
-    private static String constantType(LdcInsnNode constant) {
-        return constant.cst instanceof Type
-                ? "java/lang/Class"
-                : constant.cst instanceof Handle
-                        ? "java/lang/invoke/MethodHandle"
-                        : Type.getInternalName(constant.cst.getClass());
-    }
-
-    private static String madeBy(TypeInsnNode insn) {
-        return switch (insn.getOpcode()) {
-            case Opcodes.NEW -> insn.desc;
-            case Opcodes.ANEWARRAY -> "[" + Type.getObjectType(insn.desc).getDescriptor();
-            default -> OBJECT;
-        };
     }
 
     /** The declared types of elements: what an array holds is not followed. */
@@ -361,7 +361,7 @@ final class Traces {
         }
     }
 
-    private static boolean returnsItsArgument(MethodRef ref) {
+    static boolean returnsItsArgument(MethodRef ref) {
         return ref.owner().equals("java/util/Objects") && ref.name().startsWith("requireNonNull")
                 || ref.owner().equals(GROOVY_CASTS) && GROOVY_CAST.contains(ref.name());
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class MutatedJarsTest {
+    private static final int FIRST = Integer.getInteger("signalkit.fuzz.first", 0);
     private static final int JARS = Integer.getInteger("signalkit.fuzz.jars", 200);
     private static final int CLASSES = 4;
     private static final int MOST_FLIPS = 12;
@@ -44,7 +45,7 @@ class MutatedJarsTest {
         }
         Map<Integer, Integer> statuses = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
-        for (int number = 0; number < JARS; number++) {
+        for (int number = FIRST; number < FIRST + JARS; number++) {
             Random random = new Random(number);
             Path jar = folder.resolve("mutant.jar");
             Files.write(jar, mutant(random));
@@ -65,7 +66,10 @@ class MutatedJarsTest {
                 wrong.add(number + ": status " + status + ", " + text.lines().findFirst());
             }
         }
-        System.out.println("mutated jars by status: " + statuses);
+        if (Integer.getInteger("signalkit.fuzz.jars") != null) {
+            int last = FIRST + JARS - 1;
+            System.out.println("jars " + FIRST + " to " + last + " by status: " + statuses);
+        }
         assertEquals(List.of(), wrong);
         assertTrue(statuses.size() > 2, "the mutants are all alike: " + statuses);
     }

@@ -19,6 +19,11 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import picocli.CommandLine;
 import signalkit.annotations.AsyncSignalSafe;
 import signalkit.annotations.HandlerContext;
@@ -111,6 +116,24 @@ class RulesCommandTest {
     void violations_are_status_1() throws IOException {
         assertEquals(1, run(jar(Unsafe.class).toString()));
         assertTrue(out.toString().contains("Unsafe.onSignal() → java.io.PrintStream.println("));
+    }
+
+    @Test
+    void a_method_type_among_the_constants_is_no_matter() throws IOException {
+        ClassReader reader = new ClassReader(classFile(Unsafe.class));
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(writer, 0);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "type", "()V", null, null);
+        code.visitCode();
+        code.visitLdcInsn(Type.getMethodType("()V"));
+        code.visitInsn(Opcodes.POP);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(1, 0);
+        code.visitEnd();
+        Path file = Files.write(folder.resolve("Type.class"), writer.toByteArray());
+        assertEquals(1, run(file.toString()));
+        assertTrue(out.toString().contains("Unsafe.onSignal() → java.io.PrintStream.println("));
+        assertEquals("", err.toString());
     }
 
     @Test
