@@ -238,4 +238,22 @@ public class OpenWorldTest {
     void an_array_that_the_handler_makes_is_its_own() {
         assertEquals(List.of(), Verdicts.on(OwnArray.class));
     }
+
+    static class Library {
+        volatile org.junit.jupiter.api.function.Executable executable;
+
+        @HandlerContext
+        void onSignal() {
+            org.junit.jupiter.api.Assertions.assertTrue(true);
+        }
+    }
+
+    @Test
+    void a_library_that_no_table_knows_cannot_be_verified() {
+        assertEquals(
+                List.of(
+                        "UNVERIFIED: Library.onSignal() →"
+                                + " org.junit.jupiter.api.Assertions.assertTrue(boolean)"),
+                Verdicts.on(Library.class));
+    }
 }

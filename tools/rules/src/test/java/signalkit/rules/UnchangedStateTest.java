@@ -231,6 +231,41 @@ class UnchangedStateTest {
                 OwnOrUnknown.class, "UNVERIFIED: OwnOrUnknown.onSignal() → java.util.List.size()");
     }
 
+    static class PassedOn {
+        private volatile List<String> shared;
+        volatile int seen;
+
+        void set(List<String> list) {
+            shared = new ArrayList<>(list);
+            shared.add("a");
+        }
+
+        @HandlerContext
+        void passesItsOwn() {
+            seen = same(new ArrayList<>()).size();
+        }
+
+        private static List<String> same(List<String> list) {
+            return list;
+        }
+
+        @HandlerContext
+        void passesAnother() {
+            seen = alike(shared).size();
+        }
+
+        private static List<String> alike(List<String> list) {
+            return list;
+        }
+    }
+
+    @Test
+    void a_list_that_a_callee_returns_is_still_the_handlers_own() {
+        assertOnly(
+                PassedOn.class,
+                "SHARED_STATE: PassedOn.passesAnother() → java.util.ArrayList.size()");
+    }
+
     static class Cast {
         abstract static class Task {
             abstract void run();

@@ -51,6 +51,13 @@ class CheckMojoTest {
         assertDoesNotThrow(on(Safe.class)::execute);
     }
 
+    static class NoHandler {}
+
+    @Test
+    void a_module_without_handlers_passes() throws IOException {
+        assertDoesNotThrow(on(NoHandler.class)::execute);
+    }
+
     @Test
     void an_unsafe_handler_fails_the_build_and_is_shown() throws IOException {
         CheckMojo mojo = on(Unsafe.class);
@@ -78,6 +85,8 @@ class CheckMojoTest {
     void a_module_without_classes_is_skipped() {
         CheckMojo mojo = new CheckMojo();
         mojo.classes = folder.resolve("absent").toFile();
+        assertDoesNotThrow(mojo::execute);
+        mojo.classes = folder.toFile();
         assertDoesNotThrow(mojo::execute);
     }
 }

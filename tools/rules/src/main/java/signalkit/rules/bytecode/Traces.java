@@ -109,7 +109,7 @@ final class Traces {
     private Set<Origin> find(Source start) {
         Set<Origin> origins = new LinkedHashSet<>();
         Set<Source> seen = new LinkedHashSet<>(List.of(start));
-        Set<Source> results = new LinkedHashSet<>(); // what methods have just made
+        Set<Source> results = new LinkedHashSet<>(); // what methods return, and not from a field
         if (start instanceof Source.Result) {
             results.add(start);
         }
@@ -124,7 +124,7 @@ final class Traces {
             for (Source next : trace.sources) {
                 if (seen.add(next)) {
                     open.add(next);
-                    if (isResult && next instanceof Source.Result) {
+                    if (isResult && !(next instanceof Source.Field)) {
                         results.add(next);
                     }
                 }
@@ -386,8 +386,10 @@ final class Traces {
                         && (type.getInternalName().equals(OBJECT)
                                 || !program.isPlatform(type.getInternalName())
                                 || program.isCallBack(type.getInternalName()));
-        trace.origins.add(
-                mayBeTheProgramsOwn ? Origin.of(type) : new Origin.Library(type.getInternalName()));
+        boolean isNew = ref.owner().startsWith("java/text/") && ref.name().endsWith("Instance");
+        Origin made = new Origin.Library(type.getInternalName());
+        made = mayBeTheProgramsOwn ? Origin.of(type) : made;
+        trace.origins.add(isNew ? new Origin.Exact(type.getInternalName(), true) : made);
         Set<Method> own = index.implementations(ref);
         if (own.size() <= MOST_TARGETS) {
             own.stream()

@@ -64,7 +64,8 @@ final class Report {
                 .forEach(unused -> print(Style.WARN, "unused suppression: ", unused, out, window));
         if (analysis.handlers().isEmpty()) {
             String none =
-                    "no handler found: nothing bears @HandlerContext and nothing is registered in"
+                    RulesCommand.NO_HANDLER
+                            + "nothing bears @HandlerContext and nothing is registered in"
                             + " these classes";
             print(Style.WARN, "", none, out, window);
         }

@@ -41,6 +41,9 @@ import signalkit.rules.bytecode.Program;
                     + "3 nothing found, but not everything could be read."
         })
 public final class RulesCommand implements Callable<Integer> {
+    /** How the text begins when nothing was checked because there is no handler. */
+    public static final String NO_HANDLER = "no handler found: ";
+
     private static final int FINDINGS = 1;
     private static final int USAGE = 2;
     private static final int INCOMPLETE = 3;
