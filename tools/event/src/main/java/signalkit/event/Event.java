@@ -48,7 +48,7 @@ public final class Event {
 
     // Only the dispatching thread uses these, and a del of the event; only a pending one is ready:
     private long lastFired;
-    private boolean isReady;
+    boolean isReady;
 
     // The base's lock, if it has one, must be held when using these:
     private boolean pending;
@@ -61,6 +61,7 @@ public final class Event {
     long order;
     private boolean queued;
     boolean isActive;
+    int activeSince;
 
     private Event(
             EventBase base, SelectableChannel channel, Signal signal, int what, Runnable callback) {
@@ -217,12 +218,13 @@ public final class Event {
     }
 
     /**
-     * Whether the event waits: {@code event_pending}.
+     * Whether the event waits or is active: {@code event_pending}.
      *
-     * @return true after {@link #add} until it fires without PERSIST or is deleted
+     * @return true after {@link #add} until it fires without PERSIST or is deleted, and while it is
+     *     active
      */
     public boolean isPending() {
-        return pending;
+        return pending || isActive;
     }
 
     /**
@@ -269,20 +271,17 @@ public final class Event {
     }
 
     /** Called when the timer comes up; false when its deadline has moved away meanwhile. */
-    boolean isDue(long now) {
-        long idleSince = isReady ? now : lastFired;
-        if (idleSince + timeout - deadline > 0) {
-            deadline = idleSince + timeout;
+    boolean isDue() {
+        if (lastFired + timeout - deadline > 0) {
+            deadline = lastFired + timeout;
         }
-        if (deadline - now > 0) {
-            return false;
-        }
-        queued = false;
-        return true;
+        queued = deadline != queuedDeadline;
+        return !queued;
     }
 
     void fire() {
-        if ((what & PERSIST) == 0) {
+        boolean ended = (result & TIMEOUT) != 0 && pending && timeout == 0;
+        if ((what & PERSIST) == 0 || ended) {
             base.lock();
             try {
                 remove();
@@ -301,13 +300,30 @@ public final class Event {
         } else {
             // The timeout restarts, which the queue of timers learns when the old one expires.
             lastFired = base.roundTime();
+            if (timeout >= 0 && !queued) {
+                restart();
+            }
         }
         callback.run();
     }
 
+    /** The time was over when the channel was ready, so it is no longer queued. */
+    private void restart() {
+        base.lock();
+        try {
+            if (pending) {
+                touch(lastFired);
+            }
+        } finally {
+            base.unlock();
+        }
+    }
+
     /** The selector has found the channel ready. */
     void ready() {
-        if (!isReady) {
+        if (isActive) {
+            active(what & (READ | WRITE)); // one callback says both
+        } else if (!isReady) {
             isReady = true;
             base.ready(this);
         }
@@ -321,6 +337,18 @@ public final class Event {
                 result = what & (READ | WRITE);
                 fire();
             }
+        }
+    }
+
+    /**
+     * The time is over, which takes the place of an earlier reason, as in libevent 2.1. But what
+     * has arrived at a channel counts: on a busy machine a client would lose its connection
+     * otherwise. The base's lock, if it has one, must be held.
+     */
+    void timedOut() {
+        if (!isReady) {
+            base.deactivate(this);
+            happened(TIMEOUT);
         }
     }
 

@@ -43,6 +43,7 @@ public final class EventBase {
 
     private volatile Mutex mutex;
     private volatile Pthread dispatcher;
+    private volatile int round; // only the dispatching thread writes it
     private volatile boolean gotExit;
     private volatile boolean gotBreak;
     private volatile boolean freed;
@@ -79,7 +80,7 @@ public final class EventBase {
     }
 
     /**
-     * Takes the descriptors that a wait needs, which the first dispatch does otherwise.
+     * Takes the descriptors of a wait; the first dispatch does so otherwise.
      *
      * @throws IOException when none are left
      */
@@ -120,10 +121,13 @@ public final class EventBase {
             poller.open(); // a wake-up before the first wait must find something to wake
             while (!gotExit && !gotBreak && !(endsWhenEmpty && isEmpty())) {
                 await();
-                takeSignals();
+                round = round + 1; // by this thread alone
+                boolean anyCaught = signals.isReadable();
                 takeTimers();
+                runActive(true);
                 runReady();
-                runActive();
+                takeSignals(anyCaught); // behind the timers, as in libevent
+                runActive(false);
                 runDeferred();
             }
         } catch (IOException e) {
@@ -196,9 +200,8 @@ public final class EventBase {
         ready.clear();
         deferred.clear();
         poller.close();
-        Mutex lock = mutex;
-        if (lock != null) {
-            lock.destroy(); // whatever it answers, as libevent: a lock still in use keeps its row
+        if (mutex != null) {
+            mutex.destroy(); // whatever it answers, as libevent: a lock still in use keeps its row
         }
     }
 
@@ -233,6 +236,15 @@ public final class EventBase {
         }
     }
 
+    private void locked(Runnable change) {
+        lock();
+        try {
+            change.run();
+        } finally {
+            unlock();
+        }
+    }
+
     /** Counts an event that was added; a loop with none returns. */
     void count(int change) {
         events = events + change; // under the lock, so nothing comes between
@@ -249,6 +261,7 @@ public final class EventBase {
     void activate(Event event) {
         if (!event.isActive) {
             event.isActive = true;
+            event.activeSince = round;
             active.add(event);
             anyActive = true;
         }
@@ -330,34 +343,16 @@ public final class EventBase {
         }
     }
 
-    private void takeSignals() {
-        if (signals.isReadable()) {
-            lock();
-            try {
-                signals.take();
-            } finally {
-                unlock();
-            }
+    private void takeSignals(boolean anyCaught) {
+        if (anyCaught && !gotBreak) {
+            locked(signals::take);
         }
     }
 
     private void takeTimers() {
         roundTime = now();
-        if (timers.isEmpty() || timers.untilFirst(roundTime) > 0) {
-            return;
-        }
-        lock();
-        try {
-            for (Event due = timers.poll(roundTime); due != null; due = timers.poll(roundTime)) {
-                if (due.isDue(roundTime)) {
-                    due.happened(Event.TIMEOUT);
-                } else {
-                    due.queuedDeadline = due.deadline;
-                    timers.add(due);
-                }
-            }
-        } finally {
-            unlock();
+        if (!timers.isEmpty() && timers.untilFirst(roundTime) == 0) {
+            locked(() -> timers.take(roundTime));
         }
     }
 
@@ -367,13 +362,18 @@ public final class EventBase {
         }
     }
 
-    /** Runs what is active now; what becomes active meanwhile waits for the next round. */
-    private void runActive() {
-        for (int left = anyActive ? active.size() : 0; left > 0 && !gotBreak; left--) {
-            Event event = next();
-            if (event != null) {
-                event.fire();
+    /**
+     * Runs what is active, also what becomes active meanwhile.
+     *
+     * @param early only what was active before the wait, which comes before the ready channels
+     */
+    private void runActive(boolean early) {
+        while (anyActive && !gotBreak) {
+            Event event = next(early);
+            if (event == null) {
+                return;
             }
+            event.fire();
         }
     }
 
@@ -383,13 +383,15 @@ public final class EventBase {
         }
     }
 
-    private Event next() {
+    private Event next(boolean early) {
         lock();
         try {
-            Event event = active.poll();
-            if (event != null) {
-                event.isActive = false;
+            Event event = active.peek();
+            if (event == null || early && event.activeSince == round) {
+                return null;
             }
+            active.remove();
+            event.isActive = false;
             anyActive = !active.isEmpty();
             return event;
         } finally {

@@ -2,8 +2,10 @@ package signalkit.event;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import signalkit.posix.Pipe;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
@@ -34,7 +36,9 @@ final class SignalEvents {
     /** Adds an event; the first of a signal installs a handler that only writes to the pipe. */
     void add(Signal signal, Event event) {
         Watch watch = watches.computeIfAbsent(signal, added -> new Watch());
-        watch.events.add(event); // before the handler, whose first byte must find its event
+        // The last one first, as libevent has them; before the handler, whose first byte must find
+        // it.
+        watch.events.add(0, event);
         if (watch.replaced == null) {
             Pipe target = pipe();
             byte number = (byte) signal.number();
@@ -64,10 +68,14 @@ final class SignalEvents {
         return pipe != null && pipe.isReadable();
     }
 
-    /** Takes what the handlers wrote, and activates the events of those signals. */
+    /** Takes what the handlers wrote; activates the events of those signals, by number. */
     void take() {
+        Set<Signal> caught = EnumSet.noneOf(Signal.class);
         for (Byte number = pipe.poll(); number != null; number = pipe.poll()) {
-            Watch watch = watches.get(Signal.of(number));
+            caught.add(Signal.of(number));
+        }
+        for (Signal signal : caught) {
+            Watch watch = watches.get(signal);
             if (watch != null) {
                 watch.events.forEach(event -> event.happened(Event.SIGNAL));
             }

@@ -29,14 +29,20 @@ final class TimerQueue {
         noteFirst();
     }
 
-    /** Removes the first timer if its queued deadline has come; else null. */
-    Event poll(long now) {
-        if (events.isEmpty() || events.first().queuedDeadline - now > 0) {
-            return null;
+    /**
+     * Takes out what is due; a timer whose deadline has moved comes in the order of the new one.
+     */
+    void take(long now) {
+        while (!events.isEmpty() && events.first().queuedDeadline - now <= 0) {
+            Event first = events.pollFirst();
+            if (first.isDue()) {
+                first.timedOut();
+            } else {
+                first.queuedDeadline = first.deadline;
+                add(first);
+            }
         }
-        Event first = events.pollFirst();
         noteFirst();
-        return first;
     }
 
     void clear() {

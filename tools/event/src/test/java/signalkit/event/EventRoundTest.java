@@ -181,14 +181,14 @@ class EventRoundTest {
     }
 
     @Test
-    void an_event_that_is_active_when_its_time_is_over_says_both() {
+    void a_time_that_is_over_hides_an_earlier_reason_and_is_told_with_a_signal() {
         inLoop(
                 () -> {
                     Event timer = Event.timeout(base, () -> {});
                     timer.add(NOW);
                     timer.active(Event.WRITE);
                     round();
-                    assertEquals(Event.WRITE | Event.TIMEOUT, timer.result());
+                    assertEquals(Event.TIMEOUT, timer.result());
 
                     Event caught = Event.signal(base, Signal.USR1, () -> {});
                     caught.add(HOUR);
@@ -233,7 +233,7 @@ class EventRoundTest {
     }
 
     @Test
-    void what_a_callback_makes_active_runs_in_the_next_round() {
+    void what_a_callback_makes_active_runs_in_the_same_round() {
         inLoop(
                 () -> {
                     Event other = Event.timeout(base, note("other"));
@@ -245,7 +245,46 @@ class EventRoundTest {
                             });
                     base.dispatch();
                 });
-        assertEquals(List.of("end of round", "other"), trace);
+        assertEquals(List.of("other", "end of round"), trace);
+    }
+
+    @Test
+    void a_round_has_what_was_active_then_channels_then_timers_then_signals() {
+        inLoop(
+                () -> {
+                    Event.signal(base, Signal.USR1, note("signal")).add(null);
+                    base.once(HOUR, note("timer"));
+                    clock.advance(HOUR);
+                    Event.channel(base, pipes.open(), Event.READ, note("channel")).add(null);
+                    Event.timeout(base, note("active")).active(Event.TIMEOUT);
+                    Signals.raise(Signal.USR1);
+                    round();
+                });
+        assertEquals(List.of("active", "channel", "timer", "signal"), trace);
+    }
+
+    @Test
+    void a_channel_that_is_active_and_ready_fires_once_with_both_reasons() {
+        inLoop(
+                () -> {
+                    Event[] reading = new Event[1];
+                    Runnable fired = () -> trace.add("" + reading[0].result());
+                    reading[0] = Event.channel(base, pipes.open(), Event.READ, fired);
+                    reading[0].add(null);
+                    reading[0].active(Event.TIMEOUT);
+                    round();
+                });
+        assertEquals(List.of("" + (Event.READ | Event.TIMEOUT)), trace);
+    }
+
+    @Test
+    void a_channel_without_persist_that_is_ready_at_its_deadline_fires_once() {
+        inLoop(
+                () -> {
+                    Event.channel(base, pipes.open(), Event.READ, note("fired")).add(NOW);
+                    base.dispatch();
+                });
+        assertEquals(List.of("fired"), trace);
     }
 
     @Test

@@ -59,7 +59,7 @@ class SignalEventsTest {
                     assertEquals(before, Signals.sigaction(Signal.USR1));
                     Signals.raise(Signal.USR1);
                 });
-        assertEquals(List.of("first", "second", "second", "before"), trace);
+        assertEquals(List.of("second", "first", "second", "before"), trace);
     }
 
     @Test
