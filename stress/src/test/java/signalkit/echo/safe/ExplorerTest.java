@@ -42,8 +42,8 @@ class ExplorerTest {
         "SignalScenarios$OutOfSeason, 3, 2",
         "SignalScenarios$ForgottenMask, 180, 207",
         "SignalScenarios$TwoWaiters, 666, 1587",
-        "LoopScenarios$SleepingLoop, 631, 2380",
-        "LoopScenarios$FreedLoop, 782, 2867",
+        "LoopScenarios$SleepingLoop, 631, 2492",
+        "LoopScenarios$FreedLoop, 782, 2979",
     })
     void no_schedule_fails(String name, long runs, long states) {
         Result result = Explorer.explore(code(name), Bounds.DEFAULT);
