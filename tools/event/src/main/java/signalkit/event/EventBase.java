@@ -138,8 +138,8 @@ public final class EventBase {
     }
 
     /**
-     * Ends the loop after some time: {@code event_base_loopexit}. It is a timer, as in libevent 2.0,
-     * so the callbacks of the round in which it fires still run.
+     * Ends the loop after some time: {@code event_base_loopexit}. It is a timer, as in libevent
+     * 2.0, so the callbacks of the round in which it fires still run.
      *
      * @param after how long from now; zero or null for the next round
      */
