@@ -3,12 +3,14 @@ package peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,14 @@ import java.util.stream.Stream;
  * seconds: how many executions are there in a second, and is a failure reported all the same? A
  * program whose schedules the explorer has all run before says so instead. Each
  * third one is measured. The tools take turns, so that the load of the machine is the same for all.
+ * A row that the log of an earlier run has is not measured again.
  *
  * <p>Fray runs with its POS scheduler and interleaves memory accesses ({@code -m}), which finds more
  * than its default. The explorer runs with its default bounds, and on one thread where its speed is
  * measured.
  */
 final class Peers {
-    private static final int FIND_SECONDS = 15;
+    private static final int FIND_SECONDS = 10;
     private static final int SPEED_SECONDS = 4;
 
     /** To start a JVM and to say something. */
@@ -84,20 +87,27 @@ final class Peers {
      */
     public static void main(String[] arguments) throws Exception {
         Peers peers = new Peers(arguments);
-        if (peers.options.get("log").isEmpty()) {
-            peers.compare();
-        } else {
-            peers.sumUp(Path.of(peers.options.get("log")));
-        }
+        peers.compare(Path.of(peers.options.get("log")));
     }
 
-    private void compare() throws IOException, InterruptedException {
+    private void compare(Path log) throws IOException, InterruptedException {
         Map<String, List<Said>> finds = new LinkedHashMap<>();
         Map<String, List<Said>> speeds = new LinkedHashMap<>();
+        read(log, finds, speeds);
+        long end =
+                System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.getLong("minutes", 24 * 60));
         int fixed = 0;
+        int left = 0;
         for (String program : programs()) {
             boolean isFixed = program.endsWith("$Fixed");
             if (isFixed && fixed++ % STRIDE != 0) {
+                continue;
+            }
+            if (finds.containsKey(program) || speeds.containsKey(program)) {
+                continue;
+            }
+            if (System.nanoTime() > end) {
+                left++;
                 continue;
             }
             List<Said> said = new ArrayList<>();
@@ -105,16 +115,22 @@ final class Peers {
                 said.add(run(tool, program, isFixed ? "speed" : "find"));
             }
             (isFixed ? speeds : finds).put(program, said);
-            System.err.println(program + " " + said);
+            String row = program + " " + said;
+            System.err.println(row);
+            Files.writeString(log, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
-        print(finds, speeds);
+        print(new TreeMap<>(finds), new TreeMap<>(speeds));
+        if (left > 0) {
+            System.out.println(left + " programs are left; run it again");
+            System.exit(3);
+        }
     }
 
-    /** Prints the tables of a run that was stopped, or of several. */
-    private void sumUp(Path log) throws IOException {
-        Map<String, List<Said>> finds = new LinkedHashMap<>();
-        Map<String, List<Said>> speeds = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(log)) {
+    /** Reads the rows of a run that was stopped, or of several. */
+    private static void read(
+            Path log, Map<String, List<Said>> finds, Map<String, List<Said>> speeds)
+            throws IOException {
+        for (String line : Files.exists(log) ? Files.readAllLines(log) : List.<String>of()) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 boolean isFixed = row.group(1).endsWith("$Fixed");
@@ -124,7 +140,6 @@ final class Peers {
                                 Stream.of(row.group(2).split(", ")).map(Said::read).toList());
             }
         }
-        print(finds, speeds);
     }
 
     private void print(Map<String, List<Said>> finds, Map<String, List<Said>> speeds) {
@@ -237,6 +252,10 @@ final class Peers {
             default ->
                     command.addAll(
                             List.of(
+                                    "--add-exports",
+                                    "java.base/jdk.internal.vm=ALL-UNNAMED",
+                                    "--add-opens",
+                                    "java.base/java.lang=ALL-UNNAMED",
                                     "-cp",
                                     options.get("explorer") + ":" + classes,
                                     "peers.ExplorerPeer",
