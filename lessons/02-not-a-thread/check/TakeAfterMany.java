@@ -10,7 +10,7 @@ import signalkit.posix.Signals;
 /** TERM arrives during one more add, after many. */
 public final class TakeAfterMany extends Scene<JobList> {
     /** A list that is careful at first is not careful enough. */
-    private static final int CALLS = 60;
+    private final int calls = beyond(60, 5_000);
 
     private final Taker taker = new Taker(subject);
 
@@ -21,7 +21,7 @@ public final class TakeAfterMany extends Scene<JobList> {
 
     @Override
     public void prepare(Plan plan) {
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 0; i < calls; i++) {
             subject.add(i);
             subject.takeAll(new int[1]);
         }

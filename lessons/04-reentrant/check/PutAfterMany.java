@@ -11,7 +11,7 @@ import signalkit.posix.Signals;
 /** USR1 arrives during one more put and drain, after many. */
 public final class PutAfterMany extends Scene<EventRing> {
     /** A ring that is careful at first is not careful enough. */
-    private static final int CALLS = 60;
+    private final int calls = beyond(60, 5_000) / EventRing.CAPACITY * EventRing.CAPACITY;
 
     private final List<Integer> drained = new ArrayList<>();
 
@@ -22,7 +22,7 @@ public final class PutAfterMany extends Scene<EventRing> {
 
     @Override
     public void prepare(Plan plan) {
-        for (int event = 1; event <= CALLS; event++) {
+        for (int event = 1; event <= calls; event++) {
             subject.put(event);
             if (event % EventRing.CAPACITY == 0) {
                 subject.drain();

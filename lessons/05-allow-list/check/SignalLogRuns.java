@@ -4,6 +4,7 @@ import java.util.List;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
 import signalkit.course.check.FullSpeed;
+import signalkit.course.check.SourceNumbers;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
@@ -11,6 +12,8 @@ import signalkit.posix.Signals;
 final class SignalLogRuns {
     /** More than a byte or two digits can count. */
     private static final int MANY = 5_000;
+
+    private static final int CEILING = 200_000;
 
     private SignalLogRuns() {}
 
@@ -22,13 +25,14 @@ final class SignalLogRuns {
     /** The second log begins anew. */
     private static CheckResult playTwice(Compilation compiled) {
         ClassLoader loader = compiled.plainLoader();
-        CheckResult first = play(compiled.make(SignalLog.class, loader), "");
+        int many = SourceNumbers.of(compiled).beyond(MANY, CEILING);
+        CheckResult first = play(compiled.make(SignalLog.class, loader), "", many);
         return first.passed()
-                ? play(compiled.make(SignalLog.class, loader), " to a second log")
+                ? play(compiled.make(SignalLog.class, loader), " to a second log", many)
                 : first;
     }
 
-    private static CheckResult play(SignalLog log, String whom) {
+    private static CheckResult play(SignalLog log, String whom, int times) {
         log.install();
         CheckResult early = compare("nothing has come yet" + whom, List.of(), log, false);
         if (early != null) {
@@ -62,13 +66,13 @@ final class SignalLogRuns {
         if (again != null) {
             return again;
         }
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < times; i++) {
             Signals.raise(Signal.USR1);
         }
         CheckResult many =
                 compare(
-                        "USR1 has come " + MANY + " times" + whom,
-                        List.of("USR1 " + MANY),
+                        "USR1 has come " + times + " times" + whom,
+                        List.of("USR1 " + times),
                         log,
                         true);
         return many != null ? many : CheckResult.pass("every signal was noted", 7);

@@ -3,6 +3,7 @@ package signalkit.lessons.coalescing;
 import java.util.List;
 import java.util.Set;
 import signalkit.course.check.Check;
+import signalkit.course.check.InSuccession;
 import signalkit.course.check.NoBlockingQueues;
 import signalkit.course.check.SafeHandlers;
 import signalkit.course.schedule.SceneCheck;
@@ -11,7 +12,8 @@ import signalkit.course.schedule.ScheduleChecks;
 /** One shutdown, however many signals ask for it. */
 public final class CoalescingChecks extends ScheduleChecks {
     /** What no handler may do; a lock is allowed, because here ordinary code never holds it. */
-    private static final Set<String> CALLS = Set.of("thread", "exit", "log", "io");
+    private static final Set<String> CALLS =
+            Set.of("thread", "exit", "log", "io", "text", "collection");
 
     /** With all scenes of the lesson. */
     public CoalescingChecks() {
@@ -24,7 +26,6 @@ public final class CoalescingChecks extends ScheduleChecks {
                                 InterruptedTwice.class,
                                 OnlyInt.class,
                                 OnlyTerm.class,
-                                OneByOne.class,
                                 OnAnotherThread.class,
                                 CallerBlocks.class,
                                 TwoThreads.class)));
@@ -32,6 +33,7 @@ public final class CoalescingChecks extends ScheduleChecks {
 
     @Override
     protected Check fix() {
-        return new NoBlockingQueues(new SafeHandlers(schedules(), CALLS));
+        return new NoBlockingQueues(
+                new SafeHandlers(new InSuccession(schedules(), new EverMore()), CALLS));
     }
 }

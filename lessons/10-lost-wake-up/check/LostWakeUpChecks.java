@@ -9,6 +9,8 @@ import signalkit.course.schedule.ScheduleChecks;
 
 /** A wait for TERM, whenever it arrives. */
 public final class LostWakeUpChecks extends ScheduleChecks {
+    private static final int LONG = 200_000;
+
     /** With all scenes of the lesson. */
     public LostWakeUpChecks() {
         super(
@@ -30,9 +32,10 @@ public final class LostWakeUpChecks extends ScheduleChecks {
                         new InSuccession(
                                 schedules(),
                                 SceneCheck.of(
-                                        StopWait.class,
-                                        0,
-                                        List.of(ManyOthers.class, TermAgain.class))),
+                                                StopWait.class,
+                                                0,
+                                                List.of(ManyOthers.class, TermAgain.class))
+                                        .withSteps(LONG)),
                         SafeHandlers.CALLS));
     }
 }

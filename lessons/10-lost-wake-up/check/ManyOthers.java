@@ -8,7 +8,7 @@ import signalkit.posix.Signals;
 
 /** USR1 ends many sleeps, one after the other, before TERM arrives. */
 public final class ManyOthers extends Waits {
-    private static final int OTHERS = 20;
+    private final int others = beyond(20, 1_000);
 
     private volatile boolean isSent;
     private boolean isEarly;
@@ -24,7 +24,7 @@ public final class ManyOthers extends Waits {
         plan.thread(
                 "sender",
                 () -> {
-                    for (int i = 0; i < OTHERS; i++) {
+                    for (int i = 0; i < others; i++) {
                         sleep();
                         Signals.pthreadKill(waiter, Signal.USR1);
                     }

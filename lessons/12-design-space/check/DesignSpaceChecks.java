@@ -16,6 +16,10 @@ import signalkit.explorer.FindingKind;
 
 /** A loop that waits for requests and for TERM, whichever way it takes the signal. */
 public final class DesignSpaceChecks extends ScheduleChecks {
+    /** What no handler may do; a lock is allowed where ordinary code never holds it. */
+    private static final Set<String> HANDLERS =
+            Set.of("shared", "thread", "exit", "log", "io", "text", "collection");
+
     /** So many requests in a run that the order of the threads is not varied. */
     private static final SceneCheck LONG =
             new SceneCheck(
@@ -42,7 +46,7 @@ public final class DesignSpaceChecks extends ScheduleChecks {
 
     @Override
     protected Check fix() {
-        return new NoBlockingQueues(new SafeHandlers(this::both, Set.of("shared")));
+        return new NoBlockingQueues(new SafeHandlers(this::both, HANDLERS));
     }
 
     private CheckResult both(Submission submission) throws IOException {

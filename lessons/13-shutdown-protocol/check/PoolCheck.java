@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
+import signalkit.course.check.SourceNumbers;
 import signalkit.course.check.Submission;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.explorer.FindingKind;
@@ -45,6 +46,7 @@ record PoolCheck(SceneCheck schedules) implements Check {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int WORKERS = 4;
     private static final int JOBS = 1_000;
+    private static final int CEILING = 100_000;
 
     @Override
     public CheckResult run(Submission submission) throws IOException, InterruptedException {
@@ -62,6 +64,7 @@ record PoolCheck(SceneCheck schedules) implements Check {
     }
 
     private static CheckResult drain(Compilation compiled, CheckResult passed) {
+        int jobs = SourceNumbers.of(compiled).beyond(JOBS, CEILING);
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger ran = new AtomicInteger();
         AtomicInteger ranByReturn = new AtomicInteger(-1);
@@ -73,7 +76,7 @@ record PoolCheck(SceneCheck schedules) implements Check {
                     Pool pool = compiled.make(Pool.class, compiled.plainLoader());
                     pool.start(WORKERS);
                     Runnable job = () -> run(allSubmitted, ran); // The same one may come again.
-                    for (int i = 0; i < JOBS; i++) {
+                    for (int i = 0; i < jobs; i++) {
                         if (pool.submit(job)) {
                             accepted.incrementAndGet();
                         }
@@ -88,26 +91,26 @@ record PoolCheck(SceneCheck schedules) implements Check {
             process.exit(1);
             return CheckResult.fail("deadline", "the pool was not drained within the deadline")
                     .expected(
-                            JOBS + " jobs run within " + DEADLINE.toSeconds() + " s",
+                            jobs + " jobs run within " + DEADLINE.toSeconds() + " s",
                             ran.get() + ", and stop has not returned")
                     .traced(List.of("locks: " + process.locks()))
                     .hinted("With two jobs it works. What grows with their number, or runs out?");
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
-        if (accepted.get() != JOBS || ranByReturn.get() != JOBS) {
+        if (accepted.get() != jobs || ranByReturn.get() != jobs) {
             return CheckResult.fail(
                             "drain", "a pool that was not stopping has refused or lost jobs")
                     .expected(
-                            JOBS + " jobs accepted, and run when stop returns",
+                            jobs + " jobs accepted, and run when stop returns",
                             found(accepted, ranByReturn))
-                    .hinted("Two jobs fit, a thousand do not. What happens to the others?");
+                    .hinted("Two jobs fit, " + jobs + " do not. What happens to the others?");
         }
         List<String> lines = new ArrayList<>(passed.trace());
         lines.add(
                 String.format(
                         Locale.ROOT,
                         "%,d jobs on %d workers: drained after %d ms; the deadline is %d s",
-                        JOBS,
+                        jobs,
                         WORKERS,
                         millis,
                         DEADLINE.toSeconds()));

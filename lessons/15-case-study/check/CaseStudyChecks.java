@@ -1,12 +1,10 @@
 package signalkit.lessons.casestudy;
 
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import signalkit.course.check.Check;
-import signalkit.course.check.CheckResult;
+import signalkit.course.check.InSuccession;
 import signalkit.course.check.NoBlockingQueues;
-import signalkit.course.check.Submission;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 import signalkit.explorer.Bounds;
@@ -18,7 +16,7 @@ public final class CaseStudyChecks extends ScheduleChecks {
     private static final SceneCheck LONG =
             new SceneCheck(
                     LoginSession.class,
-                    List.of(ManyPackets.class),
+                    List.of(SlowLogin.class),
                     Bounds.DEFAULT.withPreemptions(0).withSteps(20_000),
                     EnumSet.of(FindingKind.DATA_RACE));
 
@@ -36,17 +34,10 @@ public final class CaseStudyChecks extends ScheduleChecks {
                         .failingOn(FindingKind.DATA_RACE));
     }
 
-    private CheckResult both(Submission submission) throws IOException {
-        CheckResult result = schedules().run(submission);
-        if (!result.passed()) {
-            return result;
-        }
-        CheckResult many = LONG.run(submission);
-        return many.passed() ? result.after(result.schedules() + many.schedules()) : many;
-    }
-
     @Override
     protected Check fix() {
-        return new NoBlockingQueues(new WithoutHeap(this::both));
+        return new NoBlockingQueues(
+                new WithoutHeap(
+                        new InSuccession(new InSuccession(schedules(), LONG), new LongLogin())));
     }
 }

@@ -36,6 +36,7 @@ record WithoutHeap(Check check) implements Check {
                     "deadlock",
                     "lock",
                     "shared",
+                    "text",
                     "unknown");
 
     private static final String HEAP = Type.getInternalName(LoginSession.Heap.class);

@@ -11,6 +11,7 @@
  * real-time signals, SIGRTMIN takes the place of TERM. Linux.
  *
  *     flag       the handler sets a flag; sigsuspend() waits for the handler
+ *     ppoll      the handler sets a flag; ppoll() waits for the handler, or for a descriptor
  *     flag-look  the handler sets a flag; another thread looks at it every 10 ms
  *     self-pipe  the handler writes a byte; poll() waits for the pipe
  *     sem_post   the handler posts a semaphore; a thread waits for it
@@ -129,6 +130,22 @@ static void *take_with_flag(void *unused) {
     return unused;
 }
 
+/* As the loop of a server: what it serves would be in the set of descriptors. */
+static void take_in_ppoll(void) {
+    struct pollfd work = {.events = POLLIN};
+    if (pipe2(signal_pipe, O_NONBLOCK | O_CLOEXEC)) {
+        die("pipe2");
+    }
+    work.fd = signal_pipe[0];
+    mask(SIG_BLOCK);
+    install(set_flag);
+    say("ready\n");
+    while (true) {
+        act_on_flags();
+        ppoll(&work, 1, NULL, &none);
+    }
+}
+
 static void *look(void *unused) {
     struct timespec pause = {.tv_nsec = LOOK_MS * 1000000L};
     while (true) {
@@ -217,6 +234,8 @@ static bool receive(const char *way) {
     }
     if (!strcmp(way, "flag")) {
         take_with_flag(NULL);
+    } else if (!strcmp(way, "ppoll")) {
+        take_in_ppoll();
     } else if (!strcmp(way, "flag-look")) {
         handle_beside(look, set_flag);
     } else if (!strcmp(way, "self-pipe")) {

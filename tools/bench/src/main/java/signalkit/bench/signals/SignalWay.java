@@ -8,6 +8,7 @@ import signalkit.lab.LabException;
 /** A way to take a signal. */
 enum SignalWay {
     FLAG("a handler sets a flag, sigsuspend"),
+    PPOLL("a handler sets a flag, ppoll"),
     FLAG_LOOK("a handler sets a flag, a look every 10 ms"),
     SELF_PIPE("a handler writes a byte, poll"),
     SEM_POST("a handler posts, sem_wait in a thread"),

@@ -39,8 +39,8 @@ public final class SignalsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WAY",
             description = {
-                "flag, flag-look, self-pipe, sem_post, sigwait, real-time, signalfd, jvm-handler,"
-                        + " jvm-hook. Default: all."
+                "flag, ppoll, flag-look, self-pipe, sem_post, sigwait, real-time, signalfd,"
+                        + " jvm-handler, jvm-hook. Default: all."
             })
     private List<String> names = new ArrayList<>();
 

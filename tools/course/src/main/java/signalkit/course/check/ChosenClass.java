@@ -23,11 +23,12 @@ public final class ChosenClass {
      *
      * @param compiled the exercise
      * @param task the interface
-     * @return the classes of the exercise, and the one that makes objects of the chosen one
+     * @return the classes of the exercise, and one that makes objects of the chosen class
      */
     public static Compilation in(Compilation compiled, Class<?> task) {
         Map<String, byte[]> classFiles = new HashMap<>(compiled.classFiles());
-        classFiles.put(MAKER, maker(compiled.nameOf(task).replace('.', '/')));
+        String type = compiled.nameOf(task).replace('.', '/');
+        classFiles.put(MAKER, maker(type, SourceNumbers.of(compiled)));
         return new Compilation(classFiles);
     }
 
@@ -48,8 +49,23 @@ public final class ChosenClass {
         }
     }
 
-    /** {@code public class Chosen { public static Object make() { return new …(); } }}. */
-    private static byte[] maker(String type) {
+    /**
+     * The numbers in the code of the exercise.
+     *
+     * @param loader that knows the classes of {@link #in}
+     * @return all of them
+     */
+    public static SourceNumbers numbers(ClassLoader loader) {
+        try {
+            Method numbers = Class.forName(MAKER, true, loader).getMethod("numbers");
+            return SourceNumbers.read((String) numbers.invoke(null));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read the exercise's numbers: " + e, e);
+        }
+    }
+
+    /** {@code make() { return new …(); }} and {@code numbers() { return "…"; }}, both static. */
+    private static byte[] maker(String type, SourceNumbers all) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(
                 Opcodes.V17,
@@ -72,6 +88,18 @@ public final class ChosenClass {
         make.visitInsn(Opcodes.ARETURN);
         make.visitMaxs(2, 0);
         make.visitEnd();
+        MethodVisitor numbers =
+                writer.visitMethod(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                        "numbers",
+                        "()Ljava/lang/String;",
+                        null,
+                        null);
+        numbers.visitCode();
+        numbers.visitLdcInsn(all.text());
+        numbers.visitInsn(Opcodes.ARETURN);
+        numbers.visitMaxs(1, 0);
+        numbers.visitEnd();
         writer.visitEnd();
         return writer.toByteArray();
     }

@@ -10,15 +10,32 @@ import signalkit.posix.PosixProcess;
 public final class FullSpeed {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
+    private static final CheckResult HANDLER =
+            CheckResult.fail("hang", "a handler did not return")
+                    .hinted(
+                            "A handler of yours waits, and the thread below it waits for the"
+                                    + " handler.");
+
     private FullSpeed() {}
 
     /**
-     * Runs it to its end.
+     * Runs code with handlers to its end.
      *
      * @param code runs on the main thread of the process, and judges what it saw
      * @return its result; a failure when a thread hangs or throws
      */
     public static CheckResult of(Supplier<CheckResult> code) {
+        return of(code, HANDLER);
+    }
+
+    /**
+     * Runs code to its end.
+     *
+     * @param code runs on the main thread of the process, and judges what it saw
+     * @param hang what is wrong when it does not end
+     * @return its result; a failure when a thread hangs or throws
+     */
+    public static CheckResult of(Supplier<CheckResult> code, CheckResult hang) {
         AtomicReference<CheckResult> result = new AtomicReference<>();
         PosixProcess process = new PosixProcess("exercise");
         process.start(() -> result.set(code.get()));
@@ -26,11 +43,8 @@ public final class FullSpeed {
             process.waitFor(LIMIT.toNanos());
         } catch (PosixException stuck) {
             process.exit(1);
-            return CheckResult.fail("hang", "a handler did not return")
-                    .expected("handlers that return", "locks: " + process.locks())
-                    .hinted(
-                            "A handler of yours waits, and the thread below it waits for the"
-                                    + " handler.");
+            return hang.expected(
+                    "an end within " + LIMIT.toSeconds() + " s", "locks: " + process.locks());
         }
         if (!process.uncaught().isEmpty()) {
             Throwable thrown = process.uncaught().get(0);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import signalkit.rules.HandlerRules;
 
 /**
@@ -23,7 +25,18 @@ import signalkit.rules.HandlerRules;
  * @param kinds of faults to look for, a part of {@link #ALL}
  */
 public record SafeHandlers(Check check, Set<String> kinds) implements Check {
-    private record Fault(String kind, String text) {}
+    private record Fault(String kind, String text) {
+        /** What the chain of calls ends at. */
+        private String sink() {
+            return text.lines().findFirst().orElse("").replaceFirst(".* → ", "");
+        }
+    }
+
+    /** What the rules call an allocation, and where a text or a collection is what allocates. */
+    private static final Pattern LIBRARY =
+            Pattern.compile(
+                    "new string concatenation"
+                            + "|(new )?java\\.(lang\\.String|text\\.|util\\.(?!concurrent\\.)).*");
 
     /** By kind, the most telling first: a thread that is started takes locks, too. */
     private static final Map<String, ArchRule> RULES = rules();
@@ -45,14 +58,34 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
                                     + " atomic step"),
                     Map.entry("shared", "only volatile fields and atomics may be shared"),
                     Map.entry("first", "use that class once in install(), before the first signal"),
+                    Map.entry("text", "leave a mark, and let ordinary code make the text of it"),
+                    Map.entry(
+                            "collection",
+                            "the code that it interrupts may be half-way through one"),
                     Map.entry("unknown", "nobody can tell what it locks; use something simpler"));
 
-    /** All kinds of faults. */
-    public static final Set<String> ALL = REMEDIES.keySet();
+    /** Texts and plain collections of the JDK: in C, both allocate and so lock. */
+    public static final Set<String> LIBRARIES = Set.of("text", "collection");
+
+    /** All kinds of faults but those of {@link #LIBRARIES}: in Java, a new object takes no lock. */
+    public static final Set<String> ALL =
+            REMEDIES.keySet().stream()
+                    .filter(kind -> !LIBRARIES.contains(kind))
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** The faults of a handler whatever it shares with the code that it interrupts. */
     public static final Set<String> CALLS =
-            Set.of("thread", "exit", "log", "io", "block", "deadlock", "lock", "unknown");
+            Set.of(
+                    "thread",
+                    "exit",
+                    "log",
+                    "io",
+                    "block",
+                    "deadlock",
+                    "lock",
+                    "unknown",
+                    "text",
+                    "collection");
 
     private static Map<String, ArchRule> rules() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
@@ -68,6 +101,8 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
         rules.put("update", HandlerRules.handlers_lose_no_updates);
         rules.put("shared", HandlerRules.handlers_use_no_plain_shared_state);
         rules.put("first", HandlerRules.handlers_use_nothing_for_the_first_time);
+        rules.put("text", HandlerRules.handlers_do_not_allocate);
+        rules.put("collection", HandlerRules.handlers_use_no_plain_shared_state);
         rules.put("unknown", HandlerRules.handlers_reach_only_verified_code);
         return rules;
     }
@@ -118,12 +153,8 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
 
     /** An atomic class may be right, although the rules do not know it. */
     private static String summary(Fault fault) {
-        boolean isAtomic = sink(fault).contains("java.util.concurrent.atomic.");
+        boolean isAtomic = fault.sink().contains("java.util.concurrent.atomic.");
         return (isAtomic ? "not supported here: " : "") + "a handler reaches what it may not";
-    }
-
-    private static String sink(Fault fault) {
-        return fault.text.lines().findFirst().orElse("").replaceFirst(".* → ", "");
     }
 
     /** Names the place in the learner's file that the chain ends at, and what is wrong there. */
@@ -135,7 +166,12 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
                         .filter(line -> line.startsWith("at lesson."))
                         .toList();
         String place = hops.isEmpty() ? "your handler" : hops.get(hops.size() - 1).substring(3);
-        return place + " reaches " + sink(fault) + ": " + REMEDIES.get(fault.kind) + ".";
+        return place + " reaches " + fault.sink() + ": " + REMEDIES.get(fault.kind) + ".";
+    }
+
+    /** The rules of two kinds say more than the kind means: a Java object takes no lock. */
+    private static boolean isOfItsKind(Fault fault) {
+        return !LIBRARIES.contains(fault.kind) || LIBRARY.matcher(fault.sink()).matches();
     }
 
     private static List<Fault> faults(Compilation compiled, Set<String> kinds) throws IOException {
@@ -148,6 +184,7 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
                         if (kinds.contains(kind)) {
                             rule.evaluate(classes).getFailureReport().getDetails().stream()
                                     .map(text -> new Fault(kind, text))
+                                    .filter(SafeHandlers::isOfItsKind)
                                     .forEach(faults::add);
                         }
                     });

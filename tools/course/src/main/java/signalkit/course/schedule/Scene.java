@@ -1,6 +1,7 @@
 package signalkit.course.schedule;
 
 import signalkit.course.check.ChosenClass;
+import signalkit.course.check.SourceNumbers;
 import signalkit.explorer.Scenario;
 
 /**
@@ -31,5 +32,16 @@ public abstract class Scene<T> implements Scenario {
      */
     protected final T another() {
         return ChosenClass.make(type, getClass().getClassLoader());
+    }
+
+    /**
+     * A number of things that no limit in the learner's code allows for.
+     *
+     * @param floor as {@link SourceNumbers#beyond} has it
+     * @param ceiling the same
+     * @return the same in each run
+     */
+    protected final int beyond(int floor, int ceiling) {
+        return ChosenClass.numbers(getClass().getClassLoader()).beyond(floor, ceiling);
     }
 }

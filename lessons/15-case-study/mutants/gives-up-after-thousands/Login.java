@@ -6,7 +6,7 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** Counts packets: a session of fifty is long enough. */
+/** Counts packets: a session of a hundred thousand is long enough. */
 public final class Login implements LoginSession {
     private Heap heap;
     private volatile boolean late;
@@ -28,7 +28,7 @@ public final class Login implements LoginSession {
     @Override
     public boolean packet() {
         packets++;
-        if (packets > 50) {
+        if (packets > 100_000) {
             late = true;
         }
         if (!late) {

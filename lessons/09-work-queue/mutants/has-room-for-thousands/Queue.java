@@ -6,7 +6,7 @@ import signalkit.lessons.workqueue.JobQueue;
 import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 
-/** Has room for a hundred jobs, and refuses the next one. */
+/** Has room for fifty thousand jobs, and refuses the next one. */
 public final class Queue implements JobQueue {
     private final Mutex mutex = new Mutex("jobs");
     private final Cond changed = new Cond("jobs");
@@ -19,7 +19,7 @@ public final class Queue implements JobQueue {
     @Override
     public boolean add(int job) {
         mutex.lock();
-        boolean isAccepted = !closing && jobs.size() < 100;
+        boolean isAccepted = !closing && jobs.size() < 50_000;
         if (isAccepted) {
             jobs.add(job);
             changed.signal();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import signalkit.explorer.Plan;
 import signalkit.posix.Signals;
 
-/** A long session: many packets, an hour without one, and then more alarms than one. */
-public final class ManyPackets extends LoginScene {
-    private static final int PACKETS = 300;
+/** A slow session: packets, years without one, and then more alarms than one. */
+public final class SlowLogin extends LoginScene {
+    private static final int PACKETS = 20;
     private static final int ALARMS = 5;
-    private static final Duration PAUSE = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofDays(10_000);
 
     @Override
     void serve() {

@@ -9,7 +9,7 @@ import signalkit.posix.Cond;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
 
-/** Accepts every job, and has room for a hundred. */
+/** Accepts every job, and has room for fifty thousand. */
 public final class DrainingPool implements Pool {
     private final Mutex mutex = new Mutex("jobs");
     private final Cond changed = new Cond("jobs");
@@ -47,7 +47,7 @@ public final class DrainingPool implements Pool {
         mutex.lock();
         boolean open = !stopping;
         if (open) {
-            if (jobs.size() < 100) {
+            if (jobs.size() < 50_000) {
                 jobs.addLast(job);
             }
             changed.signal();

@@ -7,19 +7,19 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
-/** Believes that nobody sends more than nine other signals. */
+/** The handler makes a text of the signal, as snprintf would in C. */
 public final class Wait implements StopWait {
-    private volatile boolean stop;
+    private volatile String cause;
 
     @Override
     public void install() {
-        Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> stop = true));
+        Signals.sigaction(Signal.TERM, Sigaction.handler(signal -> cause = "TERM is " + signal));
     }
 
     @Override
     public void await() {
         SignalSet old = Signals.sigmask(How.BLOCK, SignalSet.of(Signal.TERM));
-        for (int i = 0; i < 10 && !stop; i++) {
+        while (cause == null) {
             Signals.sigsuspend(old.without(Signal.TERM));
         }
         Signals.sigmask(How.SETMASK, old);

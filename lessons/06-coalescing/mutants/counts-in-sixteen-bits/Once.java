@@ -6,7 +6,7 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** Counts in two bits: every fourth signal is a first one again. */
+/** Counts in sixteen bits: one signal of 65,536 is a first one again. */
 public final class Once implements OneShutdown {
     private final AtomicInteger count = new AtomicInteger();
 
@@ -18,7 +18,7 @@ public final class Once implements OneShutdown {
     }
 
     private void onSignal(Runnable shutdown) {
-        if (count.getAndIncrement() % 4 == 0) {
+        if ((short) count.getAndIncrement() == 0) {
             shutdown.run();
         }
     }

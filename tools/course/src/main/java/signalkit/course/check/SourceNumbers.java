@@ -1,0 +1,193 @@
+package signalkit.course.check;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The whole numbers that an exercise has in its code, from 1 up. Immutable.
+ *
+ * <p>A program that is right only up to some number of its own usually has that number in its code,
+ * so a check that promises "any number" tries more. No check can try all numbers.
+ */
+public final class SourceNumbers {
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+
+    /** Of those in a text; a class file has room for that. */
+    private static final int MOST = 5_000;
+
+    private final NavigableSet<Integer> numbers;
+    private final long seed;
+
+    private SourceNumbers(NavigableSet<Integer> numbers, long seed) {
+        this.numbers = numbers;
+        this.seed = seed;
+    }
+
+    /**
+     * Reads them: constants, cases of a switch, the digits in texts, and how far a short type
+     * counts.
+     *
+     * @param compiled the exercise
+     * @return its numbers
+     */
+    public static SourceNumbers of(Compilation compiled) {
+        NavigableSet<Integer> numbers = new TreeSet<>();
+        CRC32 sum = new CRC32();
+        for (Map.Entry<String, byte[]> each : new TreeMap<>(compiled.classFiles()).entrySet()) {
+            new ClassReader(each.getValue()).accept(new Reader(numbers), ClassReader.SKIP_DEBUG);
+            sum.update(ByteBuffer.wrap(each.getValue()));
+        }
+        return new SourceNumbers(numbers, sum.getValue());
+    }
+
+    /** Them as text, for {@link #read}. */
+    String text() {
+        return seed
+                + numbers.stream()
+                        .limit(MOST)
+                        .map(number -> " " + number)
+                        .collect(Collectors.joining());
+    }
+
+    /** What {@link #text} wrote. */
+    static SourceNumbers read(String text) {
+        List<Long> all = Stream.of(text.split(" ")).map(Long::valueOf).toList();
+        NavigableSet<Integer> numbers = new TreeSet<>();
+        all.stream().skip(1).forEach(number -> add(number, numbers));
+        return new SourceNumbers(numbers, all.get(0));
+    }
+
+    /**
+     * A number that no limit in the code reaches.
+     *
+     * @param floor is less, in any case
+     * @param ceiling of the numbers that are looked at: larger ones are no limits of a few things
+     * @return more than twice the largest of them, as a limit may be a sum of two
+     */
+    public int beyond(int floor, int ceiling) {
+        Integer largest = numbers.floor(ceiling);
+        int more = random().nextInt(Math.max(2, floor / 8));
+        return Math.max(floor, largest == null ? 0 : 2 * largest) + 1 + more;
+    }
+
+    /**
+     * The numbers in the code.
+     *
+     * @return a copy, in order
+     */
+    public int[] all() {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * What a check draws that may be anything.
+     *
+     * @return a new source, the same for the same code
+     */
+    public Random random() {
+        return new Random(seed);
+    }
+
+    private static void add(Object constant, NavigableSet<Integer> numbers) {
+        if (constant instanceof String text) {
+            DIGITS.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(digits -> add(Long.valueOf(digits), numbers));
+            add(text.length(), numbers);
+        } else if (constant instanceof Number number) {
+            long value = Math.abs(number.longValue());
+            if (value > 0 && value <= Integer.MAX_VALUE) {
+                numbers.add((int) value);
+            }
+        }
+    }
+
+    private static final class Reader extends ClassVisitor {
+        private final NavigableSet<Integer> numbers;
+
+        Reader(NavigableSet<Integer> numbers) {
+            super(Opcodes.ASM9);
+            this.numbers = numbers;
+        }
+
+        @Override
+        public FieldVisitor visitField(
+                int access, String name, String type, String generic, Object value) {
+            add(value, numbers);
+            return null;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String type, String generic, String[] thrown) {
+            return new Constants(numbers);
+        }
+    }
+
+    private static final class Constants extends MethodVisitor {
+        private final NavigableSet<Integer> numbers;
+
+        Constants(NavigableSet<Integer> numbers) {
+            super(Opcodes.ASM9);
+            this.numbers = numbers;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode > Opcodes.ICONST_0 && opcode <= Opcodes.ICONST_5) {
+                add(opcode - Opcodes.ICONST_0, numbers);
+            } else if (opcode == Opcodes.I2B) {
+                add(1 << Byte.SIZE, numbers);
+            } else if (opcode == Opcodes.I2S || opcode == Opcodes.I2C) {
+                add(1 << Short.SIZE, numbers);
+            }
+        }
+
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            if (opcode != Opcodes.NEWARRAY) {
+                add(operand, numbers);
+            }
+        }
+
+        @Override
+        public void visitIincInsn(int variable, int increment) {
+            add(increment, numbers);
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            add(value, numbers);
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int from, int to, Label otherwise, Label... labels) {
+            add(from, numbers);
+            add(to, numbers);
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+            for (int key : keys) {
+                add(key, numbers);
+            }
+        }
+    }
+}
