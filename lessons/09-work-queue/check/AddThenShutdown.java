@@ -6,7 +6,7 @@ import java.util.List;
 import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
 
-/** One thread alone: adds, shuts down twice, adds in vain, and takes what there is. */
+/** One thread alone: adds, shuts down, and once more in the middle of taking what there is. */
 public final class AddThenShutdown extends Scene<JobQueue> {
     /** More than a small table holds. */
     private static final int JOBS = 20;
@@ -46,10 +46,12 @@ public final class AddThenShutdown extends Scene<JobQueue> {
         subject.shutdown();
         isClosed &= !subject.add(LATE);
         for (int i = 0; i < JOBS; i++) {
+            if (i == JOBS / 2) {
+                subject.shutdown();
+                isClosed &= !subject.add(LATE);
+            }
             taken.add(subject.take());
         }
-        subject.shutdown();
-        isClosed &= !subject.add(LATE);
         afterAll = subject.take() | subject.take();
     }
 

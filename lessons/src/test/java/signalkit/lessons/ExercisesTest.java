@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import signalkit.course.Course;
 import signalkit.course.Grader;
+import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.TerminalWidth;
@@ -36,6 +41,9 @@ class ExercisesTest {
     private static final Set<String> ALSO_BY_JCSTRESS = Set.of("09-work-queue", "07-flags");
 
     private static final String LONG_SECONDS = "120";
+
+    /** One more than a small machine has processors. */
+    private static final int AT_A_TIME = 3;
 
     @TempDir private static Path temporary;
 
@@ -63,29 +71,88 @@ class ExercisesTest {
      */
     @TestFactory
     @Tag("slow")
-    Stream<DynamicTest> every_alternative_passes() {
-        return places().map(
-                        place ->
-                                dynamicTest(
-                                        place.toString(),
-                                        () -> {
-                                            System.setProperty(TimeLimit.PROPERTY, LONG_SECONDS);
-                                            try {
-                                                for (Path each : place.lesson().alternatives()) {
-                                                    if (isOf(place, each)) {
-                                                        passes(place, each);
-                                                    }
-                                                }
-                                            } finally {
-                                                System.clearProperty(TimeLimit.PROPERTY);
-                                            }
-                                        }));
+    Stream<DynamicTest> every_alternative_passes() throws Exception {
+        System.setProperty(TimeLimit.PROPERTY, LONG_SECONDS);
+        try {
+            Map<Variant, CheckResult> results =
+                    checked(
+                            Lesson::alternatives,
+                            variant -> grade(variant.place, variant.folder).result());
+            return byPlace(results, ExercisesTest::assertAllPass);
+        } finally {
+            System.clearProperty(TimeLimit.PROPERTY);
+        }
     }
 
     @TestFactory
     @Tag("slow")
-    Stream<DynamicTest> every_mutant_fails_each_with_another_hint() {
-        return places().map(place -> dynamicTest(place.toString(), () -> mutantsFail(place)));
+    Stream<DynamicTest> every_mutant_fails_each_with_another_hint() throws Exception {
+        Map<Variant, CheckResult> results =
+                checked(
+                        Lesson::mutants,
+                        variant ->
+                                Grader.HERE
+                                        .verdict(
+                                                variant.place,
+                                                copy(variant.place, "mutants/" + variant.name()))
+                                        .result());
+        return byPlace(results, ExercisesTest::assertAllFail);
+    }
+
+    /** A folder with a right or wrong way to do an exercise. */
+    private record Variant(Course.Place place, Path folder) {
+        String name() {
+            return folder.getFileName().toString();
+        }
+    }
+
+    /** Those of one kind. */
+    private interface VariantsOf {
+        List<Path> in(Lesson lesson) throws IOException;
+    }
+
+    /** What is done with a variant. */
+    private interface CheckOf {
+        CheckResult result(Variant variant) throws Exception;
+    }
+
+    /** Checks the variants of all lessons, a few at a time: some wait for a program that hangs. */
+    private static Map<Variant, CheckResult> checked(VariantsOf variants, CheckOf check)
+            throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            Map<Variant, Future<CheckResult>> running = new LinkedHashMap<>();
+            for (Course.Place place : places().toList()) {
+                for (Path folder : variants.in(place.lesson())) {
+                    if (isOf(place, folder)) {
+                        Variant variant = new Variant(place, folder);
+                        running.put(variant, pool.submit(() -> check.result(variant)));
+                    }
+                }
+            }
+            Map<Variant, CheckResult> results = new LinkedHashMap<>();
+            for (Map.Entry<Variant, Future<CheckResult>> each : running.entrySet()) {
+                results.put(each.getKey(), each.getValue().get());
+            }
+            return results;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static Stream<DynamicTest> byPlace(
+            Map<Variant, CheckResult> results, Consumer<Map<String, CheckResult>> test) {
+        return places().map(
+                        place -> {
+                            Map<String, CheckResult> ofPlace = new TreeMap<>();
+                            results.forEach(
+                                    (variant, result) -> {
+                                        if (variant.place.equals(place)) {
+                                            ofPlace.put(variant.name(), result);
+                                        }
+                                    });
+                            return dynamicTest(place.toString(), () -> test.accept(ofPlace));
+                        });
     }
 
     /** All exercises; {@code -Dlessons.only=03} means those of that lesson. */
@@ -118,13 +185,13 @@ class ExercisesTest {
     }
 
     private static void solutionPasses(Course.Place place) {
-        passes(place, place.lesson().folder().resolve("solution"));
+        Grader.Grade grade = grade(place, place.lesson().folder().resolve("solution"));
+        assertTrue(grade.result().passed(), place + ": " + grade.result());
+        assertTrue(grade.millis() < TimeLimit.limit().toMillis());
     }
 
-    private static void passes(Course.Place place, Path folder) {
-        Grader.Grade grade = Grader.HERE.grade(place, folder, TerminalWidth.UNKNOWN);
-        assertTrue(grade.result().passed(), folder + ": " + grade.result());
-        assertTrue(grade.millis() < TimeLimit.limit().toMillis());
+    private static Grader.Grade grade(Course.Place place, Path folder) {
+        return Grader.HERE.grade(place, folder, TerminalWidth.UNKNOWN);
     }
 
     /** A lesson may have several exercises, and a variant is one of these. */
@@ -132,19 +199,14 @@ class ExercisesTest {
         return Files.exists(variant.resolve(place.step().files().get(0)));
     }
 
-    private static void mutantsFail(Course.Place place) throws IOException {
-        List<String> variants = new ArrayList<>();
-        for (Path mutant : place.lesson().mutants()) {
-            if (isOf(place, mutant)) {
-                variants.add("mutants/" + mutant.getFileName());
-            }
-        }
-        // Several at a time: some wait for a program that hangs.
-        Map<String, CheckResult> results = new ConcurrentHashMap<>();
-        variants.stream().parallel().forEach(each -> results.put(each, verdict(place, each)));
+    private static void assertAllPass(Map<String, CheckResult> alternatives) {
+        alternatives.forEach((name, result) -> assertTrue(result.passed(), name + ": " + result));
+    }
+
+    private static void assertAllFail(Map<String, CheckResult> mutants) {
         Map<String, String> byHint = new HashMap<>();
         List<String> wrong = new ArrayList<>();
-        results.forEach(
+        mutants.forEach(
                 (name, result) -> {
                     String other = byHint.put(result.hint(), name);
                     if (result.passed() || result.cause().equals("compile")) {
@@ -155,14 +217,6 @@ class ExercisesTest {
                 });
         assertTrue(byHint.size() >= 4, "too few mutants: " + byHint.values());
         assertEquals(List.of(), wrong);
-    }
-
-    private static CheckResult verdict(Course.Place place, String variant) {
-        try {
-            return Grader.HERE.verdict(place, copy(place, variant)).result();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Whether a file says what is still to be done. */

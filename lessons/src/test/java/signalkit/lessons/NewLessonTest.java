@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,12 @@ import signalkit.course.teach.NewLesson;
 class NewLessonTest {
     private static final String TOPIC = "highest-value";
     private static final String CHECKS = "signalkit.lessons.highestvalue.HighestValueChecks";
+
+    private static final Pattern FILE =
+            Pattern.compile("<!-- file (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern MUTANT =
+            Pattern.compile("^\\| `([a-z-]+)` \\| `(.*)` \\|$", Pattern.MULTILINE);
 
     @TempDir private Path home;
 
@@ -137,6 +145,44 @@ class NewLessonTest {
             assertTrue(hints.add(hint), mutant + hint);
         }
         assertTrue(hints.size() >= 4, hints::toString);
+    }
+
+    /** The files of docs/new-lesson.md, where that page says that they belong. */
+    @Test
+    @Tag("slow")
+    void walk_through_makes_a_lesson() throws Exception {
+        added = new NewLesson(Course.read(home), "ended-children").write();
+        number = added.getFileName().toString().substring(0, 2);
+        String page = Files.readString(Kit.HOME.resolve("docs/new-lesson.md"));
+        Matcher files = FILE.matcher(page);
+        while (files.find()) {
+            Path file = added.resolve(files.group(1));
+            assertTrue(Files.exists(file), file + " is not what lesson new makes");
+            Files.writeString(file, files.group(2));
+        }
+        build();
+        Run exercise = lesson("check", number, "--on", "exercise");
+        assertEquals(1, exercise.status(), exercise.toString());
+        assertTrue(exercise.out().contains("and nobody is left to wake it"), exercise.out());
+        Path solution = added.resolve("solution/OwnEndedChildren.java");
+        Run right = lesson("check", number, "--on", "solution");
+        assertEquals(0, right.status(), right.toString());
+        String code = Files.readString(solution);
+        int begin = code.indexOf("        try {");
+        int end = code.indexOf("    }\n\n    @Override\n    public int ended");
+        Set<String> hints = new HashSet<>();
+        Matcher mutants = MUTANT.matcher(page);
+        while (mutants.find()) {
+            Path folder = Files.createDirectories(added.resolve("mutants/" + mutants.group(1)));
+            Files.writeString(
+                    folder.resolve("OwnEndedChildren.java"),
+                    code.substring(0, begin) + mutants.group(2) + code.substring(end));
+            Run run = lesson("check", number, "--json", "--on", "mutants/" + mutants.group(1));
+            assertEquals(1, run.status(), mutants.group(1) + run);
+            String hint = run.out().lines().filter(l -> l.contains("\"hint\"")).findFirst().get();
+            assertTrue(hints.add(hint), mutants.group(1) + hint);
+        }
+        assertEquals(4, hints.size());
     }
 
     @Test

@@ -122,6 +122,7 @@ public final class ManualRun {
 
         @Override
         public int choose(RunState run, Task at, List<Option> options) {
+            Camera.watch(run, replay.scenario());
             if (next < played.size()) {
                 return played.get(next++);
             }

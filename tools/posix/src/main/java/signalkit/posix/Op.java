@@ -28,6 +28,12 @@ public enum Op {
     SIGNAL,
     /** Waits for a signal, for time, or for an event. */
     WAIT,
-    /** Reads or writes a {@link Pipe}, or another channel of the kit. */
+    /**
+     * Reads a {@link Pipe}, takes from a semaphore, or looks whether there is something to take.
+     */
+    INPUT,
+    /** Writes to a {@link Pipe}, or posts a semaphore. */
+    OUTPUT,
+    /** Uses another channel of the kit: an event base, or a child process. */
     IO
 }

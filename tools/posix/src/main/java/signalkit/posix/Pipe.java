@@ -32,7 +32,7 @@ public final class Pipe implements Poll.Readable {
      */
     @AsyncSignalSafe("POSIX lists write(2); here: two compare-and-sets and a wake-up")
     public boolean write(byte value) {
-        Points.point(Op.IO, this);
+        Points.point(Op.OUTPUT, this);
         if (size.incrementAndGet() > CAPACITY) {
             size.decrementAndGet();
             Pthread self = Pthread.selfOrNull();
@@ -53,7 +53,7 @@ public final class Pipe implements Poll.Readable {
      * @throws PosixException EINTR when a handler without SA_RESTART ran before there was one
      */
     public byte read() {
-        Points.point(Op.IO, this);
+        Points.point(Op.INPUT, this);
         Pthread self = Pthread.self();
         long before = self.handledWithoutRestart();
         reader = self::unpark;
@@ -78,7 +78,7 @@ public final class Pipe implements Poll.Readable {
      * @return the byte, or null where POSIX reports EAGAIN
      */
     public Byte poll() {
-        Points.point(Op.IO, this);
+        Points.point(Op.INPUT, this);
         Byte value = take();
         if (value == null) {
             Pthread.self().errno = Errno.EAGAIN;

@@ -101,7 +101,7 @@ public final class Poll {
     private static List<Readable> readable(List<Readable> all) {
         List<Readable> ready = new ArrayList<>();
         for (Readable object : all) {
-            Points.point(Op.IO, object);
+            Points.point(Op.INPUT, object);
             if (object.hasInput()) {
                 ready.add(object);
             }

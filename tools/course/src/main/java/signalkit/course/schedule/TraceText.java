@@ -48,7 +48,7 @@ final class TraceText {
     static String hint(Trace trace, Finding finding) {
         List<Trace.Step> own =
                 trace.steps().stream().filter(step -> isOfExercise(step.place())).toList();
-        String end = " It ended so: " + finding.text() + ".";
+        String end = " It ended like this: " + finding.text() + ".";
         if (own.isEmpty()) {
             return "None of your lines ran." + end;
         }
@@ -68,7 +68,7 @@ final class TraceText {
                                 + handlers(step)
                                 + " ran on top of "
                                 + name
-                                + ", which had come to "
+                                + ", which had reached "
                                 + below.get().place()
                                 + held
                                 + "; the handler's first step there was "
@@ -121,7 +121,7 @@ final class TraceText {
                                 + before.place()
                                 + ", "
                                 + trace.threads().get(after.thread())
-                                + " went on at "
+                                + " continued at "
                                 + after.place()
                                 + ".");
             }

@@ -56,9 +56,29 @@ public final class Camera {
      */
     static StatePicture take(
             RunState run, Task at, Scenario scenario, StatePicture before, Effect effect) {
+        if (at != null) {
+            watch(run, scenario);
+        }
         StatePicture[] taken = new StatePicture[1];
         run.quietly(() -> taken[0] = look(run, at, scenario, before, effect));
         return taken[0];
+    }
+
+    /**
+     * Lets a picture of the end show what there was before the invariants of the end looked, unless
+     * the run continues after that.
+     *
+     * @param run which stands still
+     * @param scenario whose run it is
+     */
+    public static void watch(RunState run, Scenario scenario) {
+        run.lookBeforeTheEnd(() -> values(run, scenario));
+    }
+
+    private static Map<String, String> values(RunState run, Scenario scenario) {
+        Map<String, String> values = new LinkedHashMap<>(Recorder.shown(run));
+        FieldValues.of(scenario).forEach(values::putIfAbsent);
+        return values;
     }
 
     private static StatePicture look(
@@ -71,13 +91,12 @@ public final class Camera {
             boolean hasMoved = effect.steps().containsKey(task.id);
             threads.add(view(run, task, shared, hasMoved ? null : old));
         }
-        Map<String, String> values = new LinkedHashMap<>(Recorder.shown(run));
-        FieldValues.of(scenario).forEach(values::putIfAbsent);
+        Map<String, String> kept = at == null ? run.valuesBeforeTheEnd() : null;
         return new StatePicture(
                 at == null ? -1 : at.id,
                 threads,
                 locks(run),
-                values,
+                kept == null ? values(run, scenario) : kept,
                 names(shared),
                 run.toCome().stream().map(ScenarioPlan.Arrival::toString).toList());
     }

@@ -190,7 +190,7 @@ public final class Order {
                     of(task.givenUp).release(task.clock);
                 }
             }
-            case IO -> {
+            case INPUT, OUTPUT, IO -> {
                 kit.acquire(task.clock);
                 kit.release(task.clock);
             }

@@ -334,7 +334,7 @@ final class JdkSteps implements JdkRun {
                     "the program exits with status " + status + " at " + Texts.caller());
         }
         run.setQuiet(true);
-        run.require(run.plan().atEnd());
+        run.requireTheEnd();
         run.exit();
     }
 

@@ -16,6 +16,7 @@ import signalkit.posix.Mutex;
 import signalkit.posix.Op;
 import signalkit.posix.Pthread;
 import signalkit.posix.inspect.LockInfo;
+import signalkit.posix.ipc.Sem;
 import signalkit.weaver.Site;
 
 /** Writes a run down. The state after a step is what the next one finds. */
@@ -260,7 +261,8 @@ public class Recorder {
         if (operation.step() != null) {
             return operation.step().words;
         }
-        String member = site == null || site.member().isEmpty() ? "an element" : site.member();
+        String member =
+                site == null || site.member().isEmpty() ? "an array element" : site.member();
         return switch (operation.kind()) {
             case READ -> site.isCall() ? "calls " + member : "reads " + member;
             case WRITE -> site.isCall() ? "calls " + member : "writes " + member;
@@ -291,8 +293,14 @@ public class Recorder {
         }
         String text = target.toString();
         // Such as "a pipe", which has no name.
-        return "uses "
-                + (text.startsWith("a ") ? "" : target.getClass().getSimpleName() + " ")
-                + text;
+        String name =
+                text.startsWith("a ") || text.startsWith("signals ")
+                        ? text
+                        : target.getClass().getSimpleName() + " " + text;
+        return switch (operation.op()) {
+            case INPUT -> (target instanceof Sem ? "takes from " : "reads ") + name;
+            case OUTPUT -> (target instanceof Sem ? "posts " : "writes to ") + name;
+            default -> "uses " + name;
+        };
     }
 }

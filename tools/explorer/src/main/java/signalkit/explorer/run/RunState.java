@@ -2,7 +2,9 @@ package signalkit.explorer.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
@@ -53,6 +55,8 @@ public final class RunState {
     private boolean isFromOutside;
     private int olderValues;
     private boolean quiet = true;
+    private Supplier<Map<String, String>> lookBeforeTheEnd;
+    private Map<String, String> valuesBeforeTheEnd;
     private volatile boolean over;
     private RunOutcome outcome;
 
@@ -341,6 +345,25 @@ public final class RunState {
     }
 
     /** Ends the run unless all of some invariants hold. */
+    /** Sets what looks at the program before the invariants of the end do, which may change it. */
+    public void lookBeforeTheEnd(Supplier<Map<String, String>> look) {
+        lookBeforeTheEnd = look;
+        valuesBeforeTheEnd = null;
+    }
+
+    /** What was seen then; null when that was not asked for, or the run is not over. */
+    public Map<String, String> valuesBeforeTheEnd() {
+        return valuesBeforeTheEnd;
+    }
+
+    /** The invariants of the end hold. */
+    void requireTheEnd() {
+        if (lookBeforeTheEnd != null) {
+            valuesBeforeTheEnd = lookBeforeTheEnd.get();
+        }
+        require(plan().atEnd());
+    }
+
     void require(List<ScenarioPlan.Invariant> invariants) {
         String violation = ScenarioPlan.Invariant.firstViolation(invariants);
         if (violation != null) {

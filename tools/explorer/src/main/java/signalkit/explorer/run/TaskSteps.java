@@ -285,7 +285,7 @@ final class TaskSteps {
         arrive(main, LAST);
         state.setQuiet(true);
         mainIsDone = true;
-        state.require(state.plan().atEnd());
+        state.requireTheEnd();
         if (state.tasks().stream().anyMatch(this::endsWithTheProgram)) {
             state.exit();
         }

@@ -186,7 +186,7 @@ public final class Texts {
                 site.isCall()
                         ? "calls "
                         : site.op() == signalkit.posix.Op.READ ? "reads " : "writes ";
-        return site + " " + verb + (site.member().isEmpty() ? "an element" : site.member());
+        return site + " " + verb + (site.member().isEmpty() ? "an array element" : site.member());
     }
 
     /** The values that the scenario shows, in its order. */

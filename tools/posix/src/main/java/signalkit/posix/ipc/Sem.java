@@ -50,7 +50,7 @@ public final class Sem {
      */
     @AsyncSignalSafe("POSIX XSH 2.4.3 lists it; here: one compare-and-set and a wake-up")
     public void post() {
-        Points.point(Op.IO, this);
+        Points.point(Op.OUTPUT, this);
         int before = value.getAndUpdate(now -> now == MAX ? now : now + 1);
         if (before == MAX) {
             throw new PosixException(Errno.EOVERFLOW, name + " cannot count further");
@@ -85,7 +85,7 @@ public final class Sem {
     }
 
     private boolean await(long deadline) {
-        Points.point(Op.IO, this);
+        Points.point(Op.INPUT, this);
         Pthread self = Pthread.self();
         Scheduler scheduler = self.process().scheduler();
         long before = interruptions(self, deadline);
@@ -118,7 +118,7 @@ public final class Sem {
      * @return false, with {@code errno} EAGAIN, when there is none
      */
     public boolean tryAwait() {
-        Points.point(Op.IO, this);
+        Points.point(Op.INPUT, this);
         boolean taken = take();
         if (!taken) {
             Errno.set(Errno.EAGAIN);
@@ -137,7 +137,7 @@ public final class Sem {
      */
     @AsyncSignalSafe("reads one volatile field")
     public int value() {
-        Points.point(Op.IO, this);
+        Points.point(Op.INPUT, this);
         return value.get();
     }
 

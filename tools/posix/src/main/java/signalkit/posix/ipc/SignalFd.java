@@ -49,7 +49,7 @@ public final class SignalFd implements Poll.Readable {
         long before = self.handledWithoutRestart();
         onReadable(self::unpark);
         while (true) {
-            Points.point(Op.IO, this);
+            Points.point(Op.INPUT, this);
             Signal signal = poll();
             if (signal != null) {
                 return signal;
