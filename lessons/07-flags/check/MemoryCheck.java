@@ -45,6 +45,10 @@ record MemoryCheck(SceneCheck schedules, Duration certain, boolean sampled) impl
         if (!result.passed() && !(raced && sampled)) {
             return result;
         }
+        CheckResult often = result.passed() ? AskedOften.run(submission.compile()) : result;
+        if (result.passed() && !often.passed()) {
+            return often.after(result.schedules());
+        }
         JcstressRun stress =
                 result.passed()
                         ? new JcstressRun(LateStop.class, certain, SHORT)
