@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -107,7 +108,9 @@ final class LeafEffects {
                         ? origins.flow(caller).receiver(call)
                         : Set.of();
         boolean isItsOwn = verdict == LeafVerdict.SHARED || isOnlyMonitor(verdict, leaf);
-        if (isItsOwn && isOwn(caller, receiver, leaf)) {
+        if (isItsOwn
+                && (origins.isOwn(caller, receiver)
+                        || !receiver.isEmpty() && are(caller, receiver, leaf, Origin::isOwn))) {
             verdict = LeafVerdict.ALLOCATES;
         }
         if (verdict == LeafVerdict.UNKNOWN && isView(caller, from, leaf)) {
@@ -122,23 +125,27 @@ final class LeafEffects {
         return found;
     }
 
-    /** Whether nobody but the run knows the objects of the very class that is called. */
-    private boolean isOwn(Method caller, Set<AbstractInsnNode> receiver, MethodRef leaf) {
-        List<Origin> objects =
-                origins.of(caller, receiver).stream()
-                        .filter(object -> object.knownType().equals(leaf.owner()))
-                        .toList();
-        return origins.isOwn(caller, receiver)
-                || !objects.isEmpty() && objects.stream().allMatch(Origin::isOwn);
-    }
-
     /** Reads of what a library handed out: the call that handed it out has been judged. */
     private boolean isView(Method caller, AbstractInsnNode from, MethodRef leaf) {
         return from instanceof MethodInsnNode call
                 && VIEW_READS.contains(leaf.name())
                 && program.isInterface(leaf.owner())
-                && origins.of(caller, origins.flow(caller).receiver(call)).stream()
-                        .allMatch(Origin.Library.class::isInstance);
+                && are(
+                        caller,
+                        origins.flow(caller).receiver(call),
+                        leaf,
+                        Origin.Library.class::isInstance);
+    }
+
+    /**
+     * Whether a test holds for all objects of the very class that is called, and there are some.
+     */
+    private boolean are(
+            Method caller, Set<AbstractInsnNode> receiver, MethodRef leaf, Predicate<Origin> test) {
+        Set<Origin> all = origins.of(caller, receiver);
+        List<Origin> objects =
+                all.stream().filter(one -> one.knownType().equals(leaf.owner())).toList();
+        return objects.isEmpty() ? all.stream().allMatch(test) : objects.stream().allMatch(test);
     }
 
     /** Whether it takes no lock but the object's monitor, which nobody holds of a new object. */

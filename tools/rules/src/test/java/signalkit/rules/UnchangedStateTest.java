@@ -7,8 +7,10 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Vector;
 import org.junit.jupiter.api.Test;
 import signalkit.annotations.HandlerContext;
+import sun.misc.Signal;
 
 /** Arrays and collections that nobody changes once they are shared, and what only looks alike. */
 class UnchangedStateTest {
@@ -189,6 +191,73 @@ class UnchangedStateTest {
         }
     }
 
+    static class EmptiedElsewhere {
+        private volatile List<String> names = List.of();
+        volatile int seen;
+
+        void init() {
+            List<String> found = new ArrayList<>();
+            found.add("a");
+            names = found;
+        }
+
+        void empty() {
+            empty(names.iterator());
+        }
+
+        private static void empty(Iterator<String> each) {
+            each.next();
+            each.remove();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            seen = names.size();
+        }
+    }
+
+    static class Locking {
+        private volatile List<String> names = List.of();
+        volatile int seen;
+
+        void init() {
+            names = new Vector<>();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            seen = names.size();
+        }
+    }
+
+    @Test
+    void a_vector_locks_even_if_nobody_changes_it() {
+        assertOnly(Locking.class, "LOCK: Locking.onSignal() → java.util.Vector.size()");
+    }
+
+    static class Captured {
+        static volatile int seen;
+
+        static void install() {
+            List<String> names = new ArrayList<>();
+            Signal.handle(new Signal("TERM"), signal -> seen = same(names).size());
+            names.add("a");
+        }
+
+        private static List<String> same(List<String> list) {
+            return list;
+        }
+    }
+
+    @Test
+    void what_a_handler_captures_is_not_its_own() {
+        assertEquals(
+                1,
+                Verdicts.on(Captured.class).stream()
+                        .filter(line -> line.contains("→ java.util.ArrayList.size()"))
+                        .count());
+    }
+
     @Test
     void a_list_that_is_changed_after_it_was_stored_is_shared() {
         for (Class<?> fixture :
@@ -196,7 +265,8 @@ class UnchangedStateTest {
                         FilledLater.class,
                         FilledInALoop.class,
                         KeptElsewhere.class,
-                        Emptied.class)) {
+                        Emptied.class,
+                        EmptiedElsewhere.class)) {
             String name = fixture.getSimpleName();
             assertEquals(
                     "SHARED_STATE: " + name + ".onSignal() → java.util.ArrayList.size()",

@@ -1,6 +1,7 @@
 package signalkit.rules.bytecode;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Finds collections that are filled before they are stored in their field, and only read later.
@@ -22,6 +24,19 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class FilledCollections {
     private static final Set<String> TYPES =
             Set.of("java/util/Collection", "java/util/List", "java/util/Set", "java/util/Map");
+
+    /** Those that take no lock. */
+    private static final Set<String> CLASSES =
+            Set.of(
+                    "java/util/ArrayList",
+                    "java/util/LinkedList",
+                    "java/util/HashMap",
+                    "java/util/LinkedHashMap",
+                    "java/util/HashSet",
+                    "java/util/LinkedHashSet",
+                    "java/util/TreeMap",
+                    "java/util/TreeSet");
+
     private static final String GROOVY = "org/codehaus/groovy/runtime/DefaultGroovyMethods";
     private static final Set<String> READS =
             Set.of(
@@ -45,13 +60,14 @@ final class FilledCollections {
                     "findAll",
                     "collect",
                     "eachWithIndex");
+    private static final Set<String> VIEWS = Set.of("iterator", "keySet", "values", "entrySet");
     private static final Set<String> CHANGES =
             Set.of("remove", "removeIf", "removeAll", "retainAll", "clear", "setValue");
 
     private final Program program;
     private final CodeIndex index;
     private final Traces traces;
-    private final Map<FieldRef, Boolean> known = new HashMap<>();
+    private final Map<FieldRef, Set<Origin>> known = new HashMap<>();
 
     FilledCollections(Program program, CodeIndex index, Traces traces) {
         this.program = program;
@@ -59,53 +75,64 @@ final class FilledCollections {
         this.traces = traces;
     }
 
-    /** Whether nobody changes the collection that an imported field of this type holds. */
-    boolean isFilled(FieldRef field, Type type) {
+    /** The collections that an imported field of this type holds; empty if somebody changes one. */
+    Set<Origin> held(FieldRef field, Type type) {
         if (!TYPES.contains(type.getInternalName())) {
-            return false;
+            return Set.of();
         }
-        Boolean filled = known.get(field);
-        if (filled == null) {
-            int visible = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
-            List<Traces.Put> puts = traces.puts(field);
-            filled =
-                    (program.access(field) & visible) == 0
-                            && !puts.isEmpty()
-                            && puts.stream().allMatch(this::isOfItsOwn)
-                            && index.readers(field).stream().allMatch(r -> reads(r, field));
-            known.put(field, filled);
+        Set<Origin> held = known.get(field);
+        if (held == null) {
+            known.put(field, Set.of()); // while it is being looked for
+            held = find(field);
+            known.put(field, held);
         }
-        return filled;
+        return held;
     }
 
-    private boolean isOfItsOwn(Traces.Put put) {
-        return put.values().stream().allMatch(value -> isOfItsOwn(put, value));
+    private Set<Origin> find(FieldRef field) {
+        List<Traces.Put> puts = traces.puts(field);
+        boolean isHidden =
+                (program.access(field) & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0;
+        if (!isHidden || !index.readers(field).stream().allMatch(r -> reads(r, field))) {
+            return Set.of();
+        }
+        Set<Origin> held = new LinkedHashSet<>();
+        for (Traces.Put put : puts) {
+            for (AbstractInsnNode value : put.values()) {
+                if (!isOfItsOwn(put, value, held)) {
+                    return Set.of();
+                }
+            }
+        }
+        return held;
     }
 
-    private boolean isOfItsOwn(Traces.Put put, AbstractInsnNode value) {
+    private boolean isOfItsOwn(Traces.Put put, AbstractInsnNode value, Set<Origin> held) {
         if (value.getOpcode() == Opcodes.ACONST_NULL) {
             return true;
         } else if (value.getOpcode() == Opcodes.NEW) {
-            return isKept(put.method(), value, user -> isAccess(user, put.field()));
+            return isPlain(value, held)
+                    && isKept(put.method(), value, user -> isAccess(user, put.field()));
         }
-        return value instanceof MethodInsnNode call && isOfItsOwn(put, call);
+        return value instanceof MethodInsnNode call && isOfItsOwn(put, call, held);
     }
 
-    private boolean isOfItsOwn(Traces.Put put, MethodInsnNode call) {
+    private boolean isOfItsOwn(Traces.Put put, MethodInsnNode call, Set<Origin> held) {
         if (Traces.returnsItsArgument(MethodRef.of(call))) {
             return traces.flow(put.method()).argument(call, 0).stream()
-                    .allMatch(argument -> isOfItsOwn(put, argument));
+                    .allMatch(argument -> isOfItsOwn(put, argument, held));
         } else if (call.owner.startsWith("java/util/")) {
+            held.add(new Origin.Library(Type.getReturnType(call.desc).getInternalName()));
             return call.name.startsWith("empty") || call.name.equals("of");
         }
         Set<Method> makers =
                 Opcode.isVirtual(call)
                         ? index.implementations(MethodRef.of(call))
                         : program.method(MethodRef.of(call)).map(Set::of).orElse(Set.of());
-        return makers.size() == 1 && makers.stream().allMatch(this::returnsItsOwn);
+        return makers.size() == 1 && makers.stream().allMatch(m -> returnsItsOwn(m, held));
     }
 
-    private boolean returnsItsOwn(Method maker) {
+    private boolean returnsItsOwn(Method maker, Set<Origin> held) {
         if (!maker.owner.imported || !maker.hasCode()) {
             return false;
         }
@@ -114,13 +141,22 @@ final class FilledCollections {
                 for (AbstractInsnNode made : traces.flow(maker).operand(insn, 0)) {
                     Predicate<AbstractInsnNode> isReturn =
                             user -> user.getOpcode() == Opcodes.ARETURN;
-                    if (made.getOpcode() != Opcodes.NEW || !isKept(maker, made, isReturn)) {
+                    if (!isPlain(made, held) || !isKept(maker, made, isReturn)) {
                         return false;
                     }
                 }
             }
         }
         return true;
+    }
+
+    private static boolean isPlain(AbstractInsnNode made, Set<Origin> held) {
+        boolean isPlain =
+                made.getOpcode() == Opcodes.NEW && CLASSES.contains(((TypeInsnNode) made).desc);
+        if (isPlain) {
+            held.add(new Origin.Exact(((TypeInsnNode) made).desc, true));
+        }
+        return isPlain;
     }
 
     /** Whether a new collection is only filled, and then given to one place that takes it. */
@@ -177,13 +213,21 @@ final class FilledCollections {
         return flow.isValid()
                 && !changesSome
                 && flow.consumers(insn -> isAccess(insn, field)).stream()
-                        .allMatch(FilledCollections::isRead);
+                        .allMatch(user -> isRead(reader, user));
     }
 
-    private static boolean isRead(AbstractInsnNode user) {
-        return user instanceof MethodInsnNode call
-                && (call.name.equals("<init>") && call.owner.startsWith("java/util/")
-                        || (TYPES.contains(call.owner) || call.owner.equals(GROOVY))
-                                && READS.contains(call.name));
+    private boolean isRead(Method reader, AbstractInsnNode user) {
+        if (!(user instanceof MethodInsnNode call)) {
+            return false;
+        } else if (VIEWS.contains(call.name)) {
+            // Who gets a view or an iterator could change the collection by it.
+            return traces.flow(reader).consumers(call).stream()
+                    .allMatch(each -> isCallOn(reader, each, call) && isRead(reader, each));
+        }
+        return call.name.equals("<init>") && CLASSES.contains(call.owner)
+                || (TYPES.contains(call.owner)
+                                || call.owner.equals("java/util/Iterator")
+                                || call.owner.equals(GROOVY))
+                        && READS.contains(call.name);
     }
 }

@@ -193,7 +193,7 @@ public final class Origins {
                         own
                                 ? parameter(method, ((Source.Parameter) source).index())
                                 : traces.of(source);
-                origins.addAll(traces.narrowed(found, Traces.cast(producer)));
+                origins.addAll(traces.narrowed(found, NewObjects.cast(producer)));
             }
         }
         return origins;

@@ -15,7 +15,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * What flows from where to where in the whole program, whoever calls whom: the objects that a place
@@ -33,8 +32,7 @@ final class Traces {
     private static final int MOST_SOURCES = 60;
 
     private static final String OBJECT = "java/lang/Object";
-    private static final Type OBJECT_TYPE = Type.getObjectType(OBJECT);
-    private static final String GROOVY_CASTS = "org/codehaus/groovy/runtime/ScriptBytecodeAdapter";
+    static final String GROOVY_CASTS = "org/codehaus/groovy/runtime/ScriptBytecodeAdapter";
     private static final Set<String> GROOVY_CAST =
             Set.of("asType", "castToType", "createPojoWrapper", "createGroovyObjectWrapper");
     private static final String COLLECTIONS = "java/util/Collections";
@@ -124,7 +122,7 @@ final class Traces {
             for (Source next : trace.sources) {
                 if (seen.add(next)) {
                     open.add(next);
-                    if (isResult && !(next instanceof Source.Field)) {
+                    if (isResult && isPassedOn(next)) {
                         results.add(next);
                     }
                 }
@@ -133,6 +131,13 @@ final class Traces {
         return origins.isEmpty() || !open.isEmpty()
                 ? Set.of(Origin.of(start.type()))
                 : narrowed(origins, start.type());
+    }
+
+    /** Whether a new object is still its maker's there; what a lambda captures may be anybody's. */
+    private boolean isPassedOn(Source source) {
+        return source instanceof Source.Result
+                || source instanceof Source.Parameter parameter
+                        && index.referrers(parameter.method().ref).isEmpty();
     }
 
     /** A cast hides what a generic call returned; then the declared type says more. */
@@ -248,26 +253,11 @@ final class Traces {
     }
 
     void add(Method method, AbstractInsnNode producer, Trace trace) {
-        Type cast = cast(producer);
+        Type cast = NewObjects.cast(producer);
         Trace found = new Trace();
         addProduced(method, producer, found);
         trace.origins.addAll(narrowed(found.origins, cast));
         trace.sources.addAll(found.sources);
-    }
-
-    /** What a value is cast to as soon as it is there: what generic code returns is an object. */
-    static Type cast(AbstractInsnNode producer) {
-        AbstractInsnNode next = producer;
-        boolean isCall = producer instanceof MethodInsnNode;
-        if (isCall && !GROOVY_CASTS.equals(((MethodInsnNode) producer).owner)
-                || producer instanceof FieldInsnNode) {
-            do {
-                next = next.getNext();
-            } while (next != null && next.getOpcode() < 0);
-        }
-        return next != null && next.getOpcode() == Opcodes.CHECKCAST
-                ? Type.getObjectType(((TypeInsnNode) next).desc)
-                : OBJECT_TYPE;
     }
 
     private void addProduced(Method method, AbstractInsnNode producer, Trace trace) {
@@ -308,8 +298,8 @@ final class Traces {
                 && type.getSort() == Type.ARRAY
                 && tables.isTable(field)) {
             trace.origins.add(new Origin.Exact(type.getInternalName()));
-        } else if (program.isImported(field.owner()) && filled.isFilled(field, type)) {
-            trace.origins.add(new Origin.Library(type.getInternalName())); // as good as a copy
+        } else if (program.isImported(field.owner()) && !filled.held(field, type).isEmpty()) {
+            trace.origins.addAll(filled.held(field, type)); // as good as copies
         } else if (!program.isImported(field.owner()) || type.getSort() != Type.OBJECT) {
             trace.add(type);
         } else {
