@@ -4,26 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import signalkit.posix.Points;
+import signalkit.weaver.WeavingClassLoader;
 
 /**
  * What the explorer cannot follow is named and denies the proof; what it can follow is followed.
  */
 class HiddenEffectsTest {
+    private static final ClassLoader LOADER = HiddenEffectsTest.class.getClassLoader();
+
     /** One thread does something. */
     abstract static class OneThread implements Scenario {
         @Override
@@ -318,5 +326,69 @@ class HiddenEffectsTest {
     @Test
     void a_class_that_is_loaded_by_name_is_initialised() {
         Explored.assertProved(LoadsByName.class);
+    }
+
+    /** No call of it is named parallel. */
+    static final class StreamsInParallel extends OneThread {
+        private int count;
+
+        @Override
+        void act() {
+            StreamSupport.stream(List.of(1, 2).spliterator(), true).forEach(each -> count++);
+        }
+    }
+
+    static final class StreamsInParallelLater extends OneThread {
+        private int count;
+
+        @Override
+        void act() {
+            StreamSupport.stream(() -> List.of(1, 2).spliterator(), Spliterator.SIZED, true)
+                    .forEach(each -> count++);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StreamsInParallel.class, StreamsInParallelLater.class})
+    void a_stream_that_is_made_parallel_is_refused(Class<? extends Scenario> type) {
+        Result result = Explored.assertFails(type, FindingKind.REFUSED);
+
+        String text = result.failure().orElseThrow().finding().text();
+        assertTrue(text.contains("StreamSupport.stream at "), text);
+        assertTrue(text.contains("use a thread pool of Executors"), text);
+    }
+
+    static final class Counts implements Runnable {
+        private int count;
+
+        @Override
+        public void run() {
+            count++;
+        }
+    }
+
+    /** As a thread of the JDK's own does with a function that the program gave to a library. */
+    private static Set<String> unexploredAfterARunOfAStranger() throws Exception {
+        WeavingClassLoader loader = new ScenarioCode(Counts.class.getName(), LOADER).load();
+        Constructor<?> maker = loader.loadClass(Counts.class.getName()).getDeclaredConstructor();
+        maker.setAccessible(true);
+        Thread thread = new Thread((Runnable) maker.newInstance(), "a stranger");
+        thread.start();
+        thread.join();
+        return loader.unwoven();
+    }
+
+    @Test
+    void a_step_on_a_thread_that_nobody_knows_is_named_in_a_search() throws Exception {
+        Points.arm(Points.Reason.SCHEDULER);
+        try {
+            Set<String> unexplored = unexploredAfterARunOfAStranger();
+            assertTrue(
+                    unexplored.stream()
+                            .anyMatch(each -> each.startsWith("what a stranger does at ")),
+                    unexplored::toString);
+        } finally {
+            Points.disarm(Points.Reason.SCHEDULER);
+        }
     }
 }

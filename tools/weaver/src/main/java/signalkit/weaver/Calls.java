@@ -118,6 +118,7 @@ final class Calls {
                 || hasShareable(call.desc) && !call.owner.startsWith(FUNCTIONS)
                 || TELLING.contains(call.owner + "." + call.name)
                 || call.owner.startsWith("java/time/") && call.name.equals("now")
+                || call.owner.equals("java/util/stream/StreamSupport")
                 || call.name.equals("newUpdater");
     }
 

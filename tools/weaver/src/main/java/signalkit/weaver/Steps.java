@@ -14,6 +14,9 @@ import signalkit.posix.Scheduler;
  * FullPoints} writes.
  */
 public final class Steps {
+    private static final StackWalker STACK =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private Steps() {}
 
     /**
@@ -56,6 +59,7 @@ public final class Steps {
     public static void call(Object target, Object[] arguments, int site) {
         Pthread self = interruptible();
         if (self == null) {
+            noteStranger(site);
             return;
         }
         if (self.process().scheduler() instanceof SteppedScheduler stepped) {
@@ -273,6 +277,22 @@ public final class Steps {
         }
     }
 
+    /** A library may let threads of its own run what was woven for the threads of a scheduler. */
+    private static void noteStranger(int site) {
+        if (Points.isArmed() && Pthread.selfOrNull() == null) {
+            Class<?> woven =
+                    STACK.walk(
+                            frames ->
+                                    frames.map(StackWalker.StackFrame::getDeclaringClass)
+                                            .filter(type -> type != Steps.class)
+                                            .findFirst()
+                                            .orElse(Steps.class));
+            if (woven.getClassLoader() instanceof WeavingClassLoader loader) {
+                loader.noteStranger(Sites.get(site));
+            }
+        }
+    }
+
     private static Pthread interruptible() {
         return Points.isArmed() ? Points.interruptible() : null;
     }
@@ -280,6 +300,7 @@ public final class Steps {
     private static void reached(int number, Object target, Object argument, int index) {
         Pthread self = interruptible();
         if (self == null) {
+            noteStranger(number);
             return;
         }
         Site site = Sites.get(number);

@@ -248,6 +248,11 @@ public final class WeavingClassLoader extends ClassLoader {
         }
     }
 
+    /** Notes a step of a thread that no scheduler knows: nobody has looked at its orders. */
+    void noteStranger(Site site) {
+        unwoven.add("what " + Thread.currentThread().getName() + " does at " + site);
+    }
+
     /**
      * The classes of the application that have no points: they were asked for and not selected, or
      * could not be woven. Interfaces that hold what changes between runs are here, too.

@@ -45,14 +45,22 @@ public final class Refusals {
         return rule(owner, site) != null;
     }
 
+    /** Whether a call makes a stream that threads of the JDK go through. */
+    public static boolean isParallel(Site site, Object[] arguments) {
+        return site.owner().equals("java.util.stream.StreamSupport")
+                && arguments.length > 0
+                && Boolean.TRUE.equals(arguments[arguments.length - 1]);
+    }
+
     public static String text(String owner, Site site) {
+        Rule rule = rule(owner, site);
         return owner
                 + "."
                 + site.member()
                 + " at "
                 + site
                 + " waits or goes on where the explorer cannot see it; use "
-                + rule(owner, site).instead()
+                + (rule == null ? POOL : rule.instead())
                 + " there";
     }
 

@@ -72,6 +72,13 @@ final class Memory {
         }
     }
 
+    /** A thread is about to make a call that may let threads of the JDK run functions. */
+    void checkParallel(Site site, Object[] arguments) {
+        if (Refusals.isParallel(site, arguments)) {
+            refuse(site);
+        }
+    }
+
     /** A thread is about to call into the JDK. */
     void call(Task self, Site site, Object target, Object[] arguments) {
         switch (sites.of(site).meaning()) {

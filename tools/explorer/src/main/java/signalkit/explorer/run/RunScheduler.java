@@ -217,6 +217,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void call(Pthread thread, Site site, Object target, Object[] arguments) {
         memory.settle();
+        memory.checkParallel(site, arguments);
         Task self = state.task(thread);
         if (state.isQuiet()) {
             steps.local(self);
