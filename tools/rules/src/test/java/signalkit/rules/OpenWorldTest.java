@@ -3,6 +3,8 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -255,5 +257,40 @@ public class OpenWorldTest {
                         "UNVERIFIED: Library.onSignal() →"
                                 + " org.junit.jupiter.api.Assertions.assertTrue(boolean)"),
                 Verdicts.on(Library.class));
+    }
+
+    static class OtherWriter {
+        static class Locking extends Writer {
+            @Override
+            public synchronized void write(char[] text, int from, int length) {}
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        }
+
+        private volatile Writer out;
+
+        void set(Writer other) {
+            out = other;
+        }
+
+        Writer locking() {
+            return new Locking();
+        }
+
+        @HandlerContext
+        void onSignal() throws IOException {
+            out.write(1);
+        }
+    }
+
+    @Test
+    void io_is_one_finding_whoever_does_it() {
+        assertEquals(
+                List.of("IO: OtherWriter.onSignal() → java.io.Writer.write(int)"),
+                Verdicts.on(OtherWriter.class));
     }
 }

@@ -2,8 +2,6 @@ package signalkit.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -375,38 +373,5 @@ class UnchangedStateTest {
     @Test
     void a_cast_tells_which_class_a_list_holds() {
         assertOnly(Cast.class, "SHARED_STATE: Cast.onSignal() → java.util.ArrayList.get(int)");
-    }
-
-    static class OtherWriter {
-        static class Locking extends Writer {
-            @Override
-            public synchronized void write(char[] text, int from, int length) {}
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        }
-
-        private volatile Writer out;
-
-        void set(Writer other) {
-            out = other;
-        }
-
-        Writer locking() {
-            return new Locking();
-        }
-
-        @HandlerContext
-        void onSignal() throws IOException {
-            out.write(1);
-        }
-    }
-
-    @Test
-    void io_is_one_finding_whoever_does_it() {
-        assertOnly(OtherWriter.class, "IO: OtherWriter.onSignal() → java.io.Writer.write(int)");
     }
 }
