@@ -230,7 +230,7 @@ class CommandsTest {
                 "start unsafe --loops per-worker | unsafe has no option --loops; safe has: help"
                         + " start",
                 "start safe extra | extra is not expected here",
-                "start safe --name 'A b' | --name A b is no name",
+                "start safe --name 'A b' | --name 'A b' is no name",
                 "start safe --java-home src | src is no JDK",
                 "clients 0 | N 0 is out of range: 1 to 20000",
                 "quti | no command is called quti; did you mean quit?",
@@ -241,6 +241,7 @@ class CommandsTest {
                 "send safe TERM | no signal is called safe; the server comes last: send TERM safe",
                 "storm safe TERM | the server comes last: storm TERM safe",
                 "clients many | N 'many' is not a whole number",
+                "clients 1 --rate Infinity | --rate Infinity is out of range: 0 to 1000000",
                 "clients 1 --size 0 | --size 0 is out of range",
                 "clients 1 --duration soon | soon is no duration; write 500ms, 1.5s or 2m",
                 "send FOO | no signal is called FOO; there is: HUP INT QUIT",

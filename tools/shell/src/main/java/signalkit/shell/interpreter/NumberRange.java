@@ -17,7 +17,8 @@ public final class NumberRange {
      */
     public static void check(String option, double value, long least, long most) {
         if (!(value >= least && value <= most)) {
-            String text = value == Math.rint(value) ? Long.toString((long) value) : "" + value;
+            boolean isWhole = value == Math.rint(value) && !Double.isInfinite(value);
+            String text = isWhole ? Long.toString((long) value) : "" + value;
             throw ShellException.usage(
                     option + " " + text + " is out of range: " + least + " to " + most);
         }

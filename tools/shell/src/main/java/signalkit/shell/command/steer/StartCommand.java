@@ -107,7 +107,7 @@ final class StartCommand extends ShellCommand {
     private void checkNames() {
         if (name != null && !name.matches("[a-z][a-z0-9_-]{0,30}")) {
             throw ShellException.usage(
-                    "--name " + name + " is no name; use small letters, digits and dashes");
+                    "--name '" + name + "' is no name; use small letters, digits and dashes");
         }
         for (String option : jvmOptions) {
             if (!option.startsWith("-")) {
