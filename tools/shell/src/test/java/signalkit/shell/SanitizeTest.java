@@ -43,6 +43,8 @@ class SanitizeTest {
         assertTrue(text.contains("  in the handler, on main:\n    Mutex.lock(Mutex.java"), text);
         assertTrue(text.contains("    Shutdown.onSignal(Shutdown.java:"), text);
         assertTrue(text.contains("    WorkQueue.init(WorkQueue.java:"), text);
+        assertFalse(text.contains("CommandLine"), text);
+        assertTrue(text.matches("(?s).*\\n    … [0-9]+ more\\n.*"), text);
         assertTrue(text.contains("self-test 9/9"), text);
     }
 

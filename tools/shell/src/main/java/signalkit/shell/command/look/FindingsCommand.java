@@ -3,6 +3,7 @@ package signalkit.shell.command.look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import signalkit.cli.Style;
@@ -26,6 +27,9 @@ import signalkit.shell.view.SanitizerView;
             "Example: start unsafe --sanitize; send TERM; wait; findings"
         })
 final class FindingsCommand extends OneServerCommand implements Suggesting {
+    /** From here on, a stack tells how the server was called, and no more what it does. */
+    private static final Pattern COMMAND_LINE = Pattern.compile("^(ServerCommand|CommandLine)\\b");
+
     @Option(
             names = "--depth",
             paramLabel = "N",
@@ -99,9 +103,14 @@ final class FindingsCommand extends OneServerCommand implements Suggesting {
     private void print(String where, SharedLock.Taken taken, Style style) {
         screen().line("  " + where + ", on " + Style.TITLE.of(taken.thread()) + ":");
         List<String> stack = taken.stack();
-        stack.stream().limit(depth).forEach(frame -> screen().line(style.of("    " + frame)));
-        if (stack.size() > depth) {
-            screen().line(Style.FAINT.of("    … " + (stack.size() - depth) + " more"));
+        List<String> shown =
+                stack.stream()
+                        .takeWhile(frame -> !COMMAND_LINE.matcher(frame).find())
+                        .limit(depth)
+                        .toList();
+        shown.forEach(frame -> screen().line(style.of("    " + frame)));
+        if (stack.size() > shown.size()) {
+            screen().line(Style.FAINT.of("    … " + (stack.size() - shown.size()) + " more"));
         }
     }
 }
