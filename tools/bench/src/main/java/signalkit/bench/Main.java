@@ -54,8 +54,8 @@ final class Main implements Callable<Integer> {
     @Parameters(
             paramLabel = "WORKLOAD",
             description =
-                    "MODE:CONNECTIONSxBYTES, where MODE is closed, open, churn or term. Default: a"
-                            + " list from closed:1x64 to churn:8x64.")
+                    "MODE:CONNECTIONSxBYTES, where MODE is closed, open, idle, churn or term."
+                            + " Default: a list from closed:1x64 to churn:8x64.")
     private List<String> workloads = new ArrayList<>();
 
     @Option(

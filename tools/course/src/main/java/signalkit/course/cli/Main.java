@@ -128,7 +128,8 @@ public final class Main implements Runnable {
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
         String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        err.println(UsageError.line(error, help));
+        // The kit has these two as commands of its own, and nobody types the word before them.
+        err.println(UsageError.line(error, help).replaceAll("\\blesson (?=course|site)", ""));
         return USAGE;
     }
 
