@@ -113,8 +113,24 @@ class SiteTest {
 
         assertTrue(Files.readString(other.resolve(page)).contains("codespaces.new/owner/kit?"));
         assertFalse(Files.readString(site.resolve(page)).contains("codespaces.new"));
-        Kit.Run run = Kit.lesson(other, "site", other.toString(), "--repository", "a b");
-        assertEquals(2, run.status(), run.err());
-        assertTrue(run.err().contains("a b is no repository; name one as OWNER/NAME"), run.err());
+        for (String wrong : List.of("a b", "owner", "../kit", "owner/..", "owner/kit/x")) {
+            Kit.Run run = Kit.lesson(other, "site", other.toString(), "--repository", wrong);
+            assertEquals(2, run.status(), run.err());
+            String error = wrong + " is no repository; name one as OWNER/NAME";
+            assertTrue(run.err().contains(error), run.err());
+        }
+    }
+
+    @Test
+    void folder_that_cannot_be_written_to_is_named_with_what_to_do(@TempDir Path other)
+            throws IOException {
+        Path file = Files.writeString(other.resolve("a-file"), "text");
+        Kit.Run occupied = Kit.lesson(other, "site", file.toString());
+        assertEquals(2, occupied.status(), occupied.err());
+        String error = "cannot write to " + file + "; name a folder that you may write to";
+        assertTrue(occupied.err().contains(error), occupied.err());
+        Kit.Run nameless = Kit.lesson(other, "site", "");
+        assertEquals(2, nameless.status(), nameless.err());
+        assertTrue(nameless.err().contains("name one, such as target/site"), nameless.err());
     }
 }

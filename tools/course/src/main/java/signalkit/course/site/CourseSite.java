@@ -3,6 +3,7 @@ package signalkit.course.site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class CourseSite {
      * @return this
      */
     public CourseSite openingIn(String project) {
-        if (!project.matches("[\\w.-]+/[\\w.-]+")) {
+        if (!project.matches("[A-Za-z0-9-]+/(?!\\.{1,2}$)[\\w.-]+")) {
             throw new LessonException(project + " is no repository; name one as OWNER/NAME");
         }
         repository = project;
@@ -94,8 +95,12 @@ public final class CourseSite {
      *
      * @param folder where to; made when it is missing
      * @return the names of the pages, the first one to open first
+     * @throws LessonException when the folder has no name or cannot be written to
      */
     public List<String> write(Path folder) {
+        if (folder.toString().isEmpty()) {
+            throw new LessonException("the folder has no name; name one, such as target/site");
+        }
         pages.clear();
         try {
             Files.createDirectories(folder);
@@ -129,7 +134,14 @@ public final class CourseSite {
             }
             return List.copyOf(pages);
         } catch (IOException e) {
-            throw new LessonException("cannot write to " + folder + ": " + e.getMessage(), e);
+            // The message of such an exception is the path, which is there already.
+            String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+            throw new LessonException(
+                    "cannot write to "
+                            + folder
+                            + (reason == null ? "" : ": " + reason)
+                            + "; name a folder that you may write to",
+                    e);
         }
     }
 
