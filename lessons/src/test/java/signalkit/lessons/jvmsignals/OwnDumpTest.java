@@ -18,6 +18,7 @@ import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.TerminalWidth;
+import signalkit.course.teach.Similarity;
 
 /** Only a dump of the program itself is read, and each such dump is, whatever its addresses. */
 @Tag("slow")
@@ -53,6 +54,24 @@ class OwnDumpTest {
         String address = lock.substring("lock=".length());
         CheckResult result = check(text -> text.replace(address, "0x00000000deadbeef"));
         assertTrue(result.passed(), result.toString());
+    }
+
+    /** A check of one submission cannot tell, but whoever has two of them can. */
+    @Test
+    void dump_of_another_student_is_found_among_the_submissions() throws IOException {
+        for (String student : List.of("ada", "bob", "cleo")) {
+            Path copy = Files.createDirectories(folder.resolve(student + "/14-jvm-signals"));
+            String own = student.equals("cleo") ? dump.replace("cpu=", "cpu=1") : dump + "\n";
+            Files.write(
+                    copy.resolve("dump.txt"),
+                    OwnDump.sealed((own + "\nof a run").lines().toList()));
+        }
+        List<String> pairs =
+                new Similarity(COURSE, 0.8)
+                        .of(folder).stream()
+                                .map(pair -> pair.one() + ", " + pair.other() + ": " + pair.file())
+                                .toList();
+        assertEquals(List.of("ada, bob: dump.txt"), pairs);
     }
 
     @Test

@@ -29,6 +29,9 @@ import signalkit.course.check.PlainFiles;
  * one has. Names, literals, comments and layout do not count. The kit's own solutions, alternatives
  * and mutants are compared, too; of those, the one that is most like a submission is reported.
  *
+ * <p>A file that a check has made of a run, such as a thread dump, has the times and numbers of
+ * that run. No two of them are equal, unless one is a copy.
+ *
  * @param course whose exercises were handed in
  * @param threshold least score that is reported, from 0 to 1
  */
@@ -47,7 +50,7 @@ public record Similarity(Course course, double threshold) {
      * @param one who handed it in
      * @param other who handed in the other, or a folder of the kit
      * @param score from 0 to 1
-     * @param runs of tokens that both have
+     * @param runs of tokens that both have; the lines of a file that a check has made
      */
     public record Pair(
             String lesson, String file, String one, String other, double score, int runs) {}
@@ -104,6 +107,9 @@ public record Similarity(Course course, double threshold) {
                 for (String file : files(lesson)) {
                     pairs.addAll(pairs(lesson, file, submissions));
                 }
+                for (String file : made(lesson)) {
+                    pairs.addAll(copies(lesson, file, submissions));
+                }
             }
             pairs.sort(
                     Comparator.comparingDouble(Pair::score)
@@ -142,6 +148,43 @@ public record Similarity(Course course, double threshold) {
                 .filter(file -> file.endsWith(".java"))
                 .distinct()
                 .toList();
+    }
+
+    /** What checks make beside the files of a learner. */
+    private static List<String> made(Lesson lesson) {
+        return lesson.steps().stream().map(LessonStep::made).flatMap(List::stream).toList();
+    }
+
+    private static List<Pair> copies(Lesson lesson, String file, List<Path> submissions)
+            throws IOException {
+        Map<List<String>, String> owners = new HashMap<>();
+        Path kit = lesson.folder().resolve("solution").resolve(file);
+        if (Files.exists(kit)) {
+            owners.put(run(kit), KIT + "solution");
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (Path submission : submissions) {
+            Path folder = submission.resolve(lesson.name());
+            Path own = folder.resolve(file);
+            if (!Files.isSymbolicLink(folder) && PlainFiles.isPlain(own, PlainFiles.LARGEST)) {
+                String name = submission.getFileName().toString();
+                List<String> run = run(own);
+                String other = owners.putIfAbsent(run, name);
+                if (other != null) {
+                    boolean isKit = other.startsWith(KIT);
+                    String one = isKit ? name : other;
+                    pairs.add(
+                            new Pair(
+                                    lesson.name(), file, one, isKit ? other : name, 1, run.size()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** Its lines below the first, which is a seal and can be made anew. */
+    private static List<String> run(Path file) throws IOException {
+        return readable(file).lines().skip(1).map(String::strip).toList();
     }
 
     private List<Pair> pairs(Lesson lesson, String file, List<Path> submissions)
