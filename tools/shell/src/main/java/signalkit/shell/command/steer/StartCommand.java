@@ -135,7 +135,9 @@ final class StartCommand extends ShellCommand {
 
     /** Each Ctrl-C is an INT for the server, as if it ran in the terminal itself. */
     private int follow(ServerProcess server) throws InterruptedException {
-        screen().line(Style.FAINT.of("Ctrl-C sends INT to " + server.name()));
+        // Without a terminal, the signal ends the shell, which ends its servers with TERM.
+        String signal = screen().isLive() ? "INT" : "TERM";
+        screen().line(Style.FAINT.of("Ctrl-C sends " + signal + " to " + server.name()));
         session().passInterruptsOn(true);
         try {
             new Follower(screen(), server).run();
