@@ -60,6 +60,11 @@ final class LeafEffects {
     private static final String NOT_GIVEN = "its class was not given";
     private static final String CALLED_BACK = "called back by a library, and no table judges it";
 
+    private static final MethodRef FIRST_GET =
+            new MethodRef("java/lang/ThreadLocal", "get", "()Ljava/lang/Object;");
+    private static final MethodRef INITIAL_VALUE =
+            new MethodRef("java/util/function/Supplier", "get", "()Ljava/lang/Object;");
+
     private final Program program;
     private final Origins origins;
     private final CallTargets calls;
@@ -95,6 +100,13 @@ final class LeafEffects {
         if (from instanceof MethodInsnNode call) {
             effects.addAll(functions(caller, call, line));
             effects.addAll(callBacks(caller, call, row.calls(), line));
+            if (leaf.equals(FIRST_GET)) {
+                Set<AbstractInsnNode> variable = origins.flow(caller).receiver(call);
+                Set<Origin> functions = origins.initialValues(caller, variable);
+                if (!functions.isEmpty()) {
+                    effects.addAll(calledBack(INITIAL_VALUE, functions, line));
+                }
+            }
         }
         return effects;
     }

@@ -120,4 +120,34 @@ class FunctionsTest {
                                 "LOCK: BlockInLambda.onSignal() → synchronized"
                                         + " (BlockInLambda.monitor)"));
     }
+
+    static class FirstValue {
+        private static final Object LOCK = new Object();
+        private static final ThreadLocal<String> NAME = ThreadLocal.withInitial(FirstValue::locked);
+        private static final ThreadLocal<String> OTHER = ThreadLocal.withInitial(() -> "");
+        volatile String seen;
+
+        private static String locked() {
+            synchronized (LOCK) {
+                return "";
+            }
+        }
+
+        @HandlerContext
+        void gets() {
+            seen = NAME.get();
+        }
+
+        @HandlerContext
+        void getsAnother() {
+            seen = OTHER.get();
+        }
+    }
+
+    @Test
+    void the_function_that_makes_a_first_value_is_followed() {
+        List<String> locks =
+                Verdicts.on(FirstValue.class).stream().filter(v -> v.startsWith("LOCK")).toList();
+        assertEquals(List.of("LOCK: FirstValue.gets() → synchronized (FirstValue.LOCK)"), locks);
+    }
 }

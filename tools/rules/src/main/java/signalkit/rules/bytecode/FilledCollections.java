@@ -25,7 +25,7 @@ final class FilledCollections {
     private static final Set<String> TYPES =
             Set.of("java/util/Collection", "java/util/List", "java/util/Set", "java/util/Map");
 
-    /** Those that take no lock. */
+    /** Those that take no lock and call no comparator. */
     private static final Set<String> CLASSES =
             Set.of(
                     "java/util/ArrayList",
@@ -33,9 +33,7 @@ final class FilledCollections {
                     "java/util/HashMap",
                     "java/util/LinkedHashMap",
                     "java/util/HashSet",
-                    "java/util/LinkedHashSet",
-                    "java/util/TreeMap",
-                    "java/util/TreeSet");
+                    "java/util/LinkedHashSet");
 
     private static final String GROOVY = "org/codehaus/groovy/runtime/DefaultGroovyMethods";
     private static final Set<String> READS =

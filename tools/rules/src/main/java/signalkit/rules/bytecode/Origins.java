@@ -303,6 +303,26 @@ public final class Origins {
                 .findFirst();
     }
 
+    /** The functions that may make the first value of a thread-local variable. */
+    public Set<Origin> initialValues(Method method, Set<AbstractInsnNode> variable) {
+        Set<Origin> functions = new LinkedHashSet<>(withInitial(method, variable));
+        for (Traces.Put put :
+                field(method, variable).map(field -> traces.puts(field)).orElse(List.of())) {
+            functions.addAll(withInitial(put.method(), put.values()));
+        }
+        return functions;
+    }
+
+    private Set<Origin> withInitial(Method method, Set<AbstractInsnNode> variable) {
+        Set<Origin> functions = new LinkedHashSet<>();
+        for (AbstractInsnNode value : variable) {
+            if (value instanceof MethodInsnNode call && call.name.equals("withInitial")) {
+                functions.addAll(of(method, flow(method).argument(call, 0)));
+            }
+        }
+        return functions;
+    }
+
     private Stream<String> staticOwner(Method method, AbstractInsnNode lookup) {
         return lookup instanceof MethodInsnNode call && call.name.equals("findStaticVarHandle")
                 ? flow(method).argument(call, 0).stream()
