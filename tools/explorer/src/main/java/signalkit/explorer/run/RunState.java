@@ -344,7 +344,6 @@ public final class RunState {
         over = true;
     }
 
-    /** Ends the run unless all of some invariants hold. */
     /** Sets what looks at the program before the invariants of the end do, which may change it. */
     public void lookBeforeTheEnd(Supplier<Map<String, String>> look) {
         lookBeforeTheEnd = look;
@@ -356,7 +355,7 @@ public final class RunState {
         return valuesBeforeTheEnd;
     }
 
-    /** The invariants of the end hold. */
+    /** Ends the run unless the invariants of the end hold. */
     void requireTheEnd() {
         if (lookBeforeTheEnd != null) {
             valuesBeforeTheEnd = lookBeforeTheEnd.get();
@@ -364,6 +363,7 @@ public final class RunState {
         require(plan().atEnd());
     }
 
+    /** Ends the run unless all of some invariants hold. */
     void require(List<ScenarioPlan.Invariant> invariants) {
         String violation = ScenarioPlan.Invariant.firstViolation(invariants);
         if (violation != null) {
