@@ -21,13 +21,19 @@ import signalkit.posix.PosixProcess;
 record Mutant(String what, String file, String right, String wrong) {
     private static final Path SOURCES = Path.of("src/main/java/signalkit/posix");
 
-    /** The logs of this mutant by the number of a program; an error counts as a log of its own. */
-    LongFunction<String> compile(Path folder) throws IOException, ReflectiveOperationException {
+    /** Whether the source has the text that the mistake replaces, once. */
+    boolean fits() throws IOException {
         String source = Files.readString(SOURCES.resolve(file));
         int at = source.indexOf(right);
-        if (at < 0 || source.indexOf(right, at + 1) >= 0) {
+        return at >= 0 && source.indexOf(right, at + 1) < 0;
+    }
+
+    /** The logs of this mutant by the number of a program; an error counts as a log of its own. */
+    LongFunction<String> compile(Path folder) throws IOException, ReflectiveOperationException {
+        if (!fits()) {
             throw new AssertionError("\"" + right + "\" has to stand once in " + file);
         }
+        String source = Files.readString(SOURCES.resolve(file));
         Path mutated = folder.resolve(SOURCES.resolve(file).getFileName());
         Files.writeString(mutated, source.replace(right, wrong));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

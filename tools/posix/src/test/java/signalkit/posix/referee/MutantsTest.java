@@ -210,13 +210,13 @@ class MutantsTest {
         all.add(
                 new Mutant(
                         "sigwait that fails with EINTR",
-                        "Signals.java",
+                        "SignalWaits.java",
                         "if (interruptible) {",
                         "if (true) {"));
         all.add(
                 new Mutant(
                         "sigwaitinfo that never fails with EINTR",
-                        "Signals.java",
+                        "SignalWaits.java",
                         "if (interruptible) {",
                         "if (false) {"));
         all.add(

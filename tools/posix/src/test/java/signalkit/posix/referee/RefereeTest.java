@@ -1,6 +1,7 @@
 package signalkit.posix.referee;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -41,6 +42,15 @@ class RefereeTest {
                     PROGRAMS, SEED, found.size());
         }
         assertEquals("", String.join(System.lineSeparator(), found));
+    }
+
+    /** The mutants run in a profile of their own, long after whoever moves their text has gone. */
+    @Test
+    void mistake_of_each_mutant_fits_the_source() throws Exception {
+        for (Mutant mutant : MutantsTest.mutants()) {
+            assertTrue(mutant.fits(), mutant.what());
+        }
+        assertFalse(new Mutant("of no source", "Kernel.java", "no such text", "").fits());
     }
 
     /** Where the kernel has a choice, every log of it is one of the emulation's. */
