@@ -35,6 +35,9 @@ public final class TouchFinder {
 
         /** A field that is going to be touched, at a place. */
         Location field(Location place, Field field, Object owner);
+
+        /** The value of an atomic, or an element of an atomic array, that is going to be read. */
+        Location atomic(Location place, Object atomic, Object[] index);
     }
 
     /** In a longer list, to set one element is to change all of it. */
@@ -164,6 +167,12 @@ public final class TouchFinder {
             if (kind == Kind.WOVEN || seen.put(object, true) != null) {
                 return;
             }
+            if (Atomics.isOne(object)) {
+                if (object == target || CallEffects.isDeep(site)) {
+                    readAtomic(object);
+                }
+                return;
+            }
             sites.missIfUnordered(site, object);
             if (CallEffects.isDeep(site)) {
                 CallEffects.lookInto(object, this::lookAt);
@@ -183,6 +192,17 @@ public final class TouchFinder {
             } else {
                 touches.add(new Touch(place, writes, kind != Kind.PLAIN));
             }
+        }
+
+        /** The values that the text of an atomic shows, and that a {@link Number} gives. */
+        private void readAtomic(Object atomic) {
+            for (Handles.Place each : sites.handles().partsOf(atomic)) {
+                Object[] index = each.index() < 0 ? new Object[0] : new Object[] {each.index()};
+                Object part = each.index() < 0 ? each.key() : (Object) each.index();
+                Location place = places.location(atomic, part, each.key());
+                touches.add(new Touch(histories.atomic(place, atomic, index), false, true));
+            }
+            Atomics.references(atomic).forEach(this::lookAt);
         }
 
         /**

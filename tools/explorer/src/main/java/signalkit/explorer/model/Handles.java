@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.stream.IntStream;
 
 /**
  * What handles, field updaters and atomic arrays access: a field or an element like any other.
@@ -76,6 +80,26 @@ public final class Handles {
         // An atomic array: what has no index concerns all of it, and changes nothing.
         boolean hasIndex = arguments.length > 0 && arguments[0] instanceof Integer;
         return new Place(target, hasIndex ? (Integer) arguments[0] : -1, elements(target));
+    }
+
+    /** Where an atomic that is no handle keeps its values: one place, or one for each element. */
+    public List<Place> partsOf(Object atomic) {
+        if (!atomic.getClass().getName().endsWith("Array")) {
+            return List.of(new Place(atomic, -1, keys.of(atomic.getClass().getName())));
+        }
+        Key key = elements(atomic);
+        return IntStream.range(0, length(atomic))
+                .mapToObj(index -> new Place(atomic, index, key))
+                .toList();
+    }
+
+    private static int length(Object array) {
+        if (array instanceof AtomicIntegerArray numbers) {
+            return numbers.length();
+        }
+        return array instanceof AtomicLongArray numbers
+                ? numbers.length()
+                : ((AtomicReferenceArray<?>) array).length();
     }
 
     private Key elements(Object array) {

@@ -43,10 +43,14 @@ public record LibraryCall(Site site, Object receiver, List<Touch> touches) {
         return false;
     }
 
-    /** Whether an access to a place changes what this call uses, or the other way round. */
+    /**
+     * Whether an access to a place changes what this call uses, or the other way round. Nobody can
+     * come into the middle of an atomic.
+     */
     public boolean conflictsWith(Location place, boolean writes) {
         Touch access = new Touch(place, writes, false);
-        return touches.stream().anyMatch(access::conflictsWith);
+        return touches.stream()
+                .anyMatch(touch -> !touch.isVolatile() && access.conflictsWith(touch));
     }
 
     /** As it stands in findings: {@code ArrayDeque.addLast}. */

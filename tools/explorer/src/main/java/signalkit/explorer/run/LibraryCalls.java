@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.library.Atomics;
 import signalkit.explorer.library.Reflection;
 import signalkit.explorer.library.TouchFinder;
 import signalkit.explorer.model.LibraryCall;
@@ -139,7 +140,7 @@ final class LibraryCalls {
             }
             memory.tracked().touch(self, call, operation);
             checkAlone(self, call);
-            if (Reflection.isAccess(site, target)) {
+            if (Reflection.isAccess(site, target) || isOneRead(call) && !locks) {
                 // Nobody can come into the middle of it.
                 calls.push(new Open(self, null, false, site, target, arguments));
                 return;
@@ -205,6 +206,16 @@ final class LibraryCalls {
             open.add(new ArrayDeque<>());
         }
         return open.get(task.id);
+    }
+
+    /** Whether a call reads the value of one atomic; reads of more are not one step. */
+    private boolean isOneRead(LibraryCall call) {
+        long atomics = Atomics.readBy(call);
+        long all = call.touches().stream().filter(touch -> touch.place().key.visible).count();
+        if (atomics > 0 && all > 1 && !sites.hasGrown()) {
+            sites.miss("the steps of " + call.site().member() + " one by one at " + call.site());
+        }
+        return atomics > 0 && all == 1;
     }
 
     private boolean noteUse(Task self, List<Touch> touches) {

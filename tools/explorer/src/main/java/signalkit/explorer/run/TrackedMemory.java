@@ -33,6 +33,8 @@ import signalkit.weaver.Site;
 final class TrackedMemory implements TouchFinder.Histories {
     private static final MemoryAccess READ =
             new MemoryAccess(MemoryAccess.Kind.READ, AccessMode.PLAIN);
+    private static final MemoryAccess LATEST =
+            new MemoryAccess(MemoryAccess.Kind.READ, AccessMode.VOLATILE);
     private static final MemoryAccess WRITE =
             new MemoryAccess(MemoryAccess.Kind.WRITE, AccessMode.PLAIN);
 
@@ -171,6 +173,17 @@ final class TrackedMemory implements TouchFinder.Histories {
         return place;
     }
 
+    @Override
+    public Location atomic(Location place, Object atomic, Object[] index) {
+        if (weak != null && place.key.tracked && place.history == null) {
+            Cell cell = Cell.of(atomic, index);
+            if (cell != null) {
+                begin(place, cell);
+            }
+        }
+        return place;
+    }
+
     /** A thread comes to an access of tracked memory, and does it. */
     void access(Task self, Operation access, Object[] arguments) {
         steps.come(self, access);
@@ -304,7 +317,7 @@ final class TrackedMemory implements TouchFinder.Histories {
             if (weak == null || place.history == null) {
                 continue;
             }
-            MemoryAccess memory = touch.writes() ? WRITE : READ;
+            MemoryAccess memory = touch.writes() ? WRITE : touch.isVolatile() ? LATEST : READ;
             List<WeakMemory.Pick> picks = picks(self, place, memory, null);
             if (picks.size() > 1) {
                 sites.miss("an older value for " + call + " at " + call.site());
