@@ -97,7 +97,7 @@ class SignalsCommandTest {
 
     @Test
     void bad_usage_names_the_input_and_the_remedy() {
-        assertUsage("'nix' is no way to take a signal; there are flag, flag-look", "nix");
+        assertUsage("'nix' is no way to take a signal; there are flag, ppoll", "nix");
         assertUsage("--rounds is out of range: 1 to 100", "--rounds=0");
         assertUsage("--count is out of range: 1 to 10000", "--count=10001");
         assertUsage("--burst is out of range: 0 to 100000", "--burst=-1");
