@@ -1,24 +1,14 @@
 /*
  * Runs random programs for an event loop with libevent; LoopProgram.java describes their language.
  *
- * Time is virtual. libevent asks the clock and waits through the two functions below, which replace
- * those of libc: a wait in which nothing is ready moves the clock, and so does an action that works.
- * Nothing else takes time, so no log depends on this machine.
+ * libevent waits through the function below: a wait in which nothing is ready moves the clock, and
+ * so does an action that works.
  */
-#define _GNU_SOURCE
-#include <ctype.h>
-#include <dlfcn.h>
-#include <event2/event.h>
+#include "virtual.h"
 #include <event2/event_struct.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 enum { EVENTS = 6, SCRIPTS = 8, MAIN = SCRIPTS, PIPES = 1, SIGNALS = 2, CALLBACKS = 24 };
 
@@ -36,18 +26,10 @@ static int pipes[PIPES][2];
 static const int signals[SIGNALS] = {SIGUSR1, SIGUSR2};
 static int waits = 2;
 static int raised[SIGNALS]; /* the wait after which a signal was raised last */
-static long long now = 1000000000;
 static int callbacks;
 static int is_over;
 
 static void run(const char *script);
-
-int clock_gettime(clockid_t clock, struct timespec *time) {
-    (void)clock;
-    time->tv_sec = now / 1000000;
-    time->tv_nsec = now % 1000000 * 1000;
-    return 0;
-}
 
 int epoll_wait(int fd, struct epoll_event *events, int size, int millis) {
     static int (*wait)(int, struct epoll_event *, int, int);
@@ -63,10 +45,6 @@ int epoll_wait(int fd, struct epoll_event *events, int size, int millis) {
         event_base_loopbreak(base);
     }
     return ready;
-}
-
-static long long at(void) {
-    return now - 1000000000;
 }
 
 /* Each callback counts, so that no program runs forever. */
@@ -99,11 +77,6 @@ static void on_once(evutil_socket_t fd, short what, void *arg) {
     if (!too_many()) {
         run(*(char **)arg);
     }
-}
-
-static struct timeval micros(long number) {
-    struct timeval time = {number / 1000000, number % 1000000};
-    return time;
 }
 
 static const short ALL = EV_TIMEOUT | EV_READ | EV_WRITE | EV_SIGNAL;
@@ -153,17 +126,7 @@ static void act(char action, long number, const char *rest) {
 }
 
 static void run(const char *script) {
-    for (const char *token = script; *token && !is_over;) {
-        if (isspace((unsigned char)*token)) {
-            token++;
-            continue;
-        }
-        char *end;
-        char action = *token;
-        long number = strtol(token + 1, &end, 10);
-        act(action, number, *end == ':' ? end + 1 : "");
-        token = end + strcspn(end, " ");
-    }
+    each_action(script, &is_over, act);
 }
 
 static void make(const char *text) {
@@ -181,10 +144,7 @@ static void make(const char *text) {
 }
 
 static void program(char *line) {
-    struct event_config *config = event_config_new();
-    /* Its time-outs begin at the call, as here; by default they begin with the round. */
-    event_config_set_flag(config, EVENT_BASE_FLAG_NO_CACHE_TIME);
-    base = event_base_new_with_config(config);
+    base = new_base();
     for (int i = 0; i < PIPES; i++) {
         if (pipe2(pipes[i], O_NONBLOCK)) abort();
     }
@@ -199,23 +159,8 @@ static void program(char *line) {
         }
     }
     run(scripts[MAIN]);
-    printf("\n");
 }
 
 int main(void) {
-    char line[4096];
-    while (fgets(line, sizeof line, stdin)) {
-        pid_t child = fork();
-        if (child == 0) {
-            program(line);
-            fflush(stdout);
-            _exit(0);
-        }
-        int status;
-        if (waitpid(child, &status, 0) != child || status != 0) {
-            printf("status %d\n", status);
-            fflush(stdout);
-        }
-    }
-    return 0;
+    return each_program(program);
 }

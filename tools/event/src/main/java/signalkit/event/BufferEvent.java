@@ -57,6 +57,7 @@ public final class BufferEvent extends ChannelCallbacks {
     private Duration writeTimeout;
     private long readLow;
     private long writeLow;
+    private boolean writes = true; // bufferevent_init enables EV_WRITE, too
     private long unread = -1; // how much readAvailable may still read; below 0: not asked yet
     private State state = State.ESTABLISHED;
     private Finish finish; // not null from the call of finish on: our FIN follows the output
@@ -87,24 +88,39 @@ public final class BufferEvent extends ChannelCallbacks {
     }
 
     /**
-     * Starts reading; writing needs no start: {@code bufferevent_enable}.
+     * Starts reading, or sends what was held: {@code bufferevent_enable}.
      *
-     * @param direction READ
+     * <p>At first, reading is disabled and writing is enabled. The time of the direction begins
+     * anew. As in libevent, enabling WRITE calls {@code onWrite} if there is no output.
+     *
+     * @param direction READ, WRITE or both
      */
     public void enable(int direction) {
         if ((direction & READ) != 0) {
             gate.setEnabled(true);
         }
+        if ((direction & WRITE) != 0 && state != State.FIN_WAIT && state != State.CLOSED) {
+            writes = true;
+            if (output.length() > 0) {
+                writing.add(writeTimeout);
+            } else {
+                written();
+            }
+        }
     }
 
     /**
-     * Stops reading until {@link #enable}: {@code bufferevent_disable}.
+     * Stops reading, or holds the output, until {@link #enable}: {@code bufferevent_disable}.
      *
-     * @param direction READ
+     * @param direction READ, WRITE or both
      */
     public void disable(int direction) {
         if ((direction & READ) != 0) {
             gate.setEnabled(false);
+        }
+        if ((direction & WRITE) != 0) {
+            writes = false;
+            writing.del();
         }
     }
 
@@ -125,8 +141,8 @@ public final class BufferEvent extends ChannelCallbacks {
      *
      * @param direction READ or WRITE
      * @param low onRead runs from here upwards, onWrite from here downwards; in bytes
-     * @param high reading pauses while the input holds so many bytes, and resumes when some have
-     *     been taken; 0 for no limit; of no effect for WRITE
+     * @param high the input never holds more bytes than this: reading pauses while it is full, and
+     *     resumes when some have been taken; 0 for no limit; of no effect for WRITE
      */
     public void setWatermark(int direction, long low, long high) {
         if ((direction & READ) != 0) {
@@ -166,15 +182,16 @@ public final class BufferEvent extends ChannelCallbacks {
     }
 
     /**
-     * Sends all bytes of a buffer: {@code bufferevent_write_buffer}.
+     * Sends all bytes of a buffer, or holds them while WRITE is disabled: {@code
+     * bufferevent_write_buffer}. It calls nobody back: a failure is told at the end of the round.
      *
      * @param source empty afterwards
      */
     public void write(EvBuffer source) {
         output.addBuffer(source);
-        if (!writing.isPending()) {
+        if (writes && !writing.isPending()) {
             send();
-            if (output.length() > 0 && error == null) {
+            if (output.length() > 0 && writes) {
                 writing.add(writeTimeout);
             }
         }
@@ -251,7 +268,7 @@ public final class BufferEvent extends ChannelCallbacks {
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
-            fail(e, WRITE);
+            sendFailed(e);
             return;
         }
         gate.setInputHigh(0);
@@ -273,18 +290,23 @@ public final class BufferEvent extends ChannelCallbacks {
         finish.finished.run();
     }
 
-    private void fail(IOException e, int direction) {
+    /** What cannot be sent is told at the end of the round: the caller may be a callback. */
+    private void sendFailed(IOException e) {
         error = e;
+        disable(WRITE);
+        base().defer(() -> guard(this::tellSendFailed));
+    }
+
+    private void tellSendFailed() {
         if (state != State.CLOSED) {
-            onEvent.accept(direction | ERROR);
+            onEvent.accept(WRITE | ERROR);
         }
     }
 
     /** Closes the channel, calls nobody back any more: {@code bufferevent_free}. A callback may. */
     public void free() {
         state = State.CLOSED; // what is written after this has nowhere to go
-        disable(READ);
-        writing.del();
+        disable(READ | WRITE);
         forgetWritten();
         input.drain(input.length());
         output.drain(output.length());
@@ -315,33 +337,34 @@ public final class BufferEvent extends ChannelCallbacks {
     private boolean receive() {
         int count;
         try {
-            count = input.read(channel);
+            count = input.read(channel, gate.room());
         } catch (IOException e) {
             error = e;
-            count = -1;
+            readEnded(ERROR);
+            return false;
         }
         if (count < 0) {
-            readEnded();
+            readEnded(EOF);
         } else {
             gate.inputHasChanged();
         }
         return count > 0;
     }
 
-    private void readEnded() {
+    private void readEnded(int reason) {
         disable(READ);
-        if (state == State.FIN_WAIT && error == null) {
+        if (state == State.FIN_WAIT && reason == EOF) {
             finished();
             return;
         }
         state = state == State.FIN_WAIT ? State.CLOSED : State.CLOSE_WAIT;
-        onEvent.accept(READ | (error == null ? EOF : ERROR));
+        onEvent.accept(READ | reason);
     }
 
     @Override
     void writable() {
         if ((writing.result() & Event.TIMEOUT) != 0) {
-            writing.del();
+            disable(WRITE);
             onEvent.accept(WRITE | TIMEOUT);
             return;
         }
@@ -351,15 +374,19 @@ public final class BufferEvent extends ChannelCallbacks {
         }
     }
 
+    @Override
+    boolean isOutputLow() {
+        return output.length() <= writeLow;
+    }
+
     private void send() {
         try {
             output.write(channel);
         } catch (IOException e) {
-            writing.del();
-            fail(e, WRITE);
+            sendFailed(e);
             return;
         }
-        if (output.length() > writeLow) {
+        if (!isOutputLow()) {
             return;
         }
         written();

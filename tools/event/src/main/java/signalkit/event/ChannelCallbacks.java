@@ -40,6 +40,9 @@ abstract class ChannelCallbacks {
     /** The channel can be written, or could not for too long. */
     abstract void writable();
 
+    /** Whether the output is still at its low watermark, or below: it may have grown meanwhile. */
+    abstract boolean isOutputLow();
+
     /**
      * Sets who learns that a callback threw, so that the other connections of the loop are served.
      *
@@ -104,7 +107,9 @@ abstract class ChannelCallbacks {
     private void reportWritten() {
         if (written && !base.gotBreak()) {
             written = false;
-            onWrite.run();
+            if (isOutputLow()) {
+                onWrite.run();
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public final class EvBuffer {
      * @param source empty afterwards; nothing happens when it is this buffer
      */
     public void addBuffer(EvBuffer source) {
-        if (source == this) {
+        if (source == this || source.length == 0) {
             return;
         }
         for (Segment next = source.poll(); next != null; next = source.poll()) {
@@ -81,6 +81,9 @@ public final class EvBuffer {
      */
     public void drain(long count) {
         long left = Math.min(count, length);
+        if (left <= 0) {
+            return;
+        }
         while (left > 0) {
             int taken = (int) Math.min(left, first.length());
             take(taken);
@@ -103,16 +106,20 @@ public final class EvBuffer {
             take(count);
             moved += count;
         }
-        taken();
+        if (moved > 0) {
+            taken();
+        }
         return moved;
     }
 
-    /** Reads once; returns what the channel returned. */
-    int read(ReadableByteChannel channel) throws IOException {
+    /** Reads once, no more bytes than given; returns what the channel returned. */
+    int read(ReadableByteChannel channel, long most) throws IOException {
         Segment target = hasRoom() ? last : SegmentPool.ofThisThread().take();
         int count = 0;
         try {
-            count = channel.read(target.writable());
+            ByteBuffer room = target.writable();
+            room.limit(room.position() + (int) Math.min(room.remaining(), most));
+            count = channel.read(room);
         } finally {
             if (count > 0) {
                 target.end += count;

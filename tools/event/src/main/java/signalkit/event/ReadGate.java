@@ -20,9 +20,18 @@ final class ReadGate {
         this.output = output;
     }
 
+    /** Lets it read; again, the time of reading begins anew. */
     void setEnabled(boolean value) {
         enabled = value;
+        if (value) {
+            restart();
+        }
         update();
+    }
+
+    /** How many bytes the input may still take. */
+    long room() {
+        return inputHigh > 0 ? Math.max(0, inputHigh - input.length()) : Long.MAX_VALUE;
     }
 
     /** Closed while the input holds so many bytes; 0 for no limit. */
@@ -37,6 +46,8 @@ final class ReadGate {
         if (full != inputFull) {
             inputFull = full;
             update();
+        } else if (inputHigh > 0) {
+            restart(); // libevent resumes what was not paused, which sets its time anew
         }
     }
 
@@ -76,6 +87,12 @@ final class ReadGate {
             event.removeTimer();
         } else if (event.isPending()) {
             event.add(timeout);
+        }
+    }
+
+    private void restart() {
+        if (timeout != null && reading.isPending()) {
+            reading.add(timeout);
         }
     }
 

@@ -6,118 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import signalkit.posix.PosixProcess;
 
-/** What pauses and ends a buffered socket; one thread has both ends of the connection. */
+/** What pauses and ends a buffered socket. */
 @Timeout(60)
-class BufferEventRulesTest {
-    private static final int MANY = 300_000;
-
-    /** More than the two buffers of a connection take up. */
-    private static final int TOO_MUCH = 32 << 20;
-
-    private final AdjustableClock clock = new AdjustableClock();
-    private final List<String> trace = new ArrayList<>();
-    private EventBase base;
-    private SocketChannel peer;
-    private BufferEvent events;
-    private Runnable onRead = () -> trace.add("read");
-
-    private void connected(Runnable main) {
-        PosixProcess process = new PosixProcess("test", clock);
-        process.start(
-                () -> {
-                    base = new EventBase("tested");
-                    try (ServerSocketChannel server = ServerSocketChannel.open()) {
-                        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                        peer = SocketChannel.open(server.getLocalAddress());
-                        SocketChannel accepted = server.accept();
-                        accepted.configureBlocking(false);
-                        peer.configureBlocking(false);
-                        events =
-                                new BufferEvent(
-                                        base,
-                                        accepted,
-                                        () -> onRead.run(),
-                                        () -> trace.add("written"),
-                                        what -> trace.add("event " + what));
-                        events.enable(BufferEvent.READ);
-                        main.run();
-                        events.free();
-                        peer.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-        assertEquals(
-                0, process.waitFor(TimeUnit.SECONDS.toNanos(30)), process.uncaught()::toString);
-    }
-
-    private int send(int count) {
-        try {
-            return peer.write(ByteBuffer.allocate(count));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private int receive(int count) {
-        try {
-            return Math.max(0, peer.read(ByteBuffer.allocate(count)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Goes round the loop once, without a wait. */
-    private void round() {
-        base.loopExit(Duration.ZERO);
-        base.dispatch();
-    }
-
-    private static EvBuffer bytes(int count) {
-        EvBuffer buffer = new EvBuffer();
-        buffer.add(ByteBuffer.allocate(count));
-        return buffer;
-    }
-
-    @Test
-    void reading_goes_on_when_the_input_falls_below_the_high_watermark() {
-        connected(
-                () -> {
-                    events.setWatermark(BufferEvent.READ, 0, 10);
-                    send(10);
-                    base.once(Duration.ofHours(1), base::loopBreak);
-                    onRead = base::loopBreak;
-                    base.dispatch();
-                    send(5);
-                    round();
-                    assertEquals(10, events.input().length(), "full");
-                    events.input().drain(1);
-                    base.dispatch();
-                    assertEquals(14, events.input().length());
-                    new EvBuffer().addBuffer(events.input());
-                    send(10);
-                    base.dispatch();
-                    assertEquals(10, events.input().length());
-                    events.setWatermark(BufferEvent.READ, 0, 0);
-                    send(5);
-                    base.dispatch();
-                    assertEquals(15, events.input().length());
-                });
-    }
-
+class BufferEventRulesTest extends BufferEventFixture {
     @Test
     void output_that_goes_out_does_not_enable_what_was_disabled() {
         connected(
@@ -276,60 +172,6 @@ class BufferEventRulesTest {
                     }
                 });
         assertEquals(List.of("event " + (BufferEvent.WRITE | BufferEvent.TIMEOUT)), trace);
-    }
-
-    @Test
-    void on_read_waits_for_each_byte_of_the_low_watermark() {
-        connected(
-                () -> {
-                    events.setWatermark(BufferEvent.READ, 3, 0);
-                    send(2);
-                    round();
-                    assertEquals(2, events.input().length());
-                    assertEquals(List.of(), trace);
-                    send(1);
-                    round();
-                });
-        assertEquals(List.of("read"), trace);
-    }
-
-    @Test
-    void on_write_and_reading_wait_for_the_low_watermark_of_the_output() {
-        connected(
-                () -> {
-                    int low = 1_000;
-                    events.limitOutput(2 * low, low);
-                    events.write(bytes(TOO_MUCH));
-                    send(1);
-                    round();
-                    while (events.output().length() > low) {
-                        assertEquals(List.of(), trace);
-                        assertEquals(0, events.input().length(), "reading goes on too early");
-                        receive(MANY);
-                        round();
-                    }
-                    round();
-                });
-        assertEquals(List.of("written", "read"), trace);
-    }
-
-    @Test
-    void output_at_its_limit_does_not_pause_reading_and_a_byte_more_does() {
-        connected(
-                () -> {
-                    while (events.output().length() < MANY) {
-                        events.write(bytes(MANY));
-                    }
-                    events.limitOutput(events.output().length() + 1, 0);
-                    events.write(bytes(1));
-                    send(1);
-                    round();
-                    assertEquals(1, events.input().length());
-                    events.write(bytes(1));
-                    send(1);
-                    round();
-                    assertEquals(1, events.input().length());
-                });
     }
 
     @Test

@@ -41,6 +41,11 @@ class ChannelCallbacksTest {
         }
 
         @Override
+        boolean isOutputLow() {
+            return true;
+        }
+
+        @Override
         void writable() {
             trace.add("writable");
             written();

@@ -92,7 +92,8 @@ class EvBufferTest {
     }
 
     private static int read(EvBuffer buffer, byte[] bytes) throws IOException {
-        return Math.max(0, buffer.read(Channels.newChannel(new ByteArrayInputStream(bytes))));
+        ByteArrayInputStream source = new ByteArrayInputStream(bytes);
+        return Math.max(0, buffer.read(Channels.newChannel(source), Long.MAX_VALUE));
     }
 
     /** A socket that takes a few bytes and is full then. */

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Assumptions;
@@ -24,10 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIfSystemProperty(named = "kernel.mutants", matches = "true")
 class LibeventMutantsTest {
     private static final Path SOURCES = Path.of("src/main/java/signalkit/event");
-    private static final List<LoopProgram> PROGRAMS =
-            LongStream.rangeClosed(1, 5_000).mapToObj(LoopProgram::of).toList();
+    private static final int COUNT = 5_000;
 
-    private List<String> real;
+    /** The mutated types that a program for a buffered socket exercises. */
+    private static final Set<String> OF_BUFFERS = Set.of("BufferEvent", "ReadGate", "EvBuffer");
+
+    private static final List<String> LOOPS =
+            LongStream.rangeClosed(1, COUNT).mapToObj(n -> LoopProgram.of(n).wire()).toList();
+    private static final List<String> BUFFERS =
+            LongStream.rangeClosed(1, COUNT).mapToObj(n -> BufferProgram.of(n).wire()).toList();
+
+    private List<String> realLoops;
+    private List<String> realBuffers;
 
     /**
      * One mistake: what it is, where, the right text, which stands there once, and the wrong one.
@@ -41,9 +50,15 @@ class LibeventMutantsTest {
 
     @BeforeAll
     void runOnLibevent(@TempDir Path folder) throws Exception {
-        LibeventRun libevent = LibeventRun.compile(folder).orElse(null);
+        realLoops = logs("loops", LOOPS, folder);
+        realBuffers = logs("buffers", BUFFERS, folder);
+    }
+
+    private static List<String> logs(String interpreter, List<String> programs, Path folder)
+            throws Exception {
+        LibeventRun libevent = LibeventRun.compile(interpreter, folder).orElse(null);
         Assumptions.assumeTrue(libevent != null, LibeventRun.NONE);
-        real = libevent.logs(PROGRAMS);
+        return libevent.logs(programs);
     }
 
     static List<Mutation> mutations() {
@@ -144,18 +159,71 @@ class LibeventMutantsTest {
                                 + "        if (first(key).nextOnChannel != null\n"
                                 + "                && (first(key).nextOnChannel.operation & operations) != 0) {\n"
                                 + "            first(key).nextOnChannel.ready();\n"
-                                + "        }"));
+                                + "        }"),
+                new Mutation(
+                        "the input takes more than its high watermark",
+                        "ReadGate",
+                        "inputHigh > 0 ? Math.max(0, inputHigh - input.length()) : Long.MAX_VALUE",
+                        "Long.MAX_VALUE"),
+                new Mutation(
+                        "a byte taken from a full input does not resume reading",
+                        "ReadGate",
+                        "input.length() >= inputHigh;",
+                        "(inputFull ? input.length() > 0 : input.length() >= inputHigh);"),
+                new Mutation(
+                        "the time of reading does not begin anew when it is enabled again",
+                        "ReadGate",
+                        "        if (value) {\n            restart();\n        }\n",
+                        ""),
+                new Mutation(
+                        "the time of reading does not begin anew below the high watermark",
+                        "ReadGate",
+                        "} else if (inputHigh > 0) {",
+                        "} else if (inputHigh < 0) {"),
+                new Mutation(
+                        "output goes out after a time-out",
+                        "BufferEvent",
+                        "disable(WRITE);\n            onEvent.accept(WRITE | TIMEOUT);",
+                        "writing.del();\n            onEvent.accept(WRITE | TIMEOUT);"),
+                new Mutation(
+                        "reading goes on after a time-out",
+                        "BufferEvent",
+                        "disable(READ);\n            onEvent.accept(READ | TIMEOUT);",
+                        "onEvent.accept(READ | TIMEOUT);"),
+                new Mutation(
+                        "disabled output goes out",
+                        "BufferEvent",
+                        "if (writes && !writing.isPending())",
+                        "if (!writing.isPending())"),
+                new Mutation(
+                        "enabling without output calls nobody",
+                        "BufferEvent",
+                        "            } else {\n                written();\n            }",
+                        "            }"),
+                new Mutation(
+                        "onRead does not wait for the low watermark",
+                        "BufferEvent",
+                        "received && input.length() >= readLow",
+                        "received"),
+                new Mutation(
+                        "a write that fails is told again and again",
+                        "BufferEvent",
+                        "        disable(WRITE);\n        base().defer",
+                        "        base().defer"));
     }
 
     @ParameterizedTest
     @MethodSource("mutations")
     void mutant_disagrees(Mutation mutation, @TempDir Path folder) throws Exception {
-        var log = compile(mutation, folder);
+        boolean isOfBuffers = OF_BUFFERS.contains(mutation.type());
+        List<String> programs = isOfBuffers ? BUFFERS : LOOPS;
+        List<String> real = isOfBuffers ? realBuffers : realLoops;
+        var log = compile(mutation, isOfBuffers ? BufferRun.class : LoopRun.class, folder);
         int found = 0;
-        for (int i = 0; i < PROGRAMS.size() && found == 0; i++) {
+        for (int i = 0; i < COUNT && found == 0; i++) {
             String mutated;
             try {
-                mutated = (String) log.invoke(null, PROGRAMS.get(i).wire());
+                mutated = (String) log.invoke(null, programs.get(i));
             } catch (ReflectiveOperationException e) {
                 mutated = "error: " + e.getCause();
             }
@@ -164,7 +232,8 @@ class LibeventMutantsTest {
         assertTrue(found > 0, () -> "nobody notices that " + mutation);
     }
 
-    private static java.lang.reflect.Method compile(Mutation mutation, Path folder)
+    private static java.lang.reflect.Method compile(
+            Mutation mutation, Class<?> interpreter, Path folder)
             throws IOException, ReflectiveOperationException {
         Path file = SOURCES.resolve(mutation.type() + ".java");
         String source = Files.readString(file);
@@ -189,7 +258,7 @@ class LibeventMutantsTest {
         assertEquals(0, result, mutation.what());
         var log =
                 new Isolated(folder)
-                        .loadClass(LoopRun.class.getName())
+                        .loadClass(interpreter.getName())
                         .getDeclaredMethod("log", String.class);
         log.setAccessible(true);
         return log;

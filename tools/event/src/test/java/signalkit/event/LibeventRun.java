@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs programs on the libevent of this machine, by the C program in {@code src/test/c}. */
+/** Runs programs on the libevent of this machine, by a C program in {@code src/test/c}. */
 final class LibeventRun {
     static final String NONE =
             "no program was compared with libevent: it takes Linux, cc and libevent-dev";
@@ -18,12 +18,16 @@ final class LibeventRun {
         this.interpreter = interpreter;
     }
 
-    /** The interpreter; empty where there is no Linux, no C compiler or no libevent 2.1. */
-    static Optional<LibeventRun> compile(Path folder) throws IOException, InterruptedException {
+    /**
+     * The interpreter of that name; empty where there is no Linux, no C compiler or no libevent
+     * 2.1.
+     */
+    static Optional<LibeventRun> compile(String program, Path folder)
+            throws IOException, InterruptedException {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
         }
-        Path interpreter = folder.resolve("loops");
+        Path interpreter = folder.resolve(program);
         List<String> command =
                 List.of(
                         "cc",
@@ -33,7 +37,7 @@ final class LibeventRun {
                         "-rdynamic",
                         "-o",
                         interpreter.toString(),
-                        "src/test/c/loops.c",
+                        "src/test/c/" + program + ".c",
                         "-levent_core",
                         "-ldl");
         try {
@@ -44,7 +48,7 @@ final class LibeventRun {
             }
             boolean isMissing = said.contains("event2/") || said.contains("-levent_core");
             if (!isMissing) {
-                throw new IOException("loops.c: " + said);
+                throw new IOException(program + ".c: " + said);
             }
         } catch (IOException e) {
             if (Files.isExecutable(Path.of("/usr/bin/cc"))) {
@@ -55,10 +59,10 @@ final class LibeventRun {
     }
 
     /** What each program did. */
-    List<String> logs(List<LoopProgram> programs) throws IOException {
-        Path input = Files.createTempFile("loops", ".txt");
+    List<String> logs(List<String> programs) throws IOException {
+        Path input = Files.createTempFile("programs", ".txt");
         try {
-            Files.write(input, programs.stream().map(LoopProgram::wire).toList());
+            Files.write(input, programs);
             Process process =
                     new ProcessBuilder(interpreter.toString())
                             .redirectInput(input.toFile())

@@ -55,13 +55,18 @@ record LoopProgram(List<String> events, List<List<String>> scripts) {
 
     /** Each program that lacks one action of this one. */
     List<LoopProgram> smaller() {
-        List<LoopProgram> result = new ArrayList<>();
+        return withoutOne(scripts).stream().map(fewer -> new LoopProgram(events, fewer)).toList();
+    }
+
+    /** The scripts without one of their actions, in each way. */
+    static List<List<List<String>>> withoutOne(List<List<String>> scripts) {
+        List<List<List<String>>> result = new ArrayList<>();
         for (int script = 0; script < scripts.size(); script++) {
             for (int action = 0; action < scripts.get(script).size(); action++) {
                 List<List<String>> fewer = new ArrayList<>(scripts);
                 fewer.set(script, new ArrayList<>(scripts.get(script)));
                 fewer.get(script).remove(action);
-                result.add(new LoopProgram(events, fewer));
+                result.add(fewer);
             }
         }
         return result;
