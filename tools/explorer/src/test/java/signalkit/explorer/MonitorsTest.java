@@ -1,5 +1,6 @@
 package signalkit.explorer;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.assertFails;
 import static signalkit.explorer.Explored.assertProved;
 
@@ -82,5 +83,62 @@ class MonitorsTest {
     @Test
     void notify_wakes_one_of_two_waiters_only() {
         assertFails(WakesOne.class, FindingKind.LOST_WAKE_UP);
+    }
+
+    /**
+     * Waits for a notify on a thread; {@code isGuarded} says whether it first asks if that lives.
+     */
+    abstract static class WaitsOnAThread implements Scenario {
+        private final boolean isGuarded;
+
+        WaitsOnAThread(boolean isGuarded) {
+            this.isGuarded = isGuarded;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", this::await);
+        }
+
+        private void await() {
+            Thread thread = new Thread(() -> {});
+            thread.start();
+            synchronized (thread) {
+                try {
+                    boolean isFirst = true;
+                    while (isGuarded ? thread.isAlive() : isFirst) {
+                        thread.wait();
+                        isFirst = false;
+                    }
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    static final class WaitsWhileItLives extends WaitsOnAThread {
+        WaitsWhileItLives() {
+            super(true);
+        }
+    }
+
+    static final class WaitsInAnyCase extends WaitsOnAThread {
+        WaitsInAnyCase() {
+            super(false);
+        }
+    }
+
+    @Test
+    void the_end_of_a_thread_wakes_who_waits_on_it() {
+        assertProved(WaitsWhileItLives.class);
+    }
+
+    @Test
+    void a_thread_that_has_ended_wakes_nobody() {
+        Result result = assertFails(WaitsInAnyCase.class, FindingKind.LOST_WAKE_UP);
+
+        String text = result.toString();
+        assertTrue(text.contains("a notify on the monitor of Thread, and nobody"), text);
     }
 }

@@ -46,6 +46,15 @@ public interface JdkRun {
     long clock();
 
     /**
+     * Ends a thread, and wakes who waits for a notify on it.
+     *
+     * @param self the calling thread
+     * @param thread what the program knows it by
+     * @param change what says that it has ended
+     */
+    void end(Pthread self, ModelThread thread, Runnable change);
+
+    /**
      * Ends the {@code Object.wait} of a thread that was interrupted, if it is in one.
      *
      * @param self the calling thread

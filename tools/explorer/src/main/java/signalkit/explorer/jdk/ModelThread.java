@@ -207,8 +207,12 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     private void carry() {
         runGuarded(this::run);
-        Here.step(this, Effect.RELEASE, "ends");
-        ended = true;
+        JdkRun run = Here.run();
+        if (run == null) {
+            ended = true;
+        } else {
+            run.end(Pthread.selfOrNull(), this, () -> ended = true);
+        }
     }
 
     /**

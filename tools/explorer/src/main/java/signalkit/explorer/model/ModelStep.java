@@ -61,6 +61,17 @@ public final class ModelStep {
         this.extra = extra;
     }
 
+    /** A step into a monitor that is at no line of the program. */
+    public static ModelStep entering(String words, Monitor monitor, Task task) {
+        return new ModelStep(
+                words,
+                "the " + monitor.name(),
+                () -> monitor.isFreeFor(task),
+                NEVER,
+                () -> monitor.owner,
+                () -> 0);
+    }
+
     /** The thread that can make it ready, if there is one. */
     public Task owner() {
         return owner.get();

@@ -2,6 +2,7 @@ package signalkit.explorer.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import signalkit.explorer.load.StandIns;
 
 /** A Java monitor as the run sees it: the real one may only be entered when this one is free. */
 public final class Monitor {
@@ -31,7 +32,12 @@ public final class Monitor {
     }
 
     public String name() {
-        Object named = object instanceof Class<?> type ? type : object.getClass();
-        return "monitor of " + ((Class<?>) named).getSimpleName();
+        Class<?> type = object instanceof Class<?> named ? named : object.getClass();
+        String original = StandIns.original(type.getName());
+        boolean standsIn = !original.equals(type.getName()) && type.getEnclosingClass() == null;
+        return "monitor of "
+                + (standsIn
+                        ? original.substring(original.lastIndexOf('.') + 1)
+                        : type.getSimpleName());
     }
 }

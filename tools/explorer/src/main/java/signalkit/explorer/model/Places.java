@@ -69,19 +69,16 @@ public final class Places {
                 new Operation.Access(site, true));
     }
 
+    /** What the JVM does to a monitor, at no line of the program. */
+    public Operation step(Operation.Kind kind, ModelStep step, Monitor monitor) {
+        return new Operation(kind, null, step, ofMonitor(monitor), monitor, OUTSIDE_SITE);
+    }
+
     /** A thread's Object.wait is over without a notify: nobody can notify it any more. */
     public void endWait(Task task) {
         Monitor monitor = task.waitsOn;
         ModelStep end = new ModelStep("stops waiting", () -> 0);
-        order.add(
-                task,
-                new Operation(
-                        Operation.Kind.WRITE,
-                        null,
-                        end,
-                        ofMonitor(monitor),
-                        monitor,
-                        OUTSIDE_SITE));
+        order.add(task, step(Operation.Kind.WRITE, end, monitor));
         monitor.waiters.remove(task);
     }
 

@@ -11,9 +11,11 @@ import signalkit.explorer.jdk.ModelThread;
 import signalkit.explorer.jdk.Wait;
 import signalkit.explorer.jdk.queue.ModelQueue;
 import signalkit.explorer.model.AtomicSections;
+import signalkit.explorer.model.Key;
 import signalkit.explorer.model.Location;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.ModelStep;
+import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Places;
 import signalkit.explorer.model.Task;
@@ -26,6 +28,9 @@ final class JdkSteps implements JdkRun {
 
     /** What a yield touches, and nothing else does. */
     private static final class Breath {}
+
+    /** Visible where a program waits for a notify on a thread. */
+    private static final class WaitsOnThreads {}
 
     private final RunState run;
     private final TaskSteps steps;
@@ -157,6 +162,38 @@ final class JdkSteps implements JdkRun {
                     case RELEASE -> Operation.Kind.EXIT;
                 };
         return new Operation(kind, null, step, location, null, VOLATILE);
+    }
+
+    /** A program waits for a notify on an object; the end of a thread is one. */
+    void noteWait(Object object) {
+        if (object instanceof ModelThread) {
+            run.sites().show(waitsOnThreads());
+        }
+    }
+
+    private Key waitsOnThreads() {
+        return run.sites().modelKey(WaitsOnThreads.class);
+    }
+
+    /** As HotSpot does it: in the monitor of the thread, where anybody waits on one. */
+    @Override
+    public void end(Pthread thread, ModelThread ending, Runnable change) {
+        if (!waitsOnThreads().visible || ending.isVirtual() || run.isQuiet()) {
+            step(thread, ending, Effect.RELEASE, "ends");
+            change.run();
+            return;
+        }
+        Task self = run.task(thread);
+        Monitor monitor = places.monitor(ending);
+        ModelStep enters = ModelStep.entering("is about to end", monitor, self);
+        steps.arrive(self, places.step(Operation.Kind.ENTER, enters, monitor));
+        monitor.enter(self);
+        step(thread, ending, Effect.RELEASE, "ends");
+        change.run();
+        ModelStep wakes = new ModelStep("wakes who waits on it", NOTHING);
+        steps.arrive(self, places.step(Operation.Kind.EXIT, wakes, monitor));
+        steps.wakeAll(self, monitor);
+        monitor.exit();
     }
 
     @Override

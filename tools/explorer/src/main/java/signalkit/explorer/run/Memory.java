@@ -1,7 +1,5 @@
 package signalkit.explorer.run;
 
-import java.util.List;
-import java.util.stream.Stream;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.library.Reflection;
 import signalkit.explorer.library.Sums;
@@ -265,6 +263,7 @@ final class Memory {
                     "prepare and invariants must not wait, but wait for a notify");
         }
         Monitor monitor = own(self, object);
+        jdk.noteWait(object);
         jdk.throwIfInterrupted(self);
         steps.arrive(
                 self, jdk.beforeWait(self, places.operation(Operation.Kind.EXIT, site, monitor)));
@@ -300,31 +299,10 @@ final class Memory {
         }
         Monitor monitor = own(self, object);
         steps.arrive(self, places.operation(Operation.Kind.EXIT, site, monitor));
-        List<Task> waiters = monitor.waiters.stream().filter(task -> !task.notified).toList();
-        List<Task> leaving =
-                state.tasks().stream()
-                        .filter(task -> task.waitsOn == monitor && task.interrupted)
-                        .toList();
         if (all) {
-            waiters.forEach(waiter -> waiter.notified = true);
-            leaving.forEach(each -> wake(steps.chooseWaiter(self, List.of(self, each))));
+            steps.wakeAll(self, monitor);
         } else {
-            List<Task> first = waiters.isEmpty() && !leaving.isEmpty() ? List.of(self) : waiters;
-            List<Task> any = Stream.concat(first.stream(), leaving.stream()).toList();
-            if (!any.isEmpty()) {
-                wake(steps.chooseWaiter(self, any));
-            }
-        }
-    }
-
-    /**
-     * One that leaves for an interrupt may have the notify all the same: then it returns from its
-     * wait, and is still interrupted (JLS 17.2.4). The notifier itself stands for nobody.
-     */
-    private static void wake(Task task) {
-        if (task.waitsOn != null) {
-            task.notified = true;
-            task.interrupted = false;
+            steps.wakeOne(self, monitor);
         }
     }
 

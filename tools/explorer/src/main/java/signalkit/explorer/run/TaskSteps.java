@@ -1,11 +1,13 @@
 package signalkit.explorer.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.fair.LoopWatch;
 import signalkit.explorer.model.Held;
+import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
@@ -104,6 +106,41 @@ final class TaskSteps {
     Task chooseWaiter(Task self, List<Task> waiters) {
         state.unwindIfOver();
         return waiters.size() == 1 ? waiters.get(0) : choices.decideWaiter(self, waiters);
+    }
+
+    /** A thread in a monitor wakes all that wait there for a notify. */
+    void wakeAll(Task self, Monitor monitor) {
+        monitor.waiters.stream().filter(task -> !task.notified).forEach(TaskSteps::wake);
+        leaving(monitor).forEach(each -> wake(chooseWaiter(self, List.of(self, each))));
+    }
+
+    /** A thread in a monitor wakes any of those that wait there for a notify. */
+    void wakeOne(Task self, Monitor monitor) {
+        List<Task> waiters = monitor.waiters.stream().filter(task -> !task.notified).toList();
+        List<Task> leaving = leaving(monitor);
+        List<Task> first = waiters.isEmpty() && !leaving.isEmpty() ? List.of(self) : waiters;
+        List<Task> any = Stream.concat(first.stream(), leaving.stream()).toList();
+        if (!any.isEmpty()) {
+            wake(chooseWaiter(self, any));
+        }
+    }
+
+    /** Those that leave for an interrupt and have not come back yet. */
+    private List<Task> leaving(Monitor monitor) {
+        return state.tasks().stream()
+                .filter(task -> task.waitsOn == monitor && task.interrupted)
+                .toList();
+    }
+
+    /**
+     * One that leaves for an interrupt may have the notify all the same: then it returns from its
+     * wait, and is still interrupted (JLS 17.2.4). The notifier itself stands for nobody.
+     */
+    private static void wake(Task task) {
+        if (task.waitsOn != null) {
+            task.notified = true;
+            task.interrupted = false;
+        }
     }
 
     /** Whether a step of a copied collection belongs to the one before it. */
