@@ -41,7 +41,7 @@ final class Interrupted {
                 lock.field()
                         .map(field -> origins.parts(field).stream())
                         .map(fields -> fields.flatMap(field -> index.readers(field).stream()))
-                        .orElse(index.monitors().stream());
+                        .orElse(index.monitors(lock.name()).stream());
         return candidates
                 .filter(method -> method.hasCode() && isInterruptible(method))
                 .flatMap(method -> taking(method, lock))
@@ -49,9 +49,7 @@ final class Interrupted {
     }
 
     private Stream<Hop> taking(Method method, CodeEffect.Lock lock) {
-        return effects.of(method).stream()
-                .filter(CodeEffect.Hazard.class::isInstance)
-                .map(CodeEffect.Hazard.class::cast)
+        return effects.locks(method).stream()
                 .filter(hazard -> hazard.lock().filter(lock::equals).isPresent())
                 .map(hazard -> Hop.of(method, hazard.line()));
     }

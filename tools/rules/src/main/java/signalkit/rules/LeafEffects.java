@@ -111,6 +111,14 @@ final class LeafEffects {
         return effects;
     }
 
+    /** The locks that calling {@code leaf} takes itself, not those of what it calls back. */
+    List<CodeEffect> locks(Method caller, MethodInsnNode call, MethodRef leaf, int line) {
+        return table.find(leaf)
+                .filter(row -> row.verdict().takesLock())
+                .map(row -> hazards(row, caller, call, leaf, line))
+                .orElse(List.of());
+    }
+
     private List<CodeEffect> hazards(
             Leaves.Row row, Method caller, AbstractInsnNode from, MethodRef leaf, int line) {
         List<CodeEffect> found = new ArrayList<>();

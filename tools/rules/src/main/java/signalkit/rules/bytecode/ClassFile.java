@@ -45,8 +45,8 @@ public final class ClassFile {
         this.imported = imported;
         ClassNode head = new ClassNode();
         new ClassReader(bytes).accept(head, ClassReader.SKIP_CODE);
-        name = head.name;
-        superName = head.superName;
+        name = head.name.intern();
+        superName = head.superName == null ? null : head.superName.intern();
         interfaces = List.copyOf(head.interfaces);
         access = head.access;
         sealed = head.permittedSubclasses != null;
@@ -57,11 +57,11 @@ public final class ClassFile {
         Optional<String> classIsSafe =
                 Annotations.safeReason(head.invisibleAnnotations, head.visibleAnnotations);
         for (MethodNode method : head.methods) {
-            MethodRef ref = new MethodRef(name, method.name, method.desc);
+            MethodRef ref = new MethodRef(name, method.name, method.desc).interned();
             methods.put(ref, method(ref, method, classIsSafe));
         }
         for (FieldNode field : head.fields) {
-            fieldAccess.put(new FieldRef(name, field.name), field.access);
+            fieldAccess.put(new FieldRef(name, field.name.intern()), field.access);
         }
     }
 

@@ -33,7 +33,7 @@ public final class CodeIndex {
     private final Map<String, Set<Method>> declarations = new HashMap<>();
     private final Set<String> descriptors = new HashSet<>();
     private final Set<Method> signalUsers = new LinkedHashSet<>();
-    private final Set<Method> monitors = new LinkedHashSet<>();
+    private final Map<String, Set<Method>> monitors = new HashMap<>();
 
     public CodeIndex(Program program) {
         this.program = program;
@@ -45,10 +45,9 @@ public final class CodeIndex {
     }
 
     private void forget() {
-        Stream.of(callers, referrers, readers, writers, allocators, lambdas, declarations)
+        Stream.of(callers, referrers, readers, writers, allocators, lambdas, declarations, monitors)
                 .forEach(Map::clear);
         signalUsers.clear();
-        monitors.clear();
     }
 
     private void read(ClassFile file) {
@@ -138,9 +137,23 @@ public final class CodeIndex {
         return signalUsers;
     }
 
-    /** Methods that enter a monitor, by a block or as a whole. */
-    public Set<Method> monitors() {
-        return monitors;
+    /**
+     * Methods that may enter a monitor, by a block or as a whole.
+     *
+     * @param monitor as {@link #monitorOfThis} or {@link #monitorOfClass} name it
+     */
+    public Set<Method> monitors(String monitor) {
+        return monitors.getOrDefault(monitor, Set.of());
+    }
+
+    /** What the monitor of the object is called on which a method of a class runs. */
+    public static String monitorOfThis(ClassFile type) {
+        return "this " + type;
+    }
+
+    /** What the monitor of a class is called. */
+    public static String monitorOfClass(String className) {
+        return className + ".class";
     }
 
     /** Throws if a method cannot have this descriptor. */
@@ -152,8 +165,21 @@ public final class CodeIndex {
         }
     }
 
+    /** Most sets have one element, and there are a million of them in fifty jars. */
     private static <K> void add(Map<K, Set<Method>> map, K key, Method method) {
-        map.computeIfAbsent(key, k -> new LinkedHashSet<>(2)).add(method);
+        Set<Method> known = map.get(key);
+        if (known == null) {
+            map.put(key, Set.of(method));
+        } else if (!known.contains(method)) {
+            Set<Method> more = known.size() == 1 ? new LinkedHashSet<>(known) : known;
+            more.add(method);
+            map.put(key, more);
+        }
+    }
+
+    /** Interned, since each class has a copy of its own of the names that it uses. */
+    private void addCaller(MethodRef callee, Method method) {
+        add(callers, callers.containsKey(callee) ? callee : callee.interned(), method);
     }
 
     private final class Reader extends ClassVisitor {
@@ -171,7 +197,11 @@ public final class CodeIndex {
                 int access, String name, String descriptor, String signature, String[] thrown) {
             Method method = file.methods.get(new MethodRef(file.name, name, descriptor));
             if (method.is(Opcodes.ACC_SYNCHRONIZED)) {
-                monitors.add(method);
+                String className = file.toString();
+                add(
+                        monitors,
+                        method.isStatic() ? monitorOfClass(className) : monitorOfThis(file),
+                        method);
             }
             if (incomplete && method.hasCode() && !method.isStatic() && !method.initialises()) {
                 add(declarations, name + descriptor, method);
@@ -183,6 +213,9 @@ public final class CodeIndex {
     private final class CodeReader extends MethodVisitor {
         private final Method method;
 
+        // The constants so far that a block may synchronize on:
+        private final Set<String> classes = new HashSet<>();
+
         CodeReader(Method method) {
             super(Opcodes.ASM9);
             this.method = method;
@@ -192,7 +225,7 @@ public final class CodeIndex {
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean isInterface) {
             check(descriptor);
-            add(callers, new MethodRef(owner, name, descriptor), method);
+            addCaller(new MethodRef(owner, name, descriptor), method);
         }
 
         @Override
@@ -210,6 +243,9 @@ public final class CodeIndex {
             if (name.equals(SIGNAL) || name.equals(SIGNAL + "Handler")) {
                 signalUsers.add(method);
             }
+            if (isClass) {
+                classes.add(name);
+            }
         }
 
         @Override
@@ -222,7 +258,8 @@ public final class CodeIndex {
         @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.MONITORENTER) {
-                monitors.add(method);
+                add(monitors, monitorOfThis(method.owner), method);
+                classes.forEach(name -> add(monitors, monitorOfClass(name), method));
             }
         }
 
@@ -233,7 +270,7 @@ public final class CodeIndex {
             if (CallSite.isLambda(bootstrap)) {
                 add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
                 MethodRef body = MethodRef.of((Handle) arguments[1]);
-                add(callers, body, method);
+                addCaller(body, method);
                 add(referrers, body, method);
             }
         }

@@ -17,6 +17,11 @@ public record MethodRef(String owner, String name, String descriptor) {
         return new MethodRef(handle.getOwner(), handle.getName(), handle.getDesc());
     }
 
+    /** The same with names that all classes share. */
+    MethodRef interned() {
+        return new MethodRef(owner.intern(), name.intern(), descriptor.intern());
+    }
+
     public MethodRef in(String otherOwner) {
         return new MethodRef(otherOwner, name, descriptor);
     }
