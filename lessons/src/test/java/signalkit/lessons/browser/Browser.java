@@ -124,6 +124,11 @@ final class Browser implements AutoCloseable {
         show(width, height, scheme, true);
     }
 
+    /** For who has not asked for less motion, until the size is set again. */
+    void welcomeMotion() {
+        media("light", "no-preference");
+    }
+
     private void show(int width, int height, String scheme, boolean isPhone) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -137,13 +142,17 @@ final class Browser implements AutoCloseable {
                         "mobile",
                         isPhone));
         driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", isPhone));
+        media(scheme, "reduce");
+    }
+
+    private void media(String scheme, String motion) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
                         "features",
                         List.of(
                                 Map.of("name", "prefers-color-scheme", "value", scheme),
-                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                                Map.of("name", "prefers-reduced-motion", "value", motion))));
     }
 
     /** The result of a script. */

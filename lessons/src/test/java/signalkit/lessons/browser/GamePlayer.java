@@ -20,7 +20,9 @@ record GamePlayer(Browser browser) {
     void winByClicking(String page) {
         browser.go(page);
         game("game.keys = false");
-        for (long choice : shortest()) {
+        List<Long> path = shortest();
+        assertTrue(count().endsWith("a failure is " + path.size() + " away"), page + count());
+        for (long choice : path) {
             browser.click(browser.all(".choices .choice").get((int) choice));
         }
         Map<String, Object> found = finding();
@@ -43,6 +45,11 @@ record GamePlayer(Browser browser) {
         }
         assertTrue(browser.find(".ask").getText().contains("✓"), page);
         browser.assertNoComplaint(page);
+    }
+
+    /** How far it is, as the page says it. */
+    String count() {
+        return browser.find(".game-box .count").getText();
     }
 
     void press(List<Long> path) {

@@ -65,6 +65,9 @@ class GamesTest {
         browser.go(LESSON);
         player.game("while (game.play.choose(game.play.open.length - 1)) {} game.draw()");
         assertEquals(null, player.finding());
+        player.game("game.undo()");
+        assertTrue(player.count().endsWith("and no way from here leads to a failure"));
+        player.game("game.play.choose(0); game.draw()");
         assertTrue(browser.find(".result").getText().contains("ends in order"));
         assertTrue(browser.find(".count").getText().contains("over"));
     }
@@ -91,6 +94,21 @@ class GamesTest {
         assertTrue(status().contains("Broken: self-deadlock."), status());
         browser.press("r", "s");
         assertTrue(status().contains("Broken: self-deadlock."), status());
+    }
+
+    @Test
+    void run_that_is_shown_step_by_step_comes_nearer_to_the_failure_with_each() {
+        browser.welcomeMotion();
+        browser.go("index.html");
+        player.game(
+                "const counts = window.counts = []; const draw = game.draw;"
+                        + "game.draw = function (before) { draw.call(this, before);"
+                        + " counts.push(this.count.textContent); }; Game.PACE = 1; game.show()");
+        browser.await("document.querySelector('.count').textContent.startsWith('broken')");
+        assertEquals(
+                List.of("3 away", "2 away", "1 away", "broken after 3 choices"),
+                browser.run("return counts.map(each => each.replace(/.*(?=\\d away)/, ''))"));
+        browser.show(1280, 900, "light");
     }
 
     private static String status() {
@@ -126,8 +144,8 @@ class GamesTest {
         browser.go("03-self-deadlock.html");
         List<WebElement> tools = browser.all(".twins-box .tool");
         browser.click(tools.get(tools.size() - 1));
-        assertTrue(browser.find(".twins-box .twin:nth-child(1)").getText().contains("✗"));
-        assertTrue(browser.find(".twins-box .twin:nth-child(2)").getText().contains("✓"));
+        assertTrue(browser.find(".twins-box .twin:first-child").getText().contains("✗"));
+        assertTrue(browser.find(".twins-box .twin ~ .twin").getText().contains("✓"));
         assertTrue(browser.find(".twins-box .parted").getText().startsWith("Here they part"));
         assertTrue(player.isDone("03-self-deadlock/replay"));
         browser.assertNoComplaint("03-self-deadlock.html");
@@ -141,6 +159,8 @@ class GamesTest {
         String parted = browser.find(".parted").getText();
         assertTrue(parted.startsWith("Here they part"), parted);
         String link = browser.find(".share").getText();
+        String row = browser.find(".trail .parting").getText();
+        assertTrue(row.contains("TERM arrives on main main reads closing"), row);
         browser.go("twins.html" + link);
         assertEquals(parted, browser.find(".parted").getText());
         browser.go("twins.html#nonsense");

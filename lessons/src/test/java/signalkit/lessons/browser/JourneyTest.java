@@ -93,9 +93,9 @@ class JourneyTest {
                 "document.querySelector('.patch[data-right=true] .tried').textContent !== ''");
         assertTrue(browser.find(".patch[data-right=true] .check").getText().contains("Proved"));
         assertTrue(player.isDone(LESSON + "/fix"));
-        act.accept(".twins-box .tool:last-child");
-        assertTrue(browser.find(".twins-box .twin:nth-child(1)").getText().contains("✗"));
-        assertTrue(browser.find(".twins-box .twin:nth-child(2)").getText().contains("✓"));
+        act.accept(".twins-box .tools > .tool:last-child");
+        assertTrue(browser.find(".twins-box .twin:first-child").getText().contains("✗"));
+        assertTrue(browser.find(".twins-box .twin ~ .twin").getText().contains("✓"));
         assertTrue(player.isDone(LESSON + "/replay"));
         browser.assertNoComplaint(LESSON);
     }

@@ -187,7 +187,7 @@ public final class CourseSite {
                 Path exercise = lesson.folder().resolve("exercise");
                 Submission starter = new Submission(lesson.folder(), exercise, fix.files());
                 game =
-                        GameHtml.of(lesson, checks, graph(checks, starter))
+                        GameHtml.of(lesson, graph(checks, starter))
                                 .leadingTo(LessonPage.file(lesson))
                                 .html();
             }
@@ -226,7 +226,7 @@ public final class CourseSite {
             LessonPage.Parts parts =
                     lesson.checks() instanceof ScheduleChecks checks
                             ? parts(lesson, checks, markup)
-                            : LessonPage.Parts.NONE;
+                            : new LessonPage.Parts("", patches(lesson, markup), "");
             return new LessonPage(lesson, course.lessons(), markup, parts, repository).html();
         } catch (IOException e) {
             throw new LessonException("cannot read lesson " + lesson.name() + ": " + e, e);
@@ -239,7 +239,7 @@ public final class CourseSite {
         LessonStep fix = lesson.exercise().orElseThrow();
         Path exercise = lesson.folder().resolve("exercise");
         Submission starter = new Submission(lesson.folder(), exercise, fix.files());
-        GameHtml game = GameHtml.of(lesson, checks, graph(checks, starter));
+        GameHtml game = GameHtml.of(lesson, graph(checks, starter));
         TwinsHtml replay =
                 new TwinsHtml(
                         new TwinsHtml.Side("the exercise", GameHtml.GRAPH, ""),
@@ -247,13 +247,16 @@ public final class CourseSite {
                                 "our solution",
                                 "graph-of-solution",
                                 graph(checks, starter.solution())),
-                        GameHtml.failures(checks),
                         lesson.name() + "/replay");
-        Course.Place place = new Course.Place(lesson, fix);
-        String patches =
-                new PatchesHtml(place, PatchVerdicts.of(place), markup)
-                        .html(graphs.checksPatches());
-        return new LessonPage.Parts(game.html(), patches, replay.html());
+        return new LessonPage.Parts(game.html(), patches(lesson, markup), replay.html());
+    }
+
+    private String patches(Lesson lesson, Markup markup) throws IOException {
+        if (lesson.exercise().isEmpty()) {
+            return "";
+        }
+        Course.Place place = new Course.Place(lesson, lesson.exercise().get());
+        return new PatchesHtml(place, PatchVerdicts.of(place), markup).html(graphs.checksPatches());
     }
 
     private void twins(Path folder) throws IOException {
@@ -265,7 +268,6 @@ public final class CourseSite {
                         : new TwinsHtml(
                                         new TwinsHtml.Side("echo-unsafe", "unsafe", unsafe.get()),
                                         new TwinsHtml.Side("echo-safe", "safe", safe.get()),
-                                        "",
                                         "")
                                 .html();
         String body = SiteFrame.resource("twins-body.html").replace("«game»", game);

@@ -4,11 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import signalkit.course.Lesson;
 import signalkit.course.schedule.GameDescription;
-import signalkit.course.schedule.ScheduleChecks;
-import signalkit.explorer.FindingKind;
 
 /**
  * The element in which a program is played, with its state graph beside it.
@@ -39,30 +36,20 @@ final class GameHtml {
      * The game of a lesson's exercise.
      *
      * @param lesson that is played
-     * @param checks of the lesson
      * @param graph of its first scene around the exercise
      */
-    static GameHtml of(Lesson lesson, ScheduleChecks checks, String graph) {
+    static GameHtml of(Lesson lesson, String graph) {
         GameHtml game = new GameHtml(graph);
         GameDescription description = GameDescription.of(lesson.folder());
         game.set("goal", description.goal().replace("`", ""));
         game.set("key", lesson.name() + "/step");
         game.set("replay", "tools/kit lesson replay " + lesson.number());
-        game.set("failures", failures(checks));
         if (description.file() != null) {
             game.set("question", QUESTION);
             game.question = question(description);
         }
         game.otherwise = "tools/kit lesson step " + lesson.number();
         return game;
-    }
-
-    /** The kinds of warnings that count as failures, between commas. */
-    static String failures(ScheduleChecks checks) {
-        return checks.schedules().failures().stream()
-                .map(FindingKind::label)
-                .sorted()
-                .collect(Collectors.joining(","));
     }
 
     /** Which lines a learner may change, and why, for the question after a win. */

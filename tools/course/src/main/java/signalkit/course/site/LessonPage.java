@@ -30,9 +30,7 @@ final class LessonPage {
      * @param patches to choose from instead of writing the fix; may be empty
      * @param replay of the run that breaks the program; may be empty
      */
-    record Parts(String game, String patches, String replay) {
-        static final Parts NONE = new Parts("", "", "");
-    }
+    record Parts(String game, String patches, String replay) {}
 
     /**
      * A page of a lesson.

@@ -36,6 +36,9 @@ final class Markup {
     private static final String TABLE =
             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
 
+    /** A picture with a paragraph of its own, which scrolls where there is no room for it. */
+    private static final Pattern PICTURE = Pattern.compile("<p>(<img [^>]*>)</p>");
+
     /** A place in a text that links lead to. */
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([A-Za-z0-9-]+)\">");
 
@@ -64,9 +67,11 @@ final class Markup {
 
     /** Blocks of Markdown as HTML. */
     String blocks(String markdown) {
-        return renderer.render(parser.parse(markdown))
-                .replace("<table>", TABLE + "<table>")
-                .replace("</table>", "</table></div>");
+        String html =
+                renderer.render(parser.parse(markdown))
+                        .replace("<table>", TABLE + "<table>")
+                        .replace("</table>", "</table></div>");
+        return PICTURE.matcher(html).replaceAll("<p class=\"drawn\" tabindex=\"0\">$1</p>");
     }
 
     /** One line of Markdown as HTML, without a paragraph around it. */

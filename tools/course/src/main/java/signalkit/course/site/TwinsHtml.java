@@ -5,10 +5,9 @@ package signalkit.course.site;
  *
  * @param broken the program that the reader drives
  * @param sound the program that gets the same schedule
- * @param failures kinds of warnings that count as failures, between commas
  * @param key of the step that is done when the first program is broken; empty for none
  */
-record TwinsHtml(Side broken, Side sound, String failures, String key) {
+record TwinsHtml(Side broken, Side sound, String key) {
     /**
      * One of the two.
      *
@@ -25,7 +24,7 @@ record TwinsHtml(Side broken, Side sound, String failures, String key) {
     String html() {
         return """
         <section class="twins-box" data-broken="%s" data-sound="%s" data-broken-name="%s" data-sound-name="%s" \
-        data-failures="%s" data-key="%s" aria-label="Two programs, one schedule"><p>To see both side by side needs \
+        data-key="%s" aria-label="Two programs, one schedule"><p>To see both side by side needs \
         scripts.</p></section>
         """
                         .formatted(
@@ -33,7 +32,6 @@ record TwinsHtml(Side broken, Side sound, String failures, String key) {
                                 sound.id,
                                 CodeColours.escape(broken.name),
                                 CodeColours.escape(sound.name),
-                                failures,
                                 key)
                 + broken.data()
                 + sound.data();

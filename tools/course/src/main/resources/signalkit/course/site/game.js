@@ -11,8 +11,7 @@ class Game {
     this.box = box;
     this.settings = box.dataset;
     const graph = new StateGraph(JSON.parse(document.getElementById(this.settings.graph).textContent));
-    const failures = (this.settings.failures || '').split(',').filter(Boolean);
-    this.play = new Play(graph, failures);
+    this.play = new Play(graph);
     const question = document.getElementById(this.settings.question);
     this.question = question ? JSON.parse(question.textContent) : null;
     this.keys = true;
@@ -347,7 +346,7 @@ class Game {
         'Now name the line')));
     }
     const link = location.href.replace(/#.*/, '') + '#' + id;
-    parts.push(h('p', { class: 'small soft' }, 'This link replays your run for anyone:'), h('p', { class: 'row' },
+    parts.push(h('p', { class: 'small soft' }, 'This link replays ' + (this.shown ? 'it' : 'your run') + ' for anyone:'), h('p', { class: 'row' },
       h('a', { class: 'share', href: '#' + id }, '#' + id),
       h('button', { type: 'button', class: 'button', on: { click: (event) => this.copy(event.target, link) } }, 'Copy the link'),
       this.settings.next && !this.shown ? h('a', { class: 'button', href: this.settings.next }, 'Continue') : null));
@@ -450,13 +449,13 @@ class Game {
   /** How far it is: exact, because every state is known. */
   drawCount() {
     const { play } = this;
-    const left = play.isOver || this.timer ? null : play.nearest();
     const choices = (count) => count + (count === 1 ? ' choice' : ' choices');
+    const left = play.isOver ? null : play.ahead();
+    const within = this.graph.complete ? '' : ' within the bounds';
     this.count.textContent = play.finding ? 'broken after ' + choices(play.length)
       : play.isOver ? 'this run is over'
-        : left ? choices(play.length) + ' made, ' + 'a failure is ' + left.length + ' away'
-          : left === null ? choices(play.length) + ' made, and nothing can fail from here'
-            : choices(play.length) + ' made';
+        : choices(play.length) + ' made, ' + (left ? 'a failure is ' + left.length + ' away'
+          : 'and no way from here' + within + ' leads to a failure');
   }
 }
 

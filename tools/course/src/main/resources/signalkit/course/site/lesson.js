@@ -88,7 +88,8 @@
         return;
       }
       const isRight = patch.dataset.right === 'true';
-      patch.querySelector('.tried').textContent = isRight ? '✓ proved' : '✗ fails';
+      const verdict = check.querySelector('.note b').textContent;
+      patch.querySelector('.tried').textContent = verdict.toLowerCase().replace('.', '');
       const { key } = patch.closest('.patches').dataset;
       if (isRight) {
         Progress.assisted(key);

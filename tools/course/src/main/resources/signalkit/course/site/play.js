@@ -4,16 +4,11 @@
  * the page was built.
  */
 class Play {
-  /** How many states a search for the nearest failure looks at before it gives up. */
-  static MOST_STATES = 20000;
-
   /**
    * @param graph a StateGraph
-   * @param failures kinds of warnings that count as a failure here
    */
-  constructor(graph, failures = []) {
+  constructor(graph) {
     this.graph = graph;
-    this.failures = failures;
     this.reset();
   }
 
@@ -118,7 +113,7 @@ class Play {
   }
 
   fatal(choice) {
-    return choice.warnings.filter((warning) => this.failures.includes(warning.kind));
+    return choice.warnings.filter((warning) => this.graph.failing.includes(warning.kind));
   }
 
   /** The name of this schedule, which the kit understands, too. */
@@ -126,59 +121,13 @@ class Play {
     return this.graph.id(this.choices);
   }
 
-  /**
-   * The fewest choices from here to a failure.
-   *
-   * @return a list; null when none is left, undefined when the search was given up
-   */
-  nearest() {
-    const start = this.states[this.states.length - 1];
-    const before = new Map([[start, null]]);
-    let front = [start];
-    while (front.length > 0) {
-      const next = [];
-      for (const from of front) {
-        const found = this.spread(from, before, next);
-        if (found) {
-          return this.pathTo(from, before).concat(found);
-        }
-      }
-      if (before.size > Play.MOST_STATES) {
-        return undefined;
-      }
-      front = next;
-    }
-    return null;
+  /** The choices from here to the failure with the fewest switches; null when no choice leads to one. */
+  ahead() {
+    return this.graph.shortestFailure(this.states[this.states.length - 1]);
   }
 
-  /** Looks one choice further; the last choice of a failure, when it is one. */
-  spread(from, before, next) {
-    const choices = this.graph.state(from).choices;
-    for (let index = 0; index < choices.length; index++) {
-      const choice = choices[index];
-      const end = choice.to < 0 ? null : this.graph.state(choice.to).end;
-      if (this.fatal(choice).length > 0 || (end && end.kind === 'failed')) {
-        return [index];
-      }
-      if (choice.to >= 0 && !before.has(choice.to)) {
-        before.set(choice.to, [from, index]);
-        next.push(choice.to);
-      }
-    }
-    return null;
-  }
-
-  pathTo(state, before) {
-    const path = [];
-    for (let at = before.get(state); at; at = before.get(at[0])) {
-      path.unshift(at[1]);
-    }
-    return path;
-  }
-
-  /** The shortest failure from the start: the fewest switches first, as the explorer counts. */
+  /** The same from the start: the run that the explorer calls the shortest. */
   shortest() {
-    const known = this.graph.shortestFailure();
-    return known || new Play(this.graph, this.failures).nearest() || null;
+    return this.graph.shortestFailure();
   }
 }

@@ -20,7 +20,8 @@ const Stage = (() => {
   const lockColour = (graph, name, locks) =>
     'lock-' + ((locks.findIndex((lock) => lock.name === name) % 4) + 1);
 
-  const shortName = (method) => method.slice(method.lastIndexOf('.') + 1);
+  const shortName = (method) =>
+    method.slice(method.lastIndexOf('.') + 1).replace(/^(\w+) lambda$/, 'lambda in $1');
 
   /** The frames that a reader has the source of; the innermost first. */
   const known = (graph, block) => block.frames.filter((frame) => graph.sources[frame.file]);

@@ -6,9 +6,7 @@
 class Twins {
   constructor(box) {
     this.box = box;
-    const failures = (box.dataset.failures || '').split(',').filter(Boolean);
-    const read = (id) =>
-      new Play(new StateGraph(JSON.parse(document.getElementById(id).textContent)), failures);
+    const read = (id) => new Play(new StateGraph(JSON.parse(document.getElementById(id).textContent)));
     this.broken = read(box.dataset.broken);
     this.sound = read(box.dataset.sound);
     this.build();
@@ -46,17 +44,21 @@ class Twins {
     this.left = side(this.box.dataset.brokenName, 'you drive it');
     this.right = side(this.box.dataset.soundName, 'gets the same schedule');
     this.choices = h('div', { class: 'choices', role: 'group', 'aria-label': 'What happens next in ' + this.box.dataset.brokenName + '?' });
+    this.rows = h('div', { class: 'trail', role: 'region', tabindex: '0', 'aria-label': 'Both runs, row by row' });
     this.parted = h('p', { class: 'parted', role: 'status' });
     this.share = h('p', {});
     const tool = (words, action) => h('button', { type: 'button', class: 'button tool', on: { click: action } }, words);
-    this.box.replaceChildren(
-      h('div', { class: 'pair' }, this.left.box, this.right.box),
-      this.parted, this.share, this.choices,
-      h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' },
-        tool('Run on', () => this.change(() => this.broken.runOn())),
-        tool('Undo', () => this.change(() => this.broken.undo())),
-        tool('Restart', () => this.change(() => this.broken.reset())),
-        tool('Show the shortest failure', () => this.change(() => this.broken.follow(this.broken.shortest() || [])))));
+    this.onTool = tool('Run on', () => this.change(() => this.broken.runOn()));
+    this.undoTool = tool('Undo', () => this.change(() => this.broken.undo()));
+    this.resetTool = tool('Restart', () => this.change(() => this.broken.reset()));
+    this.box.replaceChildren(h('div', { class: 'pair' },
+      this.left.box,
+      h('div', { class: 'act' }, this.parted, this.share, this.choices,
+        h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' }, this.onTool, this.undoTool, this.resetTool,
+          tool('Show the shortest failure', () => this.change(() => this.broken.follow(this.broken.shortest() || []))))),
+      this.right.box,
+      h('details', { class: 'run', open: matchMedia('(min-width: 56rem)').matches },
+        h('summary', {}, 'Both runs, row by row'), this.rows)));
   }
 
   change(action) {
@@ -114,16 +116,42 @@ class Twins {
     }
     const at = this.partedAt();
     const capital = (text) => (text.includes('-') ? text : text.charAt(0).toUpperCase() + text.slice(1));
-    const row = (play) => play.rows[at] ? play.graph.threads[play.rows[at].thread] + ': ' + play.rows[at].text : 'nothing more';
+    const row = (play) => play.rows[at] ? Twins.words(play.graph, play.rows[at]) : 'nothing more';
     this.parted.replaceChildren(...(at < 0
       ? [this.broken.finding ? 'Both did the same steps, and only one of them is broken.' : 'So far, both do the same.']
       : [h('b', {}, 'Here they part, in row ' + (at + 1) + '.'), ' ' + capital(this.box.dataset.brokenName) + ': '
         + row(this.broken) + '. ' + capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']),
     this.missedWords());
+    this.drawRows(at);
+    this.onTool.disabled = this.broken.open.length === 0;
+    this.undoTool.disabled = this.resetTool.disabled = this.broken.length === 0;
     this.box.classList.toggle('apart', at >= 0);
     const { id } = this.broken;
     this.share.replaceChildren(...(this.hasLinks && this.broken.finding
       ? ['This link replays your run for anyone: ', h('a', { class: 'share', href: '#' + id }, '#' + id)] : []));
+  }
+
+  /** A row of a run as a sentence. */
+  static words(graph, { thread, text }) {
+    const name = graph.threads[thread];
+    return / stays pending$/.test(text) ? text : / arrives$/.test(text) ? text + ' on ' + name : name + ' ' + text;
+  }
+
+  /** The two runs beside each other, with a mark where they part. */
+  drawRows(at) {
+    const h = Stage.h;
+    const { brokenName, soundName } = this.box.dataset;
+    const [left, right] = [this.broken, this.sound].map((play) => play.rows.map((row) =>
+      h('span', { class: 'did' + (row.depth > 0 ? ' in-handler' : '') }, Twins.words(play.graph, row))));
+    const length = Math.max(left.length, right.length);
+    const body = Array.from({ length }, (_, i) => h('tr', { class: i === at ? 'parting' : null },
+      h('td', { class: 'soft' }, String(i + 1), i === at ? h('span', { class: 'sr' }, ', here they part') : null),
+      h('td', {}, left[i]), h('td', {}, right[i])));
+    this.rows.replaceChildren(length === 0 ? h('p', { class: 'soft small' }, 'Nothing has happened yet.')
+      : h('table', {}, h('thead', {}, h('tr', {}, ['#', brokenName, soundName].map((name) => h('th', { scope: 'col' }, name)))),
+        h('tbody', {}, body)));
+    const mark = this.rows.querySelector('.parting');
+    this.rows.scrollTop = mark ? mark.offsetTop - this.rows.clientHeight / 2 : this.rows.scrollHeight;
   }
 
   drawSide(side, play) {
