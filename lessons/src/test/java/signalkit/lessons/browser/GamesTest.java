@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The game of one lesson, played in a browser; {@link PagesTest} plays all. */
@@ -38,6 +39,8 @@ class GamesTest {
         assertTrue(browser.find(".choices").isDisplayed());
         browser.press("1", "2", "1");
         assertEquals("self-deadlock", player.finding().get("kind"));
+        browser.press(Keys.TAB);
+        assertEquals("Now name the line", browser.run("return document.activeElement.textContent"));
         player.nameTheLine();
         assertTrue(browser.find(".ask").getText().contains("✓"));
         browser.assertNoComplaint("index.html");

@@ -239,7 +239,9 @@ class Game {
     const { play, graph } = this;
     const state = play.state;
     const last = play.moves.length > 0 ? play.moves[play.moves.length - 1].thread : 0;
-    const hadFocus = this.choices.contains(document.activeElement);
+    // After a win by keys alone, the next thing that the tab key reaches is what to do now.
+    const hadFocus = this.choices.contains(document.activeElement)
+      || (play.finding !== null && document.activeElement === document.body);
     this.stage.replaceChildren(Stage.board(graph, state, before));
     this.drawCode(state, last);
     this.drawChoices(state);

@@ -216,7 +216,8 @@ const Stage = (() => {
       const number = index + 1;
       const who = at.get(number) || [];
       const content = [
-        h('span', { class: 'no', 'aria-hidden': 'true' }, String(number)),
+        h('span', { class: 'no', 'aria-hidden': ask ? null : 'true' }, ask ? h('span', { class: 'sr' }, 'Line ') : null,
+          String(number)),
         coloured(line),
         who.length > 0
           ? h('span', { class: 'who' + (who.every((one) => one.isBelow) ? ' below' : '') },
@@ -225,8 +226,7 @@ const Stage = (() => {
       const isHere = who.length > 0;
       return h('li', { class: isHere ? 'here' : '' },
         ask
-          ? h('button', { type: 'button', class: 'line', 'aria-label': 'Line ' + number + ': ' + line.trim(),
-              on: { click: () => ask(file, number) } }, ...content)
+          ? h('button', { type: 'button', class: 'line', on: { click: () => ask(file, number) } }, ...content)
           : h('div', { class: 'line' }, ...content));
     });
     return h('ol', { class: 'lines', tabindex: '0', 'aria-label': file }, lines);
