@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,14 +34,16 @@ class PagesTest {
     /** The first is a window of 1280 pixels at 400 %, which WCAG asks for. */
     private static final List<Integer> WIDTHS = List.of(320, 400, 800, 1600);
 
-    /** Breaks the programs of a page; whether it has any. */
+    private static final Set<String> BROKEN =
+            Set.of("index.html", "twins.html", "09-work-queue.html");
+
+    /** Breaks the programs of a page. */
     private static final String BREAK =
             "const {game} = document.querySelector('.game-box') || {};"
                     + "const {twins} = document.querySelector('.twins-box') || {};"
                     + "if (game) { game.play.follow(game.play.shortest()); game.draw(); }"
                     + "if (twins) { twins.change(() =>"
-                    + " twins.broken.follow(twins.broken.shortest())); }"
-                    + "return Boolean(game || twins)";
+                    + " twins.broken.follow(twins.broken.shortest())); }";
 
     private static final long FIRST_PAGE = 150_000;
     private static final long OTHER_PAGE = 600_000;
@@ -73,8 +76,9 @@ class PagesTest {
         }
     }
 
-    /** At the start of a game in one scheme, and after a failure in the other. */
+    /** Of the games, which consist of the same parts, some are examined after a failure, too. */
     @Test
+    @Timeout(300)
     void axe_finds_no_violation_on_any_page_in_either_scheme() throws Exception {
         List<String> violations =
                 browsers.find(
@@ -89,7 +93,8 @@ class PagesTest {
                             List<String> found = new ArrayList<>(browser.violations());
                             browser.show(1280, 900, "dark");
                             found.addAll(browser.violationsByColour());
-                            if ((boolean) browser.run(BREAK)) {
+                            if (BROKEN.contains(page)) {
+                                browser.run(BREAK);
                                 found.addAll(browser.violations());
                             }
                             browser.assertNoComplaint(page);
