@@ -33,13 +33,20 @@ record GamePlayer(Browser browser) {
         browser.assertNoComplaint(page);
     }
 
+    /** With a wrong turn, which is taken back, and a wrong line. */
     void winByKeys(String page) {
         browser.go(page);
         List<Long> path = shortest();
         browser.tabTo(".choices .choice");
+        long last = (long) game("return game.play.open.length");
+        browser.press(String.valueOf(last), "1", "1", "r");
+        assertEquals(0L, game("return game.play.length"), page);
         press(path);
         assertTrue(finding() != null, page);
         if ((boolean) game("return game.isAsking()")) {
+            game("game.code.querySelector('button.line').focus()");
+            browser.press(Keys.ENTER);
+            assertTrue(browser.find(".ask").getText().contains("✗ Not line 1."), page);
             browser.tabTo(lineSelector());
             browser.press(Keys.ENTER);
         }

@@ -91,6 +91,20 @@ class GamesTest {
     }
 
     @Test
+    void another_file_is_read_until_the_program_moves() {
+        browser.go(LESSON);
+        WebElement other = browser.find(".game-box .tab[aria-pressed=false]");
+        String name = other.getText();
+        browser.click(other);
+        assertEquals(name, browser.run("return document.activeElement.textContent"));
+        assertEquals(name, browser.find(".game-box .lines").getAttribute("aria-label"));
+        player.game("game.choose(0)");
+        assertEquals(
+                "LockedMeter.java", browser.find(".game-box .tab[aria-pressed=true]").getText());
+        browser.assertNoComplaint(LESSON);
+    }
+
+    @Test
     void who_does_not_see_the_page_hears_how_the_run_ended() {
         browser.go("index.html");
         browser.press("1", "2", "1");
@@ -162,6 +176,9 @@ class GamesTest {
         String parted = browser.find(".parted").getText();
         assertTrue(parted.startsWith("Here they part"), parted);
         String link = browser.find(".share").getText();
+        assertEquals(
+                "tools/kit replay self-deadlock@unsafe:" + link.substring(1),
+                browser.find(".twins-box .act code").getText());
         String row = browser.find(".trail .parting").getText();
         assertTrue(row.contains("TERM arrives on main main reads closing"), row);
         browser.go("twins.html" + link);

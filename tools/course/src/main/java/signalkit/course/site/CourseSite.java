@@ -247,6 +247,7 @@ public final class CourseSite {
                                 "our solution",
                                 "graph-of-solution",
                                 graph(checks, starter.solution())),
+                        "",
                         lesson.name() + "/replay");
         return new LessonPage.Parts(game.html(), patches(lesson, markup), replay.html());
     }
@@ -268,6 +269,7 @@ public final class CourseSite {
                         : new TwinsHtml(
                                         new TwinsHtml.Side("echo-unsafe", "unsafe", unsafe.get()),
                                         new TwinsHtml.Side("echo-safe", "safe", safe.get()),
+                                        "tools/kit replay " + TWINS_PLAY + "@unsafe:",
                                         "")
                                 .html();
         String body = SiteFrame.resource("twins-body.html").replace("«game»", game);

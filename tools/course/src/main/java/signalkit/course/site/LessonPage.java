@@ -17,6 +17,12 @@ final class LessonPage {
     /** The picture of a run, in the folder of its lesson. */
     static final String PICTURE = "run.svg";
 
+    private static final String HERE_PLAY =
+            "On this page, play below. The commands are for the kit, in a terminal.";
+
+    private static final String HERE_REPLAY =
+            "On this page, the exercise and our solution run side by side. Yours runs in the kit.";
+
     private final Lesson lesson;
     private final List<Lesson> course;
     private final Markup markup;
@@ -99,12 +105,17 @@ final class LessonPage {
     private String step(LessonStep step, LessonText.Section section) {
         String html = asked(step, section.markdown());
         return switch (step.id()) {
-            case "step" -> html + parts.game();
+            case "step" -> html + here(parts.game(), HERE_PLAY);
             case "explain" -> gate() + "<div class=\"gated\">\n" + html + "</div>\n";
             case "fix" -> html + parts.patches() + (step.isExercise() ? editor() : "");
-            case "replay" -> html + parts.replay();
+            case "replay" -> html + here(parts.replay(), HERE_REPLAY);
             default -> html;
         };
+    }
+
+    /** A part of the page, below what there is to say of it; the text of the step is the kit's. */
+    private static String here(String part, String words) {
+        return part.isEmpty() ? "" : "<p class=\"small soft\">" + words + "</p>\n" + part;
     }
 
     /** The text of a step; a question's options stand where the text lists them. */

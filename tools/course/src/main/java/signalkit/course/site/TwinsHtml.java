@@ -5,9 +5,10 @@ package signalkit.course.site;
  *
  * @param broken the program that the reader drives
  * @param sound the program that gets the same schedule
+ * @param replay the command of the kit that replays a run, up to its id; empty for none
  * @param key of the step that is done when the first program is broken; empty for none
  */
-record TwinsHtml(Side broken, Side sound, String key) {
+record TwinsHtml(Side broken, Side sound, String replay, String key) {
     /**
      * One of the two.
      *
@@ -24,7 +25,7 @@ record TwinsHtml(Side broken, Side sound, String key) {
     String html() {
         return """
         <section class="twins-box" data-broken="%s" data-sound="%s" data-broken-name="%s" data-sound-name="%s" \
-        data-key="%s" aria-label="Two programs, one schedule"><p>To see both side by side needs \
+        data-replay="%s" data-key="%s" aria-label="Two programs, one schedule"><p>To see both side by side needs \
         scripts.</p></section>
         """
                         .formatted(
@@ -32,6 +33,7 @@ record TwinsHtml(Side broken, Side sound, String key) {
                                 sound.id,
                                 CodeColours.escape(broken.name),
                                 CodeColours.escape(sound.name),
+                                replay,
                                 key)
                 + broken.data()
                 + sound.data();

@@ -18,7 +18,6 @@ class Game {
     this.answered = null;
     this.shown = '';
     this.timer = 0;
-    this.file = null;
     this.notice = '';
     this.build();
     this.draw();
@@ -259,17 +258,25 @@ class Game {
     }
   }
 
-  drawCode(state, last) {
+  /** The file in which something happens, unless the reader has asked for another one. */
+  drawCode(state, last, wanted) {
     const h = Stage.h;
-    const names = Object.keys(this.graph.sources);
     const ask = this.isAsking() ? (file, line) => this.answer(file, line) : null;
-    const file = this.isQuestion() ? this.question.file : Stage.fileOf(this.graph, state, last);
+    const file = this.isQuestion() ? this.question.file : wanted || Stage.fileOf(this.graph, state, last);
+    const names = this.isQuestion() ? [file] : Object.keys(this.graph.sources);
+    const tab = (name) => h('button', {
+      type: 'button', class: 'tab', 'aria-pressed': String(name === file),
+      on: { click: () => this.drawCode(state, last, name) },
+    }, name);
     this.code.replaceChildren(
-      h('p', { class: 'file' }, h('b', {}, file), names.length > 1 ? h('span', { class: 'soft' }, ' of ' + names.length + ' files') : null),
+      h('div', { class: 'file' }, names.length > 1 ? names.map(tab) : h('b', {}, file)),
       this.asked() || '',
       Stage.source(this.graph, state, file, ask));
     this.code.classList.toggle('asking', ask !== null);
     Stage.showLine(this.code);
+    if (wanted) {
+      this.code.querySelector('.tab[aria-pressed=true]').focus({ preventScroll: true });
+    }
   }
 
   drawChoices(state) {

@@ -127,8 +127,11 @@ class Twins {
     this.undoTool.disabled = this.resetTool.disabled = this.broken.length === 0;
     this.box.classList.toggle('apart', at >= 0);
     const { id } = this.broken;
+    const { replay } = this.box.dataset;
     this.share.replaceChildren(...(this.hasLinks && this.broken.finding
-      ? ['This link replays your run for anyone: ', h('a', { class: 'share', href: '#' + id }, '#' + id)] : []));
+      ? ['This link replays your run for anyone: ', h('a', { class: 'share', href: '#' + id }, '#' + id),
+        '. The same run in the kit: ', h('code', {}, replay + id), ', and with ', h('code', { class: 'option' }, '--on safe'),
+        ' that of the other server.'] : []));
   }
 
   /** A row of a run as a sentence. */
