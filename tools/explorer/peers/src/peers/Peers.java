@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * The same programs under the explorer, Fray and Lincheck, each in a JVM of its own on one JDK.
  *
- * <p>A program with a bug gets {@value #FIND_SECONDS} seconds: is the bug found, and after how many
+ * <p>A program with a bug gets 10 seconds, or as many as the script is told: is the bug found, and after how many
  * milliseconds, without the start of the JVM? A program without one gets {@value #SPEED_SECONDS}
  * seconds: how many executions are there in a second, and is a failure reported all the same? A
  * program whose schedules the explorer has all run before says so instead. Each
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * measured.
  */
 final class Peers {
-    private static final int FIND_SECONDS = 10;
+    private static final int FIND_SECONDS = Integer.getInteger("find", 10);
     private static final int SPEED_SECONDS = 4;
 
     /** To start a JVM and to say something. */

@@ -2,6 +2,7 @@ package signalkit.explorer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static signalkit.explorer.Explored.assertFails;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -108,5 +109,86 @@ class HandlersTest {
                         .findFirst()
                         .orElseThrow();
         assertEquals(3, text.split(Pattern.quote(place), -1).length, text);
+    }
+
+    /** A handler changes what is the thread's own: a value of a ThreadLocal, or its name. */
+    static final class OwnValue implements Scenario {
+        private final ThreadLocal<Integer> value = ThreadLocal.withInitial(() -> 0);
+        private volatile boolean isHandled;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(
+                    Signal.USR1,
+                    Sigaction.handler(
+                            signal -> {
+                                value.set(value.get() + 1);
+                                isHandled = true;
+                            }));
+            plan.thread(
+                    "a",
+                    () -> {
+                        value.set(value.get() + 1);
+                        boolean mustBeTwo = isHandled;
+                        int counted = value.get();
+                        if (mustBeTwo && counted == 1) {
+                            throw new IllegalStateException("the handler's is lost");
+                        }
+                    });
+            plan.signal(Signal.USR1, "a");
+        }
+    }
+
+    static final class OwnName implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(
+                    Signal.USR1,
+                    Sigaction.handler(signal -> Thread.currentThread().setName("handler")));
+            plan.thread(
+                    "a",
+                    () -> {
+                        Thread.currentThread().setName("own");
+                        String name = Thread.currentThread().getName();
+                        if (!name.equals("own")) {
+                            throw new IllegalStateException(name);
+                        }
+                    });
+            plan.signal(Signal.USR1, "a");
+        }
+    }
+
+    @Test
+    void a_handler_comes_between_two_uses_of_what_is_the_threads_own() {
+        assertFails(OwnValue.class, FindingKind.UNCAUGHT_EXCEPTION);
+        assertFails(OwnName.class, FindingKind.UNCAUGHT_EXCEPTION);
+    }
+
+    static final class WaitsInAMonitor implements Scenario {
+        private volatile boolean flag;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> flag = true));
+            plan.thread("a", this::await);
+            plan.signal(Signal.USR1, "a");
+        }
+
+        private synchronized void await() {
+            while (!flag) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_signal_that_no_object_wait_takes_is_named() {
+        String text = assertFails(WaitsInAMonitor.class, FindingKind.LOST_WAKE_UP).toString();
+
+        assertTrue(text.contains("USR1 is pending, but a takes no signal in Object.wait"), text);
     }
 }

@@ -274,4 +274,51 @@ class ModelsTest {
 
         assertEquals(Set.of("end=slept", "end=EINTR"), Set.copyOf(result.outcomes()));
     }
+
+    /** Says who takes its exceptions when the thread may have thrown one; or, fixed, before. */
+    abstract static class TakesExceptions implements Scenario {
+        private final boolean isFirst;
+
+        TakesExceptions(boolean isFirst) {
+            this.isFirst = isFirst;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        Thread thread =
+                                new Thread(
+                                        () -> {
+                                            throw new IllegalStateException("mine");
+                                        });
+                        if (!isFirst) {
+                            thread.start();
+                        }
+                        Thread.setDefaultUncaughtExceptionHandler((other, thrown) -> {});
+                        if (isFirst) {
+                            thread.start();
+                        }
+                    });
+        }
+    }
+
+    static final class TakesThemTooLate extends TakesExceptions {
+        TakesThemTooLate() {
+            super(false);
+        }
+    }
+
+    static final class TakesThemFirst extends TakesExceptions {
+        TakesThemFirst() {
+            super(true);
+        }
+    }
+
+    @Test
+    void a_handler_of_exceptions_may_be_set_too_late() {
+        assertFails(TakesThemTooLate.class, FindingKind.UNCAUGHT_EXCEPTION);
+        assertProved(TakesThemFirst.class);
+    }
 }

@@ -39,7 +39,7 @@ public final class ModelLockSupport {
     /** As in LockSupport. */
     public static void unpark(ModelThread thread) {
         if (thread != null) {
-            thread.parking().unpark(thread.getName());
+            thread.parking().unpark(thread.label());
         }
     }
 

@@ -74,7 +74,7 @@ public final class ModelSystem {
         }
         hooks.forEach(ModelThread::start);
         for (ModelThread hook : hooks) {
-            Here.await(hook, "waits for a hook", "the end of " + hook.getName(), hook::hasEnded);
+            Here.await(hook, "waits for a hook", "the end of " + hook.label(), hook::hasEnded);
         }
     }
 
@@ -143,7 +143,7 @@ public final class ModelSystem {
 
     /** What copies see of the calling thread's random numbers: a number of the thread. */
     public static int getProbe() {
-        return Here.self().getName().hashCode() | 1;
+        return Here.self().label().hashCode() | 1;
     }
 
     /** Nothing: every thread has its number. */

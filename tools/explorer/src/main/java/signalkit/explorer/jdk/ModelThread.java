@@ -21,6 +21,11 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         void uncaughtException(ModelThread thread, Throwable thrown);
     }
 
+    /** Where steps of the handler for all threads meet. */
+    private static final class SharedHandler {}
+
+    private static final SharedHandler HANDLER = new SharedHandler();
+
     private final Runnable target;
     private Pthread pthread;
     private boolean started;
@@ -29,7 +34,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
     private final Parking parking = new Parking();
 
     /** By variable; those that a new thread inherits are copied when it is made. */
-    final Map<ModelThreadLocal<?>, Object> locals = new LinkedHashMap<>();
+    final Map<ModelThreadLocal<?>, ModelThreadLocal.Slot> locals = new LinkedHashMap<>();
 
     /** A thread that runs already, made by the scenario or by nobody. */
     ModelThread(Pthread running) {
@@ -101,9 +106,9 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         Here.self()
                 .locals
                 .forEach(
-                        (variable, value) -> {
-                            if (variable.isInherited()) {
-                                locals.put(variable, variable.inherited(value));
+                        (variable, slot) -> {
+                            if (variable.isInherited() && slot.isSet()) {
+                                locals.put(variable, variable.inheritedSlot(slot));
                             }
                         });
     }
@@ -196,12 +201,12 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     /** As in {@link Thread}. */
     public void start() {
-        Here.step(this, Effect.WRITE, "starts " + getName());
+        Here.step(this, Effect.WRITE, "starts " + label());
         if (started) {
             throw new IllegalThreadStateException();
         }
         started = true;
-        pthread = Pthread.create(getName(), this::carry);
+        pthread = Pthread.create(label(), this::carry);
         Here.state().add(pthread, this);
     }
 
@@ -226,10 +231,9 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         } catch (Throwable thrown) {
             Here.pass(thrown);
             ModelThread self = Here.self();
+            UncaughtExceptionHandler own = self.getUncaughtExceptionHandler();
             UncaughtExceptionHandler taker =
-                    self.getUncaughtExceptionHandler() != null
-                            ? self.getUncaughtExceptionHandler()
-                            : Here.state().defaultHandler();
+                    own != null ? own : getDefaultUncaughtExceptionHandler();
             if (taker == null) {
                 throw thrown;
             }
@@ -275,8 +279,8 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         return Here.awaitInterruptibly(
                 Here.interruptible(
                         this,
-                        "joins " + getName(),
-                        "the end of " + getName(),
+                        "joins " + label(),
+                        "the end of " + label(),
                         () -> !started || ended,
                         deadline,
                         () -> this));
@@ -284,7 +288,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     /** As in {@link Thread}. */
     public void interrupt() {
-        status.set(getName());
+        status.set(label());
         JdkRun run = Here.run();
         if (run != null && pthread != null && !ended) {
             run.interrupted(Pthread.selfOrNull(), pthread);
@@ -311,7 +315,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     /** As in {@link Thread}. */
     public final boolean isAlive() {
-        Here.step(this, Effect.READ, "asks whether " + getName() + " lives");
+        Here.step(this, Effect.READ, "asks whether " + label() + " lives");
         return started && !ended;
     }
 
@@ -326,7 +330,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     /** As in {@link Thread}. */
     public Thread.State getState() {
-        Here.step(this, Effect.READ, "asks for the state of " + getName());
+        Here.step(this, Effect.READ, "asks for the state of " + label());
         if (!started) {
             return Thread.State.NEW;
         }
@@ -347,11 +351,13 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     /** As in {@link Thread}. */
     public static UncaughtExceptionHandler getDefaultUncaughtExceptionHandler() {
+        Here.step(HANDLER, Effect.READ, "asks for the handler of exceptions");
         return Here.state().defaultHandler();
     }
 
     /** As in {@link Thread}. */
     public static void setDefaultUncaughtExceptionHandler(UncaughtExceptionHandler handler) {
+        Here.step(HANDLER, Effect.WRITE, "sets the handler of exceptions");
         Here.state().setDefaultHandler(handler);
     }
 

@@ -1,6 +1,5 @@
 package signalkit.explorer.jdk;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -10,6 +9,16 @@ import java.util.function.Supplier;
  * @param <T> the value's type
  */
 public class ModelThreadLocal<T> {
+    /** The value of one thread: only that thread uses it, and the handlers on top of it. */
+    static final class Slot {
+        private Object value;
+        private boolean isSet;
+
+        boolean isSet() {
+            return isSet;
+        }
+    }
+
     private Supplier<? extends T> initial;
 
     /** As in {@link ThreadLocal}. */
@@ -30,21 +39,33 @@ public class ModelThreadLocal<T> {
     /** As in {@link ThreadLocal}. */
     @SuppressWarnings("unchecked") // only set and get put values there
     public T get() {
-        Map<ModelThreadLocal<?>, Object> locals = Here.self().locals;
-        if (!locals.containsKey(this)) {
-            locals.put(this, initialValue());
+        Slot slot = slot();
+        Here.step(slot, Effect.READ, "reads a ThreadLocal");
+        if (!slot.isSet) {
+            set(initialValue());
         }
-        return (T) locals.get(this);
+        return (T) slot.value;
     }
 
     /** As in {@link ThreadLocal}. */
     public void set(T value) {
-        Here.self().locals.put(this, value);
+        change(value, true);
     }
 
     /** As in {@link ThreadLocal}. */
     public void remove() {
-        Here.self().locals.remove(this);
+        change(null, false);
+    }
+
+    private void change(T value, boolean isSet) {
+        Slot slot = slot();
+        Here.step(slot, Effect.WRITE, (isSet ? "writes" : "removes") + " a ThreadLocal");
+        slot.value = value;
+        slot.isSet = isSet;
+    }
+
+    private Slot slot() {
+        return Here.self().locals.computeIfAbsent(this, absent -> new Slot());
     }
 
     boolean isInherited() {
@@ -53,5 +74,13 @@ public class ModelThreadLocal<T> {
 
     Object inherited(Object value) {
         throw new IllegalStateException("not inherited");
+    }
+
+    /** What a new thread has of the value of the thread that makes it. */
+    final Slot inheritedSlot(Slot parents) {
+        Slot slot = new Slot();
+        slot.value = inherited(parents.value);
+        slot.isSet = true;
+        return slot;
     }
 }

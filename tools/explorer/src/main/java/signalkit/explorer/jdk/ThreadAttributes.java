@@ -2,12 +2,16 @@ package signalkit.explorer.jdk;
 
 import java.util.Objects;
 
-/** What a thread is called and how it is treated: nothing of it is a step. */
+/** What a thread is called and how it is treated. */
 public abstract class ThreadAttributes {
     private static final int MIN_PRIORITY = 1;
     private static final int NORM_PRIORITY = 5;
     private static final int MAX_PRIORITY = 10;
 
+    /** Where steps of what may change while a thread runs meet. */
+    private static final class Changing {}
+
+    private final Changing changing = new Changing();
     private final long id;
     private final boolean isVirtual;
     private String name;
@@ -28,12 +32,20 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public final String getName() {
+        Here.step(changing, Effect.READ, "reads a thread's name");
         return name;
     }
 
     /** As in {@link Thread}. */
     public final void setName(String name) {
-        this.name = Objects.requireNonNull(name);
+        Objects.requireNonNull(name);
+        Here.step(changing, Effect.WRITE, "names a thread " + name);
+        this.name = name;
+    }
+
+    /** Its name for tables: no step. */
+    public final String label() {
+        return name;
     }
 
     /** As in {@link Thread}. */
@@ -95,11 +107,13 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}; null when there is none, for the group has none here. */
     public ModelThread.UncaughtExceptionHandler getUncaughtExceptionHandler() {
+        Here.step(changing, Effect.READ, "asks for a thread's handler of exceptions");
         return handler;
     }
 
     /** As in {@link Thread}. */
     public void setUncaughtExceptionHandler(ModelThread.UncaughtExceptionHandler handler) {
+        Here.step(changing, Effect.WRITE, "sets a thread's handler of exceptions");
         this.handler = handler;
     }
 

@@ -10,6 +10,7 @@ import signalkit.explorer.model.Task;
 import signalkit.explorer.turn.Turn;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pthread;
+import signalkit.posix.SignalSet;
 
 /** Says why nothing can go on. */
 final class DeadlockDetector {
@@ -58,9 +59,23 @@ final class DeadlockDetector {
                                 .map(task -> task + " waits for " + wanted(task))
                                 .collect(Collectors.joining(", "))
                         + ", and nobody is left to wake "
-                        + (tasks.stream().filter(task -> !task.ended).count() == 1
-                                ? "it"
-                                : "them"));
+                        + (tasks.stream().filter(task -> !task.ended).count() == 1 ? "it" : "them")
+                        + tasks.stream()
+                                .map(DeadlockDetector::untaken)
+                                .collect(Collectors.joining()));
+    }
+
+    /** A signal that would run its handler if the thread waited by a call of the kit. */
+    private static String untaken(Task task) {
+        if (task.ended || task.waitsOn == null) {
+            return "";
+        }
+        List<SignalSet> state = task.thread.process().signalState(task.thread);
+        SignalSet due = state.get(1).minus(state.get(0));
+        return due.isEmpty()
+                ? ""
+                : "; %s is pending, but %s takes no signal in Object.wait: let it wait with a Cond"
+                        .formatted(due.iterator().next(), task);
     }
 
     private static Object top(Task task) {

@@ -18,8 +18,10 @@ import signalkit.explorer.part.PartSearch;
  * Each fourth one is also searched anytime, and another fourth in parts.
  */
 final class ProgramComparison {
-    /** A program with more runs in plain search is left out, and counted. */
+    /** A program that plain search needs more for is left out, and counted. */
     private static final int RUNS = 3_000;
+
+    private static final Duration TIME = Duration.ofSeconds(20);
 
     private static final Bounds BOUNDS =
             Bounds.DEFAULT
@@ -72,9 +74,10 @@ final class ProgramComparison {
     private void compare(long seed) {
         ScenarioCode code = ScenarioCode.of(RandomProgram.class).withVariant("" + seed);
         String program = "program " + seed;
-        Result plain = explore(code, BOUNDS.unreduced());
+        Result plain = explore(code, BOUNDS.unreduced().withTime(TIME));
         // A result with a failure does not say what cut it.
-        if (plain.statistics().runs() >= RUNS) {
+        if (plain.statistics().runs() >= RUNS
+                || plain.statistics().elapsed().compareTo(TIME) >= 0) {
             large++;
             return;
         }

@@ -203,7 +203,7 @@ public class ModelReentrantLock implements Lock, Serializable {
 
     @Override
     public String toString() {
-        return name + (owner == null ? "[Unlocked]" : "[Locked by thread " + owner.getName() + "]");
+        return name + (owner == null ? "[Unlocked]" : "[Locked by thread " + owner.label() + "]");
     }
 
     private final class Held implements HeldLock {
