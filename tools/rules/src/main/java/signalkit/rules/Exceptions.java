@@ -21,7 +21,7 @@ import signalkit.rules.bytecode.Program;
 
 /** Finds the exceptions that a method throws, and those that it counts on. */
 final class Exceptions {
-    /** Exceptions that the JVM makes itself; who catches one counts on its being thrown. */
+    /** Exceptions that the JVM or a harmless method of it makes; who catches one counts on it. */
     private static final Set<String> IMPLICIT =
             Set.of(
                     "java/lang/ArithmeticException",
@@ -30,7 +30,8 @@ final class Exceptions {
                     "java/lang/ClassCastException",
                     "java/lang/IndexOutOfBoundsException",
                     "java/lang/NegativeArraySizeException",
-                    "java/lang/NullPointerException");
+                    "java/lang/NullPointerException",
+                    "java/lang/NumberFormatException");
 
     /** What the compiler throws where no program can come. */
     private static final Set<String> SYNTHETIC =

@@ -18,6 +18,7 @@ import signalkit.rules.bytecode.CodeIndex;
 import signalkit.rules.bytecode.Flow;
 import signalkit.rules.bytecode.Method;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Opcode;
 import signalkit.rules.bytecode.Origin;
 import signalkit.rules.bytecode.Origins;
 import signalkit.rules.bytecode.Program;
@@ -57,6 +58,7 @@ final class Registrations {
     private static final String CLOSURE = "groovy/lang/Closure";
     private static final MethodRef HANDLE =
             new MethodRef("sun/misc/SignalHandler", "handle", "(Lsun/misc/Signal;)V");
+    private static final String RETURNS_CLASS = ")Ljava/lang/Class;";
     private static final Set<String> LOOKUPS =
             Set.of("getMethod", "getDeclaredMethod", "findStatic");
 
@@ -275,7 +277,7 @@ final class Registrations {
         }
         boolean nothingFound = before == seen.size() + unseen.size();
         if (nothingFound && (!lookups.isEmpty() || usesClass(user))) {
-            AbstractInsnNode place = user.code().instructions.getFirst();
+            AbstractInsnNode place = naming(user);
             // It registers one of these, as far as it can be seen.
             for (Method body : index.implementations(HANDLE)) {
                 Handler.Registration found = new Handler.Registration(user, place);
@@ -285,6 +287,16 @@ final class Registrations {
                     Handler.unseen(
                             user, place, "sun.misc.Signal is looked up by name, at run time"));
         }
+    }
+
+    /** Where a method names the JVM's signals. */
+    private static AbstractInsnNode naming(Method user) {
+        AbstractInsnNode insn = user.code().instructions.getFirst();
+        while (insn.getNext() != null
+                && !(insn instanceof LdcInsnNode constant && namesSignal(constant))) {
+            insn = insn.getNext();
+        }
+        return insn;
     }
 
     private boolean looksUpHandle(Method method, MethodInsnNode call) {
@@ -299,17 +311,21 @@ final class Registrations {
         return false;
     }
 
-    private static boolean isSignal(LdcInsnNode constant) {
-        return constant.cst instanceof Type type
-                && type.getSort() == Type.OBJECT
-                && type.getClassName().startsWith("sun.misc.Signal");
+    /** Whether a constant is the class of the JVM's signals, or its name. */
+    private static boolean namesSignal(LdcInsnNode constant) {
+        return isClass(constant)
+                ? ((Type) constant.cst).getClassName().startsWith("sun.misc.Signal")
+                : String.valueOf(constant.cst).startsWith("sun.misc.Signal");
+    }
+
+    private static boolean isClass(LdcInsnNode constant) {
+        return constant.cst instanceof Type type && type.getSort() == Type.OBJECT;
     }
 
     private static boolean loadsSignal(Flow flow, MethodInsnNode call) {
         for (int i = 0; i < Type.getArgumentCount(call.desc); i++) {
             for (AbstractInsnNode name : flow.argument(call, i)) {
-                if (name instanceof LdcInsnNode constant
-                        && String.valueOf(constant.cst).startsWith("sun.misc.Signal")) {
+                if (name instanceof LdcInsnNode constant && namesSignal(constant)) {
                     return true;
                 }
             }
@@ -321,15 +337,27 @@ final class Registrations {
     private boolean usesClass(Method user) {
         Flow flow = origins.flow(user);
         for (AbstractInsnNode insn : user.code().instructions) {
+            boolean isName = insn instanceof LdcInsnNode constant && namesSignal(constant);
+            boolean isUsed =
+                    isName && !isClass((LdcInsnNode) insn)
+                            ? flow.consumers(insn).stream().anyMatch(this::passesOn)
+                            : !flow.consumers(insn).isEmpty();
             boolean isClass =
-                    insn instanceof LdcInsnNode constant && isSignal(constant)
+                    isName
                             || insn instanceof MethodInsnNode call
-                                    && call.desc.endsWith(")Ljava/lang/Class;")
+                                    && call.desc.endsWith(RETURNS_CLASS)
                                     && loadsSignal(flow, call);
-            if (isClass && !flow.consumers(insn).isEmpty()) {
+            if (isClass && isUsed) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the name goes to code that may load the class, somewhere else. */
+    private boolean passesOn(AbstractInsnNode consumer) {
+        return consumer instanceof MethodInsnNode call
+                ? !program.isPlatform(call.owner) && !call.desc.endsWith(RETURNS_CLASS)
+                : Opcode.isPut(consumer) || consumer.getOpcode() == Opcodes.ARETURN;
     }
 }

@@ -207,4 +207,26 @@ class MoreLeavesTest {
         assertTrue(uses.contains("initialisation of State"), uses);
         assertTrue(uses.contains("first call of java.lang.invoke.VarHandle.setVolatile"), uses);
     }
+
+    static class KeepsItsThread {
+        private final Thread mine = Thread.currentThread();
+
+        void install() {
+            Thread captured = Thread.currentThread();
+            Sigaction.handler(signal -> captured.interrupt());
+        }
+
+        @HandlerContext
+        void onSignal() {
+            mine.interrupt();
+        }
+    }
+
+    @Test
+    void a_thread_that_was_kept_may_not_be_the_one_that_runs_the_handler() {
+        List<String> violations = Verdicts.on(KeepsItsThread.class);
+        String lock = "LOCK: %s → java.lang.Thread.interrupt()";
+        assertTrue(violations.contains(lock.formatted("KeepsItsThread.onSignal()")));
+        assertTrue(violations.contains(lock.formatted("lambda in KeepsItsThread.install")));
+    }
 }

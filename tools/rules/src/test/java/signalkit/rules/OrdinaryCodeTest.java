@@ -256,15 +256,25 @@ class OrdinaryCodeTest {
                 seen = -1;
             }
         }
+
+        @HandlerContext
+        void parse() {
+            try {
+                seen = Integer.parseInt("x");
+            } catch (NumberFormatException e) {
+                seen = -1;
+            }
+        }
     }
 
     @Test
-    void counting_on_a_null_or_a_cast_is_reported() {
+    void counting_on_a_null_a_cast_or_no_number_is_reported() {
         assertEquals(
                 List.of(
                         "THROW: Casts.cast() → catch java.lang.ClassCastException",
                         "UNVERIFIED: Casts.dereference() → java.lang.Object.hashCode()",
-                        "THROW: Casts.dereference() → catch java.lang.NullPointerException"),
+                        "THROW: Casts.dereference() → catch java.lang.NullPointerException",
+                        "THROW: Casts.parse() → catch java.lang.NumberFormatException"),
                 Verdicts.on(Casts.class));
     }
 

@@ -142,6 +142,52 @@ public class UnseenHandlersTest {
         assertEquals(List.of(), Verdicts.handlersOf(AsksOnly.class));
     }
 
+    static class ByNameInAField {
+        static class Names {
+            static String signal = "sun.misc.Signal";
+        }
+
+        static void install(Object handler) throws ReflectiveOperationException {
+            Method handle = Class.forName(Names.signal).getMethods()[0];
+            handle.invoke(null, handler);
+        }
+    }
+
+    @Test
+    void a_name_that_other_code_may_load_is_named() {
+        assertEquals(
+                List.of(UNSEEN + "static initialiser of Names → its code"),
+                Verdicts.on(ByNameInAField.class));
+    }
+
+    static class ByNameOfAHelper {
+        static Object call(String type, String method, Object... arguments) {
+            return type + method;
+        }
+
+        static void install(Object handler) {
+            call("sun.misc.Signal", "handle", handler);
+        }
+    }
+
+    @Test
+    void a_name_that_is_passed_to_a_helper_is_named() {
+        assertEquals(
+                List.of(UNSEEN + "ByNameOfAHelper.install(Object) → its code"),
+                Verdicts.on(ByNameOfAHelper.class));
+    }
+
+    static class AsksByName {
+        static boolean isSignal(Class<?> type) {
+            return "sun.misc.Signal".equals(type.getName());
+        }
+    }
+
+    @Test
+    void to_compare_the_name_registers_nothing() {
+        assertEquals(List.of(), Verdicts.handlersOf(AsksByName.class));
+    }
+
     static class MapOfAll {
         static class Quiet implements SignalHandler {
             @Override

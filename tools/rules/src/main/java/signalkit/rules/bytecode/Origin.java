@@ -41,8 +41,11 @@ public sealed interface Origin {
         return this instanceof Exact exact && exact.own();
     }
 
-    /** The same object when others know it, too. */
+    /** The same object when others know it, too: who keeps a thread may not be run by it. */
     default Origin shared() {
+        if (this instanceof CurrentThread) {
+            return new Typed(knownType());
+        }
         return isOwn() ? new Exact(knownType()) : this;
     }
 

@@ -334,8 +334,8 @@ final class Traces {
         } else if (ref.owner().equals(COLLECTIONS)
                 && Origins.LOCKING_WRAPPERS.containsKey(ref.name())) {
             trace.origins.add(new Origin.Exact(Origins.LOCKING_WRAPPERS.get(ref.name())));
-        } else if (ref.owner().endsWith("misc/Signal") && ref.name().equals("handle")) {
-            trace.origins.add(new Origin.Library(type.getInternalName())); // the one before
+        } else if (returnsTheHandlerBefore(ref, target)) {
+            trace.origins.add(new Origin.Library(type.getInternalName()));
         } else if (returnsItsArgument(ref)) {
             addAll(method, flow(method).argument(call, 0), trace);
         } else if (target == null || !target.owner.imported) {
@@ -349,6 +349,16 @@ final class Traces {
                 trace.add(type);
             }
         }
+    }
+
+    /** The handler that was there before: where it was registered, it has been found. */
+    private static boolean returnsTheHandlerBefore(MethodRef ref, Method target) {
+        Type type = Type.getReturnType(ref.descriptor());
+        boolean isGiven = target != null && target.owner.imported;
+        return ref.owner().endsWith("misc/Signal") && ref.name().equals("handle")
+                || !isGiven
+                        && type.getClassName().endsWith("SignalHandler")
+                        && List.of(ref.parameters()).contains(type);
     }
 
     static boolean returnsItsArgument(MethodRef ref) {

@@ -68,7 +68,9 @@ record ViolationGroup(Kind rule, String cause, List<Violation> places) {
 
     /** What an initialiser does is part of the first use: to force that one mends it all. */
     private static Kind rule(Violation violation) {
-        if (violation.chain().stream().anyMatch(Hop::isInStaticInitialiser)) {
+        boolean isInInitialiser =
+                violation.chain().stream().skip(1).anyMatch(Hop::isInStaticInitialiser);
+        if (isInInitialiser) {
             return Kind.FIRST_USE;
         }
         return violation.interrupted().isPresent() ? Kind.SELF_DEADLOCK : violation.hazard().kind();

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -43,6 +44,7 @@ class MutatedJarsTest {
     private final List<Path> seeds = new ArrayList<>();
 
     @Test
+    @Timeout(3600)
     void no_mutated_jar_gets_more_than_a_word_out_of_the_command() throws IOException {
         Path classes = Path.of("target/test-classes/signalkit/rules");
         try (Stream<Path> files = Files.walk(classes)) {
