@@ -41,6 +41,9 @@ class GamesTest {
         assertEquals("self-deadlock", player.finding().get("kind"));
         browser.press(Keys.TAB);
         assertEquals("Now name the line", browser.run("return document.activeElement.textContent"));
+        browser.press(Keys.ENTER, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_UP);
+        String line = (String) browser.run("return document.activeElement.textContent");
+        assertTrue(line.startsWith("Line 26"), line);
         player.nameTheLine();
         assertTrue(browser.find(".ask").getText().contains("✓"));
         browser.assertNoComplaint("index.html");

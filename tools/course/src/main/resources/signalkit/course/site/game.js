@@ -63,6 +63,15 @@ class Game {
   }
 
   listen() {
+    this.code.addEventListener('keydown', (event) => {
+      const way = { ArrowUp: 'previousElementSibling', ArrowDown: 'nextElementSibling' }[event.key];
+      const line = way && event.target.closest('li');
+      const next = line && line[way] && line[way].querySelector('button');
+      if (next) {
+        event.preventDefault();
+        next.focus();
+      }
+    });
     document.addEventListener('keydown', (event) => {
       const target = event.target;
       const isTyping = target.closest('input, textarea, select, [contenteditable]');
@@ -377,7 +386,7 @@ class Game {
     const { answered } = this;
     return h('div', { class: 'ask' },
       h('p', {}, h('b', {}, 'Which line of ' + this.question.file + ' would you change? '),
-        this.isAsking() ? 'Choose it.' : null),
+        this.isAsking() ? ['Choose it', h('span', { class: 'by-key' }, ' with a click, or with ↑ ↓ and Enter'), '.'] : null),
       answered ? h('p', { class: answered.right ? 'good-word' : 'bad-word' },
         h('b', {}, (answered.right ? '✓ Line ' : '✗ Not line ') + answered.line + '. '), ...Game.words(answered.why)) : null);
   }
