@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** All keys of a search, and whether new ones became visible. Thread-safe. */
@@ -14,6 +15,7 @@ public final class Keys {
     private final boolean isVisible;
     private final boolean isTracked;
     private final boolean racesFail;
+    private final AtomicLong growth = new AtomicLong();
     private volatile boolean grown;
     private volatile boolean needsThreads;
     private volatile boolean isShared;
@@ -88,20 +90,20 @@ public final class Keys {
     void show(Key key) {
         if (!key.visible) {
             key.visible = true;
-            grown = true;
+            grow();
         }
     }
 
     /** Asks for another search: this one has left out what it now knows to look at. */
     void restart() {
-        grown = true;
+        grow();
     }
 
     /** Notes that runs lock what there is one of in a JVM. */
     public void shareWithOthers() {
         if (!isShared) {
             isShared = true;
-            grown = true;
+            grow();
         }
     }
 
@@ -119,7 +121,7 @@ public final class Keys {
         if (!key.tracked) {
             key.tracked = true;
             hasTracked = true;
-            grown = true;
+            grow();
         }
     }
 
@@ -127,7 +129,7 @@ public final class Keys {
     public void needThreads() {
         if (!needsThreads) {
             needsThreads = true;
-            grown = true;
+            grow();
         }
     }
 
@@ -148,5 +150,15 @@ public final class Keys {
 
     public void settle() {
         grown = false;
+    }
+
+    /** A number that changes with each key that becomes visible or tracked. */
+    public long growth() {
+        return growth.get();
+    }
+
+    private void grow() {
+        grown = true;
+        growth.incrementAndGet();
     }
 }

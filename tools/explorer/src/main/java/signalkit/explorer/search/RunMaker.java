@@ -92,12 +92,16 @@ final class RunMaker implements AutoCloseable {
     private void drawOne() {
         long since = System.nanoTime();
         PriorityStrategy strategy = state.sampler.next();
+        long known = state.keysOfSamples.growth();
+        state.keysOfSamples.settle();
         RunOutcome outcome = run(strategy, sitesOfSamples);
         state.sampler.note(strategy, outcome, System.nanoTime() - since);
-        if (outcome.failure() == null || !outcome.failure().kind().isUndecided()) {
-            state.samples.note(outcome);
-        } else if (RunFindings.isHopeless(outcome.failure())) {
+        boolean isUndecided = outcome.failure() != null && outcome.failure().kind().isUndecided();
+        if (isUndecided && RunFindings.isHopeless(outcome.failure())) {
             state.mayDraw = false;
+        } else if (!isUndecided && known == state.keysOfSamples.growth()) {
+            // What became visible only now may be what orders two accesses that seem to race.
+            state.samples.note(outcome);
         }
         if (state.keysOfSamples.hasThreads()) {
             state.keys.needThreads();
@@ -177,7 +181,9 @@ final class RunMaker implements AutoCloseable {
             return;
         }
         state.tally.countEnd(outcome);
-        state.findings.note(outcome);
+        if (!state.keys.hasGrown()) {
+            state.findings.note(outcome);
+        }
         boolean isLast = outcome.failure() != null && RunFindings.endsLevel(outcome.failure());
         if (isLast || state.keys.hasGrown()) {
             state.frontier.stop();
