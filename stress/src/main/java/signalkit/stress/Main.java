@@ -3,6 +3,7 @@ package signalkit.stress;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
+import signalkit.cli.HelpPage;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 
@@ -51,7 +52,7 @@ public final class Main {
 
     static CommandLine line() {
         CommandLine line = new CommandLine(new RaceCommand());
-        line.setUsageHelpWidth(Window.now().helpWidth());
+        HelpPage.fit(line);
         line.setParameterExceptionHandler(
                 (error, arguments) -> {
                     CommandLine wrong = error.getCommandLine();

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import signalkit.bench.signals.SignalsCommand;
 import signalkit.cli.CtrlC;
+import signalkit.cli.HelpPage;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.lab.LabException;
@@ -55,7 +56,7 @@ final class Main implements Callable<Integer> {
             paramLabel = "WORKLOAD",
             description =
                     "MODE:CONNECTIONSxBYTES, where MODE is closed, open, idle, churn or term."
-                            + " Default: a list from closed:1x64 to churn:8x64.")
+                            + " Default: from closed:1x64 to churn:8x64.")
     private List<String> workloads = new ArrayList<>();
 
     @Option(
@@ -170,7 +171,7 @@ final class Main implements Callable<Integer> {
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
         line.setParameterExceptionHandler(Main::badUsage);
-        line.setUsageHelpWidth(Window.now().helpWidth());
+        HelpPage.fit(line);
         return line.execute(arguments);
     }
 

@@ -7,6 +7,7 @@ import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import signalkit.cli.Style;
 import signalkit.cli.Window;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
@@ -14,11 +15,11 @@ import signalkit.shell.interpreter.Session;
 /** Shows whether the first word is a command, and which words are options. */
 final class CommandHighlighter extends DefaultHighlighter {
     private static final AttributedStyle COMMAND =
-            AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.GREEN);
+            AttributedStyle.DEFAULT.bold().foreground(Style.GOOD.colour());
     private static final AttributedStyle UNKNOWN =
-            AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+            AttributedStyle.DEFAULT.foreground(Style.BAD.colour());
     private static final AttributedStyle OPTION =
-            AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+            AttributedStyle.DEFAULT.foreground(Style.CODE.colour());
 
     private final Set<String> commands;
     private final boolean colours = Window.wantsColours(System.getenv());

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.Style;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.c.CPair;
@@ -51,25 +52,25 @@ final class CCommand implements Callable<Integer> {
                         : context.course().place(number).lesson();
         CPair pair = CPair.of(lesson).orElseThrow(() -> none(context.course(), lesson));
         CourseOutput output = context.output();
-        output.line(Emphasis.TITLE.of("Lesson " + lesson.number() + " in C: " + lesson.title()));
+        output.line(Style.TITLE.of("Lesson " + lesson.number() + " in C: " + lesson.title()));
         output.line(provocation(pair));
         CRuns broken = runs(output, pair, "broken");
         CRuns fixed = runs(output, pair, "fixed");
         if (!broken.isBroken()) {
             output.line(
-                    Emphasis.WARN.of("broken.c was lucky")
+                    Style.WARN.of("broken.c was lucky")
                             + ": no signal hit its window. Try --seconds "
                             + Math.round(seconds * 10)
                             + ".");
         }
-        output.line(Emphasis.FAINT.of("Compare them: " + relative(pair.folder())));
+        output.line(Style.FAINT.of("Compare them: " + relative(pair.folder())));
         return Main.status(!fixed.isBroken());
     }
 
     private CRuns runs(CourseOutput output, CPair pair, String name)
             throws IOException, InterruptedException {
         CRuns runs = pair.run(name, seconds, false);
-        Emphasis style = runs.isBroken() ? Emphasis.BAD : Emphasis.GOOD;
+        Style style = runs.isBroken() ? Style.BAD : Style.GOOD;
         output.line(style.of(String.format("%-8s", name + ".c")) + "  " + runs);
         return runs;
     }

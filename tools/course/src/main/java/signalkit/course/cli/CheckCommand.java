@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.Style;
+import signalkit.cli.TypedCommand;
 import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.Grading;
@@ -84,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         List<ScoredGrade> grades = new ArrayList<>();
         for (Course.Place place : places(context)) {
             if (place.step().isQuestion()) {
-                throw new LessonException(place + " is a question; use: lesson answer …");
+                throw new LessonException(
+                        place + " is a question; use: " + TypedCommand.of("lesson answer …"));
             }
             Grader.Grade grade = grade(context, place);
             ScoredGrade scored =
@@ -187,9 +190,7 @@ final class CheckCommand implements Callable<Integer> {
         if (isOfMany()) {
             String points = grade.points() + "/" + grade.place().step().points();
             String word =
-                    grade.result().passed()
-                            ? Emphasis.GOOD.of("passed")
-                            : Emphasis.BAD.of("failed");
+                    grade.result().passed() ? Style.GOOD.of("passed") : Style.BAD.of("failed");
             context.output()
                     .line(
                             String.format("%-24s %5s points  ", grade.place(), points)
@@ -207,7 +208,10 @@ final class CheckCommand implements Callable<Integer> {
             context.praise(grade.place());
         } else {
             context.output().line("");
-            context.output().line(Emphasis.FAINT.of("A hint from this run: lesson hint"));
+            context.output()
+                    .line(
+                            Style.FAINT.of(
+                                    "A hint from this run: " + TypedCommand.of("lesson hint")));
         }
     }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.TypedCommand;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
 import signalkit.course.teach.Similarity;
@@ -34,7 +35,10 @@ final class CourseCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new LessonException("say what: course student, course slides, or course similarity");
+        throw new LessonException(
+                "say what: "
+                        + TypedCommand.of("course student")
+                        + ", course slides, or course similarity");
     }
 
     @Command(

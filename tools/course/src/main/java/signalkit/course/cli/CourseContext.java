@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import signalkit.cli.Style;
+import signalkit.cli.TypedCommand;
 import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.Grading;
@@ -69,7 +71,8 @@ final class CourseContext {
                         .orElseThrow(
                                 () ->
                                         new LessonException(
-                                                "every step is done; name one, for example: lesson check 6"));
+                                                "every step is done; name one, for example: "
+                                                        + TypedCommand.of("lesson check 6")));
     }
 
     void showBar() {
@@ -84,7 +87,7 @@ final class CourseContext {
         showBar();
         Optional<Course.Place> current = current();
         if (current.isEmpty()) {
-            output.line(Emphasis.GOOD.of("The course is done."));
+            output.line(Style.GOOD.of("The course is done."));
             return;
         }
         show(current.get());
@@ -95,18 +98,18 @@ final class CourseContext {
         LessonStep step = place.step();
         output.line("");
         output.line(
-                Emphasis.TITLE.of(
+                Style.TITLE.of(
                         "Lesson " + lesson.number() + ": " + lesson.title() + " · " + step.id()));
         output.line("");
         if (step == lesson.steps().get(0) && !lesson.introduction().isEmpty()) {
             output.markdown(lesson.introduction());
             output.line("");
-            output.line(Emphasis.TITLE.of(heading(step)));
+            output.line(Style.TITLE.of(heading(step)));
             output.line("");
         }
         output.markdown(text(lesson, lesson.text(step.id())));
         output.line("");
-        output.line(Emphasis.FAINT.of(whatToDo(place)));
+        output.line(Style.FAINT.of(whatToDo(place)));
     }
 
     /** A text of a lesson, with letters before the options of its questions. */
@@ -126,22 +129,32 @@ final class CourseContext {
     private String whatToDo(Course.Place place) {
         LessonStep step = place.step();
         if (!step.options().isEmpty()) {
-            return "Answer with " + options(place).range() + ": lesson answer …";
+            return "Answer with "
+                    + options(place).range()
+                    + ": "
+                    + TypedCommand.of("lesson answer …");
         }
         if (step.isQuestion()) {
-            return "Answer with: lesson answer …";
+            return "Answer with: " + TypedCommand.of("lesson answer …");
         }
         if (step.files().contains(StepCommand.NOTE)) {
-            return "Play with: lesson step " + place.lesson().number() + ", then: lesson check";
+            return "Play with: "
+                    + TypedCommand.of("lesson step " + place.lesson().number())
+                    + ", then: "
+                    + TypedCommand.of("lesson check");
         }
         if (step.isExercise()) {
             Path copies = workspace.of(place.lesson());
             return "Change "
                     + String.join(
                             ", ", step.files().stream().map(f -> relative(copies, f)).toList())
-                    + ", then: lesson check (or leave lesson watch open)";
+                    + ", then: "
+                    + TypedCommand.of("lesson check")
+                    + " (or leave "
+                    + TypedCommand.of("lesson watch")
+                    + " open)";
         }
-        return "Continue with: lesson check";
+        return "Continue with: " + TypedCommand.of("lesson check");
     }
 
     private static String relative(Path folder, String file) {
@@ -178,26 +191,27 @@ final class CourseContext {
     void praise(Course.Place place) {
         if (progress.get(place).mark() == Mark.ASSISTED) {
             output.line(
-                    Emphasis.WARN.of(
-                            "assisted: the solution was shown before; half of the points"));
+                    Style.WARN.of("assisted: the solution was shown before; half of the points"));
         }
         if (!place.step().why().isEmpty()) {
             output.markdown(place.step().why());
         }
         if (place.step().id().equals("fix")) {
             output.line(
-                    Emphasis.FAINT.of(
-                            "Compare with ours: lesson solution " + place.lesson().number()));
+                    Style.FAINT.of(
+                            "Compare with ours: "
+                                    + TypedCommand.of(
+                                            "lesson solution " + place.lesson().number())));
         }
         List<LessonStep> steps = place.lesson().steps();
         String keyPoints = place.lesson().text("key points");
         if (place.step() == steps.get(steps.size() - 1) && !keyPoints.isEmpty()) {
-            output.line(Emphasis.TITLE.of("Key points"));
+            output.line(Style.TITLE.of("Key points"));
             output.markdown(keyPoints);
         }
         showBar();
         if (current().isPresent()) {
-            output.line(Emphasis.FAINT.of("The next step: lesson"));
+            output.line(Style.FAINT.of("The next step: lesson"));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import signalkit.cli.Pager;
+import signalkit.cli.Style;
 import signalkit.cli.Window;
 import signalkit.course.Grader;
 import signalkit.course.check.CheckResult;
@@ -79,11 +80,11 @@ final class CourseOutput {
             if (fence) {
                 fenced = !fenced;
             } else if (fenced) {
-                line("    " + Emphasis.CODE.of(line));
+                line("    " + Style.CODE.of(line));
             } else if (goesOn || line.matches("(- |\\d+\\. ).*")) {
                 paragraph.append(paragraph.isEmpty() ? "" : " ").append(line.strip());
             } else if (!line.startsWith("<!--") && !line.startsWith("![")) {
-                line(line.startsWith("#") ? Emphasis.TITLE.of(line.replaceFirst("#+ ", "")) : line);
+                line(line.startsWith("#") ? Style.TITLE.of(line.replaceFirst("#+ ", "")) : line);
             }
         }
         if (!paragraph.isEmpty()) {
@@ -117,7 +118,7 @@ final class CourseOutput {
         int full = all == 0 ? 0 : done * BAR / all;
         line(
                 "["
-                        + Emphasis.GOOD.of("#".repeat(full))
+                        + Style.GOOD.of("#".repeat(full))
                         + "-".repeat(BAR - full)
                         + "] "
                         + done
@@ -134,13 +135,13 @@ final class CourseOutput {
         String rest = size + (size.length() > 2 ? ", " : "") + grade.millis() + " ms)";
         if (result.passed()) {
             raw(result.trace().stream().map(text -> "  " + text).toList());
-            verdict(Emphasis.GOOD, "passed", ": " + result.summary() + rest);
+            verdict(Style.GOOD, "passed", ": " + result.summary() + rest);
             return;
         }
-        verdict(Emphasis.BAD, "failed", ": " + result.summary() + rest);
+        verdict(Style.BAD, "failed", ": " + result.summary() + rest);
         if (!result.expected().isEmpty()) {
-            line("  expected: " + Emphasis.GOOD.of(result.expected()));
-            line("  found:    " + Emphasis.BAD.of(result.found()));
+            line("  expected: " + Style.GOOD.of(result.expected()));
+            line("  found:    " + Style.BAD.of(result.found()));
         }
         if (!result.trace().isEmpty()) {
             out.println();
@@ -149,7 +150,7 @@ final class CourseOutput {
     }
 
     /** One line, or as many as the terminal needs. */
-    private void verdict(Emphasis style, String word, String text) {
+    private void verdict(Style style, String word, String text) {
         int columns = width.atMost(Integer.MAX_VALUE);
         StringBuilder line = new StringBuilder();
         int used = word.length();

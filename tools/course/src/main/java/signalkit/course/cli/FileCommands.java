@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.Style;
 import signalkit.course.check.LessonException;
 
 /** The commands that read and write files: progress, and receipts. */
@@ -99,13 +100,13 @@ final class FileCommands {
                 return Main.status(verdict.holds);
             }
             for (String fault : faults) {
-                context.output().line(Emphasis.BAD.of("does not hold") + ": " + fault);
+                context.output().line(Style.BAD.of("does not hold") + ": " + fault);
             }
             if (verdict.holds) {
                 String owner = verdict.name.isEmpty() ? "" : " for " + verdict.name;
                 context.output()
                         .line(
-                                Emphasis.GOOD.of("holds")
+                                Style.GOOD.of("holds")
                                         + String.format(
                                                 "%s: %d of %d passed, %d points of %d; the course"
                                                         + " has %d exercises",

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import signalkit.cli.TypedCommand;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
@@ -36,7 +37,11 @@ record LessonRange(Set<Integer> numbers) {
                     .forEach(numbers::add);
             if (numbers.size() == before) {
                 throw new LessonException(
-                        "there is no lesson in «" + part + "»; lesson list shows those there are");
+                        "there is no lesson in «"
+                                + part
+                                + "»; "
+                                + TypedCommand.of("lesson list")
+                                + " shows those there are");
             }
         }
         return new LessonRange(numbers);

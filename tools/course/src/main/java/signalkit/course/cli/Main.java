@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.HelpPage;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.course.Course;
@@ -85,11 +86,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // ArchUnit logs through SLF4J; a learner need not hear that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        CommandLine line = line().setOut(Window.out()).setErr(Window.err());
-        if (CommandLine.Help.Ansi.AUTO.enabled()) {
-            line.setUsageHelpAutoWidth(true);
-        }
-        int status = line.execute(arguments);
+        int status = line().setOut(Window.out()).setErr(Window.err()).execute(arguments);
         System.out.flush();
         // Not exit: what a check left behind might wait for its end.
         Runtime.getRuntime().halt(status);
@@ -118,18 +115,23 @@ public final class Main implements Runnable {
      * @return what runs it, for this JVM
      */
     public static CommandLine line(Grading grading) {
-        return new CommandLine(new Main(grading))
-                .setParameterExceptionHandler(Main::badUsage)
-                .setExecutionExceptionHandler(Main::failed)
-                .setUsageHelpWidth(Window.now().helpWidth())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line =
+                new CommandLine(new Main(grading))
+                        .setParameterExceptionHandler(Main::badUsage)
+                        .setExecutionExceptionHandler(Main::failed)
+                        .setCaseInsensitiveEnumValuesAllowed(true);
+        return HelpPage.fit(line, Main::typed);
+    }
+
+    /** The kit has these two as commands of its own, and nobody types the word before them. */
+    private static String typed(String name) {
+        return name.replaceAll("\\blesson (?=course|site)", "");
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
         PrintWriter err = error.getCommandLine().getErr();
         String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        // The kit has these two as commands of its own, and nobody types the word before them.
-        err.println(UsageError.line(error, help).replaceAll("\\blesson (?=course|site)", ""));
+        err.println(typed(UsageError.line(error, help)));
         return USAGE;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.TypedCommand;
 import signalkit.course.teach.NewLesson;
 
 /** {@code lesson new}: a folder to begin a lesson with. */
@@ -28,10 +29,10 @@ final class NewCommand implements Callable<Integer> {
         context.output().line("a lesson to change is in " + folder);
         context.output()
                 .line(
-                        "look at it: tools/kit lesson show "
-                                + number
-                                + ", then lesson check "
-                                + number
+                        "look at it: "
+                                + TypedCommand.of("lesson show " + number)
+                                + ", then "
+                                + TypedCommand.of("lesson check " + number)
                                 + " --on exercise, and --on solution");
         context.output()
                 .line("test it:    mvn -Pall -pl lessons -am verify -Dlessons.only=" + number);

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import signalkit.cli.TypedCommand;
 import signalkit.cli.Window;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
@@ -107,7 +108,11 @@ final class StepCommand implements Callable<Integer> {
             Files.writeString(
                     copies.resolve(NOTE), win.get().id() + "\n" + win.get().line() + "\n");
             context.output()
-                    .prose("noted in " + copies.resolve(NOTE) + "; continue with: lesson check");
+                    .prose(
+                            "noted in "
+                                    + copies.resolve(NOTE)
+                                    + "; continue with: "
+                                    + TypedCommand.of("lesson check"));
         }
         return Main.status(win.isPresent());
     }

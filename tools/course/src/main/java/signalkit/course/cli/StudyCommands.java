@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.Style;
+import signalkit.cli.TypedCommand;
 import signalkit.course.AnswerOption;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
@@ -59,7 +61,7 @@ final class StudyCommands {
             }
             context.output()
                     .line(
-                            Emphasis.FAINT.of(
+                            Style.FAINT.of(
                                     "+ passed  h after a look at the solution, for half of the"
                                             + " points  s skipped  . open; hints are free"));
             context.showBar();
@@ -140,12 +142,16 @@ final class StudyCommands {
             boolean named = words.get(0).matches(NAMES_STEP);
             Course.Place place = context.place(named ? words.get(0) : null);
             if (!place.step().isQuestion()) {
-                throw new LessonException(place + " is no question; continue with: lesson check");
+                throw new LessonException(
+                        place
+                                + " is no question; continue with: "
+                                + TypedCommand.of("lesson check"));
             }
             List<String> answer = named ? words.subList(1, words.size()) : words;
             if (answer.isEmpty()) {
                 throw new LessonException(
-                        "there is no answer; add it: lesson answer " + words.get(0) + " …");
+                        "there is no answer; add it: "
+                                + TypedCommand.of("lesson answer " + words.get(0) + " …"));
             }
             String typed = String.join(" ", answer);
             Optional<AnswerOption> chosen = chosen(context, place, typed);
@@ -154,13 +160,17 @@ final class StudyCommands {
             Entry entry = context.progress().get(place);
             context.progress().put(place, right ? entry.passed() : entry.failed("answer", ""));
             if (right) {
-                context.output().line(Emphasis.GOOD.of("right"));
+                context.output().line(Style.GOOD.of("right"));
                 chosen.ifPresent(option -> context.output().markdown(option.why()));
                 context.praise(place);
             } else {
                 chosen.ifPresent(option -> context.output().markdown("«" + option.text() + "»"));
                 chosen.ifPresent(option -> context.output().markdown(option.why()));
-                context.output().line(Emphasis.BAD.of("no") + "; look again, or: lesson hint");
+                context.output()
+                        .line(
+                                Style.BAD.of("no")
+                                        + "; look again, or: "
+                                        + TypedCommand.of("lesson hint"));
             }
             return Main.status(right);
         }
@@ -198,12 +208,13 @@ final class StudyCommands {
                 throw new LessonException(
                         "hints come from a failed check, and "
                                 + place
-                                + " has none; first: lesson check");
+                                + " has none; first: "
+                                + TypedCommand.of("lesson check"));
             }
             int grade = Math.min(entry.hints() + 1, 3);
             String hint = hint(step, entry, grade);
             context.progress().put(place, entry.hinted());
-            context.output().line(Emphasis.TITLE.of("hint " + grade + " of 3"));
+            context.output().line(Style.TITLE.of("hint " + grade + " of 3"));
             context.output().prose(hint);
             return 0;
         }
@@ -233,7 +244,7 @@ final class StudyCommands {
             Entry entry = context.progress().get(place);
             if (!entry.isDone() || entry.mark() == Mark.SKIPPED) {
                 context.progress().put(place, entry.solutionSeen());
-                context.output().line(Emphasis.WARN.of("a pass will count as assisted"));
+                context.output().line(Style.WARN.of("a pass will count as assisted"));
             }
             LessonStep step = place.step();
             step.rightOption()
@@ -247,7 +258,7 @@ final class StudyCommands {
                 context.output().markdown(step.why());
             }
             for (String file : step.files()) {
-                context.output().line(Emphasis.TITLE.of(file));
+                context.output().line(Style.TITLE.of(file));
                 context.output()
                         .raw(
                                 Files.readAllLines(

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import signalkit.cli.TypedCommand;
 import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.check.LessonException;
@@ -48,7 +49,9 @@ final class WatchCommand implements Callable<Integer> {
         Course.Place place = number == null ? exercise(context) : context.place(number);
         if (!place.step().isExercise()) {
             throw new LessonException(
-                    place + " has no file to watch; name an exercise: lesson watch 1");
+                    place
+                            + " has no file to watch; name an exercise: "
+                            + TypedCommand.of("lesson watch 1"));
         }
         Path folder = context.workspace().of(place.lesson());
         context.output().line("watching " + folder + "; Ctrl-C ends it");

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import signalkit.cli.CtrlC;
+import signalkit.cli.HelpPage;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
 import signalkit.explorer.ScenarioException;
@@ -46,17 +47,22 @@ public final class Main {
     }
 
     static CommandLine line() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler(Main::badUsage)
-                .setExecutionExceptionHandler(Main::failed)
-                .setUsageHelpWidth(Window.now().helpWidth());
+        CommandLine line =
+                new CommandLine(new Main())
+                        .setParameterExceptionHandler(Main::badUsage)
+                        .setExecutionExceptionHandler(Main::failed);
+        return HelpPage.fit(line, Main::typed);
+    }
+
+    /** The user has typed the subcommand alone. */
+    private static String typed(String name) {
+        return name.replaceFirst("^explorer ", "");
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
         CommandLine line = error.getCommandLine();
-        String name = line.getCommandSpec().qualifiedName().replaceFirst("^explorer ", "");
-        String text = UsageError.line(error, name + " --help");
-        // The user has typed the subcommand alone.
+        String name = line.getCommandSpec().qualifiedName();
+        String text = UsageError.line(error, typed(name) + " --help");
         return complain(line, text.replaceFirst("^error: (explorer )?", ""));
     }
 

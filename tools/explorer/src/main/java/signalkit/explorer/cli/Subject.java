@@ -73,7 +73,7 @@ final class Subject {
             names = "--weave",
             paramLabel = "LIST",
             description =
-                    "With --class-path: packages (a.b.) and classes (a.b.C) whose steps are"
+                    "With --class-path: classes, and packages with a dot behind, whose steps are"
                             + " explored; the others are named, and there is no proof."
                             + " Default: all.")
     private String weave;

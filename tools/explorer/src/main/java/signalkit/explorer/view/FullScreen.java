@@ -12,6 +12,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
 import signalkit.cli.Ascii;
+import signalkit.cli.Style;
 import signalkit.cli.Window;
 
 /**
@@ -57,7 +58,7 @@ public final class FullScreen implements AutoCloseable {
         List<Row> rows(int width, int height);
     }
 
-    private static final int COLOURS = 16;
+    private static final int COLOURS = 256;
     private static final int LEAST_WIDTH = 40;
     private static final int LEAST_HEIGHT = 16;
 
@@ -116,15 +117,15 @@ public final class FullScreen implements AutoCloseable {
             case PLAIN -> plain;
             case TITLE -> plain.bold();
             case HERE -> plain.inverse();
-            case GOOD -> coloured(AttributedStyle.GREEN);
-            case BAD -> coloured(AttributedStyle.RED);
-            case WARN -> coloured(AttributedStyle.YELLOW);
+            case GOOD -> coloured(Style.GOOD);
+            case BAD -> coloured(Style.BAD);
+            case WARN -> coloured(Style.WARN);
         };
     }
 
-    private AttributedStyle coloured(int colour) {
+    private AttributedStyle coloured(Style meaning) {
         AttributedStyle plain = AttributedStyle.DEFAULT;
-        return window.hasColours() ? plain.foreground(colour) : plain;
+        return window.hasColours() ? plain.foreground(meaning.colour()) : plain;
     }
 
     /**

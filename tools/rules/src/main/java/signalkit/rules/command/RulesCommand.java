@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.HelpPage;
 import signalkit.cli.Pager;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
@@ -161,10 +162,9 @@ public final class RulesCommand implements Callable<Integer> {
         RulesCommand command = new RulesCommand();
         command.isAlone = true;
         System.exit(
-                commandLine(command)
+                HelpPage.fit(commandLine(command))
                         .setOut(Window.out())
                         .setErr(Window.err())
-                        .setUsageHelpWidth(Window.now().helpWidth())
                         .execute(arguments));
     }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import signalkit.cli.HelpPage;
 import signalkit.cli.UsageError;
-import signalkit.cli.Window;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.os.Delivery;
@@ -109,7 +109,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     static CommandLine commandLine(ServerCommand command) {
         CommandLine line = new CommandLine(command);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(Window.now().helpWidth());
+        HelpPage.fit(line);
         line.registerConverter(InetAddress.class, ServerCommand::toAddress);
         line.setParameterExceptionHandler(ServerCommand::badUsage);
         line.setExecutionExceptionHandler((error, failed, result) -> failed(reason(error)));
