@@ -20,7 +20,7 @@ class AimTest {
     @CsvSource({
         "self-deadlock, self-deadlock: main holds jobs and waits for it, jobs +NORMAL +main +main",
         "nested-handler, self-deadlock: main holds jobs and waits for it, jobs +NORMAL +main +main",
-        "torn-list, 'of 1 connection, 0 was ever served', open=1",
+        "torn-list, 'the server never served its one client', open=1",
         "lost-wakeup, lost wake-up: the handler of TERM has run, jobs +NORMAL +- +-",
         "stranded-lock, stranded lock: worker-, jobs +NORMAL +worker-[12] .ended. +worker-[12]",
     })

@@ -7,9 +7,6 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.utils.AttributedCharSequence;
-import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
 import signalkit.cli.Ascii;
 import signalkit.cli.Style;
@@ -58,7 +55,7 @@ public final class FullScreen implements AutoCloseable {
         List<Row> rows(int width, int height);
     }
 
-    private static final int COLOURS = 256;
+    private static final String PLAIN = "\033[0m";
     private static final int LEAST_WIDTH = 40;
     private static final int LEAST_HEIGHT = 16;
 
@@ -102,30 +99,28 @@ public final class FullScreen implements AutoCloseable {
             String text = Grid.cut(row.text, width);
             // Not a new line, which would scroll where the shell's bar has left its region.
             terminal.puts(Capability.cursor_address, i, 0);
-            out.print(
-                    new AttributedString(
-                                    window.hasUnicode() ? text : Ascii.of(text), style(row.look))
-                            .toAnsi(COLOURS, AttributedCharSequence.ForceMode.None));
+            out.print(style(row.look) + (window.hasUnicode() ? text : Ascii.of(text)) + PLAIN);
         }
         terminal.flush();
     }
 
-    /** Bold and inverse are no colours: they stay with NO_COLOR. */
-    private AttributedStyle style(Look look) {
-        AttributedStyle plain = AttributedStyle.DEFAULT;
+    /**
+     * Bold and inverse are no colours: they stay with NO_COLOR. Written here, because JLine's
+     * attributed strings turn the bars of handlers into ASCII.
+     */
+    private String style(Look look) {
         return switch (look) {
-            case PLAIN -> plain;
-            case TITLE -> plain.bold();
-            case HERE -> plain.inverse();
+            case PLAIN -> "";
+            case TITLE -> "\033[1m";
+            case HERE -> "\033[7m";
             case GOOD -> coloured(Style.GOOD);
             case BAD -> coloured(Style.BAD);
             case WARN -> coloured(Style.WARN);
         };
     }
 
-    private AttributedStyle coloured(Style meaning) {
-        AttributedStyle plain = AttributedStyle.DEFAULT;
-        return window.hasColours() ? plain.foreground(meaning.colour()) : plain;
+    private String coloured(Style meaning) {
+        return window.hasColours() ? "\033[38;5;" + meaning.colour() + "m" : "";
     }
 
     /**

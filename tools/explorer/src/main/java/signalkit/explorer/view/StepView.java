@@ -10,7 +10,7 @@ import signalkit.explorer.Trace;
 /** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
 final class StepView {
     static final String KEYS =
-            "→ next  ← back  q quit  ↑↓ ten  t next switch  / search  b break  ? all keys";
+            "→ next  ← back  q quit  ? all keys  ↑↓ ten  t next switch  / search  b break";
 
     static final List<String> HELP =
             List.of(
@@ -45,7 +45,7 @@ final class StepView {
     StepView(Trace trace, Sources sources, int width) {
         this.trace = trace;
         this.sources = sources;
-        this.table = new TraceTable(trace, sources).lines(width - HERE.length());
+        this.table = new TraceTable(trace, sources).besideSource(width - HERE.length());
     }
 
     /** The picture after a step. */
@@ -122,7 +122,7 @@ final class StepView {
             String thread = trace.threads().get(step.thread());
             lines.add(thread + " is in " + String.join(" < ", step.stack()));
         }
-        lines.add("locks  " + TraceTable.locks(step));
+        lines.add("locks  " + StepText.locks(step));
         for (Map.Entry<String, String> value : step.shown().entrySet()) {
             lines.add(value.getKey() + "  " + value.getValue());
         }

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import signalkit.cli.Paragraph;
 import signalkit.explorer.Trace;
 
@@ -20,9 +19,6 @@ public final class TraceTable {
     /** A width that a two-pane window still has. */
     public static final int WIDTH = 160;
 
-    private static final String HANDLER = "│ ";
-    private static final String FREE = "free";
-
     /** Where threads have columns of their own, each has room for so many characters. */
     private static final int DEED = 23;
 
@@ -30,6 +26,9 @@ public final class TraceTable {
     private static final int GUESS = 14;
 
     private static final int LOCKS = 16;
+
+    /** A window that has room for columns of threads, even if a long text has to be cut. */
+    private static final int WIDE = 90;
 
     /** Fewer rows than this are not worth a fold. */
     private static final int FEW = 6;
@@ -132,7 +131,9 @@ public final class TraceTable {
 
     private String deed(Row row) {
         int steps = row.to - row.from;
-        return steps == 1 ? deed(trace.steps().get(row.from)) : steps + " reads and writes";
+        return steps == 1
+                ? StepText.deed(trace.steps().get(row.from))
+                : steps + " reads and writes";
     }
 
     /**
@@ -148,9 +149,9 @@ public final class TraceTable {
         Trace.Step before = before(rows);
         int places = 0;
         for (Row row : rows) {
-            Trace.Step step = trace.steps().get(row.to - 1);
+            Trace.Step step = last(row);
             grid.row(row(number(row), deed(row), before, step));
-            places = Math.max(places, place(step).length());
+            places = Math.max(places, StepText.place(step).length());
             before = step;
         }
         // Without its line, a step cannot be found in the source.
@@ -185,9 +186,10 @@ public final class TraceTable {
         int i = 0;
         for (Row row : rows) {
             i++;
-            Trace.Step step = trace.steps().get(row.to - 1);
+            Trace.Step step = last(row);
             List<String> cells = new ArrayList<>(news(before, step));
-            cells.addAll(List.of(trace.threads().get(step.thread()), deed(row), place(step)));
+            cells.addAll(
+                    List.of(trace.threads().get(step.thread()), deed(row), StepText.place(step)));
             String line = lines.get(i);
             cells.removeIf(cell -> line.contains(cell) || lines.get(0).contains(cell));
             if (line.length() > width || !cells.isEmpty()) {
@@ -198,13 +200,56 @@ public final class TraceTable {
         return true;
     }
 
+    /**
+     * The same for a window that shows source, locks and values of one step elsewhere: where they
+     * have no room, they leave it to what the steps did.
+     *
+     * @param width how long a line may be, in characters
+     * @return the header and a line for each step
+     */
+    List<String> besideSource(int width) {
+        for (List<String> lines : List.of(lines(width), narrow(width))) {
+            if (isWhole(lines, width)) {
+                return lines;
+            }
+        }
+        List<String> lines = shared(true, false).lines(Integer.MAX_VALUE);
+        return lines.stream().allMatch(line -> line.length() <= width)
+                ? lines
+                : width < WIDE ? shared(false, false).lines(width) : lines(width);
+    }
+
+    /** One column for all threads. */
+    private Grid shared(boolean hasNews, boolean hasPlace) {
+        Grid grid = new Grid();
+        List<String> header = new ArrayList<>(List.of("#", "thread", "step"));
+        if (hasNews) {
+            header.add("locks");
+            header.addAll(values);
+        }
+        header.addAll(hasPlace ? List.of("source") : List.of());
+        grid.row(header);
+        List<Row> rows = rows();
+        Trace.Step before = before(rows);
+        for (Row row : rows) {
+            Trace.Step step = last(row);
+            String thread = trace.threads().get(step.thread());
+            List<String> cells = new ArrayList<>(List.of(number(row), thread, deed(row)));
+            cells.addAll(hasNews ? news(before, step) : List.of());
+            cells.addAll(hasPlace ? List.of(StepText.place(step)) : List.of());
+            grid.row(cells);
+            before = step;
+        }
+        return grid;
+    }
+
     private List<List<String>> stacked(int width) {
         Grid grid = new Grid();
         grid.row(List.of("#", "thread", "source", ""));
         for (Row row : rows()) {
-            Trace.Step step = trace.steps().get(row.to - 1);
+            Trace.Step step = last(row);
             String thread = trace.threads().get(step.thread());
-            grid.row(List.of(number(row), thread, place(step), ""));
+            grid.row(List.of(number(row), thread, StepText.place(step), ""));
         }
         List<String> starts = grid.lines(Integer.MAX_VALUE);
         int room = starts.stream().mapToInt(String::length).max().orElse(0) + 2;
@@ -213,7 +258,7 @@ public final class TraceTable {
         List<Row> rows = rows();
         Trace.Step before = before(rows);
         for (Row row : rows) {
-            Trace.Step step = trace.steps().get(row.to - 1);
+            Trace.Step step = last(row);
             List<String> block =
                     new ArrayList<>(beside(starts.get(blocks.size()), room, deed(row), width));
             String news = labelled(news(before, step));
@@ -235,7 +280,7 @@ public final class TraceTable {
     private String labelled(List<String> news) {
         List<String> texts = new ArrayList<>();
         if (!news.get(0).isEmpty()) {
-            texts.add(news.get(0).equals(FREE) ? "locks: " + FREE : news.get(0));
+            texts.add(news.get(0).equals(StepText.FREE) ? "locks: " + StepText.FREE : news.get(0));
         }
         int i = 1;
         for (String name : values) {
@@ -247,29 +292,18 @@ public final class TraceTable {
         return String.join(" · ", texts);
     }
 
-    /** One column for all threads, for windows in which each cannot have its own. */
+    /** For windows in which each thread cannot have a column of its own. */
     private List<String> narrow(int width) {
-        Grid grid = new Grid();
-        List<String> header = new ArrayList<>(List.of("#", "thread", "step", "locks"));
-        header.addAll(values);
-        header.add("source");
-        grid.row(header);
-        List<Row> rows = rows();
-        Trace.Step before = before(rows);
-        int places = 0;
-        for (Row row : rows) {
-            Trace.Step step = trace.steps().get(row.to - 1);
-            String thread = trace.threads().get(step.thread());
-            List<String> cells = new ArrayList<>(List.of(number(row), thread, deed(row)));
-            cells.addAll(news(before, step));
-            cells.add(place(step));
-            grid.row(cells);
-            places = Math.max(places, place(step).length());
-            before = step;
-        }
+        Grid grid = shared(true, true);
         grid.keep(2, GUESS);
-        grid.keep(header.size() - 1, places);
+        int places =
+                rows().stream().mapToInt(r -> StepText.place(last(r)).length()).max().orElse(0);
+        grid.keep(header().size() - trace.threads().size() + 1, places);
         return grid.lines(width);
+    }
+
+    private Trace.Step last(Row row) {
+        return trace.steps().get(row.to - 1);
     }
 
     /**
@@ -288,7 +322,7 @@ public final class TraceTable {
         int number = 1;
         for (Trace.Step step : trace.steps()) {
             if (wanted.test(step)) {
-                List<String> row = row(String.valueOf(number), deed(step), before, step);
+                List<String> row = row(String.valueOf(number), StepText.deed(step), before, step);
                 grid.row(row.subList(0, row.size() - 1));
                 steps.add(step);
                 before = step;
@@ -337,8 +371,9 @@ public final class TraceTable {
     /** The locks and the scenario's values, where they changed. */
     private List<String> news(Trace.Step before, Trace.Step step) {
         List<String> cells = new ArrayList<>();
-        String locks = locks(step);
-        boolean isNews = before == null ? !step.locks().isEmpty() : !locks.equals(locks(before));
+        String locks = StepText.locks(step);
+        boolean isNews =
+                before == null ? !step.locks().isEmpty() : !locks.equals(StepText.locks(before));
         cells.add(isNews ? locks : "");
         for (String name : values) {
             String value = step.shown().getOrDefault(name, "");
@@ -346,28 +381,6 @@ public final class TraceTable {
             cells.add(value.equals(old) ? "" : value);
         }
         return cells;
-    }
-
-    private static String place(Trace.Step step) {
-        return Place.of(step.place()).map(Place::toString).orElse("");
-    }
-
-    /** What a step did, behind a bar for each handler. */
-    static String deed(Trace.Step step) {
-        return HANDLER.repeat(step.depth()) + step.text();
-    }
-
-    /** All locks in use after a step; {@code free} when there are none. */
-    static String locks(Trace.Step step) {
-        return step.locks().isEmpty()
-                ? FREE
-                : step.locks().stream().map(TraceTable::lock).collect(Collectors.joining("; "));
-    }
-
-    private static String lock(Trace.Lock lock) {
-        String owner = lock.owner() == null ? "" : ": " + lock.owner();
-        String waiters = lock.waiters().isEmpty() ? "" : " ← " + String.join(", ", lock.waiters());
-        return lock.name() + owner + waiters;
     }
 
     private String source(Trace.Step step) {

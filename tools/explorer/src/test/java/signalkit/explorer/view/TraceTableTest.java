@@ -102,6 +102,21 @@ class TraceTableTest {
     }
 
     @Test
+    void beside_the_source_a_narrow_table_keeps_the_steps_whole() throws IOException {
+        List<String> lines = new TraceTable(Traces.selfDeadlock(), sources()).besideSource(34);
+        assertEquals(
+                """
+                #  thread  step
+                1  main    locks jobs
+                2  worker  locks jobs
+                3  main    writes jobs
+                4  main    TERM arrives
+                5  main    │ locks jobs
+                """,
+                String.join("\n", lines) + "\n");
+    }
+
+    @Test
     void a_trace_without_steps_is_a_header() {
         assertEquals(
                 List.of("#  main  locks  source"),

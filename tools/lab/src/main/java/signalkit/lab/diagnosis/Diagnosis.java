@@ -148,8 +148,11 @@ public record Diagnosis(String verdict, List<String> drawing) {
         List<String> frames = ownFrames(thread);
         lines.addAll(frames);
         if (frames.stream().anyMatch(frame -> frame.contains(HANDLER))) {
-            lines.add("the frames marked " + HANDLER + "…] run on top of the code below them,");
-            lines.add("which continues only when they return");
+            lines.add(
+                    "the frames marked "
+                            + HANDLER
+                            + "…] run on top of the code below them, which continues only when"
+                            + " they return");
         }
         return lines;
     }

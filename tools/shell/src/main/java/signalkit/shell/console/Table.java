@@ -8,7 +8,8 @@ import signalkit.cli.Style;
 /**
  * Rows in columns that are as wide as their widest cell; numbers stand on the right.
  *
- * <p>A table that is wider than the window comes in parts, one below the other.
+ * <p>A table that is wider than the window comes in parts, one below the other; a cell that still
+ * has no room stands whole in the next line.
  */
 public final class Table {
     private static final String GAP = "  ";
@@ -91,11 +92,18 @@ public final class Table {
         for (List<Integer> part : parts(widths, screen.width() - indent.length())) {
             for (List<String> row : rows) {
                 StringBuilder line = new StringBuilder(indent);
+                int used = indent.length();
                 for (int column : part) {
                     String cell = row.get(column);
+                    if (column > 0 && used + GAP.length() + length(cell) > screen.width()) {
+                        screen.line(line.toString().stripTrailing());
+                        line = new StringBuilder(indent + " ".repeat(widths[0]));
+                        used = line.length();
+                    }
                     String fill = " ".repeat(widths[column] - length(cell));
                     line.append(column == 0 ? "" : GAP);
                     line.append(numeric[column] ? fill + cell : cell + fill);
+                    used += (column == 0 ? 0 : GAP.length()) + widths[column];
                 }
                 screen.line(line.toString().stripTrailing());
             }

@@ -183,11 +183,9 @@ record AimedDemo(
                             line ->
                                     stage.say(
                                             Style.BAD.of(
-                                                    "of "
-                                                            + line.number("submitted")
-                                                            + " connection, "
-                                                            + line.number("run")
-                                                            + " was ever served")));
+                                                    served(
+                                                            line.number("run"),
+                                                            line.number("submitted")))));
         }
         if (asExpected) {
             lesson.forEach(stage::say);
@@ -260,5 +258,11 @@ record AimedDemo(
             }
         }
         return last;
+    }
+
+    private static String served(long served, long clients) {
+        return served == 0 && clients == 1
+                ? "the server never served its one client"
+                : served + " of " + clients + " clients were served";
     }
 }

@@ -29,7 +29,7 @@ public enum Demo {
     /** A handler that waits for the lock that the code below it holds. */
     CHURN_HANG(
             "churn-hang",
-            "TERM while connections come and go, until a server hangs",
+            "TERM while connections come and go, until one of 80 servers hangs",
             UntilItBreaks.churn(),
             "repeat 20 --trial churn",
             "counts how often that happens"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import signalkit.cli.Paragraph;
 import signalkit.cli.Style;
 import signalkit.lab.diagnosis.Diagnosis;
 import signalkit.lab.diagnosis.Health;
@@ -16,7 +17,7 @@ import signalkit.shell.view.StateView;
 /** One picture of the live view: lines with markup for a window of some size. */
 final class TopView {
     static final String KEYS =
-            "t TERM  i INT  h HUP  u USR1  s STOP  c CONT  k KILL   tab next server   q quit";
+            "q quit   tab next server   t TERM  i INT  h HUP  u USR1  s STOP  c CONT  k KILL";
 
     private static final int NAME = 15;
     private static final int STATE = 14;
@@ -39,9 +40,11 @@ final class TopView {
         health.why()
                 .ifPresent(
                         why ->
-                                add(
-                                        Style.BAD,
-                                        server.name() + " is " + health.state() + ": " + why));
+                                Paragraph.wrap(
+                                                server.name() + " is " + health.state() + ": ",
+                                                why,
+                                                width)
+                                        .forEach(line -> add(Style.BAD, line)));
         snapshot.ifPresent(this::inside);
         log(server);
         while (lines.size() < height - 1) {
@@ -75,14 +78,9 @@ final class TopView {
                 column("THREAD", NAME) + column("STATE", STATE) + "WAITS FOR, CALL, SIGNALS");
         for (ThreadReport thread : snapshot.threads()) {
             boolean handles = !thread.getHandlers().isEmpty();
-            String row =
-                    column(thread.getName(), NAME)
-                            + column(thread.getState(), STATE)
-                            + about(thread);
-            if (handles) {
-                add(Style.BAD, row);
-            } else {
-                lines.add(cut(row));
+            String row = column(thread.getName(), NAME) + column(thread.getState(), STATE);
+            for (String line : Paragraph.wrap(row, about(thread), width)) {
+                lines.add(handles ? Style.BAD.of(cut(line)) : cut(line));
             }
         }
         lines.add("");

@@ -52,6 +52,16 @@ class TableTest {
         assertEquals("N/ONE/a/1/N/TWO/a/2", inWindow(3, table).replaceAll("[ /]+", "/"));
     }
 
+    @Test
+    void a_cell_without_room_stands_whole_below_its_row() throws Exception {
+        Table table = new Table("NAME", "WHAT", "HOW").namedBy(2);
+        table.row("a", "something long", "ok: it ended");
+
+        assertEquals(
+                "NAME  WHAT            HOW/a     something long/      ok: it ended",
+                inWindow(30, table));
+    }
+
     private static String inWindow(int columns, Table table) throws IOException {
         ScreenTerminal.VirtualTerminal made =
                 ScreenTerminal.withTerminal("test", "xterm", columns, 20);
