@@ -56,7 +56,7 @@ final class RaceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: list, show or run");
+        throw new ParameterException(spec.commandLine(), "say what: list, show, run or merge");
     }
 
     @Command(name = "list", description = "The races, and what each one claims.")
@@ -231,7 +231,7 @@ final class RaceCommand implements Runnable {
         List<String> known = Race.all().stream().filter(Race::isPair).map(Race::name).toList();
         throw new ParameterException(
                 spec.commandLine(),
-                "no race is called " + name + "; " + Spelling.remedy(name, known));
+                "no race is called " + Spelling.named(name) + "; " + Spelling.remedy(name, known));
     }
 
     private Duration duration(String option, String text) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import signalkit.bench.signals.SignalsCommand;
 import signalkit.cli.CtrlC;
+import signalkit.cli.FileReason;
 import signalkit.cli.HelpPage;
 import signalkit.cli.UsageError;
 import signalkit.cli.Window;
@@ -178,6 +179,8 @@ final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Bench.Plan plan = plan();
+        requireFile("--json", json == null || json.equals("-") ? null : Path.of(json));
+        requireFile("--svg", svg);
         Results results = results();
         Bench bench = new Bench(plan, results, this::tell);
         announce(bench.length());
@@ -195,11 +198,11 @@ final class Main implements Callable<Integer> {
         } else {
             out.print(new TextTable(results, Window.now().width()));
             if (json != null) {
-                Files.writeString(Path.of(json), Json.of(results));
+                write(Path.of(json), Json.of(results));
             }
         }
         if (svg != null) {
-            Files.writeString(svg, Plot.of(results));
+            write(svg, Plot.of(results));
         }
         out.flush();
         if (interrupted) {
@@ -218,7 +221,10 @@ final class Main implements Callable<Integer> {
         require(clientWork >= 0 && clientWork <= 1_000_000, "--client-work", "0 to 1000000");
         require(calm >= 0 && calm <= 3600, "--calm", "0 to 3600");
         require(load > 0 && load <= 10, "--load", "0.01 to 10");
-        require(Files.isExecutable(java()), "--java", "a folder with bin/java");
+        if (!Files.isExecutable(java())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--java " + java + " is no JDK: it has no bin/java");
+        }
         return new Bench.Plan(
                 rounds,
                 duration(first),
@@ -284,6 +290,30 @@ final class Main implements Callable<Integer> {
     private void require(boolean valid, String option, String range) {
         if (!valid) {
             throw new ParameterException(spec.commandLine(), option + " is out of range: " + range);
+        }
+    }
+
+    /** Looks before the bench measures for minutes. */
+    private void requireFile(String option, Path file) {
+        if (file != null) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option
+                                + ": cannot write '"
+                                + file
+                                + "'; name a file in a folder that exists");
+            }
+        }
+    }
+
+    private void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "cannot write " + file + ": " + FileReason.of(e));
         }
     }
 

@@ -196,7 +196,7 @@ class MainTest {
         "--rounds=0, --rounds is out of range: 1 to 1000",
         "--client-work=-1, --client-work is out of range: 0 to 1000000",
         "--peer=, a server's command is empty",
-        "--java=/nowhere, --java is out of range: a folder with bin/java"
+        "--java=/nowhere, --java /nowhere is no JDK: it has no bin/java"
     })
     void bad_usage_is_one_line_and_status_2(String argument, String message) {
         assertEquals(Main.USAGE, bench("--on", "netty", argument));

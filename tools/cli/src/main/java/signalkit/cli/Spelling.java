@@ -8,7 +8,21 @@ import java.util.Optional;
 public final class Spelling {
     private static final int MOST_SLIPS = 2;
 
+    /** A longer word is cut when it is quoted. */
+    private static final int LONGEST = 60;
+
     private Spelling() {}
+
+    /**
+     * A word that was typed, as an error names it.
+     *
+     * @param word of any length and kind
+     * @return as it is; between quotes where it would not be seen as one word
+     */
+    public static String named(String word) {
+        String shown = word.length() > LONGEST ? word.substring(0, LONGEST) + "…" : word;
+        return shown.matches("[^\\s;'\"`]+") ? shown : "'" + shown + "'";
+    }
 
     /**
      * The name that is closest to a word, if it is close enough to be meant.

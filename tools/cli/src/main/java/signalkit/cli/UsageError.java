@@ -116,11 +116,15 @@ public final class UsageError {
         Matcher choice = CHOICE.matcher(fault);
         if (choice.matches()) {
             String words = choice.group(1).toLowerCase(Locale.ROOT);
-            return name + " '" + choice.group(2) + "' is none of: " + words;
+            String what = argument.isOption() ? name + " " : "";
+            return what + "'" + choice.group(2) + "' is none of: " + words;
         }
         Matcher type = TYPE.matcher(fault);
         if (type.matches()) {
-            return name + " '" + type.group(1) + "' is not " + kind(type.group(2));
+            String typed = type.group(1).strip();
+            return typed.matches("[-+]?\\d+")
+                    ? name + " " + Spelling.named(typed) + " is out of range"
+                    : name + " '" + typed + "' is not " + kind(type.group(2));
         }
         return argument.isOption() ? name + ": " + fault : fault;
     }

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -85,7 +86,7 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
      * @return flushes at the end of each line
      */
     public static PrintWriter out() {
-        return writer(FileDescriptor.out);
+        return writer(Output.standard());
     }
 
     /**
@@ -95,7 +96,7 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
      * @return flushes at the end of each line
      */
     public static PrintWriter err() {
-        return new PrintWriter(writer(FileDescriptor.err), true) {
+        return new PrintWriter(writer(new FileOutputStream(FileDescriptor.err)), true) {
             @Override
             public void println(String text) {
                 int width = now().width;
@@ -106,8 +107,8 @@ public record Window(boolean isThere, int width, boolean hasColours, boolean has
         };
     }
 
-    private static PrintWriter writer(FileDescriptor stream) {
-        Writer utf8 = new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8);
+    private static PrintWriter writer(OutputStream stream) {
+        Writer utf8 = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
         boolean ascii = !now().hasUnicode;
         return new PrintWriter(new BufferedWriter(ascii ? Ascii.writer(utf8) : utf8), true);
     }

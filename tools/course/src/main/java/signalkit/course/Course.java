@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import signalkit.cli.Spelling;
 import signalkit.course.check.LessonException;
 
 /**
@@ -103,7 +104,7 @@ public record Course(Path folder, List<Lesson> lessons) {
                         () ->
                                 new LessonException(
                                         "there is no lesson "
-                                                + number
+                                                + Spelling.named(number)
                                                 + "; there are: "
                                                 + String.join(
                                                         ", ",

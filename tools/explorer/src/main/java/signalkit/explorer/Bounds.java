@@ -55,28 +55,19 @@ public record Bounds(
 
     /** Refuses what no search can keep. */
     public Bounds {
-        if (preemptions < 0
-                || steps < 1
-                || runs < 1
-                || workers < 1
-                || olderValues < 0
-                || time.isNegative()
-                || beyond.isNegative()) {
+        atLeast(0, preemptions, "preemptions");
+        atLeast(1, steps, "steps");
+        atLeast(1, runs, "runs");
+        atLeast(1, workers, "workers");
+        atLeast(0, olderValues, "older-values");
+        atLeast(0, time.toSeconds(), "time");
+        atLeast(0, beyond.toSeconds(), "time");
+    }
+
+    private static void atLeast(long least, long value, String name) {
+        if (value < least) {
             throw new IllegalArgumentException(
-                    "bounds must be positive: preemptions "
-                            + preemptions
-                            + ", steps "
-                            + steps
-                            + ", runs "
-                            + runs
-                            + ", workers "
-                            + workers
-                            + ", time "
-                            + time
-                            + ", beyond "
-                            + beyond
-                            + ", older values "
-                            + olderValues);
+                    name + " " + value + " is out of range: " + least + " or more");
         }
     }
 

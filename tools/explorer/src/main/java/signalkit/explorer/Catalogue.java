@@ -224,7 +224,7 @@ public final class Catalogue {
             }
         }
         throw new ScenarioException(
-                "no side is called " + on + "; " + Spelling.remedy(on, sides()));
+                "no side is called " + Spelling.named(on) + "; " + Spelling.remedy(on, sides()));
     }
 
     private Entry entry(String name) {
@@ -235,6 +235,9 @@ public final class Catalogue {
         }
         List<String> names = contents.scenarios().stream().map(Entry::name).toList();
         throw new ScenarioException(
-                "no scenario is called " + name + "; " + Spelling.remedy(name, names));
+                "no scenario is called "
+                        + Spelling.named(name)
+                        + "; "
+                        + Spelling.remedy(name, names));
     }
 }

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import signalkit.cli.Output;
 import signalkit.cli.Window;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.PlainScreen;
@@ -76,8 +77,10 @@ public final class Main {
     private static int run(List<String> command) throws IOException {
         boolean dumb = Terminal.TYPE_DUMB.equals(System.getenv("TERM"));
         if (!Window.isTerminal() || dumb && !command.isEmpty()) {
-            PrintStream out = stream(FileDescriptor.out);
-            PrintStream err = stream(FileDescriptor.err);
+            PrintStream out = new PrintStream(Output.standard(), true, StandardCharsets.UTF_8);
+            PrintStream err =
+                    new PrintStream(
+                            new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
             Screen screen = new PlainScreen(out, err, LIVE_INTERVAL, launcher(command));
             Session session = open(screen, false, () -> {});
             return command.isEmpty() ? runAll(session, System.in) : runOne(session, command);
@@ -182,10 +185,6 @@ public final class Main {
     }
 
     /** Commands print whole lines, and somebody may wait for each of them at the other end. */
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
-    }
-
     static int runAll(Session session, InputStream commands) {
         session.readCommandsFromInput();
         Interpreter interpreter = new Interpreter(session);

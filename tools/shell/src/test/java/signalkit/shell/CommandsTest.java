@@ -145,7 +145,7 @@ class CommandsTest {
                         .count());
 
         assertEquals(2, shell.run("help 'ps;ps'"));
-        assertTrue(shell.text().contains("no command is called ps;ps;"), shell::text);
+        assertTrue(shell.text().contains("no command is called 'ps;ps';"), shell::text);
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class CommandsTest {
         assertTrue(shell.news().contains("no command is called a#b;"));
 
         assertEquals(2, shell.run("help 'a #b'"));
-        assertTrue(shell.news().contains("no command is called a #b;"));
+        assertTrue(shell.news().contains("no command is called 'a #b';"));
     }
 
     @Test
@@ -185,7 +185,7 @@ class CommandsTest {
     void what_was_typed_cannot_drive_the_terminal_through_an_error() {
         assertEquals(2, shell.run("help 'a\nb\033[2J'"));
 
-        assertTrue(shell.text().startsWith("error: no command is called a·b·[2J;"), shell::text);
+        assertTrue(shell.text().startsWith("error: no command is called 'a·b·[2J';"), shell::text);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import signalkit.cli.FileReason;
 import signalkit.course.Course;
 import signalkit.course.check.LessonException;
 import signalkit.course.check.PlainFiles;
@@ -183,7 +184,7 @@ final class CourseProgress {
                     part, new GsonBuilder().setPrettyPrinting().create().toJson(entries) + "\n");
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new LessonException("cannot write " + target + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + target + ": " + FileReason.of(e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import signalkit.cli.FileReason;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.LessonException;
 
@@ -160,7 +161,7 @@ final class GradeReports {
             Files.createDirectories(parent);
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new LessonException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + file + ": " + FileReason.of(e), e);
         }
     }
 }

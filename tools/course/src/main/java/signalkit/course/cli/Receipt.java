@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import signalkit.cli.FileReason;
 import signalkit.course.Course;
 import signalkit.course.Grader;
 import signalkit.course.check.LessonException;
@@ -117,7 +118,8 @@ record Receipt(String version, Owner owner, List<Item> checks, String digest) {
             }
             return read;
         } catch (IOException e) {
-            throw new LessonException("cannot read the receipt " + file + ": " + e.getMessage(), e);
+            throw new LessonException(
+                    "cannot read the receipt " + file + ": " + FileReason.of(e), e);
         } catch (JsonParseException e) {
             throw new LessonException(file + " is not a receipt; make one with check --receipt", e);
         }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import signalkit.cli.FileReason;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
 import signalkit.course.check.LessonException;
@@ -45,7 +46,7 @@ final class Workspace {
         } catch (NumberFormatException e) {
             throw new LessonException(file + " is not a number; remove it", e);
         } catch (IOException e) {
-            throw new LessonException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + file + ": " + FileReason.of(e), e);
         }
     }
 
@@ -95,7 +96,7 @@ final class Workspace {
             Files.createDirectories(target.getParent());
             Files.copy(lesson.folder().resolve("exercise").resolve(file), target);
         } catch (IOException e) {
-            throw new LessonException("cannot write " + target + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + target + ": " + FileReason.of(e), e);
         }
     }
 
@@ -103,7 +104,7 @@ final class Workspace {
         try {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new LessonException("cannot write " + to + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + to + ": " + FileReason.of(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import signalkit.cli.FileReason;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.check.LessonException;
@@ -62,7 +63,7 @@ public record NewLesson(Course course, String topic) {
                 Files.writeString(target, filled(file.getValue(), number));
             }
         } catch (IOException e) {
-            throw new LessonException("cannot write " + folder + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + folder + ": " + FileReason.of(e), e);
         }
         return folder;
     }

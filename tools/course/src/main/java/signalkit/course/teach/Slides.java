@@ -23,6 +23,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
+import signalkit.cli.FileReason;
 import signalkit.course.AnswerOption;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
@@ -69,7 +70,7 @@ public final class Slides {
             Files.writeString(file, page());
             return file;
         } catch (IOException e) {
-            throw new LessonException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + file + ": " + FileReason.of(e), e);
         }
     }
 

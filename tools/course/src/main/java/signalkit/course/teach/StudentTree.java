@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import signalkit.cli.FileReason;
 import signalkit.course.Course;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
@@ -52,7 +53,7 @@ public record StudentTree(Course course, String release, String sha256) {
             }
             return written;
         } catch (IOException e) {
-            throw new LessonException("cannot write " + folder + ": " + e.getMessage(), e);
+            throw new LessonException("cannot write " + folder + ": " + FileReason.of(e), e);
         }
     }
 

@@ -154,6 +154,9 @@ final class ExploreCommand implements Callable<Integer> {
         if (graph.isWanted()) {
             return graph.write(code, bounds(), preemptions != null, subject.about(scenario));
         }
+        if (shardText == null && (file != null || !known.isEmpty())) {
+            throw usage("--out and --known need --shard K/N");
+        }
         Result found = shardText == null ? search(code, bounds()) : searchPart(code);
         Optional<Trace> again = found.failure().map(this::replay);
         Result result = again.map(found::confirmedBy).orElse(found);
@@ -208,7 +211,7 @@ final class ExploreCommand implements Callable<Integer> {
             bounds = noSpurious ? bounds.withoutSpuriousWakeUps() : bounds;
             return unreduced ? bounds.unreduced() : bounds;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+            throw usage("--" + e.getMessage());
         }
     }
 
@@ -234,7 +237,7 @@ final class ExploreCommand implements Callable<Integer> {
             Shard shard = Shard.of(shardText);
             Set<String> shared = new TreeSet<>();
             for (Path each : known) {
-                shared.addAll(PartFile.read(each).shared());
+                shared.addAll(MergeCommand.read(each).shared());
             }
             Bounds bounds = bounds().withBeyond(Duration.ZERO);
             Part part =
@@ -246,8 +249,10 @@ final class ExploreCommand implements Callable<Integer> {
                                     subject.options());
             PartFile.write(part, file);
             return part.shown();
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
+        } catch (IOException e) {
+            throw usage(TraceOutput.unwritable(file, e));
         }
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import signalkit.cli.FileReason;
 import signalkit.cli.TypedCommand;
 import signalkit.explorer.Result;
 import signalkit.explorer.part.Merger;
@@ -32,16 +33,28 @@ final class MergeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    /** A part; what cannot be read is an illegal argument. */
+    static Part read(Path file) {
+        try {
+            return PartFile.read(file);
+        } catch (IOException e) {
+            String message = FileReason.of(e);
+            boolean isNamed = message.contains(file.toString());
+            throw new IllegalArgumentException(
+                    isNamed ? message : "cannot read " + file + ": " + message, e);
+        }
+    }
+
     @Override
     public Integer call() {
         List<Part> parts = new ArrayList<>();
         Result result;
         try {
             for (Path file : files) {
-                parts.add(PartFile.read(file));
+                parts.add(read(file));
             }
             result = new Merger(parts).merge();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,7 @@
 package signalkit.explorer.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -192,8 +194,19 @@ final class Subject {
             if (!Files.exists(place)) {
                 throw usage(place + " does not exist; name jars and folders of classes");
             }
+            if (!Files.isDirectory(place)) {
+                requireJar(place);
+            }
         }
         return loader(places);
+    }
+
+    private void requireJar(Path file) {
+        try (ZipFile jar = new ZipFile(file.toFile())) {
+            jar.size(); // It can be read.
+        } catch (IOException e) {
+            throw usage(file + " is not a jar; name jars and folders of classes");
+        }
     }
 
     /** The source of what is explored. */

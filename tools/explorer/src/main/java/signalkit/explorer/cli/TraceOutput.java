@@ -50,9 +50,11 @@ final class TraceOutput {
             names = "--width",
             paramLabel = "N",
             description =
-                    "Cut the lines of the table at N characters. Default: the window's width, or"
-                            + " 160.")
+                    "Cut the lines of the table at N characters, 40 or more. Default: the"
+                            + " window's width, or 160.")
     private Integer width;
+
+    private static final int LEAST_WIDTH = 40;
 
     @Option(
             names = "--all-steps",
@@ -162,7 +164,7 @@ final class TraceOutput {
 
     private int width() {
         if (width != null) {
-            return width;
+            return Math.max(LEAST_WIDTH, width);
         }
         Window window = Window.now();
         return window.width() == Integer.MAX_VALUE ? TraceTable.WIDTH : window.width();

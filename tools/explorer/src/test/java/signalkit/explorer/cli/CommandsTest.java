@@ -226,11 +226,15 @@ class CommandsTest {
                 "explore x --class-path missing.jar | missing.jar does not exist; name jars",
                 "explore x --class-path . --on safe | --on and --class-path exclude each other",
                 "explore no.Such --class-path . | there is no class no.Such",
-                "explore x --class-path . --preemptions -1 | bounds must be positive: preemptions"
-                        + " -1",
+                "explore x --class-path . --preemptions -1 | --preemptions -1 is out of"
+                        + " range: 0 or more",
+                "explore x --class-path . --time -5 | --time -5 is out of range: 0 or more",
+                "explore x --class-path . --out x.json | --out and --known need --shard K/N",
+                "explore x --class-path pom.xml | pom.xml is not a jar; name jars",
+                "explore merge . | cannot read .: Is a directory",
                 "explore x --class-path . --weave java. | java. cannot be woven",
                 "replay lost-job | 'lost-job' is no id; copy one that explore printed",
-                "explore x --class-path . --older-values -1 | bounds must be positive: preemptions",
+                "explore x --class-path . --older-values -1 | --older-values -1 is out of",
                 "replay lost-job:!! | «!!» is no schedule: it has a !",
                 "replay | replay needs ID (see: tools/kit replay --help)",
             })

@@ -249,11 +249,14 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     private static InetAddress toAddress(String text) {
         try {
-            return InetAddress.getByName(text);
+            if (!text.isBlank()) { // which would be the loopback
+                return InetAddress.getByName(text);
+            }
         } catch (UnknownHostException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is no address; use one of this machine's, such as 127.0.0.1");
+            // Said below.
         }
+        throw new TypeConversionException(
+                "'" + text + "' is no address; use one of this machine's, such as 127.0.0.1");
     }
 
     private static String reason(Exception error) {

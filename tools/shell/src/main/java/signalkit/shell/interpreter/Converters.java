@@ -23,7 +23,7 @@ public final class Converters {
                         () ->
                                 new TypeConversionException(
                                         "no signal is called "
-                                                + text
+                                                + Spelling.named(text)
                                                 + "; "
                                                 + Spelling.remedy(text, signalNames())));
     }
@@ -31,10 +31,13 @@ public final class Converters {
     /**
      * The signals that there are.
      *
-     * @return their names, without SIG
+     * @return their names, without SIG; of the real-time signals the first and the last
      */
     public static List<String> signalNames() {
-        return Arrays.stream(Signal.values()).map(Enum::name).toList();
+        return Arrays.stream(Signal.values())
+                .map(Enum::name)
+                .filter(name -> !name.matches("RTM(IN|AX)_.*"))
+                .toList();
     }
 
     static ServerKind kind(String text) {

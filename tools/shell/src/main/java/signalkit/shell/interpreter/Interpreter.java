@@ -199,9 +199,10 @@ public final class Interpreter {
     }
 
     private String usage(ParameterException error, String name, List<String> arguments) {
+        boolean isValue = error.getArgSpec() != null && error.getArgSpec().isOption();
         return UsageError.text(error)
                 + session.servers()
-                        .last(arguments)
+                        .last(isValue ? List.of() : arguments)
                         .map(words -> "; the server comes last: `" + name + " " + words + "`")
                         .orElse(" (see: `help " + error.getCommandLine().getCommandName() + "`)");
     }

@@ -113,7 +113,7 @@ public final class NamedServers {
     private String unknown(String name) {
         List<ServerProcess> all = fleet.all();
         return "no server is called "
-                + name
+                + Spelling.named(name)
                 + (all.isEmpty()
                         ? "; start one with: `start safe`"
                         : "; "

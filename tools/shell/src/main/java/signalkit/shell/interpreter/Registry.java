@@ -102,7 +102,7 @@ public final class Registry {
         List<String> names = new ArrayList<>(entries.keySet());
         names.addAll(aliases.keySet());
         return "no command is called "
-                + name
+                + Spelling.named(name)
                 + "; "
                 + Optional.ofNullable(ELSEWHERE.get(name))
                         .or(() -> Spelling.closest(name, names))

@@ -19,7 +19,6 @@ import signalkit.cli.Style;
 import signalkit.lab.server.Launcher;
 import signalkit.shell.console.CommandText;
 import signalkit.shell.console.ShellException;
-import signalkit.shell.console.Table;
 import signalkit.shell.interpreter.Session;
 import signalkit.shell.interpreter.ShellCommand;
 import signalkit.shell.why.Defect;
@@ -31,6 +30,7 @@ import signalkit.shell.why.Fix;
         footer = {"Examples: why D16", "          why lost-wakeup", "          why D14 --diff"})
 final class WhyCommand extends ShellCommand {
     private static final String SOURCES = "echo-unsafe/src/main/java";
+    private static final Pattern COMMENT_MARKS = Pattern.compile("^\\s*(/\\*\\*|\\*|//)|\\*/$");
 
     @Parameters(
             arity = "0..1",
@@ -50,9 +50,12 @@ final class WhyCommand extends ShellCommand {
     public Integer call() {
         List<Defect> defects = Defect.read(page("defects.md"));
         if (name == null) {
-            Table table = new Table("DEFECT", "WHAT IS WRONG");
-            defects.forEach(each -> table.row(Style.CODE.of(each.id()), each.text()));
-            table.print(screen());
+            screen().line(Style.TITLE.of("DEFECT  WHAT IS WRONG"));
+            defects.forEach(
+                    each ->
+                            screen().hanging(
+                                            Style.CODE.of(String.format("%-8s", each.id())),
+                                            each.text()));
             screen().line("");
             screen().line("One of them in full: `why D16`.");
             return 0;
@@ -70,7 +73,7 @@ final class WhyCommand extends ShellCommand {
 
     private String unknown(List<Defect> defects) {
         return "no defect is called "
-                + name
+                + Spelling.named(name)
                 + Spelling.closest(name, names(defects))
                         .map(close -> "; did you mean " + close + "?")
                         .orElse("; list them with: `why`");
@@ -86,7 +89,7 @@ final class WhyCommand extends ShellCommand {
     }
 
     private void explain(Defect defect, List<Fix> fixes) {
-        screen().line(Style.BAD.of(defect.id()) + "  " + Style.TITLE.of(defect.text()));
+        screen().hanging(Style.BAD.of(defect.id()) + "  ", Style.TITLE.of(defect.text()));
         if (defect.consequence().isEmpty()) {
             row("not in Java", defect.cause());
         } else {
@@ -142,8 +145,8 @@ final class WhyCommand extends ShellCommand {
                 List<String> lines = Files.readAllLines(file);
                 for (int i = 0; i < lines.size(); i++) {
                     if (named.matcher(lines.get(i)).find()) {
-                        places.add(
-                                file.getFileName() + ":" + (i + 1) + "  " + lines.get(i).strip());
+                        String text = COMMENT_MARKS.matcher(lines.get(i)).replaceAll("").strip();
+                        places.add(file.getFileName() + ":" + (i + 1) + "  " + text);
                     }
                 }
             }

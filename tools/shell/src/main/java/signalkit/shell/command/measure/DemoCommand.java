@@ -43,7 +43,7 @@ final class DemoCommand extends ShellCommand {
                                 () ->
                                         ShellException.usage(
                                                 "no demo is called "
-                                                        + name
+                                                        + Spelling.named(name)
                                                         + "; "
                                                         + Spelling.remedy(name, names())));
         demo.show(new Stage(screen(), session().trialFleet()));

@@ -127,7 +127,7 @@ final class FaultsCommand extends ShellCommand {
                                     () ->
                                             ShellException.usage(
                                                     "no fault is called "
-                                                            + name
+                                                            + Spelling.named(name)
                                                             + "; "
                                                             + Spelling.remedy(name, names()))));
         }

@@ -175,7 +175,7 @@ final class RepeatCommand extends ShellCommand {
                                     () ->
                                             ShellException.usage(
                                                     "no trial is called "
-                                                            + label
+                                                            + Spelling.named(label)
                                                             + "; "
                                                             + Spelling.remedy(
                                                                     label, trialNames()))));

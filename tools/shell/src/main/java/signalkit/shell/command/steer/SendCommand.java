@@ -72,7 +72,7 @@ final class SendCommand extends ShellCommand {
                 } else {
                     throw ShellException.usage(
                             "no signal is called "
-                                    + word
+                                    + Spelling.named(word)
                                     + session.servers()
                                             .last(words)
                                             .map(
