@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.FindingsTest;
-import signalkit.explorer.Plan;
 import signalkit.explorer.ReductionTest;
 import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
@@ -55,53 +54,61 @@ class SamplesTest {
 
     /**
      * The readers and writers of textbooks: whoever reads last gives back what another one took.
+     * The initialiser writes what all threads use.
      */
-    static final class ReadersAndWriter implements Scenario {
-        private final Semaphore mutex = new Semaphore(1);
-        private final Semaphore write = new Semaphore(1);
-        private int readers;
-        private int data;
+    static final class ReadersAndWriter {
+        private static final Semaphore MUTEX = new Semaphore(1);
+        private static final Semaphore WRITE = new Semaphore(1);
+        private static int readers = 0;
+        private static int data = 0;
 
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", this::read);
-            plan.thread("w", this::write);
-            plan.thread("b", this::read);
+        private ReadersAndWriter() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Thread[] threads = {
+                new Thread(ReadersAndWriter::read),
+                new Thread(ReadersAndWriter::write),
+                new Thread(ReadersAndWriter::read)
+            };
+            for (Thread thread : threads) {
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
 
-        private void read() {
-            mutex.acquireUninterruptibly();
+        private static void read() {
+            MUTEX.acquireUninterruptibly();
             if (++readers == 1) {
-                write.acquireUninterruptibly();
+                WRITE.acquireUninterruptibly();
             }
-            mutex.release();
+            MUTEX.release();
             Integer.hashCode(data);
-            mutex.acquireUninterruptibly();
+            MUTEX.acquireUninterruptibly();
             if (--readers == 0) {
-                write.release();
+                WRITE.release();
             }
-            mutex.release();
+            MUTEX.release();
         }
 
-        private void write() {
-            write.acquireUninterruptibly();
+        private static void write() {
+            WRITE.acquireUninterruptibly();
             data++;
-            write.release();
+            WRITE.release();
         }
     }
 
     /** In the first runs, nobody knows yet which objects order the accesses of threads. */
     @Test
     void a_run_that_learns_what_is_shared_shows_no_race() {
-        for (int seed = 1; seed <= 10; seed++) {
+        ScenarioCode code =
+                new ScenarioCode(ReadersAndWriter.class.getName(), getClass().getClassLoader());
+        for (int seed = 1; seed <= 5; seed++) {
             Bounds bounds = BOUNDS.withSeed(seed).withTime(Duration.ofMillis(100));
             SearchState state =
                     new SearchState(
-                            ScenarioCode.of(ReadersAndWriter.class),
-                            bounds,
-                            Set.of(FindingKind.DATA_RACE),
-                            new Reduction(),
-                            false);
+                            code, bounds, Set.of(FindingKind.DATA_RACE), new Reduction(), false);
             state.clear();
             Points.arm(Points.Reason.SCHEDULER);
             try (RunMaker maker = new RunMaker(state, state.code.load())) {
