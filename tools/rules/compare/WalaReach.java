@@ -32,7 +32,8 @@ final class WalaReach {
         AnalysisScope scope =
                 AnalysisScopeReader.instance.makeJavaBinaryAnalysisScope(
                         arguments[1], new File(arguments[4]));
-        ClassHierarchy classes = ClassHierarchyFactory.makeWithPhantom(scope);
+        // What is missing hangs below Object: WALA's propagation cannot do with phantom classes.
+        ClassHierarchy classes = ClassHierarchyFactory.makeWithRoot(scope);
         List<Entrypoint> entries = new ArrayList<>();
         classes.forEach(
                 type -> {

@@ -7,8 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.objectweb.asm.Type;
 import signalkit.rules.bytecode.MethodRef;
+import signalkit.rules.bytecode.Program;
 
 /**
  * A method that makes one of its arguments a handler.
@@ -19,6 +23,10 @@ import signalkit.rules.bytecode.MethodRef;
 record Registrar(MethodRef method, int argument, MethodRef function) {
     /** The name that a copy of the JVM's class keeps when it is moved to another package. */
     private static final String JVM_SIGNAL = "sun/misc/Signal";
+
+    private static final String CALLBACK = "com/sun/jna/Callback";
+    private static final Set<String> FOREIGN =
+            Set.of("signal", "bsd_signal", "sigset", "sigaction", "SetConsoleCtrlHandler");
 
     /** The registrars in the table. */
     static List<Registrar> table() {
@@ -65,6 +73,22 @@ record Registrar(MethodRef method, int argument, MethodRef function) {
         return ref.name().equals("handle")
                 && ref.owner().endsWith("/" + JVM_SIGNAL)
                 && ref.descriptor().equals("(" + type + ";" + handler + ")" + handler);
+    }
+
+    /** C's own functions, as JNA calls them: the first argument that is a callback is a handler. */
+    static Optional<Registrar> foreign(Program program, MethodRef ref) {
+        if (!FOREIGN.contains(ref.name())) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < ref.parameters().length; i++) {
+            Type type = ref.parameters()[i];
+            if (type.getSort() == Type.OBJECT && program.isA(type.getInternalName(), CALLBACK)) {
+                MethodRef usual = new MethodRef(type.getInternalName(), "callback", "(I)V");
+                MethodRef function = program.functionalMethod(type.getInternalName()).orElse(usual);
+                return Optional.of(new Registrar(ref, i, function));
+            }
+        }
+        return Optional.empty();
     }
 
     static Registrar relocated(MethodRef ref) {

@@ -113,6 +113,9 @@ final class Registrations {
                 .filter(Registrar::isRelocated)
                 .map(Registrar::relocated)
                 .forEach(open::add);
+        index.called().stream()
+                .flatMap(called -> Registrar.foreign(program, called).stream())
+                .forEach(open::add);
         Set<Registrar> known = new HashSet<>(open);
         Set<Method> registering = new LinkedHashSet<>();
         while (!open.isEmpty()) {

@@ -3,6 +3,7 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.Callback;
 import groovy.lang.Closure;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -303,5 +304,28 @@ public class UnseenHandlersTest {
         assertEquals(
                 List.of(UNSEEN + "AnyClosure.run(Closure) → its code"),
                 Verdicts.on(AnyClosure.class));
+    }
+
+    static class ThroughJna {
+        interface Handler extends Callback {
+            void invoke(int number);
+        }
+
+        interface Libc {
+            Handler signal(int number, Handler handler);
+        }
+
+        private final Libc libc = null;
+
+        void install() {
+            libc.signal(15, number -> System.out.println("caught"));
+        }
+    }
+
+    @Test
+    void what_jna_gives_to_the_c_library_is_a_handler() {
+        assertEquals(
+                List.of("lambda in ThroughJna.install"), Verdicts.handlersOf(ThroughJna.class));
+        assertTrue(Verdicts.on(ThroughJna.class).get(0).startsWith("IO: "));
     }
 }
