@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
@@ -156,6 +157,12 @@ public final class CodeIndex {
         return className + ".class";
     }
 
+    /** Throws if one is missing: a constant that is none of the right kind. */
+    private static void check(String owner, String name) {
+        Objects.requireNonNull(owner, "an owner");
+        Objects.requireNonNull(name, "a name");
+    }
+
     /** Throws if a method cannot have this descriptor. */
     private void check(String descriptor) {
         if (!descriptors.contains(descriptor)) {
@@ -224,12 +231,14 @@ public final class CodeIndex {
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            check(owner, name);
             check(descriptor);
             addCaller(new MethodRef(owner, name, descriptor), method);
         }
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            check(owner, name);
             Type.getType(descriptor).getSort(); // throws if it is none
             FieldRef named = new FieldRef(owner, name);
             FieldRef field = program.isImported(owner) ? program.resolve(named) : named;
@@ -250,6 +259,7 @@ public final class CodeIndex {
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
+            check(type, type);
             if (opcode == Opcodes.NEW) {
                 add(allocators, type, method);
             }
@@ -266,6 +276,7 @@ public final class CodeIndex {
         @Override
         public void visitInvokeDynamicInsn(
                 String name, String descriptor, Handle bootstrap, Object... arguments) {
+            check(name, name);
             check(descriptor);
             if (CallSite.isLambda(bootstrap)) {
                 add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
