@@ -266,6 +266,11 @@ public final class CodeIndex {
         }
 
         @Override
+        public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+            check(descriptor, descriptor);
+        }
+
+        @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.MONITORENTER) {
                 add(monitors, monitorOfThis(method.owner), method);
@@ -279,6 +284,7 @@ public final class CodeIndex {
             check(name, name);
             check(descriptor);
             if (CallSite.isLambda(bootstrap)) {
+                Type.getReturnType(((Type) arguments[0]).getDescriptor()); // throws if it is none
                 add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
                 MethodRef body = MethodRef.of((Handle) arguments[1]);
                 addCaller(body, method);
