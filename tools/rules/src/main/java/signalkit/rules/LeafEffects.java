@@ -55,6 +55,13 @@ final class LeafEffects {
                     "previous",
                     "listIterator");
 
+    private static final Set<String> WAITED_FOR =
+            Set.of(
+                    "java/lang/Process",
+                    "java/lang/Thread",
+                    "java/util/concurrent/CountDownLatch",
+                    "java/util/concurrent/Future");
+
     private static final String ADVICE = "instead: ";
     private static final String UNJUDGED = "library code that no table judges";
     private static final String NOT_GIVEN = "its class was not given";
@@ -173,7 +180,7 @@ final class LeafEffects {
         return verdict == LeafVerdict.LOCK && SYNCHRONIZED.contains(leaf.owner());
     }
 
-    private static CodeEffect hazard(
+    private CodeEffect hazard(
             Kind kind, Leaves.Row row, MethodRef leaf, int line, Optional<FieldRef> object) {
         int advice = row.text().indexOf(ADVICE);
         String why = advice < 0 ? row.text() : row.text().substring(0, advice);
@@ -184,8 +191,16 @@ final class LeafEffects {
                 leaf.toString(),
                 why.replaceAll("; $", ""),
                 advice < 0 ? kind.instead : row.text().substring(advice + ADVICE.length()),
-                object.filter(field -> row.verdict().takesLock())
+                object.filter(field -> takesLock(row, leaf))
                         .map(field -> new CodeEffect.Lock(field.toString(), object)));
+    }
+
+    /** Nobody holds an object that is only waited for, so the interrupted code does not either. */
+    private boolean takesLock(Leaves.Row row, MethodRef leaf) {
+        boolean onlyWaits =
+                row.verdict() == LeafVerdict.BLOCKS
+                        && WAITED_FOR.stream().anyMatch(type -> program.isA(leaf.owner(), type));
+        return row.verdict().takesLock() && !onlyWaits;
     }
 
     /** An object of a functional type that is handed over will have its method called. */

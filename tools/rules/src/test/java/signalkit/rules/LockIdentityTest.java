@@ -3,6 +3,7 @@ package signalkit.rules;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -88,5 +89,25 @@ class LockIdentityTest {
     void parts_of_two_locks_do_not_wait_for_each_other() {
         assertFalse(Verdicts.on(PartsOfTwoLocks.class).isEmpty());
         assertFalse(isSelfDeadlock(PartsOfTwoLocks.class));
+    }
+
+    static class Waits {
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+        void run() {
+            answer.join();
+        }
+
+        @HandlerContext
+        void onSignal() {
+            answer.join();
+        }
+    }
+
+    @Test
+    void nobody_holds_what_is_only_waited_for() {
+        String text = Verdicts.textsOn(Waits.class).get(0);
+        assertTrue(text.contains("would block"), text);
+        assertFalse(text.contains("deadlock:"), text);
     }
 }

@@ -266,6 +266,14 @@ public final class CodeIndex {
         }
 
         @Override
+        public void visitIntInsn(int opcode, int operand) {
+            if (opcode == Opcodes.NEWARRAY
+                    && (operand < Opcodes.T_BOOLEAN || operand > Opcodes.T_LONG)) {
+                throw new IllegalArgumentException(operand + " is no type of elements");
+            }
+        }
+
+        @Override
         public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
             check(descriptor, descriptor);
         }
@@ -284,7 +292,8 @@ public final class CodeIndex {
             check(name, name);
             check(descriptor);
             if (CallSite.isLambda(bootstrap)) {
-                Type.getReturnType(((Type) arguments[0]).getDescriptor()); // throws if it is none
+                check(((Type) arguments[0]).getDescriptor());
+                check(((Handle) arguments[1]).getDesc());
                 add(lambdas, Type.getReturnType(descriptor).getInternalName(), method);
                 MethodRef body = MethodRef.of((Handle) arguments[1]);
                 addCaller(body, method);
