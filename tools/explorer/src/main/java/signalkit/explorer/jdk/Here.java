@@ -17,6 +17,9 @@ public final class Here {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** What a thread does when it has thrown; it is no row of a table. */
+    public static final String LOOKS_FOR_HANDLER = "looks for a handler of exceptions";
+
     private static final JdkState OUTSIDE = new JdkState();
     private static final ThreadLocal<ModelThread> LOADER =
             ThreadLocal.withInitial(() -> new ModelThread((Pthread) null));

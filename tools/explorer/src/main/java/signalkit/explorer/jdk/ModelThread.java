@@ -351,7 +351,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
 
     /** As in {@link Thread}. */
     public static UncaughtExceptionHandler getDefaultUncaughtExceptionHandler() {
-        Here.step(HANDLER, Effect.READ, "asks for the handler of exceptions");
+        Here.step(HANDLER, Effect.READ, Here.LOOKS_FOR_HANDLER);
         return Here.state().defaultHandler();
     }
 

@@ -107,7 +107,7 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}; null when there is none, for the group has none here. */
     public ModelThread.UncaughtExceptionHandler getUncaughtExceptionHandler() {
-        Here.step(changing, Effect.READ, "asks for a thread's handler of exceptions");
+        Here.step(changing, Effect.READ, Here.LOOKS_FOR_HANDLER);
         return handler;
     }
 

@@ -9,6 +9,8 @@ import signalkit.explorer.Finding;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
 import signalkit.explorer.fair.Loops;
+import signalkit.explorer.jdk.Here;
+import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
@@ -55,6 +57,10 @@ public class Recorder {
      * @param operation what it did; null for what is no operation of the program
      */
     protected void step(RunState run, Task task, String text, Site site, Operation operation) {
+        ModelStep model = operation == null ? null : operation.step();
+        if (model != null && model.words.equals(Here.LOOKS_FOR_HANDLER)) {
+            return;
+        }
         close(run);
         Stack stack = stack(task);
         String words = text != null ? text : words(site, operation);
