@@ -131,7 +131,8 @@ final class KernelMachine extends Machine {
                         case RESTART -> TestedCalls.SA_RESTART;
                         case NODEFER -> TestedCalls.SA_NODEFER;
                         case RESETHAND -> TestedCalls.SA_RESETHAND;
-                        case NOCLDWAIT -> throw new IllegalArgumentException("no scenario has it");
+                        case NOCLDSTOP, NOCLDWAIT ->
+                                throw new IllegalArgumentException("no scenario has it");
                     };
         }
         return c;

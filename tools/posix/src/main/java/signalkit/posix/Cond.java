@@ -64,14 +64,14 @@ public final class Cond {
      */
     public boolean await(Mutex mutex, Duration time) {
         needed(time, "the time of a wait");
-        return await(mutex, Pthread.self().deadlineIn(time));
+        return await(mutex, Pthread.self().process().scheduler().deadlineIn(time));
     }
 
     private boolean await(Mutex mutex, long deadline) {
         needed(mutex, "the mutex of a wait");
         Points.point(Op.COND_WAIT, this);
         mutex.requireOwner("wait on " + name + " with");
-        Pthread self = Pthread.self();
+        Pthread self = Pthread.cancellable();
         Wait wait = new Wait(self);
         waits.add(wait);
         mutex.unlockOnce();

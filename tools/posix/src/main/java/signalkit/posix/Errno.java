@@ -17,6 +17,8 @@ public enum Errno {
     ESRCH(3, "no such thread"),
     /** A handler interrupted the call. */
     EINTR(4, "interrupted by a signal handler"),
+    /** That end of a pipe is closed. */
+    EBADF(9, "bad file descriptor"),
     /** There is no child to wait for. */
     ECHILD(10, "no child processes"),
     /** The call would have to wait, and was told not to. */
@@ -25,6 +27,8 @@ public enum Errno {
     EBUSY(16, "resource busy"),
     /** An argument makes no sense. */
     EINVAL(22, "invalid argument"),
+    /** Nobody can read what is written. */
+    EPIPE(32, "broken pipe"),
     /** The caller holds this mutex already, or waits for itself. */
     EDEADLK(35, "resource deadlock avoided"),
     /** A counter is at its limit. */

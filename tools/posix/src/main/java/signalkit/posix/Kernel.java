@@ -77,7 +77,7 @@ final class Kernel {
         if (!threads.contains(thread)) {
             return;
         }
-        if (thread == threads.main() && !thread.isAdopted()) {
+        if (threads.endsWith(thread)) {
             end(0);
         }
         thread.setEnded();

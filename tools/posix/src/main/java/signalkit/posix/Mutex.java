@@ -125,7 +125,9 @@ public final class Mutex extends AbstractOwnableSynchronizer {
     public boolean tryLock(Duration time) {
         needed(time, "the time of a wait for a mutex");
         Points.point(Op.LOCK, this);
-        return acquire() || relock() || await(Pthread.self().deadlineIn(time));
+        return acquire()
+                || relock()
+                || await(Pthread.self().process().scheduler().deadlineIn(time));
     }
 
     /**
@@ -268,7 +270,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
                 if (self.hasSignal()) {
                     handleOutside(self);
                 } else {
-                    self.park(own == null ? this : own, deadline);
+                    self.parkToTheEnd(own == null ? this : own, deadline);
                 }
             }
             return acquired;

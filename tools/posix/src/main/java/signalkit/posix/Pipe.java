@@ -54,7 +54,7 @@ public final class Pipe implements Poll.Readable {
      */
     public byte read() {
         Points.point(Op.INPUT, this);
-        Pthread self = Pthread.self();
+        Pthread self = Pthread.cancellable();
         long before = self.handledWithoutRestart();
         reader = self::unpark;
         while (true) {

@@ -78,8 +78,11 @@ public final class Poll {
             throw new PosixException(Errno.EINVAL, "poll cannot wait " + timeout);
         }
         List<Readable> all = List.copyOf(objects);
-        Pthread self = Pthread.self();
-        long deadline = timeout.equals(FOREVER) ? Scheduler.NEVER : self.deadlineIn(timeout);
+        Pthread self = Pthread.cancellable();
+        long deadline =
+                timeout.equals(FOREVER)
+                        ? Scheduler.NEVER
+                        : self.process().scheduler().deadlineIn(timeout);
         all.forEach(object -> object.onReadable(self::unpark));
         while (true) {
             List<Readable> ready = readable(all);

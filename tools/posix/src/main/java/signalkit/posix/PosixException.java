@@ -26,13 +26,26 @@ public final class PosixException extends RuntimeException {
         }
     }
 
-    /** The error of a function that returns its number and leaves {@code errno} as it was. */
-    static PosixException returned(Errno errno, String detail) {
+    /**
+     * The error of a function that returns its number and leaves {@code errno} as it was.
+     *
+     * @param errno the error
+     * @param detail which input was wrong, and what would be right
+     * @return the exception, to be thrown
+     */
+    public static PosixException returned(Errno errno, String detail) {
         return new PosixException(errno, detail, null);
     }
 
-    /** Refuses an argument of such a function that is null. */
-    static <T> T needed(T argument, String what) {
+    /**
+     * Refuses an argument of such a function that is null.
+     *
+     * @param <T> of the argument
+     * @param argument what was given
+     * @param what its name in the message
+     * @return the argument
+     */
+    public static <T> T needed(T argument, String what) {
         if (argument == null) {
             throw returned(Errno.EINVAL, what + " is null");
         }

@@ -1,11 +1,11 @@
 package signalkit.posix;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.Sigaction.SiginfoHandler;
+import signalkit.posix.life.ThreadEnding;
+import signalkit.posix.life.Unwinding;
 
 /**
  * A thread of an emulated process: what {@code pthread_t} names.
@@ -24,9 +24,8 @@ public final class Pthread {
     private final String name;
     private final Runnable body;
     private final List<Pthread> watchers = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Pthread> joiner = new AtomicReference<>();
+    private final ThreadEnding life = new ThreadEnding(this);
     private volatile boolean ended;
-    private volatile boolean joined;
 
     // Only this thread uses these:
     Errno errno = Errno.NONE;
@@ -90,12 +89,10 @@ public final class Pthread {
     }
 
     /**
-     * The calling thread: {@code pthread_self}.
+     * The calling thread, never null: {@code pthread_self}.
      *
      * <p>A Java thread that belongs to no process is adopted by the default one: the first as its
      * main thread, every later one with all signals blocked, since it is not the program's own.
-     *
-     * @return never null
      */
     public static Pthread self() {
         Points.look();
@@ -103,11 +100,14 @@ public final class Pthread {
         return self != null ? self : PosixProcess.main().kernel().adopt(Thread.currentThread());
     }
 
-    /**
-     * The calling thread, when it belongs to an emulated process.
-     *
-     * @return null on a thread that belongs to none
-     */
+    /** As {@link #self}, for a cancellation point: a thread that was cancelled ends here. */
+    public static Pthread cancellable() {
+        Pthread self = self();
+        self.life.testCancel();
+        return self;
+    }
+
+    /** The calling thread when it belongs to an emulated process, else null. */
     public static Pthread selfOrNull() {
         Thread current = Thread.currentThread();
         // A field is cheaper to reach than a thread-local.
@@ -118,22 +118,16 @@ public final class Pthread {
      * Waits until this thread has ended: {@code pthread_join}, which never fails with EINTR.
      *
      * @throws PosixException EDEADLK when a thread joins itself; EINVAL when another thread waits
-     *     in this call already, or when the thread was adopted, since nobody created it; ESRCH when
-     *     it was joined before. {@code errno} stays as it was.
+     *     in this call already, when it is detached, or when it was adopted, since nobody created
+     *     it; ESRCH when it was joined before. {@code errno} stays as it was.
      */
     public void join() {
         join(Scheduler.NEVER);
     }
 
-    /**
-     * Waits until this thread has ended or a deadline comes.
-     *
-     * @param deadline in the units of {@link Scheduler#nanoTime}
-     * @return whether the thread has ended
-     * @throws PosixException as {@link #join()}
-     */
+    /** As {@link #join()}, until a deadline of its {@link Scheduler}; whether it has ended. */
     public boolean join(long deadline) {
-        Pthread self = self();
+        Pthread self = cancellable();
         Points.point(Op.THREAD_JOIN, this);
         if (self == this) {
             throw PosixException.returned(Errno.EDEADLK, "a thread cannot join itself");
@@ -142,23 +136,17 @@ public final class Pthread {
             throw PosixException.returned(Errno.EINVAL, this + " was not made by Pthread.create");
         }
         requireOf(process);
-        if (!joiner.compareAndSet(null, self)) {
-            throw PosixException.returned(
-                    Errno.EINVAL, joiner.get() + " waits for the end of " + this + " already");
-        }
+        life.beginJoin(self);
+        boolean joined = false;
         try {
             joined = untilEnded(self, deadline);
             return joined;
         } finally {
-            joiner.set(null);
+            life.endJoin(joined);
         }
     }
 
-    /**
-     * Waits for the end of this thread and leaves it to be joined: for whoever runs a program.
-     *
-     * <p>Unlike {@link #join()}, any number of threads may do so, any number of times.
-     */
+    /** Waits for the end and leaves the thread to be joined, any number of times: for tools. */
     public void awaitEnd() {
         Points.point(Op.THREAD_JOIN, this);
         untilEnded(self(), Scheduler.NEVER);
@@ -200,7 +188,7 @@ public final class Pthread {
         return List.copyOf(handlers);
     }
 
-    /** How many handlers run on this thread now, one on top of the other. */
+    /** How many handlers run on this thread now. */
     public int handlerDepth() {
         return handlers.size();
     }
@@ -220,7 +208,7 @@ public final class Pthread {
         return carrier;
     }
 
-    /** The process that this thread belongs to. */
+    /** The process of this thread. */
     public PosixProcess process() {
         return process;
     }
@@ -229,12 +217,19 @@ public final class Pthread {
      * Blocks until unparked or until the deadline: for the kit's own blocking calls.
      *
      * <p>A caller loops: {@link #checkpoint}, then its condition, then this. In that order no
-     * wake-up is lost, even when a handler on top has used up the permit.
+     * wake-up is lost, even when a handler on top has used up the permit. A thread that was
+     * cancelled ends here.
      *
      * @param blocker what the thread waits for
      * @param deadline in the units of {@link Scheduler#nanoTime}, or {@link Scheduler#NEVER}
      */
     public void park(Object blocker, long deadline) {
+        life.testCancel();
+        parkToTheEnd(blocker, deadline);
+    }
+
+    /** As {@link #park}, for a wait that cannot be cancelled: for a mutex. */
+    public void parkToTheEnd(Object blocker, long deadline) {
         process.scheduler().park(this, blocker, deadline);
     }
 
@@ -257,9 +252,11 @@ public final class Pthread {
         waker = wakeUp;
         try {
             checkpoint();
+            life.testCancel();
             if (handled == before) {
                 wait.run();
             }
+            life.testCancel();
         } finally {
             waker = outer;
         }
@@ -303,7 +300,7 @@ public final class Pthread {
             } else {
                 next.action().handler().handle(next.signal());
             }
-        } catch (ProcessEnded end) {
+        } catch (Unwinding end) {
             throw end;
         } catch (Throwable thrown) {
             process.abort(this, next.signal(), thrown);
@@ -328,21 +325,26 @@ public final class Pthread {
     }
 
     /** Whether this is a Java thread that ran before it became one of the process. */
-    boolean isAdopted() {
+    public boolean isAdopted() {
         return body == null;
     }
 
+    /** How it ends, beside {@link #join}: for {@code signalkit.posix.life}. */
+    public ThreadEnding life() {
+        return life;
+    }
+
     /** ESRCH for a thread of another process, and for one that was joined: it is gone. */
-    void requireOf(PosixProcess asked) {
+    public void requireOf(PosixProcess asked) {
         if (process != asked) {
             throw PosixException.returned(Errno.ESRCH, this + " is no thread of process " + asked);
         }
-        if (joined) {
+        if (life.isJoined()) {
             throw PosixException.returned(Errno.ESRCH, this + " has ended and was joined");
         }
     }
 
-    /** Called when the process has struck this thread off its list. */
+    /** The process has struck this thread off its list. */
     void setEnded() {
         ended = true;
     }
@@ -361,12 +363,8 @@ public final class Pthread {
         return process.scheduler().isPast(deadline);
     }
 
-    long deadlineIn(Duration time) {
-        return process.scheduler().deadlineIn(time);
-    }
-
-    /** Ends whatever wait this thread is in, so that it looks at its signals. */
-    void interrupt() {
+    /** Ends whatever wait this thread is in, so that it looks what has happened to it. */
+    public void interrupt() {
         Runnable foreign = waker;
         if (foreign != null) {
             foreign.run();
@@ -379,7 +377,7 @@ public final class Pthread {
         try {
             process.scheduler().began(this);
             checkpoint();
-            body.run();
+            life.run(body, process.kernel().isMain(this));
         } catch (ProcessEnded end) {
             // The process is gone; this thread goes with it.
         } catch (Throwable thrown) {

@@ -30,6 +30,8 @@ public record Sigaction(
         RESTART,
         /** SA_NODEFER: the signal itself is not blocked while its handler runs. */
         NODEFER,
+        /** SA_NOCLDSTOP, for CHLD: a child that stops or is continued sends none. */
+        NOCLDSTOP,
         /** SA_NOCLDWAIT, for CHLD: a child that ends leaves no zombie behind. */
         NOCLDWAIT,
         /** SA_RESETHAND: the disposition is the default again before the handler starts. */

@@ -24,7 +24,7 @@ final class SignalWaits {
     static Signal await(SignalSet set, long deadline, boolean interruptible) {
         required(set, "the set of a wait for signals");
         Points.point(Op.WAIT, set);
-        Pthread self = Pthread.self();
+        Pthread self = Pthread.cancellable();
         KernelSignals real = self.process().kernelSignals();
         if (real != null) {
             return awaitKernel(real, self, set, deadline);
@@ -58,11 +58,14 @@ final class SignalWaits {
             return signal;
         }
         try {
-            while (!self.signalled && !self.isPast(deadline)) {
-                self.park(set, deadline);
+            while (!self.signalled && !self.isPast(deadline) && !self.life().isCancelDue()) {
+                self.parkToTheEnd(set, deadline);
             }
         } finally {
             signal = kernel.endAwait(self);
+        }
+        if (signal == null) {
+            self.life().testCancel();
         }
         return signal;
     }
@@ -83,6 +86,7 @@ final class SignalWaits {
 
     /** sigsuspend and its kin: waits with another mask until a handler has run. */
     static void suspend(Pthread self, long mask) {
+        self.life().testCancel();
         Kernel kernel = self.process().kernel();
         Suspension suspension = new Suspension(SignalSet.ofBits(mask));
         OsSignals.forward(self.process(), suspension.mask);

@@ -64,7 +64,7 @@ public final class Signals {
     }
 
     /**
-     * Changes the calling thread's mask: {@code pthread_sigmask}.
+     * Changes the calling thread's mask: {@code pthread_sigmask}, and {@code sigprocmask}.
      *
      * <p>A pending signal that this unblocks is delivered before the call returns. KILL and STOP in
      * the set have no effect and are no error.
@@ -167,7 +167,7 @@ public final class Signals {
      */
     public static Signal sigtimedwait(SignalSet set, Duration time) {
         requireTime(time);
-        return SignalWaits.await(set, Pthread.self().deadlineIn(time), true);
+        return SignalWaits.await(set, Pthread.self().process().scheduler().deadlineIn(time), true);
     }
 
     /**
@@ -337,8 +337,8 @@ public final class Signals {
     public static Duration nanosleep(Duration time) {
         requireTime(time);
         Points.point(Op.WAIT, null);
-        Pthread self = Pthread.self();
-        long deadline = self.deadlineIn(time);
+        Pthread self = Pthread.cancellable();
+        long deadline = self.process().scheduler().deadlineIn(time);
         long before = self.handled();
         while (true) {
             self.checkpoint();

@@ -53,6 +53,14 @@ final class ThreadTable {
         return main;
     }
 
+    /** Whether the process ends with a thread: main, when it returns, else the program's last. */
+    boolean endsWith(Pthread thread) {
+        if (main.life().hasExited()) {
+            return threads.stream().allMatch(each -> each == thread || process.isService(each));
+        }
+        return thread == main && !main.isAdopted();
+    }
+
     /** Whether a thread is in and has not run to its end. */
     boolean hasAlive(Pthread thread) {
         return threads.contains(thread) && thread.hasNotEnded();

@@ -23,9 +23,9 @@
  * {@link signalkit.posix.Cond} have no lock inside.
  *
  * <p><b>Where it differs from a kernel.</b> A handler starts at an interruption point (a call of
- * this package, or any step of a woven class), not between any two machine instructions. There are
- * no alternate stacks and no process groups. Unlocking another thread's mutex, undefined for a
- * NORMAL mutex in POSIX, is EPERM here. An exception that leaves a handler ends the process with
- * 134.
+ * this package, or any step of a woven class), not between any two machine instructions. {@link
+ * signalkit.posix.inspect.Refused} lists what is not there. Unlocking another thread's mutex,
+ * undefined for a NORMAL mutex in POSIX, is EPERM here. An exception that leaves a handler ends the
+ * process with 134.
  */
 package signalkit.posix;

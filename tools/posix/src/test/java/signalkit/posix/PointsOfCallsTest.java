@@ -21,10 +21,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import signalkit.posix.ipc.BytePipe;
 import signalkit.posix.ipc.Child;
 import signalkit.posix.ipc.Sem;
 import signalkit.posix.ipc.SignalFd;
 import signalkit.posix.ipc.WaitStatus;
+import signalkit.posix.life.Jump;
+import signalkit.posix.life.Once;
+import signalkit.posix.life.PointsOfLaterCalls;
+import signalkit.posix.life.ThreadKey;
+import signalkit.posix.life.ThreadLife;
+import signalkit.posix.old.OldSignals;
 import signalkit.posix.time.Alarms;
 import signalkit.posix.time.IntervalTimer;
 
@@ -48,7 +55,13 @@ class PointsOfCallsTest {
                     Sem.class,
                     Child.class,
                     Alarms.class,
-                    IntervalTimer.class);
+                    IntervalTimer.class,
+                    BytePipe.class,
+                    OldSignals.class,
+                    ThreadLife.class,
+                    Jump.class,
+                    Once.class,
+                    ThreadKey.class);
 
     /** What never changes, and what only the kit, a scheduler or another process calls. */
     private static final Set<String> NONE =
@@ -68,7 +81,14 @@ class PointsOfCallsTest {
                     "Pthread.handledWithoutRestart()",
                     "Pthread.onHandlerReturn(Runnable)",
                     "Pthread.park(Object,long)",
+                    "Pthread.parkToTheEnd(Object,long)",
                     "Pthread.unpark()",
+                    "Pthread.interrupt()",
+                    "Pthread.isAdopted()",
+                    "Pthread.life()",
+                    "Pthread.requireOf(PosixProcess)",
+                    "BytePipe.hasInput()",
+                    "BytePipe.onReadable(Runnable)",
                     "Mutex.name()",
                     "Mutex.kind()",
                     "Cond.name()",
@@ -108,6 +128,7 @@ class PointsOfCallsTest {
         threads();
         locks();
         others();
+        PointsOfLaterCalls.list(CALLS);
     }
 
     private static void signals() {
@@ -166,6 +187,7 @@ class PointsOfCallsTest {
         Supplier<Pthread> ended = () -> Pthread.create("t", () -> {});
         call("Pthread.create(String,Runnable)", () -> Pthread.create("t", () -> {}));
         call("Pthread.self()", Pthread::self);
+        call("Pthread.cancellable()", Pthread::cancellable);
         call("Pthread.isAlive()", ended, Pthread::isAlive);
         call("Pthread.join()", ended, Pthread::join);
         call("Pthread.join(long)", ended, thread -> thread.join(Scheduler.NEVER));
@@ -256,6 +278,7 @@ class PointsOfCallsTest {
         call("Child.fork(String,Supplier)", child::get);
         call("Child.waitpid(int,int)", child, each -> Child.waitpid(each.pid(), 0));
         call("Child.isZombie()", child, Child::isZombie);
+        call("Child.kill(Signal)", child, each -> each.kill(Signal.WINCH));
         Supplier<IntervalTimer> timer = () -> new IntervalTimer(Signal.WINCH);
         call("IntervalTimer.new(Signal)", timer::get);
         call("IntervalTimer.settime(Duration,Duration)", timer, t -> t.settime(SOON, SOON));

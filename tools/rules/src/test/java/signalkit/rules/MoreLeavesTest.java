@@ -19,8 +19,16 @@ import signalkit.annotations.HandlerContext;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
+import signalkit.posix.ipc.BytePipe;
+import signalkit.posix.ipc.Child;
+import signalkit.posix.ipc.Sem;
+import signalkit.posix.life.Jump;
+import signalkit.posix.life.Once;
+import signalkit.posix.life.ThreadKey;
+import signalkit.posix.life.ThreadLife;
+import signalkit.posix.old.OldSignals;
 
-/** Verdicts on what looks harmless: text, the environment, comparisons, and work for others. */
+/** Verdicts on what looks harmless: text, the environment, work for others, and calls of POSIX. */
 class MoreLeavesTest {
     static class Formatting {
         volatile String seen;
@@ -228,5 +236,106 @@ class MoreLeavesTest {
         String lock = "LOCK: %s → java.lang.Thread.interrupt()";
         assertTrue(violations.contains(lock.formatted("KeepsItsThread.onSignal()")));
         assertTrue(violations.contains(lock.formatted("lambda in KeepsItsThread.install")));
+    }
+
+    static class Listed {
+        private final Sem sem = new Sem("sem", 0);
+        private final BytePipe pipe = new BytePipe("pipe");
+        private final byte[] ready = new byte[1];
+        private volatile Child child;
+
+        @HandlerContext
+        void post() {
+            sem.post();
+        }
+
+        @HandlerContext
+        void write() {
+            pipe.writeNow(ready);
+        }
+
+        @HandlerContext
+        void kill() {
+            child.kill(Signal.TERM);
+        }
+    }
+
+    @Test
+    void sem_post_a_write_and_a_kill_are_fine() {
+        assertEquals(List.of(), Verdicts.on(Listed.class));
+    }
+
+    static class NotListed {
+        private final Sem sem = new Sem("sem", 0);
+        private final Once once = new Once("once");
+        private final ThreadKey<String> key = new ThreadKey<>(value -> {});
+        private final Runnable code = () -> {};
+        private volatile Jump jump;
+
+        @HandlerContext
+        void await() {
+            sem.await();
+        }
+
+        @HandlerContext
+        void once() {
+            once.run(code);
+        }
+
+        @HandlerContext
+        void key() {
+            key.get();
+        }
+
+        @HandlerContext
+        void exit() {
+            ThreadLife.exit();
+        }
+
+        @HandlerContext
+        void cancelTest() {
+            ThreadLife.testCancel();
+        }
+
+        @HandlerContext
+        void jump() {
+            jump.siglongjmp(1);
+        }
+
+        @HandlerContext
+        void hold() {
+            OldSignals.sighold(Signal.TERM);
+        }
+    }
+
+    @Test
+    void other_waits_ends_and_jumps_are_not() {
+        assertEquals(
+                List.of(
+                        "BLOCK: NotListed.await() → signalkit.posix.ipc.Sem.await()",
+                        "LOCK: NotListed.once() → signalkit.posix.life.Once.run(Runnable)",
+                        "SHARED_STATE: NotListed.key() → signalkit.posix.life.ThreadKey.get()",
+                        "EXIT: NotListed.exit() → signalkit.posix.life.ThreadLife.exit()",
+                        "SHARED_STATE: NotListed.cancelTest() → "
+                                + "signalkit.posix.life.ThreadLife.testCancel()",
+                        "THROW: NotListed.jump() → signalkit.posix.life.Jump.siglongjmp(int)",
+                        "SHARED_STATE: NotListed.hold() → "
+                                + "signalkit.posix.old.OldSignals.sighold(Signal)"),
+                Verdicts.on(NotListed.class));
+    }
+
+    static class Registered {
+        private final Sem sem = new Sem("sem", 0);
+
+        void register() {
+            OldSignals.signal(Signal.INT, signal -> sem.await());
+            OldSignals.sigset(Signal.HUP, signal -> sem.await());
+            Sigaction.siginfo(info -> sem.await());
+        }
+    }
+
+    @Test
+    void handlers_of_signal_sigset_and_siginfo_are_found() {
+        assertEquals(3, Verdicts.handlersOf(Registered.class).size());
     }
 }

@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import signalkit.explorer.load.StandIns;
-import signalkit.posix.ProcessEnded;
 import signalkit.posix.Pthread;
+import signalkit.posix.life.Unwinding;
 
 /**
  * The steps of the calling thread.
@@ -353,7 +353,7 @@ public final class Here {
         while (inner instanceof InvocationTargetException && inner.getCause() != null) {
             inner = inner.getCause();
         }
-        if (inner instanceof EndOfRun || inner instanceof ProcessEnded) {
+        if (inner instanceof EndOfRun || inner instanceof Unwinding) {
             throw (Error) inner;
         }
         if (StandIns.missing(caught) != null) {

@@ -1,6 +1,5 @@
 package signalkit.posix.ipc;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import signalkit.annotations.AsyncSignalSafe;
 import signalkit.posix.Errno;
@@ -10,35 +9,46 @@ import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Scheduler;
+import signalkit.posix.Signal;
 
 /**
- * A child process, as far as its parent can tell: it runs, ends, sends CHLD and is waited for.
+ * A child process, as far as its parent can tell: it runs, stops, ends, sends CHLD and is waited
+ * for.
  *
  * <p>A JVM cannot fork, so the child's code is a thread of the kit's that blocks every signal. It
- * must share nothing with the parent. There is no stopping and continuing of a child, and no signal
- * reaches it: its code says how it ends. Thread-safe.
+ * must share nothing with the parent but pipes. Its actions are the default ones. A child that is
+ * stopped cannot end, but its code may get as far as that; one that a signal has ended gets as far
+ * as its next wait. Thread-safe.
  */
 public final class Child {
     /** The option WNOHANG of {@link #waitpid}: do not wait. */
     public static final int WNOHANG = 1;
 
+    /** The option WUNTRACED of {@link #waitpid}: also tell of a child that has stopped. */
+    public static final int WUNTRACED = 2;
+
+    /** The option WCONTINUED of {@link #waitpid}: also tell of a child that was continued. */
+    public static final int WCONTINUED = 8;
+
     /** Any child, for {@link #waitpid}. */
     public static final int ANY = -1;
 
-    private enum State {
-        RUNNING,
-        ZOMBIE,
-        REAPED
-    }
-
     private final String name;
     private final int pid;
-    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
-    private volatile WaitStatus status;
+    private final Children siblings;
+    private Pthread thread;
 
-    Child(String name, int pid) {
+    // The monitor of the siblings must be held when using these:
+    boolean isStopped;
+    boolean isReaped;
+    WaitStatus end;
+    private WaitStatus news;
+    private Signal fatal;
+
+    Child(String name, int pid, Children siblings) {
         this.name = name;
         this.pid = pid;
+        this.siblings = siblings;
     }
 
     /**
@@ -56,53 +66,132 @@ public final class Child {
         Points.point(Op.THREAD_CREATE, null);
         PosixProcess process = PosixProcess.current();
         Child child = process.children().add(name);
-        process.service(name, () -> child.run(process, body));
+        child.thread = process.service(name, () -> child.run(body));
         return child;
     }
 
-    private void run(PosixProcess process, Supplier<WaitStatus> body) {
-        status = body.get();
-        Points.point(Op.IO, this);
-        process.children().ended(this);
+    private void run(Supplier<WaitStatus> body) {
+        WaitStatus status = body.get();
+        Points.point(Op.IO, siblings);
+        Pthread self = Pthread.self();
+        while (!siblings.end(this, status)) {
+            self.park(siblings, Scheduler.NEVER);
+            self.checkpoint();
+        }
+    }
+
+    /**
+     * Sends a signal to the child: {@code kill} of its pid.
+     *
+     * @param signal one that stops, continues or ends it, or has no effect
+     * @throws PosixException ESRCH when the child was waited for; EINVAL when the signal is null
+     */
+    @AsyncSignalSafe("POSIX XSH 2.4.3 lists kill; here no handler can start under the one lock")
+    public void kill(Signal signal) {
+        if (signal == null) {
+            throw new PosixException(Errno.EINVAL, "the signal of a kill is null");
+        }
+        Points.point(Op.IO, siblings);
+        if (!siblings.signal(this, signal)) {
+            throw new PosixException(Errno.ESRCH, name + " has ended and was waited for");
+        }
+        Pthread.self().checkpoint();
+    }
+
+    /** What a signal makes of a child that has not ended; null when nothing is to be told. */
+    WaitStatus take(Signal signal) {
+        switch (signal.defaultAction()) {
+            case IGNORE -> {
+                return null;
+            }
+            case STOP -> {
+                if (isStopped) {
+                    return null;
+                }
+                isStopped = true;
+                news = WaitStatus.stopped(signal);
+                return news;
+            }
+            case CONTINUE -> {
+                if (!isStopped) {
+                    return null;
+                }
+                isStopped = false;
+                news = fatal == null ? WaitStatus.continued() : WaitStatus.signalled(fatal);
+                return news;
+            }
+            case TERMINATE, CORE -> {
+                if (isStopped && signal != Signal.KILL) {
+                    fatal = fatal == null ? signal : fatal;
+                    return null;
+                }
+                news = WaitStatus.signalled(signal);
+                return news;
+            }
+        }
+        throw new AssertionError(signal);
+    }
+
+    /** Ends the child's code, or lets it go on. */
+    void feel(WaitStatus change) {
+        if (change.isEnd()) {
+            thread.life().cancel();
+        }
+        thread.interrupt();
+    }
+
+    /** What waitpid would return now with such options; it is told once. */
+    WaitStatus report(int options) {
+        WaitStatus told = end;
+        if (told != null) {
+            isReaped = true;
+        } else if (news != null && (options & (isStopped ? WUNTRACED : WCONTINUED)) != 0) {
+            told = news;
+            news = null;
+        }
+        return told == null ? null : told.of(pid);
     }
 
     /**
      * Waits for the end of a child and forgets it: {@code waitpid}.
      *
-     * <p>Of several zombies it takes the one that was started first.
+     * <p>Of several children it takes the one that was started first.
      *
      * @param pid of the child, or {@link #ANY}
-     * @param options 0 or {@link #WNOHANG}
+     * @param options 0, or the sum of {@link #WNOHANG}, {@link #WUNTRACED} and {@link #WCONTINUED}
      * @return who has ended and how; null where POSIX returns 0, since WNOHANG was given
      * @throws PosixException ECHILD when there is no such child, or none any more; EINTR when a
      *     handler without SA_RESTART ran first; EINVAL for another option
      */
-    @AsyncSignalSafe("POSIX XSH 2.4.3 lists it; here: compare-and-sets, and a wait without a lock")
+    @AsyncSignalSafe("POSIX XSH 2.4.3 lists it; here no handler can start under the one lock")
     public static WaitStatus waitpid(int pid, int options) {
-        if (options != 0 && options != WNOHANG) {
+        if ((options & ~(WNOHANG | WUNTRACED | WCONTINUED)) != 0) {
             throw new PosixException(Errno.EINVAL, "waitpid has no option " + options);
         }
         Children children = PosixProcess.current().children();
         Points.point(Op.IO, children);
-        Pthread self = Pthread.self();
+        Pthread self = Pthread.cancellable();
         long before = self.handledWithoutRestart();
         children.waiters.add(self);
         try {
             while (true) {
-                Child ended = children.reap(pid);
-                if (ended != null) {
-                    return ended.status.of(ended.pid);
+                long seen = self.handled();
+                WaitStatus told = children.report(pid, options);
+                if (told != null) {
+                    return told;
                 }
                 if (children.hasNone(pid)) {
                     throw new PosixException(Errno.ECHILD, "there is no child " + pid);
                 }
-                if (options == WNOHANG) {
+                if ((options & WNOHANG) != 0) {
                     return null;
                 }
-                self.park(children, Scheduler.NEVER);
-                self.checkpoint();
+                self.checkpoint(); // only now: a child that has ended comes before its signal
                 if (self.handledWithoutRestart() != before) {
                     throw new PosixException(Errno.EINTR, "a handler ended the wait for a child");
+                }
+                if (self.handled() == seen) {
+                    self.park(children, Scheduler.NEVER);
                 }
             }
         } finally {
@@ -126,23 +215,7 @@ public final class Child {
      */
     public boolean isZombie() {
         Points.look();
-        return state.get() == State.ZOMBIE;
-    }
-
-    boolean isGone() {
-        return state.get() == State.REAPED;
-    }
-
-    void becomeZombie() {
-        state.set(State.ZOMBIE);
-    }
-
-    void vanish() {
-        state.set(State.REAPED);
-    }
-
-    boolean reap() {
-        return state.compareAndSet(State.ZOMBIE, State.REAPED);
+        return siblings.isZombie(this);
     }
 
     @Override

@@ -1,20 +1,23 @@
 package signalkit.posix.ipc;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
-/** The children of one process, in the order in which they were started. Thread-safe. */
+/**
+ * The children of one process, in the order in which they were started. Thread-safe: its monitor
+ * guards what it knows of them, and CHLD is sent without it.
+ */
 public final class Children {
     private final PosixProcess parent;
-    private final CopyOnWriteArrayList<Child> all = new CopyOnWriteArrayList<>();
-    private final AtomicInteger pids = new AtomicInteger();
+    private final List<Child> all = new ArrayList<>();
+    private int pids;
     final Queue<Pthread> waiters = new ConcurrentLinkedQueue<>();
 
     /**
@@ -26,39 +29,94 @@ public final class Children {
         this.parent = parent;
     }
 
-    Child add(String name) {
-        Child child = new Child(name, pids.incrementAndGet());
+    synchronized Child add(String name) {
+        pids++;
+        Child child = new Child(name, pids, this);
         all.add(child);
         return child;
     }
 
-    /** Called by a child: with CHLD ignored, or SA_NOCLDWAIT, it leaves nothing behind. */
-    void ended(Child child) {
+    /** Called by a child whose code is over; false while it is stopped. */
+    boolean end(Child child, WaitStatus status) {
         Sigaction action = Signals.sigaction(Signal.CHLD);
-        if (action.disposition() == Sigaction.Disposition.IGNORE
-                || action.flags().contains(Sigaction.Flag.NOCLDWAIT)) {
-            child.vanish();
-            all.remove(child);
-        } else {
-            child.becomeZombie();
+        synchronized (this) {
+            if (child.isStopped) {
+                return false;
+            }
+            if (child.end != null) {
+                return true;
+            }
+            end(child, status, action);
         }
-        parent.kill(Signal.CHLD);
+        notifyParent(status, action);
+        return true;
+    }
+
+    /** With CHLD ignored, or SA_NOCLDWAIT, a child leaves nothing behind. */
+    private void end(Child child, WaitStatus status, Sigaction action) {
+        child.end = status;
+        if (isIgnored(action) || action.flags().contains(Sigaction.Flag.NOCLDWAIT)) {
+            child.isReaped = true;
+            all.remove(child);
+        }
+    }
+
+    private static boolean isIgnored(Sigaction action) {
+        return action.disposition() == Sigaction.Disposition.IGNORE;
+    }
+
+    /** Gives a child a signal; false when the child is gone. */
+    boolean signal(Child child, Signal signal) {
+        Sigaction action = Signals.sigaction(Signal.CHLD);
+        WaitStatus change;
+        synchronized (this) {
+            if (child.isReaped) {
+                return false;
+            }
+            change = child.end == null ? child.take(signal) : null;
+            if (change != null && change.change() == WaitStatus.Change.SIGNALLED) {
+                end(child, change, action);
+            }
+        }
+        if (change != null) {
+            child.feel(change);
+            notifyParent(change, action);
+        }
+        return true;
+    }
+
+    private void notifyParent(WaitStatus change, Sigaction action) {
+        if (!isIgnored(action)
+                && (change.isEnd() || !action.flags().contains(Sigaction.Flag.NOCLDSTOP))) {
+            parent.kill(Signal.CHLD);
+        }
         waiters.forEach(Pthread::unpark);
     }
 
-    Child reap(int pid) {
-        for (Child child : all) {
-            if ((pid == Child.ANY || child.pid() == pid) && child.reap()) {
-                all.remove(child);
-                return child;
+    /** What waitpid returns; null when no child has anything to tell. */
+    synchronized WaitStatus report(int pid, int options) {
+        for (Child child : List.copyOf(all)) {
+            WaitStatus told = isMeant(child, pid) ? child.report(options) : null;
+            if (told != null) {
+                if (child.isReaped) {
+                    all.remove(child);
+                }
+                return told;
             }
         }
         return null;
     }
 
-    boolean hasNone(int pid) {
-        return all.stream()
-                .noneMatch(child -> (pid == Child.ANY || child.pid() == pid) && !child.isGone());
+    private static boolean isMeant(Child child, int pid) {
+        return pid == Child.ANY || child.pid() == pid;
+    }
+
+    synchronized boolean hasNone(int pid) {
+        return all.stream().noneMatch(child -> isMeant(child, pid));
+    }
+
+    synchronized boolean isZombie(Child child) {
+        return child.end != null && !child.isReaped;
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class Sem {
 
     private boolean await(long deadline) {
         Points.point(Op.INPUT, this);
-        Pthread self = Pthread.self();
+        Pthread self = Pthread.cancellable();
         Scheduler scheduler = self.process().scheduler();
         long before = interruptions(self, deadline);
         waiters.add(self);

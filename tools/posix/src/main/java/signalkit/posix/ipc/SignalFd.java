@@ -45,7 +45,7 @@ public final class SignalFd implements Poll.Readable {
      * @throws PosixException EINTR when a handler without SA_RESTART ran first
      */
     public Signal read() {
-        Pthread self = Pthread.self();
+        Pthread self = Pthread.cancellable();
         long before = self.handledWithoutRestart();
         onReadable(self::unpark);
         while (true) {

@@ -1,6 +1,7 @@
 /**
- * What threads and processes tell each other with, beside locks: semaphores and children.
+ * What threads and processes tell each other with, beside locks: semaphores, pipes, children.
  *
- * <p>Nothing here takes a lock, so the lock order of {@link signalkit.posix} is as it was.
+ * <p>The monitor of a {@code BytePipe} and that of a process's {@code Children} come last in the
+ * lock order of {@link signalkit.posix}: nothing is called under them but the wake-up of a thread.
  */
 package signalkit.posix.ipc;

@@ -32,11 +32,12 @@ class ChildTest {
                                     });
                     Child early = Child.fork("early", () -> WaitStatus.exited(258));
                     assertEquals(
-                            new WaitStatus(early.pid(), 2, null), Child.waitpid(early.pid(), 0));
+                            new WaitStatus(WaitStatus.Change.EXITED, early.pid(), 2, null),
+                            Child.waitpid(early.pid(), 0));
                     assertNull(Child.waitpid(Child.ANY, Child.WNOHANG));
                     go.post();
                     assertEquals(
-                            new WaitStatus(late.pid(), 0, Signal.TERM),
+                            new WaitStatus(WaitStatus.Change.SIGNALLED, late.pid(), 0, Signal.TERM),
                             Child.waitpid(Child.ANY, 0));
                 });
     }

@@ -1,0 +1,73 @@
+package signalkit.posix.life;
+
+import java.util.function.Consumer;
+import signalkit.posix.Errno;
+import signalkit.posix.Points;
+import signalkit.posix.PosixException;
+import signalkit.posix.Pthread;
+
+/**
+ * A value for each thread: {@code pthread_key_t}.
+ *
+ * <p>When a thread ends and its value is not null, the destructor gets it, up to {@value
+ * ThreadEnding#ROUNDS} rounds long. None runs when the process ends. No call of it is
+ * async-signal-safe. Thread-safe.
+ *
+ * @param <T> of the values
+ */
+public final class ThreadKey<T> {
+    private final Consumer<T> destructor;
+    private volatile boolean deleted;
+
+    /**
+     * A key whose value is null in each thread: {@code pthread_key_create}.
+     *
+     * @param destructor gets the value of each thread that ends
+     * @throws PosixException EINVAL when it is null
+     */
+    public ThreadKey(Consumer<T> destructor) {
+        Points.look();
+        this.destructor = PosixException.needed(destructor, "the destructor of a key");
+    }
+
+    /**
+     * The calling thread's value: {@code pthread_getspecific}.
+     *
+     * @return null when none was set
+     */
+    @SuppressWarnings("unchecked")
+    public T get() {
+        return (T) Pthread.self().life().values.get(this);
+    }
+
+    /**
+     * Sets the calling thread's value: {@code pthread_setspecific}.
+     *
+     * @param value null for none
+     * @throws PosixException EINVAL when the key was deleted
+     */
+    public void set(T value) {
+        ThreadEnding state = Pthread.self().life();
+        if (deleted) {
+            throw PosixException.returned(Errno.EINVAL, "the key was deleted");
+        }
+        if (value == null) {
+            state.values.remove(this);
+        } else {
+            state.values.put(this, value);
+        }
+    }
+
+    /** Ends the key: {@code pthread_key_delete}, which calls no destructor. */
+    public void delete() {
+        Points.look();
+        deleted = true;
+    }
+
+    @SuppressWarnings("unchecked")
+    void destroy(Object value) {
+        if (!deleted && value != null) {
+            destructor.accept((T) value);
+        }
+    }
+}
