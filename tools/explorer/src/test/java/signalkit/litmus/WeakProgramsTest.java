@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.Plan;
 import signalkit.explorer.Result;
 import signalkit.explorer.Scenario;
 import signalkit.explorer.ScenarioCode;
 import signalkit.explorer.Schedule;
 import signalkit.explorer.Trace;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
 
 /** Programs that rely on a memory order: those that do so rightly are proved, the others fail. */
 class WeakProgramsTest {
@@ -123,5 +129,34 @@ class WeakProgramsTest {
                         ScenarioCode.of(Exclusions.ComparesOnce.class),
                         BOUNDS.withoutSpuriousWakeUps());
         assertTrue(result.isProof(), result::toString);
+    }
+
+    /**
+     * A handler writes weakly on top of a thread that is about to do so, and so does another one.
+     */
+    static final class HandlerWritesWeakly implements Scenario {
+        private final AtomicInteger value = new AtomicInteger();
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> value.lazySet(2)));
+            plan.thread(
+                    "a",
+                    () -> {
+                        value.lazySet(1);
+                        value.lazySet(4);
+                    });
+            plan.thread("b", () -> value.lazySet(3));
+            plan.signal(Signal.USR1, "a");
+            plan.show("last", value::get);
+        }
+    }
+
+    @Test
+    void a_handler_may_write_weakly_on_top_of_a_weak_write() {
+        Result result = explore(HandlerWritesWeakly.class);
+
+        assertTrue(result.failure().isEmpty(), result::toString);
+        assertEquals(Set.of("last=3", "last=4"), Set.copyOf(result.outcomes()));
     }
 }

@@ -187,6 +187,8 @@ final class TrackedMemory implements TouchFinder.Histories {
     /** A thread comes to an access of tracked memory, and does it. */
     void access(Task self, Operation access, Object[] arguments) {
         steps.come(self, access);
+        // A handler that came first may have ended with an access.
+        settle();
         state.news(self).note(access);
         state.order().settle(self);
         MemoryAccess memory = access.access().memory();
@@ -312,6 +314,7 @@ final class TrackedMemory implements TouchFinder.Histories {
 
     /** A call of the JDK touches memory: it sees the latest values. */
     void touch(Task self, LibraryCall call, Operation operation) {
+        settle();
         for (LibraryCall.Touch touch : call.touches()) {
             Location place = touch.place();
             if (weak == null || place.history == null) {
