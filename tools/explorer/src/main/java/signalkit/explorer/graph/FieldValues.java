@@ -12,7 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import signalkit.explorer.Scenario;
+import signalkit.explorer.memory.Cell;
 import signalkit.explorer.run.Texts;
 import signalkit.posix.Pthread;
 
@@ -172,10 +176,34 @@ final class FieldValues {
                         || value instanceof CharSequence
                         || value instanceof Boolean
                         || value instanceof Character;
-        boolean isAtomic = type.getName().startsWith("java.util.concurrent.atomic.Atomic");
-        return isAtomic
-                ? text(read(value, "value"), depth - 1)
-                : isPlain ? String.valueOf(value) : type.isHidden() ? "code" : type.getSimpleName();
+        if (isPlain && !isAtomic(value)) {
+            return String.valueOf(value);
+        }
+        Cell cell = isAtomic(value) ? Cell.of(value, new Object[0]) : null;
+        if (cell != null) {
+            return text(cell.get(), depth - 1);
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < length(value); i++) {
+            elements.add(Cell.of(value, new Object[] {i}).get());
+        }
+        boolean isArray = isAtomic(value) && type.getName().endsWith("Array");
+        return isArray ? list(elements, depth) : type.isHidden() ? "code" : type.getSimpleName();
+    }
+
+    private static boolean isAtomic(Object value) {
+        return value.getClass().getName().startsWith("java.util.concurrent.atomic.Atomic");
+    }
+
+    /** Of an atomic array; 0 for all else. */
+    private static int length(Object array) {
+        if (array instanceof AtomicIntegerArray numbers) {
+            return numbers.length();
+        }
+        if (array instanceof AtomicLongArray numbers) {
+            return numbers.length();
+        }
+        return array instanceof AtomicReferenceArray<?> objects ? objects.length() : 0;
     }
 
     /** The elements of a collection of the JDK; none while another thread is changing it. */
