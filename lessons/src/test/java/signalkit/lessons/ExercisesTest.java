@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +43,14 @@ class ExercisesTest {
 
     private static final String LONG_SECONDS = "120";
 
-    /** One more than a small machine has processors. */
+    /**
+     * The lessons whose checks start programs and wait for them, which takes little of a processor.
+     */
+    private static final Set<String> WAITING = Set.of("01-two-servers", "14-jvm-signals");
+
+    /**
+     * Of those that compute, and as many of those that wait; a small machine has two processors.
+     */
     private static final int AT_A_TIME = 3;
 
     @TempDir private static Path temporary;
@@ -53,16 +61,14 @@ class ExercisesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_solution_passes_within_30_s() {
-        return places().filter(place -> !ALSO_BY_JCSTRESS.contains(place.lesson().name()))
-                .map(place -> dynamicTest(place.toString(), () -> solutionPasses(place)));
+    Stream<DynamicTest> every_solution_passes_within_30_s() throws Exception {
+        return solutions(place -> !ALSO_BY_JCSTRESS.contains(place.lesson().name()));
     }
 
     @TestFactory
     @Tag("slow")
-    Stream<DynamicTest> every_solution_passes_jcstress_too_within_30_s() {
-        return places().filter(place -> ALSO_BY_JCSTRESS.contains(place.lesson().name()))
-                .map(place -> dynamicTest(place.toString(), () -> solutionPasses(place)));
+    Stream<DynamicTest> every_solution_passes_jcstress_too_within_30_s() throws Exception {
+        return solutions(place -> ALSO_BY_JCSTRESS.contains(place.lesson().name()));
     }
 
     /**
@@ -74,11 +80,12 @@ class ExercisesTest {
     Stream<DynamicTest> every_alternative_passes() throws Exception {
         System.setProperty(TimeLimit.PROPERTY, LONG_SECONDS);
         try {
-            Map<Variant, CheckResult> results =
+            Map<Variant, Grader.Grade> grades =
                     checked(
+                            places(),
                             Lesson::alternatives,
-                            variant -> grade(variant.place, variant.folder).result());
-            return byPlace(results, ExercisesTest::assertAllPass);
+                            variant -> grade(variant.place, variant.folder));
+            return byPlace(grades, ExercisesTest::assertAllPass);
         } finally {
             System.clearProperty(TimeLimit.PROPERTY);
         }
@@ -87,16 +94,15 @@ class ExercisesTest {
     @TestFactory
     @Tag("slow")
     Stream<DynamicTest> every_mutant_fails_each_with_another_hint() throws Exception {
-        Map<Variant, CheckResult> results =
+        Map<Variant, Grader.Grade> grades =
                 checked(
+                        places(),
                         Lesson::mutants,
                         variant ->
-                                Grader.HERE
-                                        .verdict(
-                                                variant.place,
-                                                copy(variant.place, "mutants/" + variant.name()))
-                                        .result());
-        return byPlace(results, ExercisesTest::assertAllFail);
+                                Grader.HERE.verdict(
+                                        variant.place,
+                                        copy(variant.place, "mutants/" + variant.name())));
+        return byPlace(grades, ExercisesTest::assertAllFail);
     }
 
     /** A folder with a right or wrong way to do an exercise. */
@@ -113,53 +119,71 @@ class ExercisesTest {
 
     /** What is done with a variant. */
     private interface CheckOf {
-        CheckResult result(Variant variant) throws Exception;
+        Grader.Grade grade(Variant variant) throws Exception;
     }
 
-    /** Checks the variants of all lessons, a few at a time: some wait for a program that hangs. */
-    private static Map<Variant, CheckResult> checked(VariantsOf variants, CheckOf check)
-            throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
+    private static Stream<DynamicTest> solutions(Predicate<Course.Place> which) throws Exception {
+        Map<Variant, Grader.Grade> grades =
+                checked(
+                        places().filter(which),
+                        lesson -> List.of(lesson.folder().resolve("solution")),
+                        variant -> grade(variant.place, variant.folder));
+        return grades.entrySet().stream()
+                .map(
+                        each ->
+                                dynamicTest(
+                                        each.getKey().place.toString(),
+                                        () -> assertPassesInTime(each.getValue())));
+    }
+
+    /** Checks the variants of lessons, a few at a time: some wait for a program that hangs. */
+    private static Map<Variant, Grader.Grade> checked(
+            Stream<Course.Place> places, VariantsOf variants, CheckOf check) throws Exception {
+        ExecutorService computing = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService waiting = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            Map<Variant, Future<CheckResult>> running = new LinkedHashMap<>();
-            for (Course.Place place : places().toList()) {
+            Map<Variant, Future<Grader.Grade>> running = new LinkedHashMap<>();
+            for (Course.Place place : places.toList()) {
+                boolean waits = WAITING.contains(place.lesson().name());
                 for (Path folder : variants.in(place.lesson())) {
                     if (isOf(place, folder)) {
                         Variant variant = new Variant(place, folder);
-                        running.put(variant, pool.submit(() -> check.result(variant)));
+                        ExecutorService pool = waits ? waiting : computing;
+                        running.put(variant, pool.submit(() -> check.grade(variant)));
                     }
                 }
             }
-            Map<Variant, CheckResult> results = new LinkedHashMap<>();
-            for (Map.Entry<Variant, Future<CheckResult>> each : running.entrySet()) {
-                results.put(each.getKey(), each.getValue().get());
+            Map<Variant, Grader.Grade> grades = new LinkedHashMap<>();
+            for (Map.Entry<Variant, Future<Grader.Grade>> each : running.entrySet()) {
+                grades.put(each.getKey(), each.getValue().get());
             }
-            return results;
+            return grades;
         } finally {
-            pool.shutdown();
+            computing.shutdown();
+            waiting.shutdown();
         }
     }
 
     private static Stream<DynamicTest> byPlace(
-            Map<Variant, CheckResult> results, Consumer<Map<String, CheckResult>> test) {
+            Map<Variant, Grader.Grade> grades, Consumer<Map<String, CheckResult>> test) {
         return places().map(
                         place -> {
                             Map<String, CheckResult> ofPlace = new TreeMap<>();
-                            results.forEach(
-                                    (variant, result) -> {
+                            grades.forEach(
+                                    (variant, grade) -> {
                                         if (variant.place.equals(place)) {
-                                            ofPlace.put(variant.name(), result);
+                                            ofPlace.put(variant.name(), grade.result());
                                         }
                                     });
                             return dynamicTest(place.toString(), () -> test.accept(ofPlace));
                         });
     }
 
-    /** All exercises; {@code -Dlessons.only=03} means those of that lesson. */
+    /** All exercises; {@code -Dlessons.only=03,06} means those of these lessons. */
     private static Stream<Course.Place> places() {
-        String only = System.getProperty("lessons.only", "");
+        List<String> only = List.of(System.getProperty("lessons.only", "").split(","));
         return Kit.COURSE.lessons().stream()
-                .filter(lesson -> lesson.name().startsWith(only))
+                .filter(lesson -> only.stream().anyMatch(lesson.name()::startsWith))
                 .flatMap(
                         lesson ->
                                 lesson.steps().stream()
@@ -184,9 +208,8 @@ class ExercisesTest {
                                         Grader.HERE.verdict(place, copy(place, "exercise")))));
     }
 
-    private static void solutionPasses(Course.Place place) {
-        Grader.Grade grade = grade(place, place.lesson().folder().resolve("solution"));
-        assertTrue(grade.result().passed(), place + ": " + grade.result());
+    private static void assertPassesInTime(Grader.Grade grade) {
+        assertTrue(grade.result().passed(), grade.place() + ": " + grade.result());
         assertTrue(grade.millis() < TimeLimit.limit().toMillis());
     }
 

@@ -112,6 +112,23 @@ public final class PatchVerdicts {
     }
 
     /**
+     * Runs the checks of the patches that the record lacks.
+     *
+     * @return the record and the new verdicts, by the names of their patches
+     * @throws IOException when a patch cannot be read
+     */
+    public Map<String, Verdict> checkMissing() throws IOException {
+        List<Path> patches = PatchesHtml.folders(place);
+        Map<String, Verdict> verdicts = new ConcurrentSkipListMap<>(recorded);
+        verdicts.keySet()
+                .retainAll(patches.stream().map(each -> each.getFileName().toString()).toList());
+        patches.parallelStream()
+                .filter(patch -> !knows(patch))
+                .forEach(patch -> verdicts.put(patch.getFileName().toString(), check(patch)));
+        return verdicts;
+    }
+
+    /**
      * Writes a record of what is decided.
      *
      * @param verdicts of all patches
