@@ -28,6 +28,7 @@ public final class CoalescingChecks extends ScheduleChecks {
                                 OnlyTerm.class,
                                 OnAnotherThread.class,
                                 CallerBlocks.class,
+                                MuchLater.class,
                                 TwoThreads.class)));
     }
 

@@ -19,6 +19,7 @@ public final class WaitInLoopChecks extends ScheduleChecks {
                                 OneOfTwo.class,
                                 MoreAndMore.class,
                                 SmallAndLarge.class,
+                                OneByOne.class,
                                 TwoAtOnce.class,
                                 TwoGive.class,
                                 HandlerOnWaiter.class)));

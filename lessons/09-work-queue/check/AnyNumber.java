@@ -25,6 +25,9 @@ final class AnyNumber implements Check {
     private static final int CALLS = 200;
     private static final int CEILING = 500_000;
 
+    /** While so many are added, two of three are taken: a ring is then full in the middle. */
+    private static final int MIXED = 111;
+
     /** So many jobs are checked between two looks at the clock. */
     private static final int OFTEN = 1_024;
 
@@ -53,19 +56,23 @@ final class AnyNumber implements Check {
         long end = System.nanoTime() + PATIENCE_NANOS;
         Signals.sigmask(How.SETMASK, BLOCKED);
         List<Integer> accepted = jobs(numbers);
+        List<Integer> taken = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
             if (!queue.add(accepted.get(i))) {
                 return fail("it accepts as many as come, of any number", "refused")
                         .expected(accepted.size() + " jobs accepted", i)
                         .hinted("How many jobs wait when add refuses one, and who says so?");
             }
+            if (i < MIXED && i % 3 == 2) {
+                taken.add(queue.take());
+                taken.add(queue.take());
+            }
             if (i % OFTEN == 0 && System.nanoTime() > end) {
                 return TOO_SLOW.expected(accepted.size() + " jobs", i + " in 4 s");
             }
         }
         queue.shutdown();
-        List<Integer> taken = new ArrayList<>();
-        for (int i = 0; i < accepted.size(); i++) {
+        for (int i = taken.size(); i < accepted.size(); i++) {
             taken.add(queue.take());
             if (i % OFTEN == 0 && System.nanoTime() > end) {
                 return TOO_SLOW.expected(accepted.size() + " jobs", i + " taken in 4 s");

@@ -30,12 +30,14 @@ public final class LostWakeUpChecks extends ScheduleChecks {
         return new OnlyPosixWaits(
                 new SafeHandlers(
                         new InSuccession(
-                                schedules(),
-                                SceneCheck.of(
-                                                StopWait.class,
-                                                0,
-                                                List.of(ManyOthers.class, TermAgain.class))
-                                        .withSteps(LONG)),
+                                new InSuccession(
+                                        schedules(),
+                                        SceneCheck.of(
+                                                        StopWait.class,
+                                                        0,
+                                                        List.of(ManyOthers.class, TermAgain.class))
+                                                .withSteps(LONG)),
+                                new EverMoreOthers()),
                         SafeHandlers.CALLS));
     }
 }

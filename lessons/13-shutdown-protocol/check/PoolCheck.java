@@ -40,7 +40,7 @@ record PoolCheck(SceneCheck schedules) implements Check {
 
     /** So many steps that only those orders are tried in which each thread runs until it waits. */
     private static final SceneCheck LONG =
-            SceneCheck.of(Pool.class, 0, List.of(MeetWhenIdle.class))
+            SceneCheck.of(Pool.class, 0, List.of(MeetWhenIdle.class, NoMoreThanTwo.class))
                     .failingOn(FindingKind.DATA_RACE);
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -59,8 +59,12 @@ record PoolCheck(SceneCheck schedules) implements Check {
             return busy;
         }
         CheckResult idle = LONG.run(submission);
+        if (!idle.passed()) {
+            return idle;
+        }
+        CheckResult atOnce = new AllAtOnce().run(submission);
         long runs = result.schedules() + busy.schedules() + idle.schedules();
-        return idle.passed() ? drain(submission.compile(), result.after(runs)) : idle;
+        return atOnce.passed() ? drain(submission.compile(), result.after(runs)) : atOnce;
     }
 
     private static CheckResult drain(Compilation compiled, CheckResult passed) {

@@ -43,6 +43,10 @@ final class JvmStopCheck implements Check {
             SceneCheck.of(JvmProgram.class, 1, List.of(TwoTerms.class))
                     .failingOn(FindingKind.DATA_RACE);
 
+    /** With more of them, each thread runs until it waits. */
+    private static final SceneCheck MORE =
+            SceneCheck.of(JvmProgram.class, 0, List.of(FourTerms.class));
+
     /** When TERM is sent. */
     enum Requests {
         ONE("one TERM"),
@@ -65,7 +69,12 @@ final class JvmStopCheck implements Check {
                 return result;
             }
         }
-        CheckResult explored = SCHEDULES.run(submission, SceneProgram.of(compiled));
+        Compilation scene = SceneProgram.of(compiled);
+        CheckResult explored = SCHEDULES.run(submission, scene);
+        if (explored.passed()) {
+            CheckResult more = MORE.run(submission, scene);
+            explored = more.after(explored.schedules() + more.schedules());
+        }
         if (explored.passed()) {
             return CheckResult.pass(
                     "one TERM or two: the program saves once and ends with status 0",

@@ -13,6 +13,7 @@ import signalkit.explorer.jdk.JvmSignalModel;
 public final class SceneProbe {
     private static final String READY = "ready";
 
+    private static final AtomicInteger TERMS = new AtomicInteger();
     private static final AtomicInteger SENT = new AtomicInteger();
     private static final AtomicInteger BEGUN = new AtomicInteger();
     private static final AtomicInteger SAVED = new AtomicInteger();
@@ -34,10 +35,16 @@ public final class SceneProbe {
         }
     }
 
+    /** Says how many TERMs are sent after «ready». */
+    static void expect(int terms) {
+        TERMS.set(terms);
+    }
+
     private static void send() {
         SENT.set(1);
-        JvmSignalModel.raise(new JvmSignalModel("TERM"));
-        JvmSignalModel.raise(new JvmSignalModel("TERM"));
+        for (int i = 0; i < TERMS.get(); i++) {
+            JvmSignalModel.raise(new JvmSignalModel("TERM"));
+        }
     }
 
     /** The first step of save(). */

@@ -13,7 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import signalkit.rules.Analysis;
+import signalkit.rules.Analysis.OwnRows;
 import signalkit.rules.HandlerRules;
+import signalkit.rules.Kind;
+import signalkit.rules.bytecode.Program;
 
 /**
  * Another check, and then the rules of what a handler may reach.
@@ -37,6 +42,26 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
             Pattern.compile(
                     "new string concatenation"
                             + "|(new )?java\\.(lang\\.String|text\\.|util\\.(?!concurrent\\.)).*");
+
+    /** A text that is put together bit by bit; the rules count it for what one call costs. */
+    private static final OwnRows BUILDERS =
+            new OwnRows(
+                    Stream.of(
+                                    "append(CharSequence)",
+                                    "append(CharSequence,int,int)",
+                                    "append(String)",
+                                    "append(boolean)",
+                                    "append(char)",
+                                    "append(char[])",
+                                    "append(char[],int,int)",
+                                    "append(double)",
+                                    "append(float)",
+                                    "append(int)",
+                                    "append(long)",
+                                    "setLength(int)")
+                            .map("shared\tjava.lang.StringBuilder.%s\t-\ttorn"::formatted)
+                            .toList(),
+                    List.of());
 
     /** By kind, the most telling first: a thread that is started takes locks, too. */
     private static final Map<String, ArchRule> RULES = rules();
@@ -188,7 +213,23 @@ public record SafeHandlers(Check check, Set<String> kinds) implements Check {
                                     .forEach(faults::add);
                         }
                     });
+            if (kinds.contains("shared")) {
+                faults.addAll(sharedBuilders(compiled, "shared"));
+            } else if (kinds.contains("text")) {
+                faults.addAll(sharedBuilders(compiled, "text"));
+            }
             return faults;
         }
+    }
+
+    /** Builders that a handler has not made itself. */
+    private static List<Fault> sharedBuilders(Compilation compiled, String kind) {
+        Program program = new Program(compiled.classFiles().values());
+        return new Analysis(program, false, BUILDERS)
+                .violations().stream()
+                        .filter(each -> each.kinds().contains(Kind.SHARED_STATE))
+                        .map(each -> new Fault(kind, each.toString()))
+                        .filter(fault -> fault.sink().startsWith("java.lang.StringBuilder."))
+                        .toList();
     }
 }
