@@ -295,6 +295,14 @@ class PagesTest {
     }
 
     @Test
+    void link_to_a_run_says_so_on_a_page_without_a_game() {
+        browser.go("01-two-servers.html#explain");
+        assertTrue(browser.all("h1 + .note").isEmpty());
+        browser.go("01-two-servers.html#06w1-v");
+        assertTrue(browser.find("h1 + .note").getText().contains("no game and no place #06w1-v"));
+    }
+
+    @Test
     void right_patch_is_proved_and_a_wrong_one_shows_the_run_that_breaks_it() {
         browser.go("03-self-deadlock.html");
         for (String right : List.of("false", "true")) {

@@ -180,6 +180,26 @@
     });
   }
 
+  /** A link to a run leads nowhere on a page without a game. */
+  function strayLink() {
+    const id = location.hash.slice(1);
+    const isPlace = (name) => document.getElementById(name) !== null;
+    let plain = id;
+    try {
+      plain = decodeURIComponent(id);
+    } catch {
+      // It is shown as it is.
+    }
+    if (!id || isPlace(id) || isPlace(plain) || document.querySelector('.game-box, .twins-box')) {
+      return;
+    }
+    const note = document.createElement('p');
+    note.className = 'note bad';
+    note.textContent = 'This page has no game and no place #' + id.slice(0, 40) + '. Compare the link with the one you were given.';
+    document.querySelector('h1').after(note);
+  }
+
+  strayLink();
   gate();
   progressBox();
   marks();
