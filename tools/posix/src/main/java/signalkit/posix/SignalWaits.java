@@ -47,6 +47,7 @@ final class SignalWaits {
             if (interruptible) {
                 throw new PosixException(Errno.EINTR, "a signal interrupted the wait");
             }
+            self.errno = Errno.EINTR; // glibc's sigwait asks again, and the next handler sees it
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,36 @@ class SigtimedwaitTest {
                     Signals.pthreadKill(waiter, Signal.USR1);
                     waiter.join();
                     assertEquals(List.of(waiter), recorder.threads());
+                });
+    }
+
+    /** glibc's sigwait calls sigtimedwait again, whose EINTR stays in errno. */
+    @Test
+    void sigwait_that_goes_on_after_a_handler_shows_eintr_to_the_next() {
+        Deadlines.run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, TERM);
+                    List<Errno> seen = new CopyOnWriteArrayList<>();
+                    Signals.sigaction(
+                            Signal.USR1, Sigaction.handler(signal -> seen.add(Errno.get())));
+                    Pthread waiter =
+                            Pthread.create(
+                                    "waiter",
+                                    () -> {
+                                        Errno.set(Errno.NONE);
+                                        assertEquals(Signal.TERM, Signals.sigwait(TERM));
+                                        seen.add(Errno.get());
+                                    });
+                    for (int sent = 1; sent <= 2; sent++) {
+                        int count = sent;
+                        Deadlines.untilParkedOn(waiter, SignalSet.class);
+                        Signals.pthreadKill(waiter, Signal.USR1);
+                        Deadlines.until("the handler ran", () -> seen.size() == count);
+                    }
+                    Deadlines.untilParkedOn(waiter, SignalSet.class);
+                    Signals.pthreadKill(waiter, Signal.TERM);
+                    waiter.join();
+                    assertEquals(List.of(Errno.NONE, Errno.EINTR, Errno.EINTR), seen);
                 });
     }
 

@@ -2,6 +2,7 @@ package signalkit.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,9 @@ class TranscriptsTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void a_command_prints_what_its_text_shows(Transcript transcript) {
+        assumeTrue(
+                Files.exists(HOME.resolve("stress/target/jcstress.jar")),
+                "the scenarios are built after this module: mvn -DskipTests package first");
         String printed;
         try (ScriptedShell shell = new ScriptedShell()) {
             for (String command : transcript.commands()) {

@@ -30,6 +30,6 @@ class OwnJarsTest {
                         .execute("--suppress=accepted.txt", jars);
         assertEquals(0, status, out::toString);
         assertTrue(!out.toString().contains("unused"), out::toString);
-        assertTrue(out.toString().contains(" in 9 handlers of "), out::toString);
+        assertTrue(out.toString().contains(" in 14 handlers of "), out::toString);
     }
 }

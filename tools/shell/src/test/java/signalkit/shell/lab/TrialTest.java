@@ -94,7 +94,7 @@ class TrialTest {
                         });
 
         assertEquals(TrialVerdict.HUNG, result.verdict());
-        assertTrue(result.diagnosis().get(0).verdict().contains("does not answer"));
+        assertTrue(result.diagnosis().get(0).verdict().contains("cannot answer"));
         assertTrue(!server[0].isAlive() && fleet.all().isEmpty());
     }
 
