@@ -23,6 +23,7 @@ import signalkit.shell.view.SanitizerView;
 /** Starts a server and waits until it is ready. */
 @Command(sortOptions = false, footer = "Example: start unsafe --workers 8 --queue 2015 -- -Xmx64m")
 final class StartCommand extends ShellCommand {
+    private static final Duration REAPED = Duration.ofSeconds(10);
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     @Parameters(index = "0", paramLabel = "unsafe|safe", description = "Which server.")
@@ -128,6 +129,7 @@ final class StartCommand extends ShellCommand {
         } finally {
             if (server.port() == 0) {
                 server.kill();
+                server.awaitEnd(REAPED); // only a server that has ended is forgotten
                 fleet().forget(server);
             }
         }
