@@ -119,15 +119,17 @@ final class StartCommand extends ShellCommand {
     }
 
     private void awaitReady(ServerProcess server) throws InterruptedException {
+        boolean isReady = false;
         try {
-            if (!server.awaitReady(readyWithin)) {
+            isReady = server.awaitReady(readyWithin);
+            if (!isReady) {
                 throw StartFailure.of(
                         server,
                         Converters.show(readyWithin)
                                 + " and was killed; give it more with --ready-within");
             }
         } finally {
-            if (server.port() == 0) {
+            if (!isReady) { // even if it has become so meanwhile
                 server.kill();
                 server.awaitEnd(REAPED); // only a server that has ended is forgotten
                 fleet().forget(server);
