@@ -25,7 +25,7 @@ record Registrar(MethodRef method, int argument, MethodRef function) {
     private static final String JVM_SIGNAL = "sun/misc/Signal";
 
     private static final String CALLBACK = "com/sun/jna/Callback";
-    private static final Set<String> FOREIGN =
+    static final Set<String> FOREIGN =
             Set.of("signal", "bsd_signal", "sigset", "sigaction", "SetConsoleCtrlHandler");
 
     /** The registrars in the table. */

@@ -58,6 +58,8 @@ final class Registrations {
     private static final String CLOSURE = "groovy/lang/Closure";
     private static final MethodRef HANDLE =
             new MethodRef("sun/misc/SignalHandler", "handle", "(Lsun/misc/Signal;)V");
+    private static final String GIVEN_TO_C =
+            "it gives C a function, and C's signal is looked up by name";
     private static final String RETURNS_CLASS = ")Ljava/lang/Class;";
     private static final Set<String> LOOKUPS =
             Set.of("getMethod", "getDeclaredMethod", "findStatic");
@@ -87,6 +89,7 @@ final class Registrations {
                 reflective(user);
             }
         }
+        foreign();
     }
 
     List<Seen> seen() {
@@ -289,6 +292,25 @@ final class Registrations {
             unseen.add(
                     Handler.unseen(
                             user, place, "sun.misc.Signal is looked up by name, at run time"));
+        }
+    }
+
+    /** A function given to C may be a handler if the program also names what registers one. */
+    private void foreign() {
+        if (Registrar.FOREIGN.stream().noneMatch(index::hasText)) {
+            return;
+        }
+        for (MethodRef called : index.called()) {
+            boolean isUpcall =
+                    called.owner().equals("java/lang/foreign/Linker")
+                            && called.name().equals("upcallStub");
+            for (Method caller : isUpcall ? index.callers(called) : Set.<Method>of()) {
+                for (AbstractInsnNode insn : caller.code().instructions) {
+                    if (insn instanceof MethodInsnNode call && MethodRef.of(call).equals(called)) {
+                        unseen.add(Handler.unseen(caller, call, GIVEN_TO_C));
+                    }
+                }
+            }
         }
     }
 

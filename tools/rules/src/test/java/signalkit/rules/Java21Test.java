@@ -28,6 +28,10 @@ class Java21Test {
 
     /** The violations on a class {@code Case} with these members. */
     private List<String> on(String... members) throws IOException {
+        return onRelease("21", members);
+    }
+
+    private List<String> onRelease(String release, String... members) throws IOException {
         String source =
                 "import signalkit.annotations.HandlerContext;"
                         + "class Case { static synchronized int lock() { return 1; }"
@@ -37,7 +41,7 @@ class Java21Test {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
         List<String> options =
-                List.of("--release", "21", "-d", folder.toString(), "-cp", classPath());
+                List.of("--release", release, "-d", folder.toString(), "-cp", classPath());
         JavaFileObject file =
                 new SimpleJavaFileObject(
                         URI.create("mem:///Case.java"), JavaFileObject.Kind.SOURCE) {
@@ -65,6 +69,23 @@ class Java21Test {
     private static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static final String UPCALL =
+            "static java.lang.foreign.MemorySegment stub(java.lang.invoke.MethodHandle h) {"
+                    + " return java.lang.foreign.Linker.nativeLinker().upcallStub(h,"
+                    + " java.lang.foreign.FunctionDescriptor.ofVoid(),"
+                    + " java.lang.foreign.Arena.global()); }";
+
+    /** The foreign-function API is final from release 22 on. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void a_function_given_to_c_beside_the_name_of_signal_is_named_as_unseen() throws IOException {
+        String name = "Object find() { return %s; }";
+        List<String> found = onRelease("22", UPCALL, name.formatted("\"sigaction\""));
+        assertEquals(1, found.size(), found::toString);
+        assertTrue(found.get(0).contains("Case.stub"), found::toString);
+        assertEquals(List.of(), onRelease("22", UPCALL, name.formatted("\"qsort\"")));
     }
 
     @Test

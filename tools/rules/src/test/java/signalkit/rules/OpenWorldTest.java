@@ -288,7 +288,7 @@ public class OpenWorldTest {
     }
 
     @Test
-    void io_is_one_finding_whoever_does_it() {
+    void input_and_output_of_any_class_is_one_finding() {
         assertEquals(
                 List.of("IO: OtherWriter.onSignal() → java.io.Writer.write(int)"),
                 Verdicts.on(OtherWriter.class));

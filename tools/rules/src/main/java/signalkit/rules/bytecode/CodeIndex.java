@@ -34,6 +34,7 @@ public final class CodeIndex {
     private final Map<String, Set<Method>> declarations = new HashMap<>();
     private final Set<String> descriptors = new HashSet<>();
     private final Set<Method> signalUsers = new LinkedHashSet<>();
+    private final Set<String> texts = new HashSet<>();
     private final Map<String, Set<Method>> monitors = new HashMap<>();
 
     public CodeIndex(Program program) {
@@ -49,6 +50,7 @@ public final class CodeIndex {
         Stream.of(callers, referrers, readers, writers, allocators, lambdas, declarations, monitors)
                 .forEach(Map::clear);
         signalUsers.clear();
+        texts.clear();
     }
 
     private void read(ClassFile file) {
@@ -131,6 +133,11 @@ public final class CodeIndex {
     /** Methods with code of a name and descriptor in classes some supertype of which is missing. */
     public Set<Method> declaring(MethodRef ref) {
         return declarations.getOrDefault(ref.name() + ref.descriptor(), Set.of());
+    }
+
+    /** Whether some method has this text as a constant. */
+    public boolean hasText(String text) {
+        return texts.contains(text);
     }
 
     /** Methods that have the name of the JVM's signal class in a constant, for reflection. */
@@ -254,6 +261,8 @@ public final class CodeIndex {
             }
             if (isClass) {
                 classes.add(name);
+            } else if (constant instanceof String text) {
+                texts.add(text);
             }
         }
 
