@@ -94,7 +94,7 @@ public final class LoopRace {
             wasMissed = true;
             return;
         }
-        // Nothing but a channel: an active event of its own callback would never let a round end.
+        // An event that made itself active in its callback would keep the round from ending.
         Event.channel(base, READABLE.source(), Event.READ | Event.PERSIST, this::turn).add(null);
         dispatch();
     }

@@ -181,7 +181,7 @@ class EventRoundTest {
     }
 
     @Test
-    void a_time_that_is_over_hides_an_earlier_reason_and_is_told_with_a_signal() {
+    void a_timeout_replaces_an_earlier_reason_and_is_reported_with_a_signal() {
         inLoop(
                 () -> {
                     Event timer = Event.timeout(base, () -> {});

@@ -58,7 +58,7 @@ class SigtimedwaitTest {
 
     /** glibc's sigwait calls sigtimedwait again, whose EINTR stays in errno. */
     @Test
-    void sigwait_that_goes_on_after_a_handler_shows_eintr_to_the_next() {
+    void sigwait_that_waits_again_after_a_handler_shows_eintr_to_the_next_one() {
         Deadlines.run(
                 () -> {
                     Signals.sigmask(How.BLOCK, TERM);
