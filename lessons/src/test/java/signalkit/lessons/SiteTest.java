@@ -69,6 +69,20 @@ class SiteTest {
     }
 
     @Test
+    void every_lesson_has_its_java_beside_its_c() throws IOException {
+        for (var lesson : Kit.COURSE.lessons()) {
+            String page = Files.readString(site.resolve(lesson.name() + ".html"));
+            int figure = page.indexOf("<figure class=\"beside\"");
+            assertTrue(figure > page.indexOf("id=\"in-c\""), lesson.name());
+            String both = page.substring(figure, page.indexOf("</figure>", figure));
+            String java = lesson.exercise().orElseThrow().files().get(0);
+            boolean hasProgram = Files.exists(lesson.folder().resolve("c/broken.c"));
+            assertTrue(both.contains("<b>" + java + "</b>"), lesson.name());
+            assertTrue(both.contains(hasProgram ? "<b>broken.c</b>" : "<b>In C</b>"), java);
+        }
+    }
+
+    @Test
     void pages_show_code_as_it_is_and_no_markers() throws IOException {
         String page = Files.readString(site.resolve("09-work-queue.html"));
         assertTrue(page.contains("jobsCond.await(jobsMutex);"), page);

@@ -19,7 +19,7 @@ record GamePlayer(Browser browser) {
 
     void winByClicking(String page) {
         browser.go(page);
-        game("game.keys = false");
+        game("game.keys.isOn = false");
         List<Long> path = shortest();
         assertTrue(count().endsWith("a failure is " + path.size() + " away"), page + count());
         for (long choice : path) {

@@ -15,6 +15,9 @@ import org.openqa.selenium.WebElement;
 class GamesTest {
     private static final String LESSON = "03-self-deadlock.html";
 
+    /** The twins of the page, in scripts. */
+    private static final String TWINS = "const {twins} = document.querySelector('.twins-box'); ";
+
     private static Browser browser;
     private static GamePlayer player;
 
@@ -154,7 +157,7 @@ class GamesTest {
     @Test
     void keys_that_are_switched_off_do_nothing() {
         browser.go("index.html");
-        player.game("game.switchKeys()");
+        player.game("game.keys.toggle()");
         browser.press("1", "g", "s");
         assertEquals(0L, player.game("return game.play.length"));
     }
@@ -162,8 +165,7 @@ class GamesTest {
     @Test
     void schedule_that_breaks_the_exercise_does_not_break_the_solution_and_the_page_says_where() {
         browser.go("03-self-deadlock.html");
-        List<WebElement> tools = browser.all(".twins-box .tool");
-        browser.click(tools.get(tools.size() - 1));
+        browser.click(browser.find(".twins-box [data-tool=s]"));
         assertTrue(browser.find(".twins-box .twin:first-child").getText().contains("✗"));
         assertTrue(browser.find(".twins-box .twin ~ .twin").getText().contains("✓"));
         assertTrue(browser.find(".twins-box .parted").getText().startsWith("Here they part"));
@@ -172,10 +174,42 @@ class GamesTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void twins_part_by_keys_alone() {
+        browser.go("twins.html");
+        assertEquals("1", browser.find(".twins-box .choice kbd").getText());
+        browser.press("1", "u", "g", "r", "s");
+        String parted = browser.find(".parted").getText();
+        assertTrue(parted.startsWith("Here they part"), parted);
+        browser.press("r");
+        assertEquals("So far, both do the same.", browser.find(".parted").getText());
+        player.press((List<Long>) browser.run(TWINS + "return twins.broken.shortest()"));
+        assertEquals(parted, browser.find(".parted").getText());
+        browser.press("r");
+        browser.click(browser.find(".twins-box .tool.quiet"));
+        browser.press("1", "g");
+        assertEquals("So far, both do the same.", browser.find(".parted").getText());
+        browser.assertNoComplaint("twins.html");
+    }
+
+    /** Of a game and the twins on one page, those get a key that the reader looks at. */
+    @Test
+    void key_moves_the_board_in_sight_alone() {
+        browser.go(LESSON);
+        browser.run("document.querySelector('.twins-box').scrollIntoView()");
+        browser.press("1");
+        assertEquals(0L, player.game("return game.play.length"));
+        assertEquals(1L, browser.run(TWINS + "return twins.broken.length"));
+        player.game("game.box.scrollIntoView()");
+        browser.press("1", "1");
+        assertEquals(2L, player.game("return game.play.length"));
+        assertEquals(1L, browser.run(TWINS + "return twins.broken.length"));
+    }
+
+    @Test
     void link_replays_a_run_on_both_servers_and_a_bad_one_says_so() {
         browser.go("twins.html");
-        List<WebElement> tools = browser.all(".twins-box .tool");
-        browser.click(tools.get(tools.size() - 1));
+        browser.click(browser.find(".twins-box [data-tool=s]"));
         String parted = browser.find(".parted").getText();
         assertTrue(parted.startsWith("Here they part"), parted);
         String link = browser.find(".share").getText();

@@ -93,7 +93,7 @@ class JourneyTest {
                 "document.querySelector('.patch[data-right=true] .tried').textContent !== ''");
         assertTrue(browser.find(".patch[data-right=true] .check").getText().contains("Proved"));
         assertTrue(player.isDone(LESSON + "/fix"));
-        act.accept(".twins-box .tools > .tool:last-child");
+        act.accept(".twins-box [data-tool=s]");
         assertTrue(browser.find(".twins-box .twin:first-child").getText().contains("✗"));
         assertTrue(browser.find(".twins-box .twin ~ .twin").getText().contains("✓"));
         assertTrue(player.isDone(LESSON + "/replay"));

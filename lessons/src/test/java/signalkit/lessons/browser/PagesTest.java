@@ -295,6 +295,25 @@ class PagesTest {
     }
 
     @Test
+    void java_and_c_are_level_in_a_wide_window_and_one_below_the_other_in_a_narrow_one() {
+        for (int width : List.of(400, 1199, 1200, 1600)) {
+            browser.show(width, 900, "light");
+            browser.go("03-self-deadlock.html");
+            browser.run("document.querySelector('.open-gate')?.click()");
+            @SuppressWarnings("unchecked")
+            List<Long> tops =
+                    (List<Long>)
+                            browser.run(
+                                    "return ['mutex.unlock();', 'pthread_mutex_unlock(&meter);']"
+                                            + ".map(words => [...document.querySelectorAll("
+                                            + "'.beside code > span')].find(line => line.textContent"
+                                            + ".trim() === words).getBoundingClientRect().top)"
+                                            + ".map(Math.round)");
+            assertEquals(width >= 1200, tops.get(0).equals(tops.get(1)), width + ": " + tops);
+        }
+    }
+
+    @Test
     void link_to_a_run_says_so_on_a_page_without_a_game() {
         browser.go("01-two-servers.html#explain");
         assertTrue(browser.all("h1 + .note").isEmpty());

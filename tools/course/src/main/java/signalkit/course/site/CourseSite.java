@@ -33,6 +33,7 @@ public final class CourseSite {
                     "progress.js",
                     "play.js",
                     "stage.js",
+                    "keys.js",
                     "game.js",
                     "twins.js",
                     "lesson.js");

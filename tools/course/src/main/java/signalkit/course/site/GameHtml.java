@@ -15,7 +15,7 @@ import signalkit.course.schedule.GameDescription;
 final class GameHtml {
     /** What a page with a game loads, in this order. */
     static final List<String> SCRIPTS =
-            List.of("state-graph.js", "progress.js", "play.js", "stage.js", "game.js");
+            List.of("state-graph.js", "progress.js", "play.js", "stage.js", "keys.js", "game.js");
 
     /** The element with the graph of the game. */
     static final String GRAPH = "graph";

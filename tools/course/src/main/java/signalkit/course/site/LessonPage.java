@@ -1,11 +1,17 @@
 package signalkit.course.site;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import signalkit.course.Lesson;
 import signalkit.course.LessonStep;
+import signalkit.course.check.LessonException;
 
 /**
  * One lesson as a page: its text, with its questions, its game and its patches where they belong.
@@ -19,6 +25,20 @@ final class LessonPage {
 
     private static final String HERE_PLAY =
             "On this page, play below. The commands are for the kit, in a terminal.";
+
+    /** The exercise as a program in C, with the same fault. */
+    private static final String C_PROGRAM = "c/broken.c";
+
+    private static final String BESIDE =
+            "<p>Here are the exercise and its counterpart in C. In a wide window, lines that do the"
+                    + " same are side by side. <code>tools/kit lesson c %d</code> breaks the C on your"
+                    + " machine.</p>\n";
+
+    /** Where a lesson's C begins, in the explanation. */
+    private static final String IN_C = "### In C\n";
+
+    /** A piece of a program in C. */
+    private static final Pattern C_BLOCK = Pattern.compile("(?ms)^```c\n(.*?)^```\n");
 
     private static final String HERE_REPLAY =
             "On this page, the exercise and our solution run side by side. Yours runs in the kit.";
@@ -121,16 +141,56 @@ final class LessonPage {
     /** The text of a step; a question's options stand where the text lists them. */
     private String asked(LessonStep step, String markdown) {
         if (!step.isQuestion()) {
-            return markup.blocks(withoutMarkers(markdown));
+            return blocks(markdown);
         }
         String question = QuestionHtml.of(lesson, step, markup);
         var options = Lesson.optionsOf(step.id()).matcher(markdown);
         if (!options.find()) {
-            return markup.blocks(withoutMarkers(markdown)) + question;
+            return blocks(markdown) + question;
         }
-        return markup.blocks(withoutMarkers(markdown.substring(0, options.start())))
+        return blocks(markdown.substring(0, options.start()))
                 + question
-                + markup.blocks(withoutMarkers(markdown.substring(options.end())));
+                + blocks(markdown.substring(options.end()));
+    }
+
+    /** The blocks of a text; where it comes to C, the exercise is beside its counterpart. */
+    private String blocks(String markdown) {
+        int inC = markdown.indexOf(IN_C);
+        if (inC < 0 || lesson.exercise().isEmpty()) {
+            return markup.blocks(withoutMarkers(markdown));
+        }
+        String before = markdown.substring(0, inC + IN_C.length());
+        String after = markdown.substring(before.length()).strip() + "\n";
+        return markup.blocks(withoutMarkers(before)) + inC(after);
+    }
+
+    private String inC(String markdown) {
+        String java = lesson.exercise().orElseThrow().files().get(0);
+        String exercise = read("exercise/" + java);
+        Path program = lesson.folder().resolve(C_PROGRAM);
+        Matcher piece = C_BLOCK.matcher(markdown);
+        if (Files.exists(program)) {
+            String figure = JavaAndC.html(java, exercise, "broken.c", read(C_PROGRAM));
+            String cure = markdown.startsWith("```") ? "<p>Here is the cure in C:</p>\n" : "";
+            return BESIDE.formatted(lesson.number())
+                    + figure
+                    + cure
+                    + markup.blocks(withoutMarkers(markdown));
+        }
+        if (!piece.find()) {
+            return markup.blocks(withoutMarkers(markdown));
+        }
+        return markup.blocks(withoutMarkers(markdown.substring(0, piece.start())))
+                + JavaAndC.html(java, exercise, "In C", piece.group(1))
+                + markup.blocks(withoutMarkers(markdown.substring(piece.end())));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(lesson.folder().resolve(file));
+        } catch (IOException e) {
+            throw new LessonException("cannot read " + file + " of lesson " + lesson.name(), e);
+        }
     }
 
     /** A picture has a name of its own on the site, where all pages are in one folder. */

@@ -14,7 +14,6 @@ class Game {
     this.play = new Play(graph);
     const question = document.getElementById(this.settings.question);
     this.question = question ? JSON.parse(question.textContent) : null;
-    this.keys = true;
     this.answered = null;
     this.shown = '';
     this.timer = 0;
@@ -39,15 +38,19 @@ class Game {
     this.trail = h('div', { class: 'trail' });
     this.live = h('p', { class: 'sr', role: 'status' });
     const tool = (words, key, action) => h('button', {
-      type: 'button', class: 'button tool', 'data-tool': key || words, on: { click: action },
-    }, words, key ? h('kbd', { 'aria-hidden': 'true' }, key) : null);
+      type: 'button', class: 'button tool', 'data-tool': key, on: { click: action },
+    }, words, h('kbd', { 'aria-hidden': 'true' }, key));
+    this.keys = new Keys(this.box, {
+      choices: () => this.play.open.length,
+      choose: (index) => this.choose(index),
+      tools: { g: () => this.runOn(), u: () => this.undo(), r: () => this.reset(), s: () => this.show() },
+    });
     this.tools = h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' },
       this.onTool = tool('Run on', 'g', () => this.runOn()),
       this.undoTool = tool('Undo', 'u', () => this.undo()),
       this.resetTool = tool('Restart', 'r', () => this.reset()),
       this.showTool = tool('Show the shortest failure', 's', () => this.show()),
-      this.keysTool = tool('Keys: on', '', () => this.switchKeys()));
-    this.keysTool.classList.add('quiet');
+      this.keys.button);
     this.box.replaceChildren(
       h('div', { class: 'head' },
         h('p', { class: 'goal' }, h('b', {}, 'Goal'), ' ', this.settings.goal), this.count),
@@ -72,33 +75,6 @@ class Game {
         next.focus();
       }
     });
-    document.addEventListener('keydown', (event) => {
-      const target = event.target;
-      const isTyping = target.closest('input, textarea, select, [contenteditable]');
-      const isElsewhere = target !== document.body && !this.box.contains(target) && !this.isNear();
-      if (!this.keys || isTyping || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) {
-        return;
-      }
-      const action = this.action(event.key);
-      if (action) {
-        event.preventDefault();
-        action();
-      }
-    });
-  }
-
-  /** Whether this is the game that the reader looks at. */
-  isNear() {
-    const { top, bottom } = this.box.getBoundingClientRect();
-    return top < innerHeight * 0.6 && bottom > innerHeight * 0.3;
-  }
-
-  action(key) {
-    if (/^[1-9]$/.test(key)) {
-      return this.play.open[key - 1] && this.isNear() ? () => this.choose(key - 1) : null;
-    }
-    const actions = { g: () => this.runOn(), u: () => this.undo(), r: () => this.reset(), s: () => this.show() };
-    return this.isNear() || this.box.contains(document.activeElement) ? actions[key] : null;
   }
 
   choose(index) {
@@ -177,12 +153,6 @@ class Game {
   stop() {
     clearTimeout(this.timer);
     this.timer = 0;
-  }
-
-  switchKeys() {
-    this.keys = !this.keys;
-    this.keysTool.firstChild.textContent = 'Keys: ' + (this.keys ? 'on' : 'off');
-    this.box.classList.toggle('no-keys', !this.keys);
   }
 
   /** A link such as page.html#06w1-v replays that schedule. */

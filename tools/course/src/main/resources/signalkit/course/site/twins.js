@@ -47,18 +47,31 @@ class Twins {
     this.rows = h('div', { class: 'trail', role: 'region', tabindex: '0', 'aria-label': 'Both runs, row by row' });
     this.parted = h('p', { class: 'parted', role: 'status' });
     this.share = h('p', {});
-    const tool = (words, action) => h('button', { type: 'button', class: 'button tool', on: { click: action } }, words);
-    this.onTool = tool('Run on', () => this.change(() => this.broken.runOn()));
-    this.undoTool = tool('Undo', () => this.change(() => this.broken.undo()));
-    this.resetTool = tool('Restart', () => this.change(() => this.broken.reset()));
+    const tools = {
+      g: () => this.change(() => this.broken.runOn()),
+      u: () => this.change(() => this.broken.undo()),
+      r: () => this.change(() => this.broken.reset()),
+      s: () => this.change(() => this.broken.follow(this.broken.shortest() || [])),
+    };
+    const tool = (words, key) => h('button', {
+      type: 'button', class: 'button tool', 'data-tool': key, on: { click: tools[key] },
+    }, words, h('kbd', { 'aria-hidden': 'true' }, key));
+    this.onTool = tool('Run on', 'g');
+    this.undoTool = tool('Undo', 'u');
+    this.resetTool = tool('Restart', 'r');
+    this.keys = new Keys(this.box, { choices: () => this.broken.open.length, choose: (index) => this.choose(index), tools });
     this.box.replaceChildren(h('div', { class: 'pair' },
       this.left.box,
       h('div', { class: 'act' }, this.parted, this.share, this.choices,
         h('div', { class: 'tools', role: 'group', 'aria-label': 'The run' }, this.onTool, this.undoTool, this.resetTool,
-          tool('Show the shortest failure', () => this.change(() => this.broken.follow(this.broken.shortest() || []))))),
+          tool('Show the shortest failure', 's'), this.keys.button)),
       this.right.box,
       h('details', { class: 'run', open: matchMedia('(min-width: 56rem)').matches },
         h('summary', {}, 'Both runs, row by row'), this.rows)));
+  }
+
+  choose(index) {
+    this.change(() => this.broken.choose(index));
   }
 
   change(action) {
@@ -108,11 +121,12 @@ class Twins {
     const hadFocus = this.choices.contains(document.activeElement);
     this.choices.replaceChildren(...this.broken.open.map((choice, index) => h('button', {
       type: 'button', class: 'choice' + (choice.signal ? ' sig' : ''), disabled: choice.to < 0,
-      on: { click: () => this.change(() => this.broken.choose(index)) },
-    }, h('span', { class: 'sign', 'aria-hidden': 'true' }, choice.signal ? '⚡' : choice.preempts ? '⇄' : '→'),
+      on: { click: () => this.choose(index) },
+    }, h('kbd', { 'aria-hidden': 'true' }, String(index + 1)),
+    h('span', { class: 'sign', 'aria-hidden': 'true' }, choice.signal ? '⚡' : choice.preempts ? '⇄' : '→'),
     h('span', { class: 'words' }, Game.title(this.broken.graph, state, choice)))));
-    if (hadFocus && this.choices.firstChild) {
-      this.choices.firstChild.focus({ preventScroll: true });
+    if (hadFocus) {
+      (this.choices.firstChild || this.resetTool).focus({ preventScroll: true });
     }
     const at = this.partedAt();
     const capital = (text) => (text.includes('-') ? text : text.charAt(0).toUpperCase() + text.slice(1));
