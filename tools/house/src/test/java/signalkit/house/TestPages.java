@@ -1,5 +1,6 @@
 package signalkit.house;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +34,20 @@ final class TestPages {
                             + ".*?\\bvoid (\\w+)\\(");
     private static final Pattern INTERFACE =
             Pattern.compile(
-                    "(kill|nanosleep|pause|pthread_[a-z_]+?|raise|sig[a-z]+)_(\\d+)_(\\w+)");
+                    "(kill|nanosleep|pthread_[a-z_]+?|raise|sem_[a-z]+|sig[a-z]+|timer_[a-z]+)"
+                            + "_(\\d+)_(\\w+)");
     private static final Pattern PURPOSE =
             Pattern.compile(
                     "(?ms)^/\\*\\*((?:(?!\\*/).)*)\\*/\\s+(?:@[^\\n]*\\n)*(?:final )?class ");
     private static final Pattern LINK = Pattern.compile("\\{@(?:link|code) #?([^}]*)}");
     private static final Pattern ERROR =
             Pattern.compile("\\be(again|busy|deadlk|intr|inval|perm|srch|timedout)\\b");
+
+    private static final String SUITE =
+            "The suite numbers the assertions of each interface. Its tests are in C, so each"
+                    + " assertion that is tried has a test of its own here, which bears its name."
+                    + " What is tried holds: otherwise the build fails. What is not tried has its"
+                    + " reason in the last column.";
 
     private final Kit kit;
 
@@ -60,6 +68,14 @@ final class TestPages {
                         .toList();
         String level = "## ";
         if (!assertions.isEmpty()) {
+            SuiteTable table = suite(folder);
+            if (table != null) {
+                assertions.forEach(each -> table.tried(each.interfaceName(), each.number()));
+                lines.addAll(List.of("## How many of the Open POSIX Test Suite", "", SUITE, ""));
+                lines.addAll(table.rows());
+                lines.add("");
+                table.mistakes().forEach(mistake -> lines.add("**Mistake**: " + mistake));
+            }
             lines.addAll(List.of("## Assertions of the Open POSIX Test Suite", ""));
             lines.add("| Interface | Assertion | What holds | Test |");
             lines.add("|---|---|---|---|");
@@ -78,6 +94,12 @@ final class TestPages {
             }
         }
         return String.join("\n", lines);
+    }
+
+    /** The table of the suite that a folder lists; null when it lists none. */
+    private SuiteTable suite(String folder) {
+        Path list = kit.root().resolve(folder).resolve("suite/assertions.txt");
+        return Files.exists(list) ? new SuiteTable(Kit.text(list)) : null;
     }
 
     /** The test classes below a folder, by name. */

@@ -2,10 +2,12 @@ package signalkit.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,41 @@ class TestPagesTest {
                 - Ends with 128 plus n
                 """,
                 page);
+    }
+
+    @Test
+    void an_assertion_has_a_test_or_a_reason() throws IOException {
+        SuiteTable table =
+                new SuiteTable("# comment\n\nkill 1-3 5\n  2 3: why\nraise 1-2\n  2: no\n");
+        table.tried("kill", 1);
+        table.tried("kill", 1);
+        table.tried("raise", 1);
+        assertEquals(
+                List.of(
+                        "| Interface | Assertions | Tried | Tests | Not modelled, and why |",
+                        "|---|---|---|---|---|",
+                        "| `kill` | 4 | 1 | 2 | 2, 3: why |",
+                        "| `raise` | 2 | 1 | 1 | 2: no |",
+                        "| all | 6 | 2 | 3 | 4 assertions |"),
+                table.rows());
+        assertEquals(List.of("kill 5 has no test and no reason"), table.mistakes());
+        table.tried("kill", 3);
+        table.tried("kill", 4);
+        table.tried("pause", 1);
+        assertEquals(
+                List.of(
+                        "kill 3 has a test and a reason for none",
+                        "kill 4 has a test and is not in the suite",
+                        "pause 1 has a test and is not in the suite",
+                        "kill 5 has no test and no reason"),
+                table.mistakes());
+    }
+
+    @Test
+    void page_of_the_emulation_has_no_mistake() {
+        String page = new TestPages(Kit.ours()).page("Title", "tools/posix/src/test", "Note.");
+        assertFalse(page.contains("**Mistake**"));
+        assertTrue(page.contains("How many of the Open POSIX Test Suite"));
     }
 
     @Test

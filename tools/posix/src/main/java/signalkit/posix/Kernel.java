@@ -10,14 +10,13 @@ import signalkit.posix.Sigaction.Siginfo;
  * <p><b>How it works.</b> This object's monitor guards all signal state and is a leaf: nothing is
  * called while it is held but the wake-up of a thread. A signal is first <i>generated</i>: it
  * becomes a bit in the pending set of a thread or of the process, and one thread is woken. It is
- * <i>delivered</i> when a thread takes that bit at one of its own points, so a handler always runs
- * on the stack of the thread that it interrupts.
+ * <i>delivered</i> when a thread takes that bit at one of its own points, on its own stack.
  *
- * <p>It chooses as Linux does (kernel/signal.c): which thread it wakes (complete_signal); which
- * thread gets the signal when that one blocks it or ends (retarget_shared_pending); which signals
- * it drops at once (sig_ignored, with the main thread's mask). A thread in sigwait does not block
- * what it waits for until the wait ends (do_sigtimedwait). A fatal signal that some thread would
- * take ends the process at once, unless it dumps core or that thread blocked it before it waited.
+ * <p>It chooses as Linux does (kernel/signal.c): which thread it wakes (complete_signal); who gets
+ * the signal when that one blocks it or ends (retarget_shared_pending); what it drops at once
+ * (sig_ignored, with the main thread's mask). A thread in sigwait does not block what it waits for
+ * (do_sigtimedwait). A fatal signal that some thread would take ends the process at once, unless it
+ * dumps core or that thread blocked it before it waited.
  */
 final class Kernel {
     /** A signal that a thread has taken and is about to handle. */
@@ -87,6 +86,10 @@ final class Kernel {
         threads.remove(thread);
         rearm();
         notifyAll();
+    }
+
+    synchronized boolean isPending(Siginfo ofTimer) {
+        return pending.has(ofTimer);
     }
 
     synchronized List<Pthread> threads() {
@@ -173,15 +176,14 @@ final class Kernel {
 
     // ---- generation
 
-    /** Makes a signal pending, for a thread or (null) for the process, and wakes one taker. */
-    synchronized void generate(Siginfo info, Pthread target) {
+    /** Makes a signal pending, for a thread or (null) for the process; false when it is already. */
+    synchronized boolean generate(Siginfo info, Pthread target) {
         Signal signal = info.signal();
         if (target != null && status < 0) {
             target.requireOf(process);
         }
-        // glibc: 0 for a thread that has ended and was not joined
         if (status >= 0 || target != null && !threads.hasAlive(target)) {
-            return;
+            return true;
         }
         discard(PendingSignals.discardedBy(signal));
         if (signal == Signal.CONT) {
@@ -192,18 +194,19 @@ final class Kernel {
         } else if (signal == Signal.STOP && !stopped) {
             stop();
         } else {
-            post(info, target);
+            return post(info, target);
         }
+        return true;
     }
 
-    private void post(Siginfo info, Pthread target) {
+    private boolean post(Siginfo info, Pthread target) {
         Signal signal = info.signal();
         long bit = signal.bit();
         Pthread judge = target == null ? threads.main() : target;
         boolean blocked = judge != null && ((judge.mask | judge.maskBeforeWait) & bit) != 0;
         PendingSignals set = target == null ? pending : target.pending;
         if ((actions.isIgnored(signal) && !blocked) || !set.add(info)) {
-            return;
+            return false;
         }
         process.wakeSignalWatchers();
         Pthread taker = target == null ? threads.choose(bit) : target;
@@ -216,6 +219,7 @@ final class Kernel {
         } else if (taker != null) {
             wake(taker);
         }
+        return true;
     }
 
     /** A core dump is left to the thread that takes the signal. */
@@ -268,11 +272,7 @@ final class Kernel {
                         || threads.hasDeliverable(pending.bits());
         if (wanted != armed) {
             armed = wanted;
-            if (wanted) {
-                Points.arm(Points.Reason.SIGNAL);
-            } else {
-                Points.disarm(Points.Reason.SIGNAL);
-            }
+            Points.arm(Points.Reason.SIGNAL, wanted);
         }
     }
 

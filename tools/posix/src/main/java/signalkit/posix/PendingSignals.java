@@ -19,6 +19,8 @@ final class PendingSignals {
     private static final long STOPS =
             SignalSet.of(Signal.STOP, Signal.TSTP, Signal.TTIN, Signal.TTOU).bits;
 
+    private static final Queue<Siginfo> NONE = new ArrayDeque<>(1);
+
     private final Map<Signal, Queue<Siginfo>> queues = new EnumMap<>(Signal.class);
     private long bits;
 
@@ -27,15 +29,26 @@ final class PendingSignals {
         return bits;
     }
 
-    /** Adds a signal; false when it is a standard one that was pending, so that the two merge. */
+    /**
+     * Adds a signal; false when it is a standard one that was pending, so that the two merge.
+     *
+     * <p>A timer has one entry of its own, which merges with itself alone (send_sigqueue).
+     */
     boolean add(Siginfo info) {
         Signal signal = info.signal();
-        if ((bits & signal.bit()) != 0 && !signal.isRealTime()) {
+        boolean merges = (bits & signal.bit()) != 0 && !signal.isRealTime();
+        if (info.code() == Sigaction.Code.TIMER ? has(info) : merges) {
             return false;
         }
         bits |= signal.bit();
         queues.computeIfAbsent(signal, none -> new ArrayDeque<>(1)).add(info);
         return true;
+    }
+
+    /** Whether it has this very entry. */
+    boolean has(Siginfo info) {
+        Queue<Siginfo> queue = queues.getOrDefault(info.signal(), NONE);
+        return queue.stream().anyMatch(entry -> entry == info);
     }
 
     /** Takes one of a set: signals of faults first, then the lowest number (next_signal). */

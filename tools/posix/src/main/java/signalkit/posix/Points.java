@@ -107,6 +107,15 @@ public final class Points {
         armed = true;
     }
 
+    /** As {@link #arm(Reason)}, or as {@link #disarm}. */
+    static void arm(Reason reason, boolean wanted) {
+        if (wanted) {
+            arm(reason);
+        } else {
+            disarm(reason);
+        }
+    }
+
     /**
      * Takes back one {@link #arm}.
      *

@@ -170,13 +170,22 @@ public final class PosixProcess {
      * @param signal the signal; generations that were not delivered yet merge
      */
     public void kill(Signal signal) {
-        required(signal, "the signal of a kill");
+        send(new Siginfo(required(signal, "the signal of a kill"), Code.USER, 0));
+    }
+
+    /** As {@link #kill(Signal)}, with what is told of it; false when it merges or is ignored. */
+    public boolean send(Siginfo signal) {
         KernelSignals real = kernelSignals;
-        if (real != null) {
-            real.kill(signal);
-        } else {
-            kernel.generate(new Siginfo(signal, Code.USER, 0), null);
+        if (real == null) {
+            return kernel.generate(signal, null);
         }
+        real.kill(signal.signal());
+        return true;
+    }
+
+    /** Whether this very entry, a timer's, is pending for the process. */
+    public boolean isPending(Siginfo ofTimer) {
+        return kernel.isPending(ofTimer);
     }
 
     /**
@@ -210,9 +219,6 @@ public final class PosixProcess {
     /**
      * The threads that could take a signal now: they do not block it, or they wait for it.
      *
-     * <p>POSIX lets any of them take one that is sent to the process (XSH 2.4.1).
-     *
-     * @param signal the signal
      * @return a copy; the main thread first, if it is one of them
      */
     public List<Pthread> takers(Signal signal) {
@@ -306,13 +312,7 @@ public final class PosixProcess {
         return timers;
     }
 
-    /**
-     * Creates and starts a thread that is the kit's and not the program's; it blocks every signal.
-     *
-     * @param serviceName shown by thread dumps
-     * @param body what it does until the process ends
-     * @return the thread
-     */
+    /** Starts a thread that is the kit's and not the program's; it blocks every signal. */
     public Pthread service(String serviceName, Runnable body) {
         Pthread thread = new Pthread(this, serviceName, body, SignalSet.BLOCKABLE);
         services.add(thread);

@@ -45,7 +45,9 @@ public record Sigaction(
         /** SI_TKILL: {@code pthread_kill} or {@code raise}. */
         TKILL,
         /** SI_QUEUE: {@code sigqueue}. */
-        QUEUE
+        QUEUE,
+        /** SI_TIMER: a timer of {@code timer_create}. */
+        TIMER
     }
 
     /**

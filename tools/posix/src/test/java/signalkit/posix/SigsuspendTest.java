@@ -186,7 +186,7 @@ class SigsuspendTest {
     }
 
     @Rounds(200)
-    void pause_1_returns_after_a_handler_with_eintr() {
+    void pause_returns_after_a_handler_with_eintr() {
         Deadlines.run(
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.USR1);
@@ -205,7 +205,7 @@ class SigsuspendTest {
     }
 
     @Rounds(200)
-    void pause_1_leaves_what_was_blocked_blocked() {
+    void pause_leaves_what_was_blocked_blocked() {
         Deadlines.run(
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.USR1, Signal.USR2);

@@ -8,6 +8,8 @@ import signalkit.posix.Points;
 import signalkit.posix.PosixException;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Scheduler;
+import signalkit.posix.Sigaction.Code;
+import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.Signal;
 
 /**
@@ -21,12 +23,13 @@ public final class IntervalTimer {
             "POSIX XSH 2.4.3 lists it; here no handler can start under the one lock that it takes";
 
     private final Timers timers;
-    private final Signal signal;
+    private final Siginfo signal;
 
     // The monitor of the timers must be held when using these:
     private long deadline = Scheduler.NEVER;
     private long interval;
     private int overrun;
+    private int overrunBefore;
     private boolean deleted;
 
     /**
@@ -36,16 +39,16 @@ public final class IntervalTimer {
      * @throws PosixException EINVAL when the signal is null
      */
     public IntervalTimer(Signal signal) {
-        this(PosixProcess.current(), signal);
+        this(PosixProcess.current(), signal, Code.TIMER);
         Points.look();
     }
 
-    IntervalTimer(PosixProcess process, Signal signal) {
+    IntervalTimer(PosixProcess process, Signal signal, Code code) {
         if (signal == null) {
             throw new PosixException(Errno.EINVAL, "the signal of a timer is null");
         }
         this.timers = process.timers();
-        this.signal = signal;
+        this.signal = new Siginfo(signal, code, 0);
     }
 
     /**
@@ -67,6 +70,8 @@ public final class IntervalTimer {
             left = left();
             this.deadline = value.isZero() ? Scheduler.NEVER : timers.deadlineIn(value);
             this.interval = interval.toNanos();
+            overrun = 0;
+            overrunBefore = 0;
         }
         timers.changed(this);
         return left;
@@ -87,16 +92,17 @@ public final class IntervalTimer {
     }
 
     /**
-     * How many expiries had no signal of their own at the last one: {@code timer_getoverrun}.
+     * How many expiries the last signal that was delivered stands for, beside its own: {@code
+     * timer_getoverrun}. A timer has one signal pending at most.
      *
-     * @return 0 while the sender keeps up
+     * @return 0 while the program keeps up
      */
     @AsyncSignalSafe(LISTED)
     public int getoverrun() {
         Points.point(Op.SIGNAL, "looks at a timer");
         synchronized (timers) {
             requireThere();
-            return overrun;
+            return timers.isPending(signal) ? overrunBefore : overrun;
         }
     }
 
@@ -116,7 +122,8 @@ public final class IntervalTimer {
 
     private void requireThere() {
         if (deleted) {
-            throw new PosixException(Errno.EINVAL, "the timer of " + signal + " was deleted");
+            throw new PosixException(
+                    Errno.EINVAL, "the timer of " + signal.signal() + " was deleted");
         }
     }
 
@@ -124,10 +131,6 @@ public final class IntervalTimer {
         return deadline == Scheduler.NEVER
                 ? Duration.ZERO
                 : Duration.ofNanos(Math.max(1, deadline - timers.now()));
-    }
-
-    Signal signal() {
-        return signal;
     }
 
     boolean isArmed() {
@@ -138,18 +141,19 @@ public final class IntervalTimer {
         return deadline;
     }
 
-    /** Whether the time has come; then the timer is armed for the next time, if there is one. */
-    boolean expire(long now) {
+    /** Sends the signal and arms the timer for the next time, if its time has come. */
+    void expire(long now) {
         if (!isArmed() || now - deadline < 0) {
-            return false;
+            return;
         }
-        if (interval == 0) {
-            deadline = Scheduler.NEVER;
-            return true;
+        long late = interval == 0 ? 0 : (now - deadline) / interval;
+        deadline = interval == 0 ? Scheduler.NEVER : deadline + (late + 1) * interval;
+        if (timers.send(signal)) {
+            overrunBefore = overrun;
+            overrun = 0;
+        } else {
+            late++;
         }
-        long late = (now - deadline) / interval;
-        overrun = (int) Math.min(Integer.MAX_VALUE, late);
-        deadline += (late + 1) * interval;
-        return true;
+        overrun = (int) Math.min(Integer.MAX_VALUE, overrun + late);
     }
 }

@@ -8,6 +8,8 @@ import signalkit.posix.Points;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Scheduler;
+import signalkit.posix.Sigaction.Code;
+import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.Signal;
 
 /** The timers of one process, and the thread that sends their signals. Thread-safe. */
@@ -34,9 +36,18 @@ public final class Timers {
     /** ITIMER_REAL, which {@code alarm} and {@code setitimer} share. */
     synchronized IntervalTimer real() {
         if (real == null) {
-            real = new IntervalTimer(process, Signal.ALRM);
+            real = new IntervalTimer(process, Signal.ALRM, Code.USER);
         }
         return real;
+    }
+
+    /** Sends a timer's signal; false when its last one is pending. */
+    boolean send(Siginfo signal) {
+        return process.send(signal);
+    }
+
+    boolean isPending(Siginfo signal) {
+        return process.isPending(signal);
     }
 
     long now() {
@@ -72,7 +83,7 @@ public final class Timers {
             long next = nextDeadline();
             if (process.scheduler().isPast(next)) {
                 Points.point(Op.SIGNAL, "a timer expires");
-                expired().forEach(process::kill);
+                expire();
             } else {
                 self.park(this, next);
             }
@@ -87,18 +98,14 @@ public final class Timers {
         return next;
     }
 
-    private synchronized List<Signal> expired() {
-        List<Signal> signals = new ArrayList<>();
+    private synchronized void expire() {
         long now = now();
         for (IntervalTimer timer : List.copyOf(armed)) {
-            if (timer.expire(now)) {
-                signals.add(timer.signal());
-            }
+            timer.expire(now);
             if (!timer.isArmed()) {
                 armed.remove(timer);
             }
         }
-        return signals;
     }
 
     @Override

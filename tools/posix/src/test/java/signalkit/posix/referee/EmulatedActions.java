@@ -79,6 +79,7 @@ final class EmulatedActions {
                     case USER -> 0;
                     case QUEUE -> 1;
                     case TKILL -> 6;
+                    case TIMER -> 2;
                 };
         return EmulatedRun.entry('c', code) + EmulatedRun.entry('v', info.value());
     }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import signalkit.posix.Deadlines;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
 import signalkit.posix.PosixException;
@@ -74,7 +76,7 @@ class TimersTest {
     }
 
     @Test
-    void timer_settime_2_each_timer_sends_its_own_signal() {
+    void timer_create_4_each_timer_sends_its_own_signal() {
         run(
                 () -> {
                     SignalSet both = SignalSet.of(Signal.USR1, Signal.USR2);
@@ -92,7 +94,7 @@ class TimersTest {
     }
 
     @Test
-    void timer_delete_1_a_deleted_timer_sends_nothing_and_is_einval() {
+    void timer_delete_5_deleted_timer_is_einval() {
         run(
                 () -> {
                     IntervalTimer timer = new IntervalTimer(Signal.USR1);
@@ -103,6 +105,215 @@ class TimersTest {
                     Duration negative = Duration.ofNanos(-1);
                     assertThrows(
                             PosixException.class, () -> Alarms.setitimer(negative, Duration.ZERO));
+                });
+    }
+
+    private static final SignalSet USR1 = SignalSet.of(Signal.USR1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Runs code with a timer of USR1, which it blocks. */
+    private static void withTimer(Consumer<IntervalTimer> code) {
+        run(
+                () -> {
+                    Signals.sigmask(How.BLOCK, USR1);
+                    code.accept(new IntervalTimer(Signal.USR1));
+                });
+    }
+
+    private static void assertInvalid(Runnable call) {
+        assertEquals(Errno.EINVAL, assertThrows(PosixException.class, call::run).errno());
+    }
+
+    private static void untilPending() {
+        Deadlines.until("USR1 is pending", () -> Signals.sigpending().contains(Signal.USR1));
+    }
+
+    @Test
+    void timer_create_1_makes_a_timer_that_can_be_set() {
+        withTimer(
+                timer -> {
+                    timer.settime(SOON, Duration.ZERO);
+                    assertEquals(Signal.USR1, Signals.sigwait(USR1));
+                });
+    }
+
+    @Test
+    void timer_create_3_is_disarmed_at_first() {
+        withTimer(timer -> assertTrue(timer.gettime().isZero()));
+    }
+
+    @Test
+    void timer_settime_1_arms_and_the_signal_comes_after_the_time() {
+        withTimer(
+                timer -> {
+                    long start = System.nanoTime();
+                    timer.settime(SOON, Duration.ZERO);
+                    Signals.sigwait(USR1);
+                    assertTrue(System.nanoTime() - start >= SOON.toNanos());
+                });
+    }
+
+    @Test
+    void timer_settime_2_sets_an_armed_timer_anew() {
+        withTimer(
+                timer -> {
+                    timer.settime(DAY, Duration.ZERO);
+                    timer.settime(SOON, Duration.ZERO);
+                    assertEquals(Signal.USR1, Signals.sigwait(USR1));
+                });
+    }
+
+    @Test
+    void timer_settime_3_zero_disarms() {
+        withTimer(
+                timer -> {
+                    timer.settime(DAY, DAY);
+                    timer.settime(Duration.ZERO, DAY);
+                    assertTrue(timer.gettime().isZero());
+                });
+    }
+
+    @Test
+    void timer_settime_6_interval_arms_it_again_and_again() {
+        withTimer(
+                timer -> {
+                    timer.settime(SOON, SOON);
+                    for (int i = 0; i < 3; i++) {
+                        assertEquals(Signal.USR1, Signals.sigwait(USR1));
+                    }
+                });
+    }
+
+    @Test
+    void timer_settime_8_returns_what_was_left() {
+        withTimer(
+                timer -> {
+                    assertTrue(timer.settime(DAY, Duration.ZERO).isZero());
+                    Duration left = timer.settime(Duration.ZERO, Duration.ZERO);
+                    assertTrue(left.compareTo(DAY) <= 0 && left.toHours() >= 23, left::toString);
+                    assertTrue(timer.settime(Duration.ZERO, Duration.ZERO).isZero());
+                });
+    }
+
+    @Test
+    void timer_settime_12_deleted_timer_is_einval() {
+        withTimer(
+                timer -> {
+                    timer.delete();
+                    assertInvalid(() -> timer.settime(SOON, SOON));
+                });
+    }
+
+    @Test
+    void timer_settime_13_negative_time_is_einval() {
+        withTimer(timer -> assertInvalid(() -> timer.settime(SOON, Duration.ofNanos(-1))));
+    }
+
+    @Test
+    void timer_gettime_1_tells_the_time_until_the_next_expiry() {
+        withTimer(
+                timer -> {
+                    timer.settime(DAY, Duration.ZERO);
+                    assertTrue(timer.gettime().compareTo(DAY) <= 0);
+                    assertTrue(timer.gettime().toHours() >= 23);
+                });
+    }
+
+    @Test
+    void timer_gettime_2_is_zero_when_it_is_disarmed() {
+        withTimer(
+                timer -> {
+                    timer.settime(SOON, Duration.ZERO);
+                    Signals.sigwait(USR1);
+                    assertTrue(timer.gettime().isZero());
+                });
+    }
+
+    @Test
+    void timer_gettime_6_deleted_timer_is_einval() {
+        withTimer(
+                timer -> {
+                    timer.delete();
+                    assertInvalid(timer::gettime);
+                });
+    }
+
+    @Test
+    void timer_delete_1_deleted_timer_sends_nothing() {
+        withTimer(
+                timer -> {
+                    timer.settime(Duration.ofMillis(20), Duration.ZERO);
+                    timer.delete();
+                    assertThrows(
+                            PosixException.class,
+                            () -> Signals.sigtimedwait(USR1, Duration.ofMillis(40)));
+                });
+    }
+
+    @Test
+    void timer_delete_2_armed_timer_is_disarmed() {
+        withTimer(
+                timer -> {
+                    timer.settime(DAY, DAY);
+                    timer.delete();
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
+
+    @Test
+    void timer_getoverrun_1_timer_has_one_signal_pending_at_most() {
+        run(
+                () -> {
+                    SignalSet rtmin = SignalSet.of(Signal.RTMIN);
+                    Signals.sigmask(How.BLOCK, rtmin);
+                    IntervalTimer timer = new IntervalTimer(Signal.RTMIN);
+                    timer.settime(SOON, SOON);
+                    Signals.nanosleep(SOON.multipliedBy(5));
+                    timer.settime(Duration.ZERO, Duration.ZERO);
+                    assertEquals(Signal.RTMIN, Signals.sigwait(rtmin));
+                    assertTrue(Signals.sigpending().isEmpty());
+                });
+    }
+
+    @Test
+    void timer_getoverrun_2_counts_expiries_beside_the_one_that_was_taken() {
+        withTimer(
+                timer -> {
+                    timer.settime(SOON, Duration.ofMillis(1));
+                    untilPending();
+                    assertEquals(0, timer.getoverrun());
+                    Signals.nanosleep(Duration.ofMillis(20));
+                    Signals.sigwait(USR1);
+                    assertTrue(timer.getoverrun() >= 10);
+                });
+    }
+
+    @Test
+    void timer_getoverrun_6_deleted_timer_is_einval() {
+        withTimer(
+                timer -> {
+                    timer.delete();
+                    assertInvalid(timer::getoverrun);
+                });
+    }
+
+    /** A timer's signal merges with no other's; one that is sent merges with what is pending. */
+    @Test
+    void two_timers_of_one_signal_send_two() {
+        withTimer(
+                timer -> {
+                    Signals.kill(Signal.USR1);
+                    timer.settime(SOON, Duration.ZERO);
+                    IntervalTimer other = new IntervalTimer(Signal.USR1);
+                    other.settime(SOON, Duration.ZERO);
+                    Deadlines.until(
+                            "both expire",
+                            () -> timer.gettime().isZero() && other.gettime().isZero());
+                    Signals.kill(Signal.USR1);
+                    for (int i = 0; i < 3; i++) {
+                        assertEquals(Signal.USR1, Signals.sigwait(USR1));
+                    }
+                    assertTrue(Signals.sigpending().isEmpty());
                 });
     }
 
