@@ -1,5 +1,6 @@
 package signalkit.lessons;
 
+import static java.lang.Integer.parseInt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +69,52 @@ class SiteTest {
         }
         assertEquals(List.of(), dead);
         Kit.COURSE.lessons().forEach(l -> assertTrue(pages.contains(l.name() + ".html")));
+    }
+
+    @Test
+    void the_arcs_of_the_map_imply_all_that_a_lesson_builds_on_and_none_is_needless()
+            throws IOException {
+        String map = Files.readString(site.resolve("course.html"));
+        Set<List<Integer>> needs = new HashSet<>();
+        Matcher lesson = Pattern.compile("(?s)<span class=\"number\">(\\d+)<.*?</li>").matcher(map);
+        while (lesson.find()) {
+            Matcher need = Pattern.compile("builds on ([^<]+)").matcher(lesson.group());
+            Matcher number = Pattern.compile("\\d+").matcher(need.find() ? need.group(1) : "");
+            while (number.find()) {
+                needs.add(List.of(parseInt(number.group()), parseInt(lesson.group(1))));
+            }
+        }
+        // A row is 88 high; an arc leaves it and enters it near its middle.
+        Set<List<Integer>> arcs = new HashSet<>();
+        Matcher arc = Pattern.compile("<path d=\"M\\d+ (\\d+) .*? (\\d+) H\\d+\"/>").matcher(map);
+        while (arc.find()) {
+            arcs.add(List.of(parseInt(arc.group(1)) / 88 + 1, parseInt(arc.group(2)) / 88 + 1));
+        }
+        assertFalse(arcs.isEmpty());
+        assertEquals(allOf(needs), allOf(arcs));
+        for (List<Integer> one : arcs) {
+            Set<List<Integer>> others = new HashSet<>(arcs);
+            others.remove(one);
+            assertFalse(allOf(others).contains(one), () -> one + " is implied");
+        }
+    }
+
+    /** What these pairs say of each other by chains, too. */
+    private static Set<List<Integer>> allOf(Set<List<Integer>> pairs) {
+        Set<List<Integer>> all = new HashSet<>(pairs);
+        boolean grows = true;
+        while (grows) {
+            Set<List<Integer>> more = new HashSet<>();
+            for (List<Integer> a : all) {
+                for (List<Integer> b : all) {
+                    if (a.get(1).equals(b.get(0))) {
+                        more.add(List.of(a.get(0), b.get(1)));
+                    }
+                }
+            }
+            grows = all.addAll(more);
+        }
+        return all;
     }
 
     @Test

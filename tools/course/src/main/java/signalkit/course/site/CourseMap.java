@@ -13,7 +13,8 @@ import signalkit.course.LessonStep;
 /**
  * The course as a list with arcs beside it: each leads from a lesson to one that relies on it.
  *
- * <p>What a lesson relies on is what its section "Before you start" links to.
+ * <p>What a lesson relies on is what its section "Before you start" links to. The list names all of
+ * that. The drawing leaves out an arc that a chain of others implies, so that it can be followed.
  */
 final class CourseMap {
     private static final Pattern LINK = Pattern.compile("\\]\\(\\.\\./(\\d\\d-[^/)]+)/README\\.md");
@@ -38,11 +39,19 @@ final class CourseMap {
                 Lesson other = byName.get(link.group(1));
                 if (other != null && other.number() < lesson.number() && !needed.contains(other)) {
                     needed.add(other);
-                    arcs.add(new int[] {lessons.indexOf(other), lessons.indexOf(lesson)});
                 }
             }
             needs.put(lesson, needed);
+            for (Lesson other : needed) {
+                if (needed.stream().noneMatch(between -> relies(between, other))) {
+                    arcs.add(new int[] {lessons.indexOf(other), lessons.indexOf(lesson)});
+                }
+            }
         }
+    }
+
+    private boolean relies(Lesson lesson, Lesson on) {
+        return needs.get(lesson).stream().anyMatch(other -> other == on || relies(other, on));
     }
 
     String html() {
