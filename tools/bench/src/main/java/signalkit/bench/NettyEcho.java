@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import signalkit.cli.HelpPage;
 
 /** Netty's echo server, as its examples write it, over NIO: a server to compare with. */
 @Command(name = "netty", description = "Netty's echo server.")
@@ -28,7 +29,7 @@ final class NettyEcho implements Runnable {
     private boolean untilEof;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new NettyEcho()).execute(arguments));
+        System.exit(HelpPage.fit(new CommandLine(new NettyEcho())).execute(arguments));
     }
 
     @Override

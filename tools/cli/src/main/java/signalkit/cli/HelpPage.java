@@ -2,16 +2,12 @@ package signalkit.cli;
 
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** How the help of each program looks: it fits the window, and its colours are the kit's own. */
 public final class HelpPage {
-    private static final String HEADING = "Usage: ";
-
     private HelpPage() {}
 
     /**
@@ -33,29 +29,24 @@ public final class HelpPage {
      */
     public static CommandLine fit(CommandLine line, UnaryOperator<String> typed) {
         Window window = Window.now();
-        indent(line, typed);
-        return line.setUsageHelpWidth(window.helpWidth())
-                .setColorScheme(colours(window.hasColours() ? Ansi.ON : Ansi.OFF))
-                .setHelpFactory(
-                        (command, colours) ->
-                                new Help(command, colours) {
-                                    @Override
-                                    public String synopsis(int headingLength) {
-                                        String name = command.qualifiedName();
-                                        return super.synopsis(headingLength)
-                                                .replace(name, typed.apply(name));
-                                    }
-                                });
+        return withWholeWords(line, typed)
+                .setUsageHelpWidth(window.helpWidth())
+                .setColorScheme(colours(window.hasColours() ? Ansi.ON : Ansi.OFF));
     }
 
-    /** The lines below the first one begin where it does behind the name. */
-    private static void indent(CommandLine line, UnaryOperator<String> typed) {
-        CommandSpec command = line.getCommandSpec();
-        String name = typed.apply(command.qualifiedName());
-        if (!name.equals(command.qualifiedName())) {
-            command.usageMessage().synopsisIndent(HEADING.length() + name.length() + 1);
-        }
-        line.getSubcommands().values().forEach(each -> indent(each, typed));
+    /**
+     * Lets the help of a command and of those below it end its lines between words only.
+     *
+     * @param line the command
+     * @return the same
+     */
+    public static CommandLine withWholeWords(CommandLine line) {
+        return withWholeWords(line, UnaryOperator.identity());
+    }
+
+    private static CommandLine withWholeWords(CommandLine line, UnaryOperator<String> typed) {
+        return line.setHelpFactory(
+                (command, colours) -> new WholeWordHelp(command, colours, typed));
     }
 
     private static ColorScheme colours(Ansi ansi) {

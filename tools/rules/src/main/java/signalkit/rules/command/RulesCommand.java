@@ -162,10 +162,7 @@ public final class RulesCommand implements Callable<Integer> {
         RulesCommand command = new RulesCommand();
         command.isAlone = true;
         System.exit(
-                HelpPage.fit(commandLine(command))
-                        .setOut(Window.out())
-                        .setErr(Window.err())
-                        .execute(arguments));
+                commandLine(command).setOut(Window.out()).setErr(Window.err()).execute(arguments));
     }
 
     /**
@@ -178,7 +175,7 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     private static CommandLine commandLine(RulesCommand command) {
-        return new CommandLine(command)
+        return HelpPage.fit(new CommandLine(command))
                 .setParameterExceptionHandler(RulesCommand::badUsage)
                 .setExecutionExceptionHandler((error, line, result) -> failed(line, error));
     }

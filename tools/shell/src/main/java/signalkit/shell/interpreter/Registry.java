@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import signalkit.cli.HelpPage;
 import signalkit.cli.Spelling;
 import signalkit.lab.server.ServerKind;
 import signalkit.posix.Signal;
@@ -123,7 +124,7 @@ public final class Registry {
             return Optional.empty();
         }
         Callable<Integer> command = entry.maker().apply(session);
-        CommandLine line = new CommandLine(command, factory(session));
+        CommandLine line = HelpPage.withWholeWords(new CommandLine(command, factory(session)));
         if (command instanceof ToolCommand tool) {
             tool.declareArguments(line);
         }
