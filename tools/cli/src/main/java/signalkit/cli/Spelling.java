@@ -2,6 +2,7 @@ package signalkit.cli;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody meant to type. */
@@ -32,9 +33,21 @@ public final class Spelling {
      * @return empty when none is close
      */
     public static Optional<String> closest(String word, List<String> names) {
-        return names.stream()
-                .filter(name -> slips(word, name) <= Math.min(MOST_SLIPS, name.length() / 2))
-                .min(Comparator.comparingInt(name -> slips(word, name)));
+        Optional<String> same =
+                names.stream().filter(name -> bare(name).equals(bare(word))).findFirst();
+        return same.isPresent()
+                ? same
+                : names.stream()
+                        .filter(
+                                name ->
+                                        slips(word, name)
+                                                <= Math.min(MOST_SLIPS, name.length() / 2))
+                        .min(Comparator.comparingInt(name -> slips(word, name)));
+    }
+
+    /** {@code SelfDeadlock} and {@code self_deadlock} are {@code self-deadlock}. */
+    private static String bare(String name) {
+        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
     /**

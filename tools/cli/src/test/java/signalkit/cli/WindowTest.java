@@ -58,10 +58,18 @@ class WindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"strat, start", "demoo, demo", "nonsense, ''", "x, ''"})
+    @CsvSource({
+        "strat, start",
+        "demoo, demo",
+        "DeMo, demo",
+        "SelfDeadlock, self-deadlock",
+        "nonsense, ''",
+        "x, ''"
+    })
     void a_slip_is_recognised_and_another_word_is_not(String word, String meant) {
         assertEquals(
                 meant,
-                Spelling.closest(word, java.util.List.of("start", "stop", "demo")).orElse(""));
+                Spelling.closest(word, java.util.List.of("start", "stop", "demo", "self-deadlock"))
+                        .orElse(""));
     }
 }

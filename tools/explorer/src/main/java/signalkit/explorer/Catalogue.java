@@ -203,7 +203,9 @@ public final class Catalogue {
         Entry entry = entry(name);
         String className = side.packageName() + "." + entry.className();
         String usual = side.variants().isEmpty() ? "" : entry.variant();
-        return new ScenarioCode(className, loader).withVariant(on.equals(side.name()) ? usual : on);
+        return new ScenarioCode(className, loader)
+                .named(name)
+                .withVariant(on.equals(side.name()) ? usual : on);
     }
 
     /**

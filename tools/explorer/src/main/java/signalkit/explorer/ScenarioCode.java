@@ -34,6 +34,7 @@ public final class ScenarioCode {
     }
 
     private final String className;
+    private final String name;
     private final ClassLoader parent;
     private final Selection selection;
     private final Map<String, byte[]> classFiles;
@@ -58,7 +59,14 @@ public final class ScenarioCode {
      * @param classFiles by the name of the class, with dots
      */
     public ScenarioCode(String className, ClassLoader parent, Map<String, byte[]> classFiles) {
-        this(className, parent, Selection.application(), Map.copyOf(classFiles), "", null);
+        this(
+                className,
+                simple(className),
+                parent,
+                Selection.application(),
+                Map.copyOf(classFiles),
+                "",
+                null);
     }
 
     /**
@@ -70,17 +78,19 @@ public final class ScenarioCode {
      * @throws WeaveException when that list cannot be
      */
     public ScenarioCode(String className, ClassLoader parent, String woven) {
-        this(className, parent, Selection.parse(woven), Map.of(), "", null);
+        this(className, simple(className), parent, Selection.parse(woven), Map.of(), "", null);
     }
 
     private ScenarioCode(
             String className,
+            String name,
             ClassLoader parent,
             Selection selection,
             Map<String, byte[]> classFiles,
             String variant,
             Entry entry) {
         this.className = className;
+        this.name = name;
         this.parent = parent;
         this.selection = selection.trusting(ScenarioCode::isExplorer);
         this.classFiles = classFiles;
@@ -114,7 +124,17 @@ public final class ScenarioCode {
      * @return new code
      */
     public ScenarioCode withVariant(String name) {
-        return new ScenarioCode(className, parent, selection, classFiles, name, entry);
+        return new ScenarioCode(className, this.name, parent, selection, classFiles, name, entry);
+    }
+
+    /**
+     * The same code under the name that its user types.
+     *
+     * @param typed what {@link #name} returns
+     * @return new code
+     */
+    public ScenarioCode named(String typed) {
+        return new ScenarioCode(className, typed, parent, selection, classFiles, variant, entry);
     }
 
     public String variant() {
@@ -140,7 +160,7 @@ public final class ScenarioCode {
      * @return its code
      */
     public static ScenarioCode program(String name, ClassLoader parent, Entry entry) {
-        return new ScenarioCode(name, parent, Selection.application(), Map.of(), "", entry);
+        return new ScenarioCode(name, name, parent, Selection.application(), Map.of(), "", entry);
     }
 
     /**
@@ -153,7 +173,7 @@ public final class ScenarioCode {
      */
     public static ScenarioCode scenarios(String name, ClassLoader parent, Entry entry) {
         Entry made = loader -> new ScenarioMaker(entry.in(loader));
-        return new ScenarioCode(name, parent, Selection.application(), Map.of(), "", made);
+        return new ScenarioCode(name, name, parent, Selection.application(), Map.of(), "", made);
     }
 
     /** Tells what makes scenarios from what is a program. */
@@ -175,12 +195,13 @@ public final class ScenarioCode {
     /**
      * The name that findings and traces show.
      *
-     * @return the simple name of the class, or the name of a program
+     * @return the one it was given, or the simple name of its class
      */
     public String name() {
-        if (entry != null) {
-            return className;
-        }
+        return name;
+    }
+
+    private static String simple(String className) {
         return className.substring(
                 Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }

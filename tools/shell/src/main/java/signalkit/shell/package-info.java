@@ -9,6 +9,7 @@
  *  command.look        commands that look into servers
  *  interpreter         splits lines, finds commands; the session that commands share
  *  demo                scripted walk-throughs
+ *  why                 defects, their fixes, and where a name belongs
  *  view                what the lab has counted or found, as lines and tables
  *  console             screens, tables, styles, errors for people
  * </pre>

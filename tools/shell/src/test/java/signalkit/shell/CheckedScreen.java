@@ -47,6 +47,11 @@ final class CheckedScreen implements Screen {
     }
 
     @Override
+    public void note(String text) {
+        screen.note(noted(text));
+    }
+
+    @Override
     public LiveLine live() {
         return screen.live();
     }

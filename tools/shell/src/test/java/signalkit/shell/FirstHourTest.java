@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import signalkit.lab.load.LoadGenerator;
 import signalkit.lab.server.ServerProcess;
 
@@ -128,5 +129,26 @@ class FirstHourTest {
     void what_explains_itself(String line, String text) {
         assertEquals(0, shell.run(line), shell::text);
         assertTrue(shell.text().contains(text), shell::text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo sleeping-loop | see demo lost-wakeup, explore sleeping-loop",
+                "demo D16 | why D16 knows the name: see demo self-deadlock",
+                "faults torn-list | demo torn-list, explore torn-list",
+                "demo SelfDeadlock | did you mean self-deadlock?",
+            })
+    void a_name_at_the_wrong_command_is_answered_with_the_right_one(String line, String text) {
+        assertEquals(2, shell.run(line));
+        assertTrue(shell.text().contains(text), shell::text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo nonsense", "demo self-deadlock --nonsense", "why nonsense"})
+    void another_error_is_one_line(String line) {
+        assertEquals(2, shell.run(line));
+        assertEquals(1, shell.text().lines().count(), shell::text);
     }
 }

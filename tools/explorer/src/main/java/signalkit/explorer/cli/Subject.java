@@ -178,9 +178,11 @@ final class Subject {
     }
 
     private ScenarioCode ownCode(String scenario) {
-        return weave == null
-                ? new ScenarioCode(scenario, ownLoader())
-                : new ScenarioCode(scenario, ownLoader(), weave);
+        ScenarioCode code =
+                weave == null
+                        ? new ScenarioCode(scenario, ownLoader())
+                        : new ScenarioCode(scenario, ownLoader(), weave);
+        return code.named(scenario);
     }
 
     /** Finds the classes of the user's own code. */

@@ -55,7 +55,7 @@ class OtherSearchesTest {
         assertEquals(3, run("explore", OWN, "--class-path", path, "--shard", "1/2", "--out", one));
         assertEquals(3, run("explore", OWN, "--class-path", path, "--shard", "2/2", "--out", two));
         assertEquals(0, run("explore", "merge", one, two), err.toString());
-        assertTrue(out.toString().startsWith("Masked: proved: all "), out.toString());
+        assertTrue(out.toString().startsWith(OWN + ": proved: all "), out.toString());
         assertEquals(3, run("explore", "merge", one));
         assertTrue(out.toString().contains("missing of 2 parts: 2"), out.toString());
     }

@@ -132,6 +132,12 @@ public final class PlainScreen implements Screen {
     }
 
     @Override
+    public void note(String text) {
+        out.flush();
+        wrapped("", Screen.harmless(commands(text))).forEach(err::println);
+    }
+
+    @Override
     public LiveLine live() {
         return liveInterval.<LiveLine>map(RareLine::new).orElse(NO_LIVE_LINE);
     }

@@ -32,6 +32,15 @@ public interface Screen {
     void error(String text);
 
     /**
+     * Prints what may help after an error, where errors go.
+     *
+     * @param text may contain commands of {@link CommandText}
+     */
+    default void note(String text) {
+        line(text);
+    }
+
+    /**
      * A line that is written again and again in place; in plain text, now and then among the
      * errors.
      *

@@ -13,6 +13,7 @@ import signalkit.cli.UsageError;
 import signalkit.lab.LabException;
 import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
+import signalkit.shell.why.OtherName;
 
 /** Runs command lines: splits them, runs each command, turns whatever goes wrong into one line. */
 public final class Interpreter {
@@ -126,6 +127,14 @@ public final class Interpreter {
         if (words.isEmpty()) {
             return 0;
         }
+        int status = attempt(words);
+        if (status == ShellException.USAGE) {
+            OtherName.in(words).ifPresent(session.screen()::note);
+        }
+        return status;
+    }
+
+    private int attempt(List<String> words) {
         try {
             return runOrThrow(words.get(0), words.subList(1, words.size()));
         } catch (LabException e) {

@@ -1,5 +1,9 @@
 package signalkit.shell.why;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +35,24 @@ public record Defect(
     private static final Pattern PLACE =
             Pattern.compile("(" + KIND + "(?:(?:, | and )" + KIND + ")*) ((?:`[^`]+`(?: and )?)+)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    /**
+     * The defects of this kit.
+     *
+     * @return in the order of the page
+     */
+    public static List<Defect> all() {
+        return read(page("defects.md"));
+    }
+
+    /** A document of the kit that lies beside this class. */
+    static String page(String name) {
+        try (InputStream in = Defect.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Reads the page.
@@ -98,6 +120,11 @@ public record Defect(
                 .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
                 .replace("`", "")
                 .strip();
+    }
+
+    /** The number in its id. */
+    public int number() {
+        return Integer.parseInt(id.substring(1));
     }
 
     /** Whether a word names this defect, or something that shows it. */

@@ -24,6 +24,15 @@ public record Fix(String file, String title, String text, List<String> lines, Li
     private static final Pattern ID = Pattern.compile("\\[(D\\d+)]");
 
     /**
+     * The differences of this kit's servers.
+     *
+     * @return in the order of the page
+     */
+    public static List<Fix> all() {
+        return read(Defect.page("diff.md"));
+    }
+
+    /**
      * Reads the page.
      *
      * @param page the text of {@code diff.md}

@@ -1,12 +1,11 @@
 package signalkit.shell.command.look;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,14 +47,16 @@ final class WhyCommand extends ShellCommand {
 
     @Override
     public Integer call() {
-        List<Defect> defects = Defect.read(page("defects.md"));
+        List<Defect> defects = Defect.all();
         if (name == null) {
             screen().line(Style.TITLE.of("DEFECT  WHAT IS WRONG"));
-            defects.forEach(
-                    each ->
-                            screen().hanging(
-                                            Style.CODE.of(String.format("%-8s", each.id())),
-                                            each.text()));
+            defects.stream()
+                    .sorted(Comparator.comparingInt(Defect::number))
+                    .forEach(
+                            each ->
+                                    screen().hanging(
+                                                    Style.CODE.of(String.format("%-8s", each.id())),
+                                                    each.text()));
             screen().line("");
             screen().line("One of them in full: `why D16`.");
             return 0;
@@ -64,7 +65,7 @@ final class WhyCommand extends ShellCommand {
         if (meant.isEmpty()) {
             throw ShellException.usage(unknown(defects));
         }
-        List<Fix> fixes = Fix.read(page("diff.md"));
+        List<Fix> fixes = Fix.all();
         for (Defect defect : meant) {
             explain(defect, fixes);
         }
@@ -156,19 +157,11 @@ final class WhyCommand extends ShellCommand {
         return places;
     }
 
-    private static String page(String name) {
-        try (InputStream in = Defect.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The ids of all defects, for completion. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return names(Defect.read(page("defects.md"))).iterator();
+            return names(Defect.all()).iterator();
         }
     }
 }
