@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import signalkit.course.check.Submission;
 import signalkit.course.check.TerminalWidth;
 import signalkit.explorer.Finding;
+import signalkit.explorer.FindingKind;
 import signalkit.explorer.Trace;
 import signalkit.explorer.view.Sources;
 import signalkit.explorer.view.TraceTable;
@@ -48,7 +49,8 @@ final class TraceText {
     static String hint(Trace trace, Finding finding) {
         List<Trace.Step> own =
                 trace.steps().stream().filter(step -> isOfExercise(step.place())).toList();
-        String end = " It ended like this: " + finding.text() + ".";
+        boolean isBroken = finding.kind() == FindingKind.INVARIANT_VIOLATED;
+        String end = " The result: " + finding.text() + (isBroken ? " does not hold." : ".");
         if (own.isEmpty()) {
             return "None of your lines ran." + end;
         }
@@ -71,7 +73,7 @@ final class TraceText {
                                 + ", which had reached "
                                 + below.get().place()
                                 + held
-                                + "; the handler's first step there was "
+                                + ". The handler's first step there was "
                                 + step.place()
                                 + ".");
             }

@@ -100,9 +100,12 @@ final class PatchesHtml {
         if (verdict.passed()) {
             html.append("<p>").append(markup.line(place.step().why())).append("</p>\n");
         } else {
-            if (!verdict.trace().isEmpty()) {
+            List<String> trace = verdict.trace();
+            if (!trace.isEmpty()) {
+                boolean isRun = trace.get(trace.size() - 1).startsWith("schedule ");
+                html.append(isRun ? "<p>This run shows it:</p>\n" : "");
                 html.append("<pre tabindex=\"0\"><code>");
-                html.append(CodeColours.escape(String.join("\n", verdict.trace())));
+                html.append(CodeColours.escape(String.join("\n", trace)));
                 html.append("</code></pre>\n");
             }
             html.append("<p>").append(CodeColours.escape(verdict.hint())).append("</p>\n");
@@ -118,7 +121,11 @@ final class PatchesHtml {
         return place.lesson().checks() instanceof ScheduleChecks ? "✓ Proved" : "✓ Passes";
     }
 
+    /** What a scene claims is between quotation marks, and a check names it when it is not so. */
     private static String sentence(String summary) {
+        if (summary.startsWith("\"")) {
+            return "This does not hold: " + summary + ".";
+        }
         String start = summary.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
         return start + summary.substring(1) + (summary.endsWith(".") ? "" : ".");
     }
