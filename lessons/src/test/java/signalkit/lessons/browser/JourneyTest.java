@@ -24,7 +24,7 @@ class JourneyTest {
     private static final int FIRST_CHOICES = 3;
 
     /** A visitor who reads for two seconds before each of so many presses needs 40 s. */
-    private static final int MOST_PRESSES = 20;
+    static final int MOST_PRESSES = 20;
 
     /** What the way to the first broken program took; see {@code docs/results}. */
     private static final Path RECORD = BuiltSite.FOLDER.resolveSibling("first-break.txt");

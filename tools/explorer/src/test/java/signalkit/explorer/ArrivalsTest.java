@@ -48,6 +48,24 @@ class ArrivalsTest {
         }
     }
 
+    /** Nothing else happens, so the first one is not even a choice. */
+    static final class OnlySignals implements Scenario {
+        private int count;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> count++));
+            plan.signal(Signal.USR1, "main");
+            plan.signal(Signal.USR1, "main");
+            plan.atEnd("each signal counts", () -> count == 2);
+        }
+    }
+
+    @Test
+    void of_two_signals_one_is_lost_where_nothing_else_happens() {
+        Explored.assertFails(OnlySignals.class, FindingKind.INVARIANT_VIOLATED);
+    }
+
     @Test
     void of_three_signals_one_is_lost_while_the_first_is_handled() {
         Explored.assertFails(ThreeSignals.class, FindingKind.INVARIANT_VIOLATED);

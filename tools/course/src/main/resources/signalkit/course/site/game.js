@@ -12,6 +12,7 @@ class Game {
     this.settings = box.dataset;
     const graph = new StateGraph(JSON.parse(document.getElementById(this.settings.graph).textContent));
     this.play = new Play(graph);
+    this.varies = graph.varies;
     const question = document.getElementById(this.settings.question);
     this.question = question ? JSON.parse(question.textContent) : null;
     this.answered = null;
@@ -189,7 +190,8 @@ class Game {
     switch (choice.kind) {
       case 'go':
       case 'switch':
-        return name + (thread && thread.next ? ': ' + Stage.nextStep(thread) : ' goes on');
+        return name + (!thread || thread.status === 'new' ? ' starts' : thread.next ? ': ' + Stage.nextStep(thread)
+          : Stage.begins(thread) ? ' begins the handler' : ' goes on');
       case 'deliver':
         return choice.signal + ' arrives on ' + name;
       case 'pend':
@@ -220,7 +222,7 @@ class Game {
     // After a win by keys alone, the next thing that the tab key reaches is what to do now.
     const hadFocus = this.choices.contains(document.activeElement)
       || (play.finding !== null && document.activeElement === document.body);
-    this.stage.replaceChildren(Stage.board(graph, state, before));
+    this.stage.replaceChildren(Stage.board(graph, state, before, this.varies));
     this.drawCode(state, last);
     this.drawChoices(state);
     this.drawResult(state);
@@ -250,7 +252,7 @@ class Game {
     this.code.replaceChildren(
       h('div', { class: 'file' }, names.length > 1 ? names.map(tab) : h('b', {}, file)),
       this.asked() || '',
-      Stage.source(this.graph, state, file, ask));
+      Stage.source(this.graph, state, file, ask, this.isQuestion() ? this.answered : null));
     this.code.classList.toggle('asking', ask !== null);
     Stage.showLine(this.code);
     if (wanted) {

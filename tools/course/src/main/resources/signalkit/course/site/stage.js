@@ -56,25 +56,35 @@ const Stage = (() => {
       each.signal
         ? h('p', { class: 'on-top' }, '⚡ handler of ' + each.signal) : null,
       shown.map((one, index) => frame(graph, state, one, isTop && index === 0, thread)),
-      shown.length === 0 ? h('div', { class: 'frame scene' }, isTop ? doing(state, thread) : 'code of the scene') : null);
+      shown.length === 0 ? h('div', { class: 'frame scene' }, isTop ? doing(state, thread) : each.signal ? 'about to begin' : 'code of the scene') : null);
   }
 
   /** Whether a thread waits; one that has what it waited for has only to be chosen. */
   const isWaiting = (state, thread) => thread.status === 'waits' && (thread.waitsFor !== ''
     || !state.choices.some((choice) => choice.thread === thread.number && ['go', 'switch'].includes(choice.kind)));
 
+  /** A thread at the end of a run: one that has failed was cut off. */
+  const stopped = (state) => (state.end.kind === 'complete' ? 'done' : 'stopped');
+
+  /** Whether a handler lies on top of a thread and has not done anything yet. */
+  const begins = (thread) => {
+    const top = thread.blocks[thread.blocks.length - 1];
+    return Boolean(top && top.signal) && top.frames.length === 0;
+  };
+
   /** What a thread is about to do, or waits for. */
   function doing(state, thread) {
     return isWaiting(state, thread)
       ? h('span', { class: 'next-step waits' + (waitsInVain(state, thread) ? ' in-vain' : '') },
         'waits for ' + (thread.waitsFor || 'what is still to come'))
-      : h('span', { class: 'next-step' }, thread.next ? 'next: ' + nextStep(thread) : state.end ? 'done' : 'goes on');
+      : h('span', { class: 'next-step' }, thread.next ? 'next: ' + nextStep(thread)
+        : state.end ? stopped(state) : begins(thread) ? 'about to begin' : 'goes on');
   }
 
   function lane(graph, state, thread) {
     const words = {
       new: 'not started',
-      ready: state.end ? 'done' : thread.number === state.at ? 'at a step' : 'can run',
+      ready: state.end ? stopped(state) : thread.number === state.at ? 'at a step' : 'can run',
       waits: isWaiting(state, thread) ? 'waits' : 'can run',
       ended: 'ended',
     }[thread.status];
@@ -94,7 +104,8 @@ const Stage = (() => {
   /** A bar across the lanes: filled where the lock is held, hatched where somebody waits for it. */
   function lockBar(graph, state, lock) {
     const name = (number) => graph.threads[number];
-    const isFree = lock.owner < 0;
+    // When a process ends in order, a thread that still waited for a condition is unwound with the lock.
+    const isFree = lock.owner < 0 || (state.end !== null && state.end.kind === 'complete');
     const others = lock.waiters.filter((waiter) => waiter !== lock.owner).map(name);
     const isCondition = lock.kind === 'cond';
     const words = (isCondition ? '' : isFree ? 'free' : name(lock.owner) + ' holds it')
@@ -102,7 +113,7 @@ const Stage = (() => {
       + (others.length > 0 ? (isCondition ? '' : ', ') + others.join(' and ') + (others.length > 1 ? ' wait' : ' waits') : '');
     const touched = [...lock.waiters, ...(isFree ? [] : [lock.owner])];
     const cells = state.threads.map((thread) => {
-      const holds = lock.owner === thread.number;
+      const holds = !isFree && lock.owner === thread.number;
       const waits = lock.waiters.includes(thread.number);
       const isBetween = thread.number > Math.min(...touched) && thread.number < Math.max(...touched);
       return h('span', { class: 'cell' + (isBetween ? ' between' : '') },
@@ -115,6 +126,8 @@ const Stage = (() => {
       h('div', { class: 'cells', 'aria-hidden': 'true' }, cells));
   }
 
+  const MOST_ITEMS = 8;
+
   /** A list as boxes in a row, anything else as it is. */
   function value(text) {
     const list = /^\[(.*)\]$/.exec(text);
@@ -123,16 +136,15 @@ const Stage = (() => {
     }
     // A comma within brackets belongs to an item.
     const items = list[1] === '' ? [] : list[1].split(/, (?![^([{]*[)\]}])/);
+    const shown = items.length > MOST_ITEMS ? [...items.slice(0, MOST_ITEMS), '…'] : items;
     return h('span', { class: 'queue' },
-      items.length === 0 ? h('i', { class: 'soft' }, 'empty') : items.map((item) => h('span', {}, item)));
+      items.length === 0 ? h('i', { class: 'soft' }, 'empty') : shown.map((item) => h('span', {}, item)));
   }
 
   /** What never changes tells a player nothing, nor does what is not there yet. */
-  const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
-
-  function facts(state, before) {
+  function facts(state, before, varies) {
     const values = Object.entries(state.values).filter(([name, text]) =>
-      !CONSTANT.test(name) && (text !== 'null' || (before && before.values[name] !== text))).map(([name, text]) => {
+      varies[name] && (text !== 'null' || (before && before.values[name] !== text))).map(([name, text]) => {
       const isNew = before && before.values[name] !== text;
       return h('div', { class: isNew ? 'changed' : '' },
         h('dt', {}, name), h('dd', {}, value(text), isNew ? h('span', { class: 'sr' }, ' (changed)') : null));
@@ -145,12 +157,12 @@ const Stage = (() => {
     ];
   }
 
-  /** The whole picture of a state. */
-  function board(graph, state, before) {
+  /** The whole picture of a state; a value that does not vary is left out. */
+  function board(graph, state, before, varies) {
     const lanes = h('div', { class: 'lanes' }, state.threads.map((thread) => lane(graph, state, thread)));
     const shown = state.locks.filter((lock) => lock.kind !== 'cond' || lock.waiters.length > 0);
     const locks = h('div', { class: 'locks' }, shown.map((lock) => lockBar(graph, state, lock)));
-    const all = h('div', { class: 'board' }, lanes, locks, facts(state, before));
+    const all = h('div', { class: 'board' }, lanes, locks, facts(state, before, varies));
     const columns = (widths) => widths.map((width) => 'minmax(0, ' + width + 'fr)').join(' ');
     all.style.setProperty('--even-columns', columns(state.threads.map(() => 1)));
     all.style.setProperty('--narrow-columns',
@@ -209,8 +221,11 @@ const Stage = (() => {
     return names.find((name) => !isScene(graph, name)) || names[0];
   }
 
-  /** A file with the threads at its lines; with `ask`, each line is a button that calls it. */
-  function source(graph, state, file, ask) {
+  /**
+   * A file with the threads at its lines; with `ask`, each line is a button that calls it, and the
+   * one that was `answered` is marked.
+   */
+  function source(graph, state, file, ask, answered) {
     const at = places(graph, state, file);
     const lines = (graph.sources[file] || '').replace(/\n$/, '').split('\n').map((line, index) => {
       const number = index + 1;
@@ -224,7 +239,8 @@ const Stage = (() => {
             '◀ ' + who.map((one) => one.words).join(', ')) : null,
       ];
       const isHere = who.length > 0;
-      return h('li', { class: isHere ? 'here' : '' },
+      const mark = answered && answered.line === number ? (answered.right ? ' right' : ' wrong') : '';
+      return h('li', { class: (isHere ? 'here' : '') + mark },
         ask
           ? h('button', { type: 'button', class: 'line', on: { click: () => ask(file, number) } }, ...content)
           : h('div', { class: 'line' }, ...content));
@@ -244,5 +260,5 @@ const Stage = (() => {
     }
   }
 
-  return { h, nextStep, board, showLine, source, fileOf, chip, signalChip, shortName };
+  return { h, nextStep, begins, board, showLine, source, fileOf, chip, signalChip, shortName };
 })();

@@ -9,6 +9,9 @@ class Twins {
     const read = (id) => new Play(new StateGraph(JSON.parse(document.getElementById(id).textContent)));
     this.broken = read(box.dataset.broken);
     this.sound = read(box.dataset.sound);
+    // What changes in one of the two can be compared.
+    this.varies = this.broken.graph.varies;
+    Object.entries(this.sound.graph.varies).forEach(([name, varies]) => { this.varies[name] ||= varies; });
     this.build();
     this.draw();
     // On a page with a game, a link is a run of the game.
@@ -38,7 +41,7 @@ class Twins {
     const side = (name, words) => {
       const part = { board: h('div', { class: 'stage' }), code: h('div', { class: 'code' }), end: h('div', {}) };
       part.box = h('section', { class: 'twin', 'aria-label': name },
-        h('p', { class: 'twin-name' }, name, h('span', { class: 'soft' }, ' ' + words)), part.board, part.code, part.end);
+        h('p', { class: 'twin-name' }, Twins.capital(name), h('span', { class: 'soft' }, ' ' + words)), part.board, part.code, part.end);
       return part;
     };
     this.left = side(this.box.dataset.brokenName, 'you drive it');
@@ -112,6 +115,11 @@ class Twins {
     return -1;
   }
 
+  /** A name at the beginning of a sentence; that of a program stays as it is. */
+  static capital(name) {
+    return name.includes('-') ? name : name.charAt(0).toUpperCase() + name.slice(1);
+  }
+
   draw() {
     const h = Stage.h;
     this.follow();
@@ -129,12 +137,11 @@ class Twins {
       (this.choices.firstChild || this.resetTool).focus({ preventScroll: true });
     }
     const at = this.partedAt();
-    const capital = (text) => (text.includes('-') ? text : text.charAt(0).toUpperCase() + text.slice(1));
     const row = (play) => play.rows[at] ? Twins.words(play.graph, play.rows[at]) : 'nothing more';
     this.parted.replaceChildren(...(at < 0
       ? [this.broken.finding ? 'Both did the same steps, and only one of them is broken.' : 'So far, both do the same.']
-      : [h('b', {}, 'Here they part, in row ' + (at + 1) + '.'), ' ' + capital(this.box.dataset.brokenName) + ': '
-        + row(this.broken) + '. ' + capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']),
+      : [h('b', {}, 'Here they part, in row ' + (at + 1) + '.'), ' ' + Twins.capital(this.box.dataset.brokenName) + ': '
+        + row(this.broken) + '. ' + Twins.capital(this.box.dataset.soundName) + ': ' + row(this.sound) + '.']),
     this.missedWords());
     this.drawRows(at);
     this.onTool.disabled = this.broken.open.length === 0;
@@ -174,7 +181,7 @@ class Twins {
   drawSide(side, play) {
     const h = Stage.h;
     const last = play.moves.length > 0 ? play.moves[play.moves.length - 1].thread : 0;
-    side.board.replaceChildren(Stage.board(play.graph, play.state));
+    side.board.replaceChildren(Stage.board(play.graph, play.state, null, this.varies));
     const file = Stage.fileOf(play.graph, play.state, last);
     side.code.replaceChildren(h('p', { class: 'file' }, h('b', {}, file)), Stage.source(play.graph, play.state, file));
     Stage.showLine(side.code);

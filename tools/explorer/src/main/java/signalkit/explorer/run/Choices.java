@@ -29,9 +29,18 @@ final class Choices {
             }
             Option option = choose(self, options);
             if (take(option)) {
+                countArrival(option, option == options.get(0));
                 run.fairness().pass(run.tasks(), option.task());
                 return option;
             }
+        }
+    }
+
+    /** No schedule names what happens by itself, so a choice after it is at a point of its own. */
+    private void countArrival(Option option, boolean isFirst) {
+        boolean isArrival = option.choice().kind() == Choice.Kind.DELIVER;
+        if (isFirst && isArrival && !run.arrivals().isEmpty()) {
+            option.task().steps++;
         }
     }
 
@@ -138,9 +147,12 @@ final class Choices {
     private void merge(Task task, ScenarioPlan.Arrival arrival) {
         List<Option> options = Options.merging(run, task, arrival);
         while (options.size() > 1) {
+            // A point of its own, for schedules tell points by their numbers; so is the next one.
+            task.steps++;
             Choice choice = choose(task, options).choice();
             run.order().passInside(task);
             if (choice.kind() == Choice.Kind.GO) {
+                task.steps++;
                 return;
             }
             run.arrivals().take(choice.arrival());

@@ -192,13 +192,18 @@ final class TaskSteps {
         }
         state.order().handles(self);
         Signal signal = self.thread.handlers().get(self.thread.handlers().size() - 1);
-        if (self.arrived == signal) {
-            self.arrived = null;
-        } else {
+        boolean isTaken = self.arrived != signal;
+        if (isTaken) {
             state.record(self, Recorder.TAKES + signal, null, null);
+        } else {
+            self.arrived = null;
         }
         if (state.arrivals().isEmpty()) {
             return;
+        }
+        if (isTaken) {
+            // The step that let it in was a point; this is another one.
+            self.steps++;
         }
         choices.decideInHandler(self);
         self.thread.checkpoint();

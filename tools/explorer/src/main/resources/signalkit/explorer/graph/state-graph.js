@@ -109,6 +109,21 @@ const StateGraph = (() => {
     get note() { return this.#json.left; }
     get failing() { return this.#json.failing; }
     get sources() { return this.#json.sources; }
+    /** For the name of each value whether it is not the same in all states. */
+    get varies() {
+      const {strings, valueLists} = this.#json;
+      const seen = {};
+      const varies = {};
+      for (const list of valueLists) {
+        for (let i = 0; i < list.length; i += 2) {
+          const name = strings[list[i]];
+          seen[name] ??= list[i + 1];
+          varies[name] = varies[name] === true || seen[name] !== list[i + 1];
+        }
+      }
+      return varies;
+    }
+
     get size() { return this.#json.states.at.length; }
 
     /** The names of the threads, by number; of a number that has several, the first. */
