@@ -39,8 +39,9 @@ final class Markup {
     /** A picture with a paragraph of its own, which scrolls where there is no room for it. */
     private static final Pattern PICTURE = Pattern.compile("<p>(<img [^>]*>)</p>");
 
-    /** An option of a command, which no line breaks after its hyphens. */
-    private static final Pattern OPTION = Pattern.compile("<code>(--[a-z-]{1,20})</code>");
+    /** A name, an option or a short command, which no line breaks after its hyphens. */
+    private static final Pattern SHORT =
+            Pattern.compile("<code>([^<\n]{0,20}-[^<\n]{0,20})</code>");
 
     /** A place in a text that links lead to. */
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([A-Za-z0-9-]+)\">");
@@ -74,7 +75,7 @@ final class Markup {
                 renderer.render(parser.parse(markdown))
                         .replace("<table>", TABLE + "<table>")
                         .replace("</table>", "</table></div>");
-        html = OPTION.matcher(html).replaceAll("<code class=\"option\">$1</code>");
+        html = SHORT.matcher(html).replaceAll("<code class=\"short\">$1</code>");
         return PICTURE.matcher(html).replaceAll("<p class=\"drawn\" tabindex=\"0\">$1</p>");
     }
 

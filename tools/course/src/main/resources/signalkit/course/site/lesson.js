@@ -146,9 +146,11 @@
     box.hidden = false;
     const note = document.getElementById('progress-note');
     const words = () => {
-      const done = Object.keys(Progress.all()).filter(Progress.isDone).length;
+      const steps = all('.map li').flatMap(({ dataset }) =>
+        dataset.steps.split(' ').map((step) => dataset.lesson + '/' + step));
+      const done = steps.filter(Progress.isDone).length;
       document.getElementById('progress-words').textContent =
-        done === 0 ? 'Nothing is done yet.' : 'Steps done: ' + done + '.';
+        done === 0 ? 'Nothing is done yet.' : 'Steps done: ' + done + ' of ' + steps.length + '.';
     };
     Progress.onChange(words);
     words();

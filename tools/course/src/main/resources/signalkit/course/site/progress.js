@@ -12,8 +12,9 @@ const Progress = (() => {
 
   const isEntry = (entry) =>
     entry !== null && typeof entry === 'object' && MARKS.includes(entry.mark)
-    && typeof entry.cause === 'string' && typeof entry.hint === 'string'
-    && Number.isInteger(entry.attempts) && Number.isInteger(entry.hints);
+    && ['cause', 'hint', 'at'].every((name) => typeof entry[name] === 'string')
+    && ['attempts', 'hints'].every((name) => Number.isInteger(entry[name]) && entry[name] >= 0)
+    && typeof entry.sawSolution === 'boolean';
 
   /** The entries of a text; throws with the reason when it is no progress. */
   function parse(text) {

@@ -151,7 +151,7 @@ class Twins {
     const { replay } = this.box.dataset;
     this.share.replaceChildren(...(this.hasLinks && this.broken.finding
       ? ['This link replays your run for anyone: ', h('a', { class: 'share', href: '#' + id }, '#' + id),
-        '. The same run in the kit: ', h('code', {}, replay + id), ', and with ', h('code', { class: 'option' }, '--on safe'),
+        '. The same run in the kit: ', h('code', {}, replay + id), ', and with ', h('code', { class: 'short' }, '--on safe'),
         ' that of the other server.'] : []));
   }
 
