@@ -9,6 +9,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import signalkit.cli.Style;
 import signalkit.cli.Window;
+import signalkit.shell.interpreter.Interpreter;
 import signalkit.shell.interpreter.Registry;
 import signalkit.shell.interpreter.Session;
 
@@ -41,8 +42,10 @@ final class CommandHighlighter extends DefaultHighlighter {
         // Each token keeps the blanks behind it, so that the text stays as long as it is.
         for (String token : buffer.split("(?<=\\s)(?=\\S)")) {
             String word = token.strip();
-            text.styled(style(word, first && !word.isEmpty()), token);
-            first = word.endsWith(";") || token.indexOf('\n') >= 0 || word.isEmpty() && first;
+            text.styled(
+                    style(word, first && !word.isEmpty() && !Interpreter.isLauncher(word)), token);
+            boolean stays = first && (word.isEmpty() || Interpreter.isLauncher(word));
+            first = word.endsWith(";") || token.indexOf('\n') >= 0 || stays;
         }
         return text.toAttributedString();
     }

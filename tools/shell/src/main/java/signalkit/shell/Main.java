@@ -29,6 +29,7 @@ import signalkit.shell.console.Screen;
 import signalkit.shell.console.ShellException;
 import signalkit.shell.console.TerminalScreen;
 import signalkit.shell.interpreter.Interpreter;
+import signalkit.shell.interpreter.LineParser;
 import signalkit.shell.interpreter.Session;
 
 /**
@@ -191,13 +192,23 @@ public final class Main {
         BufferedReader input =
                 new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8));
         int status = 0;
+        int number = 0;
         try {
             while (status == 0 && !session.isLeaving()) {
                 String line = input.readLine();
                 if (line == null) {
                     break;
                 }
+                number++;
+                int first = number;
+                for (String next = ""; next != null && LineParser.isContinued(line); number++) {
+                    next = input.readLine();
+                    line += "\n" + (next == null ? "" : next);
+                }
                 status = interpreter.run(line);
+                if (status != 0 && number > 1) {
+                    session.screen().note("line " + first + " failed, and the rest was not run");
+                }
             }
         } catch (IOException e) {
             session.screen().error("cannot read the commands: " + e.getMessage());

@@ -96,13 +96,28 @@ final class Repl {
         return lines;
     }
 
+    /** The commands of what was typed or pasted; the rest of a listing is what they print. */
+    private List<String> commandsOf(String text) {
+        List<String> lines = LineParser.lines(text);
+        List<String> commands = LineParser.commandsIn(lines);
+        long others = lines.stream().filter(line -> !line.isEmpty()).count() - commands.size();
+        if (others > 0) {
+            screen.line(
+                    Style.FAINT.of(
+                            "taken for output and not run: "
+                                    + (others == 1 ? "a line" : others + " lines")
+                                    + " without a prompt"));
+        }
+        return commands;
+    }
+
     /** Runs each line of what was typed or pasted. Ctrl-C ends that, and not the shell. */
     private void runInterruptibly(String lines) {
         Thread runner = Thread.currentThread();
         Terminal.SignalHandler before =
                 terminal.handle(Terminal.Signal.INT, signal -> runner.interrupt());
         try {
-            for (String line : LineParser.lines(lines)) {
+            for (String line : commandsOf(lines)) {
                 if (session.isLeaving() || interpreter.run(line) == Interpreter.INTERRUPTED) {
                     break;
                 }

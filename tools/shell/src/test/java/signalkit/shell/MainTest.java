@@ -122,6 +122,19 @@ class MainTest {
     }
 
     @Test
+    void a_script_may_come_from_any_editor() throws Exception {
+        Run run =
+                pipe(
+                        "\ufeff#!/usr/bin/env kit\r\n\r\n\thelp \\\r\n  exit\t# leave\r\n"
+                                + "$ tools/kit\u00a0help version\r\nkit> nonsense\r\nps\r\n");
+
+        assertEquals(2, run.status());
+        assertTrue(run.output().contains("End all servers and leave."), run::output);
+        assertTrue(run.output().contains("Print the versions"), run::output);
+        assertTrue(run.output().endsWith("line 6 failed, and the rest was not run\n"), run::output);
+    }
+
+    @Test
     @Tag("slow")
     void piped_output_has_no_control_characters() throws Exception {
         Run run =

@@ -82,6 +82,27 @@ class PromptTest {
     }
 
     @Test
+    void a_listing_is_pasted_with_its_prompts_and_its_output() throws Exception {
+        String shown =
+                pasted(
+                        "\ufeff$ tools/kit help exit\n\nEnd it all.\nkit> help \\\nversion\n",
+                        "\rexit\r");
+
+        assertTrue(shown.contains("End all servers and leave."), shown);
+        assertTrue(shown.contains("Print the versions"), shown);
+        assertTrue(shown.contains("taken for output and not run: a line without"), shown);
+        assertFalse(shown.contains("no command"), shown);
+    }
+
+    @Test
+    void a_backslash_at_the_end_of_a_line_asks_for_the_next() throws Exception {
+        String shown = pasted("help \\", "\rexit\rexit\r");
+
+        assertTrue(shown.contains("End all servers and leave."), shown);
+        assertFalse(shown.contains("a quote is open"), shown);
+    }
+
+    @Test
     void a_quote_that_is_open_is_named_in_the_next_line() throws Exception {
         String shown = pasted("help 'exi\n", "t'\rexit\r");
 

@@ -20,7 +20,9 @@ public final class Interpreter {
     /** The exit status after Ctrl-C, as in other shells. */
     public static final int INTERRUPTED = 130;
 
-    private static final Set<String> LAUNCHERS = Set.of("kit", "tools/kit", "./tools/kit");
+    /** Also the prompts before it, in texts. */
+    private static final Set<String> LAUNCHERS =
+            Set.of("kit", "tools/kit", "./tools/kit", "bin/kit", "$", "kit>");
 
     /** Commands that may print more than a window shows, at once. */
     private static final Set<String> PAGED =
@@ -95,7 +97,8 @@ public final class Interpreter {
     private static List<List<String>> split(String line) {
         List<List<String>> commands = new ArrayList<>();
         try {
-            for (String command : LineParser.commands(LineParser.withoutComments(line))) {
+            String code = String.join("\n", LineParser.lines(line));
+            for (String command : LineParser.commands(code)) {
                 List<String> words =
                         new LineParser().parse(command, 0, Parser.ParseContext.ACCEPT_LINE).words();
                 if (!command.isEmpty()) {
@@ -108,6 +111,16 @@ public final class Interpreter {
             throw ShellException.usage("cannot read the line: " + e.getMessage());
         }
         return commands;
+    }
+
+    /**
+     * Whether a word may stand before a command and does nothing.
+     *
+     * @param word of a line
+     * @return true for the launcher and for a prompt
+     */
+    public static boolean isLauncher(String word) {
+        return LAUNCHERS.contains(word);
     }
 
     /** What is to be typed in a terminal can be typed here, too. */

@@ -2,6 +2,7 @@ package signalkit.shell.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.impl.DefaultParser;
@@ -13,9 +14,20 @@ import org.jline.reader.impl.DefaultParser;
  * backslashes take the meaning from a {@code #}, a semicolon and the end of a line.
  */
 public final class LineParser extends DefaultParser {
+    /** What stands before a command in a listing of the texts. */
+    private static final Pattern PROMPT = Pattern.compile("^(kit>|\\$)\\s+");
+
+    /** Marks and blanks that editors and browsers leave, and that nobody sees. */
+    private static final Pattern UNSEEN = Pattern.compile("[\ufeff\u200b]");
+
+    private static final Pattern BLANK = Pattern.compile("[\u00a0\u2007\u202f]");
+    private static final Pattern CONTINUED =
+            Pattern.compile("(?<!\\\\)((?:\\\\{2})*)\\\\(\\r?\\n|$)");
+
     /** A parser for JLine's reader, which asks for another line while a quote is open. */
     public LineParser() {
         setEofOnUnclosedQuote(true);
+        setEofOnEscapedNewLine(true);
     }
 
     @Override
@@ -28,7 +40,8 @@ public final class LineParser extends DefaultParser {
             return super.parse(code, Math.min(cursor, code.length()), context);
         } catch (EOFError e) {
             // The reader shows this before the next line.
-            throw new EOFError(-1, -1, e.getMessage(), "a quote is open ");
+            String missing = isContinued(code) ? "" : "a quote is open ";
+            throw new EOFError(-1, -1, e.getMessage(), missing);
         }
     }
 
@@ -53,10 +66,42 @@ public final class LineParser extends DefaultParser {
      * The lines of a text that was pasted.
      *
      * @param text one or more lines
-     * @return each of them, without comments; a quote can hold the end of a line
+     * @return each of them, without comments; a quote can hold the end of a line, and a backslash
+     *     at its end joins it with the next
      */
     public static List<String> lines(String text) {
-        return split(withoutComments(text), '\n');
+        String code = withoutComments(seen(text));
+        return split(CONTINUED.matcher(code).replaceAll("$1"), '\n');
+    }
+
+    /**
+     * The commands in a listing, whose other lines are what they print.
+     *
+     * @param lines of a text that was pasted
+     * @return those behind a prompt, without it; all of them if there is no prompt
+     */
+    public static List<String> commandsIn(List<String> lines) {
+        List<String> commands =
+                lines.stream()
+                        .filter(line -> PROMPT.matcher(line).find())
+                        .map(line -> PROMPT.matcher(line).replaceFirst(""))
+                        .toList();
+        return commands.isEmpty() ? lines : commands;
+    }
+
+    /**
+     * Whether a line goes on in the next one.
+     *
+     * @param line without its end
+     * @return true for one that ends in a backslash
+     */
+    public static boolean isContinued(String line) {
+        String code = withoutComments(line);
+        return code.endsWith("\\") && !code.endsWith("\\\\");
+    }
+
+    private static String seen(String text) {
+        return BLANK.matcher(UNSEEN.matcher(text).replaceAll("")).replaceAll(" ");
     }
 
     /** The commands of one line without comments, blank ones too. */
