@@ -37,8 +37,23 @@ public record Result(
      *
      * @param finding what is wrong
      * @param schedule what shows it
+     * @param isCut whether there was no time to leave out all that the failure does not need
      */
-    public record Failure(Finding finding, Schedule schedule) {}
+    public record Failure(Finding finding, Schedule schedule, boolean isCut) {
+        /** One whose schedule is as short as can be. */
+        public Failure(Finding finding, Schedule schedule) {
+            this(finding, schedule, false);
+        }
+
+        /**
+         * What is to be said behind the id.
+         *
+         * @return empty when nothing is
+         */
+        public String remark() {
+            return isCut ? " (there was no time to shorten it further)" : "";
+        }
+    }
 
     /**
      * Whether no schedule within the bounds fails, and every one was looked at.
@@ -158,7 +173,8 @@ public record Result(
                     + failure.get().finding()
                     + " (replay "
                     + failure.get().schedule().id()
-                    + ")";
+                    + ")"
+                    + failure.get().remark();
         }
         if (isProof()) {
             boolean races =

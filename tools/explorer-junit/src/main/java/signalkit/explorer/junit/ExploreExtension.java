@@ -140,7 +140,8 @@ final class ExploreExtension
                     trace,
                     "To run this schedule alone, put @Replay(\""
                             + schedule.id()
-                            + "\") beside @ExploreTest.");
+                            + "\") beside @ExploreTest."
+                            + result.failure().get().remark());
         }
         Assumptions.assumeFalse(program.wasAborted(), "an assumption did not hold in some run");
         if (!result.isProof() && wanted.proof()) {

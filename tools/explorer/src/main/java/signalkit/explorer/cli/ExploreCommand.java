@@ -285,7 +285,8 @@ final class ExploreCommand implements Callable<Integer> {
                                                 + TypedCommand.of("replay")
                                                 + " "
                                                 + id(failure)
-                                                + options());
+                                                + options()
+                                                + failure.remark());
                             }
                         },
                         () ->

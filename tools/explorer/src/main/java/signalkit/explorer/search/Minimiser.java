@@ -1,5 +1,6 @@
 package signalkit.explorer.search;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import signalkit.explorer.Bounds;
@@ -15,17 +16,25 @@ import signalkit.explorer.run.RunOutcome;
  * again in classes that no run has used.
  *
  * <p>What is left is minimal one by one: without any of its choices the failure is another or none.
+ * That is so unless the time for it was over before.
  */
 public final class Minimiser {
     /** Longer schedules were drawn by chance. */
     private static final int LONG = 8;
 
+    /** Which part of the time that the search had is for this. */
+    private static final int SHARE = 4;
+
     private final Playback replay;
     private final Finding finding;
+    private final long deadline;
+    private boolean isCut;
 
-    public Minimiser(Playback replay, Finding finding) {
+    /** Begins now, and ends when {@code time} is over. */
+    public Minimiser(Playback replay, Finding finding, Duration time) {
         this.replay = replay;
         this.finding = finding;
+        this.deadline = System.nanoTime() + time.toNanos();
     }
 
     /** The same result with the shortest schedule that still fails. */
@@ -46,13 +55,15 @@ public final class Minimiser {
             return result.withFailure(
                     new Result.Failure(finding.insteadOf(again.failure()), found));
         }
-        Schedule shortest = new Minimiser(replay, finding).shorten(found);
+        Minimiser minimiser = new Minimiser(replay, finding, bounds.time().dividedBy(SHARE));
+        Schedule shortest = minimiser.shorten(found);
         boolean isShown =
                 shortest.equals(found)
                         || shows(
                                 new Playback(code, bounds).probe(new Playback.Script(shortest)),
                                 finding);
-        return result.withFailure(new Result.Failure(finding, isShown ? shortest : found));
+        return result.withFailure(
+                new Result.Failure(finding, isShown ? shortest : found, minimiser.isCut()));
     }
 
     /** Whether a run has come to the same finding, in whatever words. */
@@ -61,6 +72,7 @@ public final class Minimiser {
         return fails || outcome.warnings().stream().anyMatch(each -> each.kind() == finding.kind());
     }
 
+    /** A schedule that fails in the same way, as short as there was time for. */
     public Schedule shorten(Schedule schedule) {
         Schedule shortest = schedule;
         int large = schedule.length() > LONG ? schedule.length() / 2 : 1;
@@ -80,8 +92,17 @@ public final class Minimiser {
         return shortest;
     }
 
+    /** Whether the time was over before all had been tried. */
+    public boolean isCut() {
+        return isCut;
+    }
+
     /** What is made of a schedule without some of its choices; itself when that does not fail. */
     private Schedule without(int index, int count, Schedule schedule) {
+        isCut |= System.nanoTime() > deadline;
+        if (isCut) {
+            return schedule;
+        }
         List<Deviation> fewer = new ArrayList<>(schedule.deviations());
         fewer.subList(index, index + count).clear();
         RunOutcome outcome = replay.probe(new Playback.Script(new Schedule(fewer)));

@@ -3,6 +3,7 @@ package signalkit.explorer.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Explorer;
@@ -43,10 +44,25 @@ class MinimiserTest {
         assertEquals(2, played.schedule().length());
 
         Playback replay = new Playback(code, Bounds.DEFAULT);
-        Schedule shortest = new Minimiser(replay, played.finding()).shorten(played.schedule());
+        Schedule shortest =
+                new Minimiser(replay, played.finding(), Duration.ofMinutes(1))
+                        .shorten(played.schedule());
 
         assertEquals(1, shortest.length());
         assertEquals(played.finding(), Explorer.replay(code, shortest).finding());
+    }
+
+    @Test
+    void without_time_nothing_is_left_out_and_the_result_says_so() {
+        Trace played = played();
+        Minimiser minimiser =
+                new Minimiser(new Playback(code, Bounds.DEFAULT), played.finding(), Duration.ZERO);
+
+        assertEquals(played.schedule(), minimiser.shorten(played.schedule()));
+        assertTrue(minimiser.isCut());
+        assertEquals(
+                " (there was no time to shorten it further)",
+                new Result.Failure(played.finding(), played.schedule(), true).remark());
     }
 
     @Test
@@ -55,7 +71,9 @@ class MinimiserTest {
         assertTrue(failure.schedule().length() > 0);
 
         Playback replay = new Playback(code, Bounds.DEFAULT);
-        Schedule again = new Minimiser(replay, failure.finding()).shorten(failure.schedule());
+        Schedule again =
+                new Minimiser(replay, failure.finding(), Duration.ofMinutes(1))
+                        .shorten(failure.schedule());
 
         assertEquals(failure.schedule(), again);
     }
