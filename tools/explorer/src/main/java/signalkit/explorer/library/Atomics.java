@@ -19,10 +19,12 @@ public final class Atomics {
     }
 
     /** How many values of atomics a call reads that other threads or handlers use. */
-    public static long readBy(LibraryCall call) {
-        return call.touches().stream()
-                .filter(touch -> touch.place().key.visible && isOne(touch.place().owner))
-                .count();
+    public static int readBy(LibraryCall call) {
+        int count = 0;
+        for (LibraryCall.Touch touch : call.touches()) {
+            count += touch.place().key.visible && isOne(touch.place().owner) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The objects that an atomic refers to, whose texts are parts of its own. */

@@ -28,7 +28,12 @@ public record LibraryCall(Site site, Object receiver, List<Touch> touches) {
 
     /** Whether it may change some of them. */
     public boolean writes() {
-        return touches.stream().anyMatch(Touch::writes);
+        for (Touch touch : touches) {
+            if (touch.writes) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one of two calls changes what the other one uses. */

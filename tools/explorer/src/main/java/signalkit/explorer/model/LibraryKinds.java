@@ -78,6 +78,14 @@ public final class LibraryKinds {
                 }
             };
 
+    private final ClassValue<Boolean> views =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return looksAtOthers(type);
+                }
+            };
+
     LibraryKinds(ClassLoader loader) {
         this.loader = loader;
     }
@@ -162,10 +170,14 @@ public final class LibraryKinds {
 
     /** Whether an object looks at another: inner classes do; copies are of public ones. */
     public boolean isView(Object result) {
-        String name = result.getClass().getName();
-        Kind kind = of(result);
+        return views.get(result.getClass());
+    }
+
+    private boolean looksAtOthers(Class<?> type) {
+        String name = type.getName();
+        Kind kind = kinds.get(type);
         return (kind == Kind.PLAIN || kind == Kind.SYNCHRONIZED)
-                && !result.getClass().isArray()
+                && !type.isArray()
                 && (name.indexOf('$') > 0 || startsWith(VIEWS, name));
     }
 }

@@ -8,6 +8,8 @@ import signalkit.explorer.memory.VectorClock;
 /** A place in memory, or something that threads meet at, in one run. */
 public final class Location {
     private static final int NOBODY = -1;
+    private static final int[] NO_TIMES = {};
+    private static final Operation[] NO_READS = {};
 
     public final Key key;
 
@@ -46,8 +48,8 @@ public final class Location {
     /** A bit for each thread whose noted read was volatile. */
     private long volatileReads;
 
-    private int[] readTimes = new int[4];
-    private Operation[] reads = new Operation[4];
+    private int[] readTimes = NO_TIMES;
+    private Operation[] reads = NO_READS;
 
     public Location(Key key, Object owner) {
         this.key = key;
@@ -152,8 +154,9 @@ public final class Location {
 
     private void noteRead(Task task, Operation access, boolean isVolatile) {
         if (task.id >= readTimes.length) {
-            readTimes = Arrays.copyOf(readTimes, 2 * task.id);
-            reads = Arrays.copyOf(reads, 2 * task.id);
+            int room = Math.max(4, 2 * task.id);
+            readTimes = Arrays.copyOf(readTimes, room);
+            reads = Arrays.copyOf(reads, room);
         }
         // A plain read stays noted: what races with it may come after a volatile one.
         boolean keepsPlain =

@@ -24,13 +24,13 @@ public final class Places {
     /** A part of an object: a field, or an element. */
     public Location location(Object owner, Object part, Key key) {
         return locations
-                .computeIfAbsent(owner, absent -> new HashMap<>())
+                .computeIfAbsent(owner, absent -> new HashMap<>(4))
                 .computeIfAbsent(part, absent -> new Location(key, owner));
     }
 
     /** Where the steps of a model of the JDK meet. */
     public Location ofModel(Object model) {
-        Key key = sites.modelKey(model.getClass());
+        Key key = sites.keyOf(model.getClass());
         return location(model, key, key);
     }
 

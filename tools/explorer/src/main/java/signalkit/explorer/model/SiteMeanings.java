@@ -3,6 +3,7 @@ package signalkit.explorer.model;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,8 @@ public final class SiteMeanings {
     private final Map<Site, Field> fields = new IdentityHashMap<>();
     private final Map<Site, Class<?>> declarers = new IdentityHashMap<>();
     private final Map<Site, Optional<VarHandle>> handlesOfFields = new IdentityHashMap<>();
+    private final Map<Class<?>, Key> keysOfObjects = new IdentityHashMap<>();
+    private final Map<String, Key> keysOfSteps = new HashMap<>();
     private final Keys keys;
     private final ClassLoader loader;
     private final Declarations declarations;
@@ -222,7 +225,7 @@ public final class SiteMeanings {
 
     /** Whose visibility says that the calls of a copied class are explored step by step. */
     public Key stepsOf(String className) {
-        return keys.of("steps of " + className);
+        return keysOfSteps.computeIfAbsent(className, name -> keys.of("steps of " + name));
     }
 
     /** The kind of memory that a field is. */
@@ -279,8 +282,9 @@ public final class SiteMeanings {
         return kinds;
     }
 
+    /** The objects of a class of the JDK, or of a model of one. */
     public Key keyOf(Class<?> type) {
-        return keys.of("objects of " + type.getName());
+        return keysOfObjects.computeIfAbsent(type, each -> keys.of("objects of " + each.getName()));
     }
 
     public Key elementsKey() {
@@ -303,11 +307,6 @@ public final class SiteMeanings {
 
     public void show(Key key) {
         keys.show(key);
-    }
-
-    /** The objects of a model of the JDK. */
-    public Key modelKey(Class<?> type) {
-        return keys.of("objects of " + type.getName());
     }
 
     public Key monitorKey() {

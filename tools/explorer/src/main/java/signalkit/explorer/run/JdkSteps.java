@@ -172,7 +172,7 @@ final class JdkSteps implements JdkRun {
     }
 
     private Key waitsOnThreads() {
-        return run.sites().modelKey(WaitsOnThreads.class);
+        return run.sites().keyOf(WaitsOnThreads.class);
     }
 
     /** As HotSpot does it: in the monitor of the thread, where anybody waits on one. */

@@ -210,8 +210,11 @@ final class LibraryCalls {
 
     /** Whether a call reads the value of one atomic; reads of more are not one step. */
     private boolean isOneRead(LibraryCall call) {
-        long atomics = Atomics.readBy(call);
-        long all = call.touches().stream().filter(touch -> touch.place().key.visible).count();
+        int atomics = Atomics.readBy(call);
+        int all = 0;
+        for (Touch touch : call.touches()) {
+            all += touch.place().key.visible ? 1 : 0;
+        }
         if (atomics > 0 && all > 1 && !sites.hasGrown()) {
             sites.miss("the steps of " + call.site().member() + " one by one at " + call.site());
         }

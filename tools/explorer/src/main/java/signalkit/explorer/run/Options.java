@@ -110,16 +110,18 @@ final class Options {
         }
         return switch (task.next.kind()) {
             case ENTER -> task.next.monitor().isFreeFor(task);
-            case LAST ->
-                    run.arrivals().isEmpty()
-                            && run.tasks().stream()
-                                    .noneMatch(
-                                            other ->
-                                                    other != task
-                                                            && !run.isDaemon(other)
-                                                            && canGoOn(run, other));
+            case LAST -> run.arrivals().isEmpty() && nobodyElseGoesOn(run, task);
             default -> true;
         };
+    }
+
+    private static boolean nobodyElseGoesOn(RunState run, Task task) {
+        for (Task other : run.tasks()) {
+            if (other != task && !run.isDaemon(other) && canGoOn(run, other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells who can go on, where that decides who has to let others go on. */
@@ -209,15 +211,18 @@ final class Options {
      */
     private void addTimeOuts() {
         boolean others = !options.isEmpty();
-        List<Task> limited = new ArrayList<>();
+        List<Task> limited = List.of();
         long earliest = Scheduler.NEVER;
         for (Task task : run.tasks()) {
             if (deadline(task) != Scheduler.NEVER && !canGoOn(run, task)) {
+                limited = limited.isEmpty() ? new ArrayList<>(2) : limited;
                 limited.add(task);
                 earliest = Math.min(earliest, deadline(task));
             }
         }
-        limited.sort(Comparator.comparingLong(Options::deadline));
+        if (limited.size() > 1) {
+            limited.sort(Comparator.comparingLong(Options::deadline));
+        }
         for (Task task : limited) {
             boolean isNext = !others && deadline(task) == earliest;
             if (task != due || !timePasses) {
