@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import signalkit.cli.Paragraph;
 import signalkit.explorer.Trace;
 
 /** One picture of a trace that is stepped through: lines for a screen of some size. Immutable. */
 final class StepView {
     static final String KEYS =
             "→ next  ← back  q quit  ? all keys  ↑↓ ten  t next switch  / search  b break";
+
+    private static final String FEW_KEYS = "→ next  ← back  q quit  ? all keys";
 
     static final List<String> HELP =
             List.of(
@@ -35,8 +38,12 @@ final class StepView {
     private static final int SOURCE_LINES = 7;
     private static final int SOURCE_LINES_IF_LOW = 3;
 
-    /** A screen with fewer lines has room for little source. */
+    /** A screen with fewer lines has room for little source, and for few of the frames. */
     private static final int LOW = 26;
+
+    private static final int FRAME_LINES = 4;
+    private static final int FRAME_LINES_IF_LOW = 2;
+    private static final int LEAST_STEPS = 3;
 
     private final Trace trace;
     private final Sources sources;
@@ -59,13 +66,19 @@ final class StepView {
         List<String> below = new ArrayList<>();
         below.add("");
         below.addAll(source(step, height < LOW ? SOURCE_LINES_IF_LOW : SOURCE_LINES));
-        below.addAll(state(index));
-        below.add(KEYS);
+        below.addAll(state(index, width, height < LOW ? FRAME_LINES_IF_LOW : FRAME_LINES));
+        // Title, remark, head, steps and keys come first where a screen is too low for all.
+        int most = Math.max(0, height - 4 - LEAST_STEPS);
+        if (below.size() > most) {
+            below.removeIf(String::isEmpty);
+            below = new ArrayList<>(below.subList(0, Math.min(most, below.size())));
+        }
+        below.add(KEYS.length() <= width ? KEYS : FEW_KEYS);
         List<String> lines = new ArrayList<>();
         lines.add(title(index));
         boolean last = index == trace.steps().size() - 1;
         lines.add(!remark.isEmpty() ? remark : last ? end() : "");
-        int room = Math.max(3, height - lines.size() - below.size() - 1);
+        int room = Math.max(LEAST_STEPS, height - lines.size() - below.size() - 1);
         lines.add(ELSEWHERE + table.get(0));
         int first = Math.max(0, Math.min(index - room / 2, trace.steps().size() - room));
         for (int i = first; i < Math.min(first + room, trace.steps().size()); i++) {
@@ -114,13 +127,15 @@ final class StepView {
         return lines;
     }
 
-    private List<String> state(int index) {
+    private List<String> state(int index, int width, int frameLines) {
         Trace.Step step = trace.steps().get(index);
         List<String> lines = new ArrayList<>();
         lines.add("");
         if (!step.stack().isEmpty()) {
             String thread = trace.threads().get(step.thread());
-            lines.add(thread + " is in " + String.join(" < ", step.stack()));
+            List<String> frames =
+                    Paragraph.wrap(thread + " is in ", String.join(" < ", step.stack()), width);
+            lines.addAll(frames.subList(0, Math.min(frameLines, frames.size())));
         }
         lines.add("locks  " + StepText.locks(step));
         for (Map.Entry<String, String> value : step.shown().entrySet()) {

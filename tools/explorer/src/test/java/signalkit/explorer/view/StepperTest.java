@@ -187,8 +187,8 @@ class StepperTest {
     }
 
     @Test
-    void no_screen_of_sixteen_lines_or_more_is_too_small() {
-        for (int height = 16; height < 40; height++) {
+    void no_screen_of_eight_lines_or_more_is_too_small() {
+        for (int height = 8; height < 40; height++) {
             for (int step = 0; step < 5; step++) {
                 List<String> lines =
                         new StepView(Traces.selfDeadlock(), Sources.NONE, 60)

@@ -19,6 +19,9 @@ final class TopView {
     static final String KEYS =
             "q quit   tab next server   t TERM  i INT  h HUP  u USR1  s STOP  c CONT  k KILL";
 
+    private static final String KEYS_IF_NARROW =
+            "q tab  t TERM i INT h HUP u USR1 s STOP c CONT k KILL";
+
     private static final int NAME = 15;
     private static final int STATE = 14;
     private static final int LEAST_LOG = 3;
@@ -51,7 +54,7 @@ final class TopView {
             lines.add("");
         }
         List<String> picture = new ArrayList<>(lines.subList(0, height - 1));
-        picture.add(Style.FAINT.of(cut(KEYS)));
+        picture.add(Style.FAINT.of(cut(KEYS.length() <= width ? KEYS : KEYS_IF_NARROW)));
         return picture;
     }
 
