@@ -24,7 +24,7 @@ static int owner[KINDS], depth_held[KINDS], waiters[KINDS];
 static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
 static sem_t semaphore;
 static int pipes[2], readers, joining[THREADS];
-static __thread int me;
+__thread int me;
 static __thread unsigned chance;
 
 /* No errno: a handler's errno must not be undone by the wait that it interrupts. */
@@ -52,7 +52,7 @@ long futex(volatile int *word, int op, int value)
 }
 
 /* A handler that interrupts this writes behind it. */
-static void put(char kind, long a)
+void put(char kind, long a)
 {
     char text[40];
     int n = 0;
@@ -74,7 +74,7 @@ static void put(char kind, long a)
     *at = ',';
 }
 
-static sigset_t set_of(long bits)
+sigset_t set_of(long bits)
 {
     sigset_t set;
     sigemptyset(&set);
@@ -84,79 +84,47 @@ static sigset_t set_of(long bits)
     return set;
 }
 
-static long bits_of(const sigset_t *set)
+long bits_of(const sigset_t *set)
 {
     long bits = 0;
     for (int n = 1; n < 64; n++)
-        if (sigismember(set, n))
+        if (sigismember(set, n) && (n < 32 || n > 33)) /* those are glibc's own */
             bits |= 1L << n;
     return bits;
 }
 
-static void run(struct op op);
-
 /* Who has sent a signal, and with which value: si_code counts down from 0. */
 static void put_info(const siginfo_t *info)
 {
-    put('c', -info->si_code);
+    put('c', info->si_code > 0 ? 0 : -info->si_code); /* of a child, the emulation says no more */
     put('v', info->si_code == SI_QUEUE ? info->si_value.sival_int : 0);
 }
 
-static void handle(int h, int signal, const siginfo_t *info)
+void run_body(int h)
+{
+    for (int i = 0; i < program.lengths[h]; i++)
+        run(program.handler[h][i]);
+}
+
+void handle(int h, int signal, const siginfo_t *info)
 {
     int waits = sh->waiting_for_signals[me];
     sh->waiting_for_signals[me] = 0;
     __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
     put('h', signal);
-    put_info(info);
+    if (info)
+        put_info(info);
     if (++sh->depth[me] > DEPTH)
         _exit(LIMIT_STATUS);
-    for (int i = 0; i < program.lengths[h]; i++)
-        run(program.handler[h][i]);
+    run_body(h);
     sh->depth[me]--;
     put('e', signal);
     __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
     sh->waiting_for_signals[me] = waits;
 }
 
-static void handler0(int n, siginfo_t *info, void *c) { (void)c; handle(0, n, info); }
-static void handler1(int n, siginfo_t *info, void *c) { (void)c; handle(1, n, info); }
-static void handler2(int n, siginfo_t *info, void *c) { (void)c; handle(2, n, info); }
-static void handler3(int n, siginfo_t *info, void *c) { (void)c; handle(3, n, info); }
-static void (*const handlers[HANDLERS])(int, siginfo_t *, void *) = {handler0, handler1, handler2, handler3};
-
-/* 0 default, 1 ignored, 2 + h handler h; then the mask; then the flags, 1 RESTART, 2 NODEFER, 4 RESETHAND. */
-static void put_action(const struct sigaction *old)
-{
-    long disposition = old->sa_handler == SIG_DFL ? 0 : 1;
-    for (int h = 0; h < HANDLERS; h++)
-        if (old->sa_sigaction == handlers[h])
-            disposition = 2 + h;
-    put('d', disposition);
-    put('m', bits_of(&old->sa_mask));
-    put('f', (old->sa_flags & SA_RESTART ? 1 : 0) | (old->sa_flags & SA_NODEFER ? 2 : 0)
-                 | (old->sa_flags & SA_RESETHAND ? 4 : 0));
-}
-
-static void act(struct op op)
-{
-    struct sigaction new, old;
-    memset(&new, 0, sizeof new);
-    long disposition = op.b & 15, flags = op.b >> 4;
-    if (disposition < 2)
-        new.sa_handler = disposition == 0 ? SIG_DFL : SIG_IGN;
-    else
-        new.sa_sigaction = handlers[disposition - 2];
-    new.sa_mask = set_of(op.c);
-    new.sa_flags = SA_SIGINFO | (flags & 1 ? SA_RESTART : 0) | (flags & 2 ? SA_NODEFER : 0) | (flags & 4 ? SA_RESETHAND : 0);
-    if (sigaction((int)op.a, &new, &old))
-        put('E', errno);
-    else
-        put_action(&old);
-}
-
 /* A call that fails returns -1 and sets errno. */
-static void called(long result)
+void called(long result)
 {
     put(result == -1 ? 'E' : 'r', result == -1 ? errno : result);
 }
@@ -170,7 +138,7 @@ static void lock(int m, int result)
     put('r', result);
 }
 
-static void run(struct op op)
+void run(struct op op)
 {
     sigset_t set = set_of(op.b), old;
     struct timespec day = {86400, 0}, none = {0, 0};
@@ -231,12 +199,9 @@ static void run(struct op op)
     case 'Y': lock(m, pthread_mutex_trylock(&mutex[m])); break;
     case 'U': /* of a foreign NORMAL mutex it is undefined */
         if (m == 0 && (owner[m] != me || !depth_held[m])) { put('s', 0); break; }
-        if (owner[m] == me && depth_held[m]) {
+        if (owner[m] == me && depth_held[m])
             depth_held[m]--;
-            put('r', pthread_mutex_unlock(&mutex[m]));
-        } else {
-            put('r', pthread_mutex_unlock(&mutex[m]));
-        }
+        put('r', pthread_mutex_unlock(&mutex[m]));
         break;
     case 'C': /* pthread_cond_wait(mutex a): one waiter, once locked, for an order that POSIX has */
         if (waiters[m] || owner[m] != me || depth_held[m] != 1) { put('s', 0); break; }
@@ -276,16 +241,9 @@ static void run(struct op op)
         if (value == 0) sh->joined[op.a] = 1;
         put('r', value);
         break;
-    case 'X':
-        if (me != 0 && sh->depth[me] == 0) {
-            sh->ended[me] = 1;
-            __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
-            pthread_exit(NULL);
-        }
-        put('s', 0);
-        break;
     case 'E': put('n', errno); break;
     case 'F': errno = m; break;
+    default: run_later(op, threads); break;
     }
     __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
 }
@@ -298,7 +256,7 @@ void dawdle(void)
     chance ^= chance >> 17;
     chance ^= chance << 5;
     if (chance % 8 == 0)
-        nanosleep(&(struct timespec){0, chance / 8 % 50000}, NULL);
+        clock_nanosleep(CLOCK_MONOTONIC, 0, &(struct timespec){0, chance / 8 % 50000}, NULL); /* no errno */
     for (volatile unsigned i = chance % 8 ? 0 : chance / 8 % 4096; i > 0; i--)
         ;
 }
@@ -309,19 +267,17 @@ static void *run_freely(void *argument)
     sigset_t none;
     me = (int)(intptr_t)argument;
     sigemptyset(&none);
-    pthread_sigmask(SIG_SETMASK, &none, NULL);
     errno = 0;
+    pthread_sigmask(SIG_SETMASK, &none, NULL);
     sh->turn[me] = 1;
     while (!sh->made) /* until each thread can be sent to */
         futex(&sh->made, FUTEX_WAIT, 0);
     sh->tid[me] = (pid_t)syscall(SYS_gettid);
     for (int i = 0; i < program.steps; i++) {
         if (program.step[i].thread == me) {
-            int saved = errno;
             sh->turn[me] = 1; /* it does not wait, though it may sleep */
             dawdle();
             sh->turn[me] = 0;
-            errno = saved;
             run(program.step[i].op);
             sh->turn[me] = 1;
         }
@@ -334,14 +290,10 @@ static void *run_freely(void *argument)
 /* The main thread blocks every signal, and is none of the program's. */
 static void run_all_freely(void)
 {
-    static const struct sigaction action[2] = {
-        {.sa_sigaction = handler0, .sa_flags = SA_SIGINFO},
-        {.sa_sigaction = handler1, .sa_flags = SA_SIGINFO}};
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, NULL);
-    sigaction(SIGUSR1, &action[0], NULL);
-    sigaction(SIGUSR2, &action[1], NULL);
+    catch_both();
     for (int t = 0; t < program.threads; t++)
         if (pthread_create(&threads[t], NULL, run_freely, (void *)(intptr_t)t))
             _exit(LIMIT_STATUS + 1);
@@ -357,6 +309,7 @@ static void run_all_freely(void)
 static void *thread(void *argument)
 {
     me = (int)(intptr_t)argument;
+    pthread_cleanup_push(at_end, NULL);
     sh->tid[me] = (pid_t)syscall(SYS_gettid);
     errno = 0;
     __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
@@ -369,6 +322,7 @@ static void *thread(void *argument)
         sh->busy[me] = 0;
         __atomic_add_fetch(&sh->activity, 1, __ATOMIC_SEQ_CST);
     }
+    pthread_cleanup_pop(0);
     return NULL;
 }
 
@@ -390,6 +344,7 @@ void play_along(void)
     if (pipe(pipes))
         _exit(LIMIT_STATUS + 1);
     fcntl(pipes[1], F_SETFL, O_NONBLOCK);
+    prepare_lives();
     if (is_free)
         run_all_freely();
     threads[0] = pthread_self();

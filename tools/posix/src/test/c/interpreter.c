@@ -28,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -61,6 +62,7 @@ static void breathe(void)
 /* Waits until every thread sleeps, is stopped or has ended; false when the process is gone. */
 static int settle(pid_t pid, int *status)
 {
+    int calm_rounds = 0;
     for (long round = 0; round < 200000; round++) {
         int before = sh->activity, quiet = 1, stopped = 0, live = 0;
         if (waitpid(pid, status, WNOHANG) == pid)
@@ -77,10 +79,16 @@ static int settle(pid_t pid, int *status)
             }
             live++;
             stopped += state == 'T';
-            quiet = state == 'T' || (state == 'S' && (!sh->turn[t] || sh->depth[t]) && !sh->ended[t]);
+            quiet = state == 'T' || (state == 'S' && (sh->depth[t] || (!sh->turn[t] && !sh->ended[t])));
         }
-        if (quiet && (stopped == 0 || stopped == live) && sh->activity == before)
+        for (int c = 0; c < CHILDREN && sh->child[c]; c++)
+            quiet &= sh->child_is_ready[c] && strchr("STZX", state_of(sh->child[c], sh->child[c]));
+        /* The parent is told a moment after a child has stopped or ended. */
+        int calm = quiet && sh->child[0] ? ++calm_rounds > 2 : quiet;
+        if (calm && (stopped == 0 || stopped == live) && sh->activity == before)
             return 1;
+        if (!quiet)
+            calm_rounds = 0;
         breathe();
     }
     fprintf(stderr, "a program never settled:");
@@ -104,14 +112,17 @@ static unsigned long field(pid_t pid, pid_t tid, const char *name)
             value = strtoul(line + strlen(name) + 1, NULL, 16);
     if (file)
         fclose(file);
-    return value << 1;
+    return value << 1 & ~(3UL << 32); /* without glibc's own */
 }
 
 /* Lets all threads run; false when the process is gone. */
 static int play_freely(pid_t pid, int *status)
 {
-    while (!sh->tid[0])
-        breathe(); /* until then nobody has caught anything */
+    while (!sh->tid[0]) { /* until then nobody has caught anything */
+        if (waitpid(pid, status, WNOHANG) == pid)
+            return 0; /* another thread has made too many calls */
+        breathe();
+    }
     for (int i = 0; i < program.steps; i++) {
         if (program.step[i].thread == OUTSIDE) {
             for (int times = rand() % 8; times > 0; times--)
@@ -130,7 +141,12 @@ static int play_in_steps(pid_t pid, int *status, char *skipped)
     for (int i = 0; i < program.steps && alive; i++) {
         struct step *step = &program.step[i];
         int t = step->thread;
-        if (t == OUTSIDE) {
+        if (t == OUTSIDE && step->op.code == 'j') { /* kill of a child */
+            if (!sh->child[step->op.b])
+                sprintf(skipped + strlen(skipped), "%d,", i);
+            else
+                kill(sh->child[step->op.b], (int)step->op.a);
+        } else if (t == OUTSIDE) {
             kill(pid, (int)step->op.a);
         } else if (sh->busy[t] || sh->depth[t] || sh->turn[t] || sh->ended[t]) {
             sprintf(skipped + strlen(skipped), "%d,", i);
@@ -181,6 +197,10 @@ static void play(void)
         printf("exit %d\n", WEXITSTATUS(status));
     }
     fflush(stdout);
+    for (int c = 0; c < CHILDREN && sh->child[c]; c++)
+        kill(sh->child[c], SIGKILL);
+    while (sh->child[0] && waitpid(-1, &status, 0) > 0)
+        ; /* orphans are this process's */
 }
 
 static int next_op(FILE *in, struct op *op)
@@ -204,6 +224,7 @@ int main(int argc, char **argv)
 {
     is_free = argc > 1 && !strcmp(argv[1], "free");
     forget_signals();
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     sh = mmap(NULL, sizeof *sh, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     while (fscanf(stdin, "%d %d", &program.threads, &program.handlers) == 2) {
         int ok = program.threads <= THREADS && program.handlers <= HANDLERS;

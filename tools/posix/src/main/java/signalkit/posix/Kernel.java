@@ -176,43 +176,42 @@ final class Kernel {
 
     // ---- generation
 
-    /** Makes a signal pending, for a thread or (null) for the process; false when it is already. */
+    /** Makes a signal pending for a thread, or for the process; false when it is already. */
     synchronized boolean generate(Siginfo info, Pthread target) {
-        Signal signal = info.signal();
-        if (target != null && status < 0) {
+        if (status < 0) {
             target.requireOf(process);
         }
-        if (status >= 0 || target != null && !threads.hasAlive(target)) {
+        return !threads.hasAlive(target) || generate(info, target, target.pending);
+    }
+
+    /** For the process; {@code first}, main when it is null, gets it if it may. */
+    synchronized boolean generateForAny(Siginfo info, Pthread first) {
+        return generate(info, threads.hasAlive(first) ? first : threads.main(), pending);
+    }
+
+    private boolean generate(Siginfo info, Pthread target, PendingSignals set) {
+        Signal signal = info.signal();
+        if (status >= 0) {
             return true;
         }
         discard(PendingSignals.discardedBy(signal));
-        if (signal == Signal.CONT) {
-            resume();
-        }
+        resumeBy(signal);
         if (signal == Signal.KILL) {
             end(signal.exitStatus());
-        } else if (signal == Signal.STOP && !stopped) {
-            stop();
-        } else {
-            return post(info, target);
+            return true;
         }
-        return true;
-    }
-
-    private boolean post(Siginfo info, Pthread target) {
-        Signal signal = info.signal();
+        if (signal == Signal.STOP && !stopped) {
+            stop();
+            return true;
+        }
         long bit = signal.bit();
-        Pthread judge = target == null ? threads.main() : target;
-        boolean blocked = judge != null && ((judge.mask | judge.maskBeforeWait) & bit) != 0;
-        PendingSignals set = target == null ? pending : target.pending;
+        boolean blocked = target != null && ((target.mask | target.maskBeforeWait) & bit) != 0;
         if ((actions.isIgnored(signal) && !blocked) || !set.add(info)) {
             return false;
         }
         process.wakeSignalWatchers();
-        Pthread taker = target == null ? threads.choose(bit) : target;
-        if (taker != null && (taker.mask & bit) != 0) {
-            taker = null;
-        }
+        Pthread taker = set == pending ? threads.choose(bit, target) : target;
+        taker = taker != null && (taker.mask & bit) != 0 ? null : taker;
         rearm(); // before the wake-up, so that whoever knows of the signal finds points armed
         if (taker != null && endsAtOnce(signal, taker)) {
             end(signal.exitStatus());
@@ -390,8 +389,8 @@ final class Kernel {
         threads.forEach(Kernel::wake); // each wait looks up, and some of them end with EINTR
     }
 
-    private void resume() {
-        if (stopped) {
+    private void resumeBy(Signal signal) {
+        if (stopped && signal == Signal.CONT) {
             stopped = false;
             rearm();
             threads.forEach(Pthread::interrupt);

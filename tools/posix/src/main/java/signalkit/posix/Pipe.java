@@ -33,9 +33,12 @@ public final class Pipe implements Poll.Readable {
     @AsyncSignalSafe("POSIX lists write(2); here: two compare-and-sets and a wake-up")
     public boolean write(byte value) {
         Points.point(Op.OUTPUT, this);
+        Pthread self = Pthread.selfOrNull();
+        if (self != null) {
+            self.life().testCancel();
+        }
         if (size.incrementAndGet() > CAPACITY) {
             size.decrementAndGet();
-            Pthread self = Pthread.selfOrNull();
             if (self != null) {
                 self.errno = Errno.EAGAIN;
             }
@@ -79,9 +82,10 @@ public final class Pipe implements Poll.Readable {
      */
     public Byte poll() {
         Points.point(Op.INPUT, this);
+        Pthread self = Pthread.cancellable();
         Byte value = take();
         if (value == null) {
-            Pthread.self().errno = Errno.EAGAIN;
+            self.errno = Errno.EAGAIN;
         }
         return value;
     }

@@ -170,14 +170,14 @@ public final class PosixProcess {
      * @param signal the signal; generations that were not delivered yet merge
      */
     public void kill(Signal signal) {
-        send(new Siginfo(required(signal, "the signal of a kill"), Code.USER, 0));
+        send(new Siginfo(required(signal, "the signal of a kill"), Code.USER, 0), null);
     }
 
-    /** As {@link #kill(Signal)}, with what is told of it; false when it merges or is ignored. */
-    public boolean send(Siginfo signal) {
+    /** As {@link #kill(Signal)}, for one thread before others; false when it merges, or is lost. */
+    public boolean send(Siginfo signal, Pthread first) {
         KernelSignals real = kernelSignals;
         if (real == null) {
-            return kernel.generate(signal, null);
+            return kernel.generateForAny(signal, first);
         }
         real.kill(signal.signal());
         return true;

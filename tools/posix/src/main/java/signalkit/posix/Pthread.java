@@ -127,9 +127,10 @@ public final class Pthread {
 
     /** As {@link #join()}, until a deadline of its {@link Scheduler}; whether it has ended. */
     public boolean join(long deadline) {
-        Pthread self = cancellable();
+        Pthread self = self(); // as in glibc, a cancellation point only if it waits
         Points.point(Op.THREAD_JOIN, this);
         if (self == this) {
+            life.testCancel();
             throw PosixException.returned(Errno.EDEADLK, "a thread cannot join itself");
         }
         if (isAdopted()) {

@@ -33,7 +33,8 @@ final class SignalWaits {
         OsSignals.forward(self.process(), set);
         while (true) {
             Signal signal = kernel.poll(self, set.bits);
-            if (signal == null && !self.isPast(deadline)) {
+            boolean isOpen = (set.bits & ~self.mask) != 0;
+            if (signal == null && (isOpen || !self.isPast(deadline))) {
                 signal = sleep(self, set, deadline);
             }
             if (signal != null) {
@@ -59,6 +60,10 @@ final class SignalWaits {
             return signal;
         }
         try {
+            if (self.isPast(deadline)) {
+                // A signal that the thread does not block may come in the call itself.
+                self.parkToTheEnd(set, deadline);
+            }
             while (!self.signalled && !self.isPast(deadline) && !self.life().isCancelDue()) {
                 self.parkToTheEnd(set, deadline);
             }
@@ -97,7 +102,7 @@ final class SignalWaits {
             self.suspended = true;
             self.maskBeforeSuspend = kernel.setMask(self, mask);
             while (!self.signalled) {
-                self.park(suspension, Scheduler.NEVER);
+                parkSuspended(self, suspension, Scheduler.NEVER);
             }
             self.checkpoint();
             if (self.handled() != before) {
@@ -108,6 +113,17 @@ final class SignalWaits {
             self.suspended = false;
             kernel.setMask(self, self.maskBeforeSuspend);
             self.checkpoint();
+        }
+    }
+
+    /** A thread that is cancelled in its wait keeps the mask of the wait. */
+    private static void parkSuspended(Pthread self, Object blocker, long deadline) {
+        if (!self.life().isCancelDue()) {
+            self.parkToTheEnd(blocker, deadline);
+        }
+        if (self.life().isCancelDue()) {
+            self.suspended = false;
+            self.life().testCancel();
         }
     }
 
@@ -127,7 +143,7 @@ final class SignalWaits {
             self.maskBeforeSuspend = kernel.setMask(self, mask.bits);
         }
         if (!readable.getAsBoolean() && !self.signalled && !self.isPast(deadline)) {
-            self.park(blocker, deadline);
+            parkSuspended(self, blocker, deadline);
         }
         // As on Linux, what can be read comes before a signal, and a signal before the time.
         if (self.signalled && !readable.getAsBoolean()) {

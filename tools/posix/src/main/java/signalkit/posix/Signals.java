@@ -227,7 +227,7 @@ public final class Signals {
     public static void kill(Signal signal) {
         Pthread self = enter("sends ", signal, " to the process");
         self.process().kill(signal);
-        self.checkpoint();
+        takeUnlessAnotherDoes(self, signal);
     }
 
     /**
@@ -244,7 +244,17 @@ public final class Signals {
     public static void sigqueue(Signal signal, int value) {
         required(signal, "the signal of sigqueue");
         Pthread self = enter("queues ", signal, " for the process");
-        self.process().kernel().generate(new Siginfo(signal, Code.QUEUE, value), null);
+        self.process().kernel().generateForAny(new Siginfo(signal, Code.QUEUE, value), null);
+        takeUnlessAnotherDoes(self, signal);
+    }
+
+    /** Between the two halves of a kill, a thread on another processor may take the signal. */
+    private static void takeUnlessAnotherDoes(Pthread self, Signal signal) {
+        PosixProcess process = self.process();
+        boolean isShared = self.signalled && process.scheduler().isControlled();
+        if (isShared && process.takers(signal).size() > 1) {
+            Points.point(Op.SIGNAL, "takes " + signal + " unless another thread has");
+        }
         self.checkpoint();
     }
 

@@ -88,14 +88,14 @@ final class ThreadTable {
         return false;
     }
 
-    /** Main if it is free to, else the next thread that is, from the last one on. */
-    Pthread choose(long bit) {
-        if (main != null && wants(main, bit)) {
-            return main;
+    /** One thread if it is free to, else the next that is, from the last one on. */
+    Pthread choose(long bit, Pthread first) {
+        if (first != null && wants(first, bit)) {
+            return first;
         }
-        int first = Math.max(0, threads.indexOf(lastTarget));
+        int last = Math.max(0, threads.indexOf(lastTarget));
         for (int i = 0; i < threads.size(); i++) {
-            Pthread thread = threads.get((first + i) % threads.size());
+            Pthread thread = threads.get((last + i) % threads.size());
             if (wants(thread, bit)) {
                 lastTarget = thread;
                 return thread;

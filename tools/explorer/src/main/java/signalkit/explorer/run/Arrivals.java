@@ -52,6 +52,13 @@ final class Arrivals {
         return left.set(number, null);
     }
 
+    /** Whether one for the process merges with one that the program has sent to it. */
+    boolean isLost(ScenarioPlan.Arrival arrival, RunState run) {
+        return arrival.thread() == null
+                && !arrival.signal().isRealTime()
+                && run.process().signalState(null).get(1).contains(arrival.signal());
+    }
+
     /** Lets a signal come that nobody takes yet. */
     void pend(ScenarioPlan.Arrival arrival, RunState run) {
         if (arrival.thread() == null) {

@@ -132,6 +132,10 @@ final class Choices {
                     return false;
                 }
                 run.order().change(task, Order.ARRIVAL + number);
+                if (run.arrivals().isLost(arrival, run)) {
+                    run.record(task, arrival.signal() + " arrives, and merges", null, null);
+                    return true;
+                }
                 run.record(task, arrival.signal() + " arrives", null, null);
                 run.fromOutside(() -> run.process().kill(task.thread, arrival.signal()));
                 boolean isBlocked =

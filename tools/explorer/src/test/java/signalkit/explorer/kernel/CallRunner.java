@@ -27,6 +27,7 @@ public final class CallRunner {
 
     private final Sem sem = new Sem("sem", 0);
     private final Pipe pipe = new Pipe();
+    private boolean isRead;
     private final List<StringBuilder> logs = new ArrayList<>();
     private final Sigaction[] actions;
     private final RandomCalls program;
@@ -120,17 +121,30 @@ public final class CallRunner {
             case 'O' -> called(thread, () -> done(sem::await));
             case 'o' -> called(thread, () -> sem.tryAwait() ? 0 : -1);
             case 'v' -> called(thread, () -> done(sem::post));
-            case 'D' ->
-                    called(
-                            thread,
-                            () -> {
-                                pipe.read();
-                                return 1;
-                            });
+            case 'D' -> read(thread);
             case 'V' -> called(thread, () -> pipe.write((byte) 1) ? 1 : -1);
             case 'E' -> result(thread, 'n', Errno.get().number());
             default -> Errno.set(Errno.EBUSY);
         }
+    }
+
+    /** One thread reads at a time. */
+    private void read(int thread) {
+        if (isRead) {
+            result(thread, 's', 0);
+            return;
+        }
+        isRead = true;
+        called(
+                thread,
+                () -> {
+                    try {
+                        pipe.read();
+                    } finally {
+                        isRead = false;
+                    }
+                    return 1;
+                });
     }
 
     /** A thread that has ended and was not joined is no error: its signal has no effect. */

@@ -37,6 +37,7 @@ public final class Child {
     private final int pid;
     private final Children siblings;
     private Pthread thread;
+    private Pthread forker;
 
     // The monitor of the siblings must be held when using these:
     boolean isStopped;
@@ -66,6 +67,7 @@ public final class Child {
         Points.point(Op.THREAD_CREATE, null);
         PosixProcess process = PosixProcess.current();
         Child child = process.children().add(name);
+        child.forker = Pthread.self();
         child.thread = process.service(name, () -> child.run(body));
         return child;
     }
@@ -132,6 +134,11 @@ public final class Child {
         throw new AssertionError(signal);
     }
 
+    /** The thread that has forked it. */
+    Pthread forker() {
+        return forker;
+    }
+
     /** Ends the child's code, or lets it go on. */
     void feel(WaitStatus change) {
         if (change.isEnd()) {
@@ -155,7 +162,7 @@ public final class Child {
     /**
      * Waits for the end of a child and forgets it: {@code waitpid}.
      *
-     * <p>Of several children it takes the one that was started first.
+     * <p>Of several children it takes one that the calling thread has started, the first of them.
      *
      * @param pid of the child, or {@link #ANY}
      * @param options 0, or the sum of {@link #WNOHANG}, {@link #WUNTRACED} and {@link #WCONTINUED}
@@ -178,9 +185,11 @@ public final class Child {
                 long seen = self.handled();
                 WaitStatus told = children.report(pid, options);
                 if (told != null) {
+                    self.checkpoint(); // its handler runs before the call returns
                     return told;
                 }
                 if (children.hasNone(pid)) {
+                    self.checkpoint();
                     throw new PosixException(Errno.ECHILD, "there is no child " + pid);
                 }
                 if ((options & WNOHANG) != 0) {

@@ -1,12 +1,15 @@
 package signalkit.posix.ipc;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
+import signalkit.posix.Sigaction.Code;
+import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
@@ -48,7 +51,7 @@ public final class Children {
             }
             end(child, status, action);
         }
-        notifyParent(status, action);
+        notifyParent(child, status, action);
         return true;
     }
 
@@ -80,22 +83,23 @@ public final class Children {
         }
         if (change != null) {
             child.feel(change);
-            notifyParent(change, action);
+            notifyParent(child, change, action);
         }
         return true;
     }
 
-    private void notifyParent(WaitStatus change, Sigaction action) {
+    /** As on Linux, the thread that has forked the child comes before main. */
+    private void notifyParent(Child child, WaitStatus change, Sigaction action) {
         if (!isIgnored(action)
                 && (change.isEnd() || !action.flags().contains(Sigaction.Flag.NOCLDSTOP))) {
-            parent.kill(Signal.CHLD);
+            parent.send(new Siginfo(Signal.CHLD, Code.USER, 0), child.forker());
         }
         waiters.forEach(Pthread::unpark);
     }
 
     /** What waitpid returns; null when no child has anything to tell. */
     synchronized WaitStatus report(int pid, int options) {
-        for (Child child : List.copyOf(all)) {
+        for (Child child : inTurn()) {
             WaitStatus told = isMeant(child, pid) ? child.report(options) : null;
             if (told != null) {
                 if (child.isReaped) {
@@ -105,6 +109,20 @@ public final class Children {
             }
         }
         return null;
+    }
+
+    /** As in Linux: those of the calling thread, then of the thread that follows it, and so on. */
+    private List<Child> inTurn() {
+        List<Pthread> threads = parent.threads();
+        int self = threads.indexOf(Pthread.self());
+        List<Child> children = new ArrayList<>(all);
+        children.sort(
+                Comparator.comparingInt(
+                        child -> {
+                            int forker = Math.max(0, threads.indexOf(child.forker()));
+                            return Math.floorMod(forker - self, threads.size());
+                        }));
+        return children;
     }
 
     private static boolean isMeant(Child child, int pid) {

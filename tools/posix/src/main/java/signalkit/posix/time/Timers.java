@@ -43,7 +43,7 @@ public final class Timers {
 
     /** Sends a timer's signal; false when its last one is pending. */
     boolean send(Siginfo signal) {
-        return process.send(signal);
+        return process.send(signal, null);
     }
 
     boolean isPending(Siginfo signal) {

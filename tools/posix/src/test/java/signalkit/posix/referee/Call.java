@@ -15,6 +15,11 @@ record Call(char code, long a, long b, long c) {
     /** The bits of a disposition in {@code b}; above them are the flags. */
     static final int DISPOSITION_BITS = 4;
 
+    /** The dispositions of handlers without siginfo, and what blocks the signal instead. */
+    static final int PLAIN = 6;
+
+    static final int HOLD = 15;
+
     static final int RESTART = 1;
     static final int NODEFER = 2;
     static final int RESETHAND = 4;
@@ -53,13 +58,13 @@ record Call(char code, long a, long b, long c) {
         return code + " " + a + " " + Long.toHexString(b) + " " + Long.toHexString(c);
     }
 
-    private String signal() {
+    String signal() {
         return Signal.of((int) a).name();
     }
 
     private String flagText(String prefix) {
         StringBuilder text = new StringBuilder();
-        String[] names = {"RESTART", "NODEFER", "RESETHAND"};
+        String[] names = {"RESTART", "NODEFER", "RESETHAND", "NOCLDSTOP", "NOCLDWAIT"};
         for (int bit = 0; bit < names.length; bit++) {
             if ((flags() >> bit & 1) != 0) {
                 text.append(text.length() == 0 ? "" : " | ").append(prefix).append(names[bit]);
@@ -68,11 +73,15 @@ record Call(char code, long a, long b, long c) {
         return text.toString();
     }
 
-    private String disposition(String dfl, String ign, String handler) {
+    String disposition(String dfl, String ign, String handler) {
         return switch (disposition()) {
             case 0 -> dfl;
             case 1 -> ign;
-            default -> handler + (disposition() - 2);
+            case HOLD -> "SIG_HOLD";
+            default ->
+                    disposition() < PLAIN
+                            ? handler + (disposition() - 2)
+                            : "plain" + (disposition() - PLAIN);
         };
     }
 
@@ -117,7 +126,7 @@ record Call(char code, long a, long b, long c) {
             case 'X' -> "pthread_exit(NULL);";
             case 'E' -> "n = errno;";
             case 'F' -> "errno = " + a + ";";
-            default -> throw new IllegalArgumentException("no call has the letter " + code);
+            default -> LaterCalls.inC(this);
         };
     }
 
@@ -161,7 +170,7 @@ record Call(char code, long a, long b, long c) {
             case 'X' -> "return;";
             case 'E' -> "Errno.get();";
             case 'F' -> "Errno.set(" + a + ");";
-            default -> throw new IllegalArgumentException("no call has the letter " + code);
+            default -> LaterCalls.inJava(this);
         };
     }
 }

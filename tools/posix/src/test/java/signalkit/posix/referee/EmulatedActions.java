@@ -10,18 +10,30 @@ import signalkit.posix.Sigaction;
 import signalkit.posix.Sigaction.Flag;
 import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.Signal;
+import signalkit.posix.SignalHandler;
 import signalkit.posix.Signals;
+import signalkit.posix.old.OldSignals;
 
 /** The actions of a random program, and what the interpreter in C logs of them. */
 final class EmulatedActions {
     private static final int DEFAULT = 0;
     private static final int IGNORE = 1;
     private static final int FIRST_HANDLER = 2;
-    private static final Flag[] FLAGS = {Flag.RESTART, Flag.NODEFER, Flag.RESETHAND};
+    private static final Flag[] FLAGS = {
+        Flag.RESTART, Flag.NODEFER, Flag.RESETHAND, Flag.NOCLDSTOP, Flag.NOCLDWAIT
+    };
 
     private final Sigaction[] handlers;
+    private final SignalHandler[] plain;
 
-    EmulatedActions(List<List<Call>> bodies, BiConsumer<List<Call>, Siginfo> handle) {
+    EmulatedActions(
+            List<List<Call>> bodies,
+            BiConsumer<List<Call>, Siginfo> handle,
+            BiConsumer<List<Call>, Signal> handlePlain) {
+        this.plain =
+                bodies.stream()
+                        .map(body -> (SignalHandler) signal -> handlePlain.accept(body, signal))
+                        .toArray(SignalHandler[]::new);
         this.handlers =
                 bodies.stream()
                         .map(body -> Sigaction.siginfo(info -> handle.accept(body, info)))
@@ -57,12 +69,12 @@ final class EmulatedActions {
     }
 
     private String text(Sigaction action) {
-        int disposition = action.disposition() == Sigaction.Disposition.DEFAULT ? DEFAULT : IGNORE;
-        for (int h = 0; h < handlers.length; h++) {
-            if (handlers[h].handler() == action.handler()) {
-                disposition = h + FIRST_HANDLER;
-            }
-        }
+        int disposition =
+                switch (action.disposition()) {
+                    case DEFAULT -> DEFAULT;
+                    case IGNORE -> IGNORE;
+                    case HANDLER -> number(action.handler());
+                };
         int flags = 0;
         for (int bit = 0; bit < FLAGS.length; bit++) {
             flags |= action.flags().contains(FLAGS[bit]) ? 1 << bit : 0;
@@ -70,6 +82,32 @@ final class EmulatedActions {
         return EmulatedRun.entry('d', disposition)
                 + EmulatedRun.entry('m', Call.bits(action.mask()))
                 + EmulatedRun.entry('f', flags);
+    }
+
+    /** The number of what the old calls set or return. */
+    int number(SignalHandler handler) {
+        if (handler == OldSignals.SIG_DFL || handler == OldSignals.SIG_IGN) {
+            return handler == OldSignals.SIG_DFL ? DEFAULT : IGNORE;
+        }
+        for (int h = 0; h < handlers.length; h++) {
+            if (handlers[h].handler() == handler) {
+                return h + FIRST_HANDLER;
+            }
+            if (plain[h] == handler) {
+                return h + Call.PLAIN;
+            }
+        }
+        return Call.HOLD;
+    }
+
+    /** What such a number stands for. */
+    SignalHandler function(int number) {
+        return switch (number) {
+            case DEFAULT -> OldSignals.SIG_DFL;
+            case IGNORE -> OldSignals.SIG_IGN;
+            case Call.HOLD -> OldSignals.SIG_HOLD;
+            default -> plain[number - Call.PLAIN];
+        };
     }
 
     /** SI_USER, SI_QUEUE and SI_TKILL are 0, -1 and -6 on Linux. */

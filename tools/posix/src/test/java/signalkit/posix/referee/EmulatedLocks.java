@@ -71,11 +71,9 @@ final class EmulatedLocks {
 
     private int await(int m, Runnable call) {
         waiters[m]++;
-        try {
-            return result(call);
-        } finally {
-            waiters[m]--;
-        }
+        int result = result(call); // one that is cancelled counts for ever
+        waiters[m]--;
+        return result;
     }
 
     private static int result(Runnable call) {

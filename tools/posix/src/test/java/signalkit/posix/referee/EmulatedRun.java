@@ -17,6 +17,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 import signalkit.posix.ipc.Sem;
+import signalkit.posix.life.ThreadLife;
 
 /** One run of a random program on the emulation; it logs what {@code calls.c} logs. */
 final class EmulatedRun {
@@ -39,21 +40,13 @@ final class EmulatedRun {
         private int depth;
     }
 
-    /** Ends a thread from within a call. */
-    private static final class Exit extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Exit() {
-            super("exit", null, false, false);
-        }
-    }
-
     private final Program program;
     private final TurnScheduler scheduler;
     private final PosixProcess process;
     private final Lane[] lanes;
     private final EmulatedActions actions;
     private EmulatedLocks locks;
+    private EmulatedLives lives;
     private Sem sem;
     private Pipe pipe;
     private int readers;
@@ -67,7 +60,11 @@ final class EmulatedRun {
         for (int t = 0; t < lanes.length; t++) {
             lanes[t] = new Lane();
         }
-        this.actions = new EmulatedActions(program.handlers(), this::handle);
+        this.actions =
+                new EmulatedActions(
+                        program.handlers(),
+                        (body, info) -> handle(body, info.signal(), info),
+                        (body, signal) -> handle(body, signal, null));
     }
 
     /** The log of a program; with an order, threads that wake at once run in an order of chance. */
@@ -86,7 +83,11 @@ final class EmulatedRun {
         StringBuilder skipped = new StringBuilder();
         for (int i = 0; i < program.steps().size() && !isOver(); i++) {
             Program.Step step = program.steps().get(i);
-            if (step.thread() == Program.OUTSIDE) {
+            if (step.thread() == Program.OUTSIDE && step.call().code() == 'j') {
+                if (!lives.killChild(step.call())) {
+                    skipped.append(i).append(',');
+                }
+            } else if (step.thread() == Program.OUTSIDE) {
                 process.kill(Signal.of((int) step.call().a()));
             } else {
                 Lane lane = lanes[step.thread()];
@@ -145,6 +146,7 @@ final class EmulatedRun {
         locks = new EmulatedLocks();
         sem = new Sem("sem", 0);
         pipe = new Pipe();
+        lives = new EmulatedLives(program, actions, this::run);
         lanes[0].thread = Pthread.self();
         for (int t = 1; t < lanes.length; t++) {
             Lane lane = lanes[t];
@@ -154,21 +156,18 @@ final class EmulatedRun {
     }
 
     private void loop(Lane lane) {
-        try {
-            while (true) {
-                lane.thread = Pthread.self();
-                lane.thread.checkpoint();
-                if (lane.turn) {
-                    lane.busy = true;
-                    lane.turn = false;
-                    run(lane, lane.call);
-                    lane.busy = false;
-                } else {
-                    lane.thread.park("its turn", TurnScheduler.NEVER);
-                }
+        ThreadLife.cleanupPush(() -> lane.ended = true);
+        while (true) {
+            lane.thread = Pthread.self();
+            lane.thread.checkpoint();
+            if (lane.turn) {
+                lane.busy = true;
+                lane.turn = false;
+                run(lane, lane.call);
+                lane.busy = false;
+            } else {
+                lane.thread.parkToTheEnd("its turn", TurnScheduler.NEVER);
             }
-        } catch (Exit exit) {
-            lane.ended = true;
         }
     }
 
@@ -182,13 +181,12 @@ final class EmulatedRun {
         throw new AssertionError("no lane for " + self);
     }
 
-    private void handle(List<Call> body, Sigaction.Siginfo info) {
-        Signal signal = info.signal();
+    private void handle(List<Call> body, Signal signal, Sigaction.Siginfo info) {
         Lane lane = self();
         boolean waits = lane.waitsForSignals;
         lane.waitsForSignals = false;
         put(lane, 'h', signal.number());
-        lane.log.append(EmulatedActions.text(info));
+        lane.log.append(info == null ? "" : EmulatedActions.text(info));
         if (++lane.depth > DEPTH) {
             giveUp();
         }
@@ -212,6 +210,10 @@ final class EmulatedRun {
 
     private static void put(Lane lane, char kind, long value) {
         lane.log.append(entry(kind, value));
+    }
+
+    private void run(int number, Call call) {
+        run(lanes[number], call);
     }
 
     private void run(Lane lane, Call call) {
@@ -258,15 +260,24 @@ final class EmulatedRun {
             case 'o' -> called(lane, () -> sem.tryAwait() ? 0 : -1);
             case 'v' -> called(lane, () -> done(sem::post));
             case 'J' -> join(lane, a);
-            case 'X' -> {
-                if (lane != lanes[0] && lane.depth == 0) {
-                    throw new Exit();
-                }
-                put(lane, 's', 0);
-            }
             case 'E' -> put(lane, 'n', Errno.get().number());
             case 'F' -> Errno.set(Errno.EBUSY);
-            default -> throw new IllegalArgumentException(call.toString());
+            case 'x' -> {
+                Lane target = a < lanes.length ? lanes[a] : lanes[0];
+                if (target == lanes[0] || target.joined || target.depth > 0) {
+                    put(lane, 's', 0);
+                } else {
+                    returned(lane, () -> ThreadLife.cancel(target.thread));
+                }
+            }
+            case '7' -> {
+                if (lane.depth > 0) {
+                    put(lane, 's', 0);
+                } else {
+                    lives.run(call, number(lane), lane.log);
+                }
+            }
+            default -> lives.run(call, number(lane), lane.log);
         }
     }
 
@@ -275,15 +286,20 @@ final class EmulatedRun {
         return 0;
     }
 
-    /** A call that sets errno: it throws, or returns -1. */
     private static void called(Lane lane, LongSupplier call) {
+        called(lane.log, call);
+    }
+
+    /** A call that sets errno: it throws, or returns -1. */
+    static void called(StringBuilder log, LongSupplier call) {
         long result;
         try {
             result = call.getAsLong();
         } catch (PosixException e) {
             result = -1;
         }
-        put(lane, result == -1 ? 'E' : 'r', result == -1 ? Errno.get().number() : result);
+        long number = result == -1 ? Errno.get().number() : result;
+        log.append(entry(result == -1 ? 'E' : 'r', number));
     }
 
     /** A call that returns its error's number. */
@@ -344,11 +360,13 @@ final class EmulatedRun {
                 lane,
                 () -> {
                     try {
-                        call.run();
-                        return 1;
-                    } finally {
+                        call.run(); // one that is cancelled counts for ever
+                    } catch (PosixException e) {
                         readers--;
+                        throw e;
                     }
+                    readers--;
+                    return 1;
                 });
     }
 

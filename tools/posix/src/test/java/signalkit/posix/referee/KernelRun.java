@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs random programs on the kernel of this machine, by the C program in {@code src/test/c}. */
 final class KernelRun implements AutoCloseable {
     private static final Path FOLDER = Path.of("src/test/c");
     private static final List<Path> SOURCES =
-            List.of(FOLDER.resolve("interpreter.c"), FOLDER.resolve("calls.c"));
+            Stream.of("interpreter.c", "calls.c", "actions.c", "lives.c")
+                    .map(FOLDER::resolve)
+                    .toList();
 
     private final Process process;
     private final PrintStream in;

@@ -1,6 +1,6 @@
 package signalkit.posix.referee;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +94,8 @@ class MutantsTest {
                 new Mutant(
                         "the mask of the sender for what is ignored",
                         kernel,
-                        "target == null ? threads.main() : target;",
-                        "target;"));
+                        "threads.hasAlive(first) ? first : threads.main(), pending);",
+                        "Pthread.selfOrNull(), pending);"));
         all.add(
                 new Mutant(
                         "CONT beside STOP", "PendingSignals.java", "return STOPS;", "return 0;"));
@@ -191,8 +191,8 @@ class MutantsTest {
                 new Mutant(
                         "no preference for main",
                         "ThreadTable.java",
-                        "if (main != null && wants(main, bit)) {",
-                        "if (main == null) {"));
+                        "if (first != null && wants(first, bit)) {",
+                        "if (first == null) {"));
         all.add(
                 new Mutant(
                         "no round robin",
@@ -258,17 +258,33 @@ class MutantsTest {
         return all;
     }
 
+    static List<Mutant> laterMutants() {
+        return LaterMutants.all();
+    }
+
     @ParameterizedTest
     @MethodSource("mutants")
     void mutant_is_found(Mutant mutant, @TempDir Path folder) throws Exception {
+        assertFound(mutant, folder, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterMutants")
+    void mutant_of_a_later_call_is_found(Mutant mutant, @TempDir Path folder) throws Exception {
+        assertFound(mutant, folder, Program.LATER);
+    }
+
+    private void assertFound(Mutant mutant, Path folder, long first) throws Exception {
         Files.createDirectories(folder);
         LongFunction<String> mutated = mutant.compile(folder);
-        boolean found = false;
-        for (long seed = 1; seed <= PROGRAMS && !found; seed++) {
+        for (long seed = first; seed < first + PROGRAMS; seed++) {
             String log = mutated.apply(seed);
-            found = !log.equals(kernelLog(seed)) && !isKernelLog(seed, log);
+            if (!log.equals(kernelLog(seed)) && !isKernelLog(seed, log)) {
+                System.out.println(mutant.what() + ": found by program " + seed);
+                return;
+            }
         }
-        assertTrue(found, () -> "nothing shows " + mutant.what());
+        fail("nothing shows " + mutant.what());
     }
 
     private String kernelLog(long seed) throws Exception {

@@ -31,28 +31,49 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
      */
     record Step(int thread, Call call) {}
 
+    /** From this number on, programs also have the calls of {@link LaterCalls}. */
+    static final long LATER = 1_000_000_000;
+
     /** The program that a number stands for. */
     static Program of(long seed) {
         Random random = new Random(seed);
-        return new Maker(random).program();
+        return (seed < LATER ? new Maker(random, SIGNALS) : new LaterCalls(random)).program();
     }
 
-    private static final class Maker {
-        private final Random random;
-        private final int threads;
+    /** Draws a program. */
+    static class Maker {
+        final Random random;
+        final int threads;
+        private final int[] all;
         private final int signals;
 
-        Maker(Random random) {
+        Maker(Random random, int[] all) {
             this.random = random;
+            this.all = all;
             this.threads = 1 + random.nextInt(3);
-            this.signals = 2 + random.nextInt(random.nextInt(4) == 0 ? SIGNALS.length - 1 : 4);
+            this.signals = 2 + random.nextInt(random.nextInt(4) == 0 ? all.length - 1 : 4);
         }
 
-        private int signal() {
-            return SIGNALS[random.nextInt(signals)];
+        int signal() {
+            return all[random.nextInt(signals)];
         }
 
-        private long set() {
+        /** The letters of calls, as often as they are drawn. */
+        String letters(boolean isHandlers) {
+            return isHandlers ? HANDLER_CALLS : CALLS;
+        }
+
+        /** What comes from another process. */
+        Call outside() {
+            int[] outside = {19, 18, 18, 20, signal(), signal(), signal()};
+            return new Call('K', outside[random.nextInt(outside.length)], 0, 0);
+        }
+
+        int idioms() {
+            return 3;
+        }
+
+        long set() {
             long bits = 0;
             int size = random.nextInt(4);
             for (int i = 0; i < size; i++) {
@@ -61,8 +82,12 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
             return random.nextInt(12) == 0 ? 0xFFFF_FFFEL : bits;
         }
 
-        private Call call(String letters) {
-            char code = letters.charAt(random.nextInt(letters.length()));
+        private Call draw(String letters) {
+            return call(letters.charAt(random.nextInt(letters.length())));
+        }
+
+        /** A call with arguments of chance. */
+        Call call(char code) {
             return switch (code) {
                 case 'A' -> new Call(code, signal(), disposition(), set());
                 case 'Q', 'R', 'K' -> new Call(code, signal(), 0, 0);
@@ -88,12 +113,12 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
             return disposition | (long) (random.nextInt(3) == 0 ? flags : 0) << 4;
         }
 
-        private Step step(int thread, char code, long a, long b, long c) {
+        Step step(int thread, char code, long a, long b, long c) {
             return new Step(thread, new Call(code, a, b, c));
         }
 
         /** Calls that mean something together, which chance alone seldom makes. */
-        private List<Step> idiom(List<List<Call>> handlers) {
+        List<Step> idiom(List<List<Call>> handlers) {
             int thread = random.nextInt(threads);
             int first = signal();
             int second = signal();
@@ -149,26 +174,24 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
                 List<Call> calls = new ArrayList<>();
                 int length = random.nextInt(4);
                 for (int i = 0; i < length; i++) {
-                    calls.add(call(HANDLER_CALLS));
+                    calls.add(draw(letters(true)));
                 }
                 handlers.add(calls);
             }
             List<Step> steps = new ArrayList<>();
             int actions = 1 + random.nextInt(3);
             for (int i = 0; i < actions; i++) {
-                steps.add(new Step(random.nextInt(threads), call("A")));
+                steps.add(new Step(random.nextInt(threads), call('A')));
             }
             int length = 4 + random.nextInt(16);
             for (int i = 0; i < length; i++) {
                 if (random.nextInt(8) == 0) {
-                    int[] outside = {19, 18, 18, 20, signal(), signal(), signal()};
-                    int signal = outside[random.nextInt(outside.length)];
-                    steps.add(new Step(OUTSIDE, new Call('K', signal, 0, 0)));
+                    steps.add(new Step(OUTSIDE, outside()));
                 } else {
-                    steps.add(new Step(random.nextInt(threads), call(CALLS)));
+                    steps.add(new Step(random.nextInt(threads), draw(letters(false))));
                 }
             }
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(idioms()) == 0) {
                 steps.addAll(random.nextInt(steps.size()), idiom(handlers));
             }
             return new Program(threads, handlers, steps);
@@ -250,7 +273,7 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
                                         step ->
                                                 step.call.code() == 'T'
                                                                 && step.call.b() == threads - 1
-                                                        || step.call.code() == 'J'
+                                                        || "Jx".indexOf(step.call.code()) >= 0
                                                                 && step.call.a() == threads - 1);
         if (threads > 1 && lastIsUnknown) {
             all.add(new Program(threads - 1, handlers, steps));

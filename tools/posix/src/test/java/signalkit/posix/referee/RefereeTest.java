@@ -20,6 +20,7 @@ import signalkit.posix.Signal;
 /** Random programs do the same on the emulation and on the kernel of this machine. */
 class RefereeTest {
     private static final int PROGRAMS = Integer.getInteger("kernel.programs", 200);
+    private static final int LATER_PROGRAMS = Integer.getInteger("kernel.later", 200);
     private static final long SEED = Long.getLong("kernel.seed", 1);
     private static final int ENOUGH = Integer.getInteger("kernel.enough", 5);
     private static final int MANY = 1_000;
@@ -30,16 +31,27 @@ class RefereeTest {
 
     @Test
     void random_programs_agree(@TempDir Path folder) throws Exception {
+        assertAgree(SEED, PROGRAMS, "", folder);
+    }
+
+    /** Cancelling, cleanup handlers, keys, once, the old calls, children, a broken pipe. */
+    @Test
+    void random_programs_with_the_later_calls_agree(@TempDir Path folder) throws Exception {
+        assertAgree(Program.LATER - 1 + SEED, LATER_PROGRAMS, " with the later calls", folder);
+    }
+
+    private static void assertAgree(long first, int count, String which, Path folder)
+            throws Exception {
         Path interpreter = KernelRun.compile(folder).orElse(null);
         if (interpreter == null) {
             System.out.println("warning: " + NONE);
         }
         Assumptions.assumeTrue(interpreter != null, NONE);
-        List<String> found = new Fuzz(SEED, PROGRAMS, ENOUGH).run(interpreter);
-        if (PROGRAMS >= MANY) {
+        List<String> found = new Fuzz(first, count, ENOUGH).run(interpreter);
+        if (count >= MANY) {
             System.out.printf(
-                    "%d random programs from number %d on: %d disagree with the kernel%n",
-                    PROGRAMS, SEED, found.size());
+                    "%d random programs%s from number %d on: %d disagree with the kernel%n",
+                    count, which, first, found.size());
         }
         assertEquals("", String.join(System.lineSeparator(), found));
     }
@@ -48,6 +60,9 @@ class RefereeTest {
     @Test
     void mistake_of_each_mutant_fits_the_source() throws Exception {
         for (Mutant mutant : MutantsTest.mutants()) {
+            assertTrue(mutant.fits(), mutant.what());
+        }
+        for (Mutant mutant : LaterMutants.all()) {
             assertTrue(mutant.fits(), mutant.what());
         }
         assertFalse(new Mutant("of no source", "Kernel.java", "no such text", "").fits());

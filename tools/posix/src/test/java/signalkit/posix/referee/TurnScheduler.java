@@ -53,7 +53,7 @@ final class TurnScheduler implements Scheduler {
     @Override
     public void park(Pthread self, Object blocker, long deadline) {
         Seat seat = seats.get(self);
-        if (!seat.permit) {
+        if (!seat.permit && !isPast(deadline)) {
             seat.waits = true;
             passOn();
             seat.go.acquireUninterruptibly();
