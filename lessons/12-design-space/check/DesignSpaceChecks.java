@@ -40,7 +40,8 @@ public final class DesignSpaceChecks extends ScheduleChecks {
                                         TermAlone.class,
                                         TermAnywhere.class,
                                         BeforeRun.class,
-                                        ClientsAtOnce.class))
+                                        ClientsAtOnce.class,
+                                        EndsInTime.class))
                         .failingOn(FindingKind.DATA_RACE));
     }
 

@@ -15,7 +15,8 @@ public interface RequestLoop {
     void submit(int request);
 
     /**
-     * Serves each request soon after it was submitted, and returns after TERM. Main calls it once.
+     * Serves each request soon after it was submitted, and returns within a second of TERM. Main
+     * calls it once.
      *
      * @param serve takes the number of a request
      */

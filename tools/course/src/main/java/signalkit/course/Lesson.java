@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import signalkit.course.check.Check;
 import signalkit.course.check.LessonChecks;
 import signalkit.course.check.LessonException;
+import signalkit.course.check.TriedNumbers;
 
 /**
  * One lesson: a folder.
@@ -157,7 +158,7 @@ public record Lesson(
                             + (checksClass == null ? "the lesson names no checks" : checksClass)
                             + " has no check for it; add one or the other");
         }
-        return check;
+        return step.tried() == 0 ? check : new TriedNumbers(check, step.tried());
     }
 
     /**

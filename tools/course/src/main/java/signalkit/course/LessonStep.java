@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param options what to choose from, where the step is a question; one is right
  * @param why shown after a pass; an option has its own
  * @param files of the exercise, which the check of the step judges
+ * @param tried the largest number in the files that the check goes beyond; 0 when it promises
+ *     nothing for any number
  * @param made what the check itself makes beside them, once, and judges by
  * @param hints the second and the third grade; of a question, all three
  * @param causes the same for one cause of a failure
@@ -25,6 +27,7 @@ public record LessonStep(
         List<AnswerOption> options,
         String why,
         List<String> files,
+        int tried,
         List<String> made,
         List<String> hints,
         Map<String, List<String>> causes) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,6 +85,18 @@ public final class SourceNumbers {
         Integer largest = numbers.floor(ceiling);
         int more = random().nextInt(Math.max(2, floor / 8));
         return Math.max(floor, largest == null ? 0 : 2 * largest) + 1 + more;
+    }
+
+    /**
+     * The smallest number of a range.
+     *
+     * @param above is less, in any case
+     * @param most is not less
+     * @return none when the code has no such number
+     */
+    OptionalInt firstBetween(int above, int most) {
+        Integer next = numbers.higher(above);
+        return next == null || next > most ? OptionalInt.empty() : OptionalInt.of(next);
     }
 
     /**

@@ -209,7 +209,10 @@ final class StudyCommands {
                         "hints come from a failed check, and "
                                 + place
                                 + " has none; first: "
-                                + TypedCommand.of("lesson check"));
+                                + TypedCommand.of(
+                                        number == null
+                                                ? "lesson check"
+                                                : "lesson check " + number));
             }
             int grade = Math.min(entry.hints() + 1, 3);
             String hint = hint(step, entry, grade);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,14 @@ class SourceNumbersTest {
     void number_above_the_ceiling_does_not_count() throws IOException {
         int found = numbers("int millis = 1_000_000;").beyond(100, 50_000);
         assertTrue(found > 100 && found < 200, "" + found);
+    }
+
+    @Test
+    void number_that_no_check_goes_beyond_is_told() throws IOException {
+        SourceNumbers code = numbers("int a = 7; int room = 1 << 20; int none = 1 << 30;");
+        assertEquals(OptionalInt.of(1 << 20), code.firstBetween(500_000, 100_000_000));
+        assertEquals(OptionalInt.empty(), code.firstBetween(2_000_000, 100_000_000));
+        assertEquals(OptionalInt.empty(), code.firstBetween(1 << 20, 1 << 29));
     }
 
     @Test
