@@ -136,7 +136,12 @@ record Receipt(String version, Owner owner, List<Item> checks, String digest) {
             faults.add("it is the receipt of «" + owner.name + "», not of «" + expected.name + "»");
         }
         if (!expected.nonce.isEmpty() && !expected.nonce.equals(owner.nonce)) {
-            faults.add("it was made with the nonce «" + owner.nonce + "»");
+            faults.add(
+                    "it was made with the nonce «"
+                            + owner.nonce
+                            + "», not with «"
+                            + expected.nonce
+                            + "»");
         }
         return faults;
     }
@@ -157,7 +162,7 @@ record Receipt(String version, Owner owner, List<Item> checks, String digest) {
         for (Item item : checks) {
             faults.addAll(faults(context, item, runChecks));
         }
-        return faults;
+        return faults.stream().distinct().toList(); // Several checks may judge one file.
     }
 
     private static List<String> faults(CourseContext context, Item item, boolean runChecks) {
