@@ -88,8 +88,8 @@ final class Kernel {
         notifyAll();
     }
 
-    synchronized boolean isPending(Siginfo ofTimer) {
-        return pending.has(ofTimer);
+    synchronized List<Siginfo> queued(Pthread thread) {
+        return (thread == null ? pending : thread.pending).list();
     }
 
     synchronized List<Pthread> threads() {

@@ -2,6 +2,7 @@ package signalkit.posix;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import signalkit.posix.Sigaction.Siginfo;
@@ -43,6 +44,11 @@ final class PendingSignals {
         bits |= signal.bit();
         queues.computeIfAbsent(signal, none -> new ArrayDeque<>(1)).add(info);
         return true;
+    }
+
+    /** Each entry, by number, and those of one number in the order in which they were sent. */
+    List<Siginfo> list() {
+        return queues.values().stream().flatMap(Queue::stream).toList();
     }
 
     /** Whether it has this very entry. */

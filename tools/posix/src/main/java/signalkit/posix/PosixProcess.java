@@ -185,7 +185,7 @@ public final class PosixProcess {
 
     /** Whether this very entry, a timer's, is pending for the process. */
     public boolean isPending(Siginfo ofTimer) {
-        return kernel.isPending(ofTimer);
+        return queued(null).stream().anyMatch(each -> each == ofTimer);
     }
 
     /**
@@ -331,11 +331,13 @@ public final class PosixProcess {
     }
 
     /**
-     * What a thread blocks and what is pending for it.
-     *
-     * @param thread a thread of this process, or null for what is pending for the process alone
-     * @return the mask, then the pending set: the thread's own and the process's
+     * What is pending for a thread, or (null) for the process, as often as it is queued; a copy.
      */
+    public List<Siginfo> queued(Pthread thread) {
+        return kernel.queued(thread);
+    }
+
+    /** What a thread blocks, and what is pending for it and the process; null is the process. */
     public List<SignalSet> signalState(Pthread thread) {
         return List.of(
                 SignalSet.ofBits(thread == null ? 0 : thread.mask | thread.maskBeforeWait),

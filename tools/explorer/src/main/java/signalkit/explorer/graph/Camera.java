@@ -21,6 +21,7 @@ import signalkit.explorer.run.RunState;
 import signalkit.explorer.run.ScenarioPlan;
 import signalkit.explorer.run.Texts;
 import signalkit.posix.Pthread;
+import signalkit.posix.Sigaction.Siginfo;
 import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 import signalkit.posix.inspect.LockInfo;
@@ -97,7 +98,7 @@ public final class Camera {
                 threads,
                 locks(run),
                 kept == null ? values(run, scenario) : kept,
-                names(shared),
+                pending(run, null, SignalSet.EMPTY),
                 run.toCome().stream().map(ScenarioPlan.Arrival::toString).toList());
     }
 
@@ -118,7 +119,16 @@ public final class Camera {
                 next.isEmpty() ? "" : next.substring(": ".length()),
                 task.ended || !task.begun ? List.of() : blocks(task, old),
                 names(signals.get(0)),
-                names(signals.get(1).minus(shared)));
+                pending(run, task.thread, shared));
+    }
+
+    /** Each signal as often as it is queued; one that is pending for both is the process's. */
+    private static List<String> pending(RunState run, Pthread thread, SignalSet shared) {
+        return run.process().queued(thread).stream()
+                .map(Siginfo::signal)
+                .filter(signal -> signal.isRealTime() || !shared.contains(signal))
+                .map(Signal::toString)
+                .toList();
     }
 
     private static List<String> names(SignalSet signals) {

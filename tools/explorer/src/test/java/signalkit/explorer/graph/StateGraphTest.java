@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -63,6 +64,19 @@ class StateGraphTest {
                 "LibraryCallsTest$Collects"
             })
     void random_walks_see_the_same_in_the_graph_and_in_live_runs(String name) {
+        assertSameAsLive(name, SPURIOUS, 1_000, 15);
+    }
+
+    /** Two of one real-time signal are not one, for a student as for the explorer. */
+    @Test
+    void queued_signals_are_counted() {
+        String name = "run.RealTimeSignalsTest$TwoOfOne";
+        StateGraph graph = GraphReader.read(export(name, SPURIOUS, 1_000).json());
+        Set<List<String>> pending =
+                graph.states().stream()
+                        .map(state -> state.picture().pending())
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of(List.of(), List.of("RTMIN"), List.of("RTMIN", "RTMIN")), pending);
         assertSameAsLive(name, SPURIOUS, 1_000, 15);
     }
 
