@@ -43,8 +43,8 @@ final class TraceText {
     /**
      * Where the last handler ran, who held what then, and how the run ended.
      *
-     * <p>Without a handler: where the thread that ran last was when another one had come between
-     * its steps.
+     * <p>Without code below a handler: where the thread that ran last was when another one had come
+     * between its steps, or which handler came last.
      */
     static String hint(Trace trace, Finding finding) {
         List<Trace.Step> own =
@@ -54,7 +54,11 @@ final class TraceText {
         if (own.isEmpty()) {
             return "None of your lines ran." + end;
         }
-        return handler(trace).or(() -> switched(trace, own)).orElse(last(trace, own)) + end;
+        return handler(trace)
+                        .or(() -> switched(trace, own))
+                        .or(() -> alone(trace))
+                        .orElse(last(trace, own))
+                + end;
     }
 
     private static Optional<String> handler(Trace trace) {
@@ -129,6 +133,40 @@ final class TraceText {
             }
         }
         return Optional.empty();
+    }
+
+    /** The last handler, where it ran on a thread that had no step of its own. */
+    private static Optional<String> alone(Trace trace) {
+        List<Trace.Step> steps = trace.steps();
+        int first = steps.size() - 1;
+        while (first >= 0 && !isInHandler(steps.get(first))) {
+            first--;
+        }
+        if (first < 0) {
+            return Optional.empty();
+        }
+        Trace.Step any = steps.get(first);
+        while (first > 0
+                && isInHandler(steps.get(first - 1))
+                && isSame(steps.get(first - 1), any)) {
+            first--;
+        }
+        return Optional.of(
+                "The last handler was that of "
+                        + handlers(any)
+                        + ", on "
+                        + trace.threads().get(any.thread())
+                        + ". Its first step was "
+                        + steps.get(first).place()
+                        + ".");
+    }
+
+    private static boolean isInHandler(Trace.Step step) {
+        return step.depth() > 0 && !step.place().isEmpty();
+    }
+
+    private static boolean isSame(Trace.Step one, Trace.Step other) {
+        return one.thread() == other.thread() && one.depth() == other.depth();
     }
 
     private static String last(Trace trace, List<Trace.Step> own) {
