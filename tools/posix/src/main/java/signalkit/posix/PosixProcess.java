@@ -164,11 +164,7 @@ public final class PosixProcess {
         kernel.end(signal.exitStatus());
     }
 
-    /**
-     * Sends a signal to the process from outside, as another process would with {@code kill}.
-     *
-     * @param signal the signal; generations that were not delivered yet merge
-     */
+    /** Sends a signal to the process from outside, as another process would with {@code kill}. */
     public void kill(Signal signal) {
         send(new Siginfo(required(signal, "the signal of a kill"), Code.USER, 0), null);
     }
