@@ -59,6 +59,7 @@ final class LincheckPeer {
     private static Runnable caller(String program) throws Exception {
         Path folder = Files.createTempDirectory("lincheck");
         Path source = folder.resolve("Caller.java");
+        String often = System.getProperty("often", "").replace('$', '.');
         Files.writeString(
                 source,
                 """
@@ -66,14 +67,16 @@ final class LincheckPeer {
                     @Override
                     public void run() {
                         try {
-                            %s.main(new String[0]);
+                            for (int i = 0; i < %d; i++) {
+                                %s.main(new String[0]);
+                            }
                         } catch (Exception e) {
                             throw new IllegalStateException(e);
                         }
                     }
                 }
                 """
-                        .formatted(program));
+                        .formatted(often.isEmpty() ? 1 : Often.TIMES, often.isEmpty() ? program : often));
         String path = System.getProperty("java.class.path");
         ToolProvider.getSystemJavaCompiler()
                 .run(null, System.err, System.err, "-proc:none", "-cp", path, "" + source);

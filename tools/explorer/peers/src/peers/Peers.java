@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
  * The same programs under the explorer, Fray and Lincheck, each in a JVM of its own on one JDK.
  *
  * <p>A program with a bug gets 10 seconds, or as many as the script is told: is the bug found, and after how many
- * milliseconds, without the start of the JVM? A program without one gets {@value #SPEED_SECONDS}
- * seconds: how many executions are there in a second, and is a failure reported all the same? A
- * program whose schedules the explorer has all run before says so instead. Each
- * third one is measured. The tools take turns, so that the load of the machine is the same for all.
+ * milliseconds, without the start of the JVM? A program without one gets 10
+ * seconds, too: how many executions are there in a second, and is a failure reported all the same? A
+ * program whose schedules the explorer has all run before says so instead, and all tools then run
+ * the longer program {@link Often}, in a row of its own. Each third one is measured. The tools take turns, so that the load of the machine is the same for all.
  * A row that the log of an earlier run has is not measured again.
  *
  * <p>Fray runs with its POS scheduler and interleaves memory accesses ({@code -m}), which finds more
@@ -32,10 +33,17 @@ import java.util.stream.Stream;
  */
 final class Peers {
     private static final int FIND_SECONDS = Integer.getInteger("find", 10);
-    private static final int SPEED_SECONDS = 4;
+    private static final int SPEED_SECONDS = Integer.getInteger("speed", 10);
 
     /** To start a JVM and to say something. */
     private static final int GRACE_SECONDS = 10;
+
+    /** What the issue of the explorer's speed asks for. */
+    private static final int ENOUGH = 10;
+
+    /** Behind the name of a program: {@link Often}. */
+    private static final String OFTEN = "*" + Often.TIMES;
+
     /** The speed is measured with each third program. */
     private static final int STRIDE = 3;
 
@@ -45,30 +53,6 @@ final class Peers {
     private static final Pattern FRAY_FOUND =
             Pattern.compile("Error found at iter: (\\d+).*Elapsed time: (\\d+)ms");
     private static final Pattern FRAY_DONE = Pattern.compile("Iterations/sec: ([0-9.]+)");
-
-    /** What a tool said: "found", "clean", "proved", "speed" or "failed", and a number. */
-    private record Said(String verdict, double number, String words) {
-        /** Reads what {@link #toString} has written. */
-        static Said read(String text) {
-            String digits = text.replaceAll("[^0-9]", "");
-            double number = digits.isEmpty() ? 0 : Double.parseDouble(digits);
-            String verdict =
-                    text.startsWith("found") ? "found" : text.endsWith("/s") ? "speed" : text;
-            return new Said(verdict, number, "");
-        }
-
-        @Override
-        public String toString() {
-            return switch (verdict) {
-                case "found" -> String.format(Locale.ROOT, "found %,.0f ms", number);
-                case "all" ->
-                        String.format(
-                                Locale.ROOT, "all %s in %,.0f ms", words.split(" ")[0], number);
-                case "speed" -> String.format(Locale.ROOT, "%,.0f/s", number);
-                default -> verdict;
-            };
-        }
-    }
 
     private final Map<String, String> options = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -99,7 +83,7 @@ final class Peers {
         int fixed = 0;
         int left = 0;
         for (String program : programs()) {
-            boolean isFixed = program.endsWith("$Fixed");
+            boolean isFixed = isFixed(program);
             if (isFixed && fixed++ % STRIDE != 0) {
                 continue;
             }
@@ -110,20 +94,34 @@ final class Peers {
                 left++;
                 continue;
             }
-            List<Said> said = new ArrayList<>();
-            for (String tool : TOOLS) {
-                said.add(run(tool, program, isFixed ? "speed" : "find"));
+            List<Said> said = row(log, program, isFixed ? speeds : finds);
+            if (said.get(0).verdict().equals("all")) {
+                row(log, program + OFTEN, speeds);
             }
-            (isFixed ? speeds : finds).put(program, said);
-            String row = program + " " + said;
-            System.err.println(row);
-            Files.writeString(log, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         print(new TreeMap<>(finds), new TreeMap<>(speeds));
         if (left > 0) {
             System.out.println(left + " programs are left; run it again");
             System.exit(3);
         }
+    }
+
+    /** Lets all tools run one program. */
+    private List<Said> row(Path log, String program, Map<String, List<Said>> rows)
+            throws IOException, InterruptedException {
+        List<Said> said = new ArrayList<>();
+        for (String tool : TOOLS) {
+            said.add(run(tool, program, isFixed(program) ? "speed" : "find"));
+        }
+        rows.put(program, said);
+        String row = program + " " + said;
+        System.err.println(row);
+        Files.writeString(log, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return said;
+    }
+
+    private static boolean isFixed(String program) {
+        return program.replace(OFTEN, "").endsWith("$Fixed");
     }
 
     /** Reads the rows of a run that was stopped, or of several. */
@@ -133,8 +131,7 @@ final class Peers {
         for (String line : Files.exists(log) ? Files.readAllLines(log) : List.<String>of()) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                boolean isFixed = row.group(1).endsWith("$Fixed");
-                (isFixed ? speeds : finds)
+                (isFixed(row.group(1)) ? speeds : finds)
                         .put(
                                 row.group(1),
                                 Stream.of(row.group(2).split(", ")).map(Said::read).toList());
@@ -145,7 +142,11 @@ final class Peers {
     private void print(Map<String, List<Said>> finds, Map<String, List<Said>> speeds) {
         System.out.println("Programs with a bug: is it found, and after how long?\n");
         table(finds);
-        System.out.println("\nPrograms without: executions per second.\n");
+        System.out.println(
+                "\nPrograms without: executions per second, and the explorer's by those of the next tool. A program"
+                        + " whose\nschedules are soon all run is measured as one that runs it "
+                        + Often.TIMES
+                        + " times.\n");
         table(speeds);
         System.out.println();
         summary(finds, speeds);
@@ -212,6 +213,10 @@ final class Peers {
         List<String> command = new ArrayList<>();
         command.add(options.get(isFray ? "fray-jdk" : "jdk") + "/bin/java");
         command.addAll(List.of("-ea", "-Xshare:auto"));
+        if (program.endsWith(OFTEN)) {
+            command.add("-Doften=" + program.replace(OFTEN, ""));
+        }
+        String type = program.endsWith(OFTEN) ? Often.class.getName() : program;
         Path target = Path.of(options.get("target"));
         String classes = target.resolve("classes") + ":" + options.get("programs");
         switch (tool) {
@@ -226,7 +231,7 @@ final class Peers {
                                     "--run-config",
                                     "cli",
                                     "--clazz",
-                                    program,
+                                    type,
                                     "--method",
                                     "main",
                                     "-m",
@@ -246,7 +251,7 @@ final class Peers {
                                     "-cp",
                                     options.get("lincheck") + classes,
                                     "peers.LincheckPeer",
-                                    program,
+                                    type,
                                     mode,
                                     String.valueOf(seconds)));
             default ->
@@ -259,7 +264,7 @@ final class Peers {
                                     "-cp",
                                     options.get("explorer") + ":" + classes,
                                     "peers.ExplorerPeer",
-                                    program,
+                                    type,
                                     mode,
                                     String.valueOf(seconds)));
         }
@@ -303,11 +308,23 @@ final class Peers {
     private static void table(Map<String, List<Said>> rows) {
         System.out.println(row("program", TOOLS));
         rows.forEach(
-                (name, said) ->
-                        System.out.println(
-                                row(
-                                        name.substring("ordinary.".length()),
-                                        said.subList(0, TOOLS.size()))));
+                (name, said) -> {
+                    String cells =
+                            row(name.substring("ordinary.".length()), said.subList(0, TOOLS.size()));
+                    boolean hasRatio = TOOLS.size() > 1 && bothSpeeds(said, 1);
+                    String times =
+                            hasRatio ? String.format(Locale.ROOT, " %6.1f", ratio(said, 1)) : "";
+                    System.out.println(cells + times);
+                });
+    }
+
+    private static boolean bothSpeeds(List<Said> row, int tool) {
+        return row.get(0).verdict().equals("speed") && row.get(tool).verdict().equals("speed");
+    }
+
+    /** How many times as many executions in a second the first tool makes. */
+    private static double ratio(List<Said> row, int tool) {
+        return row.get(0).number() / Math.max(row.get(tool).number(), 0.1);
     }
 
     private static String row(String name, List<?> cells) {
@@ -340,19 +357,19 @@ final class Peers {
             int at = tool;
             double[] ratios =
                     speeds.values().stream()
-                            .filter(
-                                    row ->
-                                            row.get(0).verdict().equals("speed")
-                                                    && row.get(at).verdict().equals("speed"))
-                            .mapToDouble(row -> row.get(0).number() / row.get(at).number())
+                            .filter(row -> bothSpeeds(row, at))
+                            .mapToDouble(row -> ratio(row, at))
                             .sorted()
                             .toArray();
             System.out.printf(
                     Locale.ROOT,
-                    "executions/s, explorer to %s: median %.1f times, least %.1f, of %d programs%n",
+                    "executions/s, explorer to %s: median %.1f times, least %.1f,"
+                            + " at least %d times in %d of %d programs%n",
                     TOOLS.get(tool),
                     median(ratios),
                     ratios.length == 0 ? 0 : ratios[0],
+                    ENOUGH,
+                    Arrays.stream(ratios).filter(each -> each >= ENOUGH).count(),
                     ratios.length);
         }
     }
