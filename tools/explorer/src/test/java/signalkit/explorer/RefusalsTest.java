@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.explore;
 
 import java.io.PipedReader;
-import java.io.PipedWriter;
+import java.lang.ref.ReferenceQueue;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Scanner;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -143,27 +149,72 @@ class RefusalsTest {
         }
     }
 
-    /** Nobody ever writes; and to the explorer this is a call like any other. */
     static final class Reads extends Waiting {
         private final PipedReader reader = new PipedReader();
 
         @Override
         void await() throws Exception {
-            reader.connect(new PipedWriter());
             reader.read();
+        }
+    }
+
+    static final class Listens extends Waiting {
+        @Override
+        void await() throws Exception {
+            new ServerSocket(0).close();
+        }
+    }
+
+    static final class Accepts extends Waiting {
+        @Override
+        void await() throws Exception {
+            Callable<Socket> accept = SocketFactory.getDefault()::createSocket;
+            accept.call();
+        }
+    }
+
+    static final class StartsAProcess extends Waiting {
+        @Override
+        void await() throws Exception {
+            Callable<Process> start = new ProcessBuilder("true")::start;
+            start.call();
+        }
+    }
+
+    static final class Executes extends Waiting {
+        @Override
+        void await() throws Exception {
+            Runtime.getRuntime().exec(new String[] {"true"});
+        }
+    }
+
+    static final class Scans extends Waiting {
+        @Override
+        void await() {
+            new Scanner(System.in, StandardCharsets.UTF_8).nextLine();
+        }
+    }
+
+    /** Nothing is ever put there; and to the explorer this is a call like any other. */
+    static final class Removes extends Waiting {
+        private final ReferenceQueue<String> queue = new ReferenceQueue<>();
+
+        @Override
+        void await() throws Exception {
+            queue.remove();
         }
     }
 
     @Test
     void a_wait_that_nobody_knows_is_noticed_and_shown_with_the_stack_and_the_schedule() {
         Bounds alone = Explored.BOUNDS.withWorkers(1);
-        Result result = Explorer.explore(ScenarioCode.of(Reads.class), alone);
+        Result result = Explorer.explore(ScenarioCode.of(Removes.class), alone);
 
         Result.Failure failure = result.failure().orElseThrow();
         assertEquals(FindingKind.REFUSED, failure.finding().kind());
         String text = failure.finding().text();
-        assertTrue(text.contains("PipedReader.read"), text);
-        assertTrue(text.contains("RefusalsTest$Reads.await"), text);
+        assertTrue(text.contains("ReferenceQueue.remove"), text);
+        assertTrue(text.contains("RefusalsTest$Removes.await"), text);
         assertEquals(Schedule.PLAIN, failure.schedule());
     }
 
@@ -253,6 +304,12 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of(Forks.class, "List.parallelStream", "a thread pool"),
                 Arguments.of(Asks.class, "System.in", "Pipe"),
+                Arguments.of(Scans.class, "System.in", "Pipe"),
+                Arguments.of(Reads.class, "PipedReader.read", "Pipe"),
+                Arguments.of(Listens.class, "new java.net.ServerSocket", "Pipe"),
+                Arguments.of(Accepts.class, "SocketFactory.getDefault", "Pipe"),
+                Arguments.of(StartsAProcess.class, "ProcessBuilder.start", "a thread"),
+                Arguments.of(Executes.class, "Runtime.exec", "a thread"),
                 Arguments.of(Receives.class, "DatagramSocket.receive", "Pipe"),
                 Arguments.of(Selects.class, "Selector.select", "Pipe"));
     }
@@ -266,8 +323,9 @@ class RefusalsTest {
         assertTrue(result.failure().isPresent(), result::toString);
         Finding finding = result.failure().get().finding();
         assertEquals(FindingKind.REFUSED, finding.kind(), finding::toString);
-        String place = name + " at RefusalsTest$" + type.getSimpleName() + ".await";
+        String place = name + " at RefusalsTest$" + type.getSimpleName() + ".";
         assertTrue(finding.text().contains(place), finding::text);
+        assertTrue(finding.text().contains("await"), finding::text);
         assertTrue(finding.text().contains("; use "), finding::text);
         assertTrue(finding.text().contains(replacement), finding::text);
     }

@@ -3,18 +3,15 @@ package signalkit.explorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
+import java.lang.ref.ReferenceQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A wait that no name gives away ends the search all the same. */
 class WatchdogTest {
-    /** A library waits inside, for a byte that nobody writes. */
-    static final class ReadsAPipe implements Scenario {
-        private final PipedInputStream in = new PipedInputStream();
+    /** A library waits inside, for a reference that nobody drops. */
+    static final class AwaitsAReference implements Scenario {
+        private final ReferenceQueue<String> queue = new ReferenceQueue<>();
         private int steps;
 
         @Override
@@ -25,10 +22,9 @@ class WatchdogTest {
                     () -> {
                         steps++;
                         try {
-                            in.connect(new PipedOutputStream());
-                            in.read();
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
+                            queue.remove();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
                         }
                     });
         }
@@ -96,15 +92,15 @@ class WatchdogTest {
 
     @Test
     void a_replay_ends_with_the_finding_after_the_steps_so_far() {
-        Trace trace = Explorer.replay(ScenarioCode.of(ReadsAPipe.class), Schedule.PLAIN);
+        Trace trace = Explorer.replay(ScenarioCode.of(AwaitsAReference.class), Schedule.PLAIN);
 
         assertEquals(FindingKind.REFUSED, trace.finding().kind(), trace::toString);
         String text = trace.finding().text();
         assertTrue(
                 text.startsWith("reader loops or waits where the explorer cannot see it; let it"),
                 text);
-        assertTrue(text.contains("PipedInputStream.read"), text);
+        assertTrue(text.contains("ReferenceQueue.remove"), text);
         String last = trace.steps().get(trace.steps().size() - 1).place();
-        assertTrue(last.contains("WatchdogTest$ReadsAPipe"), trace::toString);
+        assertTrue(last.contains("WatchdogTest$AwaitsAReference"), trace::toString);
     }
 }

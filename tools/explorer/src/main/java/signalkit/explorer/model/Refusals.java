@@ -13,18 +13,34 @@ public final class Refusals {
     private static final String QUEUE = "a LinkedBlockingQueue";
     private static final String POOL = "a thread pool of Executors";
 
+    private static final String PIPE = "a signalkit.posix.Pipe";
+    private static final String THREAD = "a thread of the scenario";
+
     private static final List<Rule> RULES =
             List.of(
-                    new Rule("java.io.Console", Set.of(), "a signalkit.posix.Pipe"),
+                    new Rule("java.io.Console", Set.of(), PIPE),
+                    new Rule("java.io.Piped", Set.of(), PIPE),
                     new Rule(
                             "java.util.",
                             Set.of("parallel", "parallelStream", "parallelSort"),
                             POOL),
                     new Rule(CONCURRENT + "StructuredTask", Set.of(), POOL),
                     new Rule(CONCURRENT + "ForkJoin", Set.of(), "a RecursiveTask"),
-                    new Rule("java.nio.channels.", Set.of(), "a signalkit.posix.Pipe"),
-                    new Rule("java.net.", Set.of(), "a signalkit.posix.Pipe"),
-                    new Rule("java.lang.Process", Set.of("waitFor"), "a thread of the scenario"));
+                    new Rule("java.nio.channels.", Set.of(), PIPE),
+                    new Rule("java.net.", Set.of(), PIPE),
+                    new Rule("java.nio.file.WatchService", Set.of(), PIPE),
+                    new Rule("javax.net.", Set.of(), PIPE),
+                    new Rule("java.lang.Process", Set.of("waitFor"), THREAD),
+                    new Rule("java.lang.ProcessBuilder", Set.of("start", "startPipeline"), THREAD),
+                    new Rule("java.lang.Runtime", Set.of("exec"), THREAD));
+
+    /** To make one of these takes a port, or waits for another machine. */
+    private static final Set<String> SOCKETS =
+            Set.of(
+                    "java.net.DatagramSocket",
+                    "java.net.MulticastSocket",
+                    "java.net.ServerSocket",
+                    "java.net.Socket");
 
     /** These look like waits by their name, and are none. */
     private static final Set<String> HARMLESS =
@@ -35,8 +51,7 @@ public final class Refusals {
                     "java.net.URLEncoder");
 
     /** Reading it waits for a person. */
-    private static final Rule INPUT =
-            new Rule("java.lang.System", Set.of("in"), "a signalkit.posix.Pipe");
+    private static final Rule INPUT = new Rule("java.lang.System", Set.of("in"), PIPE);
 
     private Refusals() {}
 
@@ -54,9 +69,8 @@ public final class Refusals {
 
     public static String text(String owner, Site site) {
         Rule rule = rule(owner, site);
-        return owner
-                + "."
-                + site.member()
+        boolean isMade = site.member().equals("<init>");
+        return (isMade ? "new " + owner : owner + "." + site.member())
                 + " at "
                 + site
                 + " waits or goes on where the explorer cannot see it; use "
@@ -68,7 +82,8 @@ public final class Refusals {
         if (owner.equals("java.lang.System") && site.member().equals("in")) {
             return INPUT;
         }
-        if (!site.isCall() || HARMLESS.contains(owner) || site.member().equals("<init>")) {
+        boolean isMade = site.member().equals("<init>");
+        if (!site.isCall() || HARMLESS.contains(owner) || isMade && !SOCKETS.contains(owner)) {
             return null;
         }
         for (Rule rule : RULES) {
