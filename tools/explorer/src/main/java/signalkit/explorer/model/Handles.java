@@ -1,9 +1,9 @@
 package signalkit.explorer.model;
 
 import java.lang.constant.ConstantDesc;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -35,7 +35,8 @@ public final class Handles {
     /** The fields of updaters, by the updater. */
     private final Map<Object, Key> updaters = new WeakHashMap<>();
 
-    private final Map<VarHandle, Key> handles = new HashMap<>();
+    /** Each run makes handles of its own, which must not outlive it. */
+    private final Map<VarHandle, Key> handles = new WeakHashMap<>();
 
     Handles(Keys keys) {
         this.keys = keys;
@@ -44,19 +45,24 @@ public final class Handles {
     /** Notes the field that a new updater, or a new handle, stands for. */
     public void note(Object made, Object[] arguments) {
         if (made instanceof VarHandle handle) {
-            boolean isOfField =
-                    arguments.length == 3
-                            && arguments[0] instanceof Class<?>
-                            && arguments[1] instanceof String;
-            if (isOfField) {
-                handles.put(
-                        handle, keys.of(nameOf((Class<?>) arguments[0], (String) arguments[1])));
+            boolean isNamed = arguments.length == 3 && arguments[1] instanceof String;
+            Class<?> owner = isNamed ? ownerOf(arguments[0]) : null;
+            if (owner != null) {
+                handles.put(handle, keys.of(nameOf(owner, (String) arguments[1])));
             }
             return;
         }
         Class<?> type = (Class<?>) arguments[0];
         String name = (String) arguments[arguments.length - 1];
         updaters.put(made, keys.of(nameOf(type, name)));
+    }
+
+    /** Copies of the JDK hand in their lookup, where programs name their class. */
+    private static Class<?> ownerOf(Object given) {
+        if (given instanceof MethodHandles.Lookup lookup) {
+            return lookup.lookupClass();
+        }
+        return given instanceof Class<?> type ? type : null;
     }
 
     /** Whether a call has made an updater. */
