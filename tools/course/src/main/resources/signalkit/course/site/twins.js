@@ -185,8 +185,8 @@ class Twins {
     const file = Stage.fileOf(play.graph, play.state, last);
     side.code.replaceChildren(h('p', { class: 'file' }, h('b', {}, file)), Stage.source(play.graph, play.state, file));
     Stage.showLine(side.code);
-    const end = play.state.end;
-    side.end.replaceChildren(!end ? '' : h('p', { class: 'note ' + (play.finding ? 'bad' : 'good') },
+    // A data race is a finding of a step, and the run has not ended.
+    side.end.replaceChildren(!play.finding && !play.state.end ? '' : h('p', { class: 'note ' + (play.finding ? 'bad' : 'good') },
       h('b', {}, play.finding ? '✗ ' + play.finding.kind + '. ' : '✓ It ends in order. '),
       play.finding ? Game.sentence(play.graph, play.finding) : ''));
   }
