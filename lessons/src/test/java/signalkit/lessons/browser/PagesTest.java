@@ -179,7 +179,7 @@ class PagesTest {
                     browsers.find(
                             pages,
                             (browser, page) -> {
-                                long computed = browser.visitTimed(address + page);
+                                long computed = browser.visitTimed(address, page);
                                 browser.assertNoComplaint(page);
                                 return strangersAndExcess(browser, address, page, computed);
                             });

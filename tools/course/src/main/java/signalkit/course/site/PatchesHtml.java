@@ -18,6 +18,11 @@ import signalkit.course.schedule.ScheduleChecks;
  * that of their names' hashes.
  */
 final class PatchesHtml {
+    /** Lines of a run that a page shows: the title with the first steps, and the last ones. */
+    private static final int HEAD = 3;
+
+    private static final int END = 20;
+
     private final Course.Place place;
     private final PatchVerdicts verdicts;
     private final Markup markup;
@@ -105,7 +110,7 @@ final class PatchesHtml {
                 boolean isRun = trace.get(trace.size() - 1).startsWith("schedule ");
                 html.append(isRun ? "<p>This run shows it:</p>\n" : "");
                 html.append("<pre tabindex=\"0\"><code>");
-                html.append(CodeColours.escape(String.join("\n", trace)));
+                html.append(CodeColours.escape(String.join("\n", ends(trace))));
                 html.append("</code></pre>\n");
             }
             html.append("<p>").append(CodeColours.escape(verdict.hint())).append("</p>\n");
@@ -114,6 +119,17 @@ final class PatchesHtml {
                 .append(place.lesson().folder().relativize(folder))
                 .append("</code>.</p></div></details>\n");
         return html.toString();
+    }
+
+    /** A long run as its head and its end, which shows what goes wrong. */
+    private static List<String> ends(List<String> trace) {
+        if (trace.size() <= HEAD + END) {
+            return trace;
+        }
+        List<String> lines = new ArrayList<>(trace.subList(0, HEAD));
+        lines.add("  ⋮");
+        lines.addAll(trace.subList(trace.size() - END, trace.size()));
+        return lines;
     }
 
     /** Only a check of all schedules proves something. */
