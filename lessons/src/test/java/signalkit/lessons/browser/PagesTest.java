@@ -179,13 +179,25 @@ class PagesTest {
                     browsers.find(
                             pages,
                             (browser, page) -> {
-                                long computed = browser.visitTimed(address, page);
+                                long computed = browser.visitTimed(address + page);
                                 browser.assertNoComplaint(page);
                                 return strangersAndExcess(browser, address, page, computed);
                             });
             assertEquals(List.of(), wrong);
             Files.write(site.resolveSibling("pages.txt"), MEASURED.values());
         }
+    }
+
+    /** A page takes a tenth of a second; at worst this one gets a tenth of a processor. */
+    @Test
+    void page_that_computes_for_two_seconds_is_noticed() throws IOException {
+        Path slow = site.resolveSibling("slow.html");
+        Files.writeString(
+                slow,
+                "<!DOCTYPE html><script>const end = performance.now() + 2000;"
+                        + " while (performance.now() < end) {}</script>");
+        long computed = browser.visitTimed(slow.toUri().toString());
+        assertTrue(computed > 200, computed + " ms");
     }
 
     private static List<String> strangersAndExcess(
