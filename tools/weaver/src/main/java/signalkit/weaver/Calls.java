@@ -151,10 +151,11 @@ final class Calls {
     }
 
     private static boolean isShareable(String type) {
-        return !IMMUTABLE.contains(type)
-                && !type.startsWith(FUNCTIONS)
-                && !type.startsWith("java/time/")
-                && !type.startsWith("java/math/");
+        return type.endsWith("Builder")
+                || !IMMUTABLE.contains(type)
+                        && !type.startsWith(FUNCTIONS)
+                        && !type.startsWith("java/time/")
+                        && !type.startsWith("java/math/");
     }
 
     /** {@link Object#wait} in its three forms; all are final, so the owner does not matter. */

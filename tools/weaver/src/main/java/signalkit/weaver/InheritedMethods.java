@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Lets a class override each method that it inherits from a collection or stream of the JDK, to
- * call it: whoever calls the object comes to a point then, whatever the class is called by.
+ * Lets a class override each method that it inherits from a collection, stream or format of the
+ * JDK, to call it: whoever calls the object comes to a point then, whatever the class is called by.
  */
 final class InheritedMethods {
     private final ClassNode type;
@@ -31,7 +31,10 @@ final class InheritedMethods {
     /** Adds the methods, if any. */
     static void open(ClassNode type) {
         String parent = type.superName == null ? "" : type.superName.replace('/', '.');
-        boolean hasState = parent.startsWith("java.util.") || parent.startsWith("java.io.");
+        boolean hasState =
+                parent.startsWith("java.util.")
+                        || parent.startsWith("java.io.")
+                        || parent.startsWith("java.text.");
         if (!hasState || parent.startsWith("java.util.concurrent.") || !JdkClasses.has(parent)) {
             return;
         }

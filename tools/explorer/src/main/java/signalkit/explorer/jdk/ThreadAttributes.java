@@ -71,11 +71,13 @@ public abstract class ThreadAttributes {
         if (priority < MIN_PRIORITY || priority > MAX_PRIORITY) {
             throw new IllegalArgumentException();
         }
+        Here.step(changing, Effect.WRITE, "sets a thread's priority");
         this.priority = priority;
     }
 
     /** As in {@link Thread}. */
     public final int getPriority() {
+        stepIfRunning("reads a thread's priority");
         return priority;
     }
 
@@ -97,12 +99,21 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public ClassLoader getContextClassLoader() {
+        stepIfRunning("reads a thread's class loader");
         return context;
     }
 
     /** As in {@link Thread}. */
     public void setContextClassLoader(ClassLoader loader) {
+        Here.step(changing, Effect.WRITE, "sets a thread's class loader");
         context = loader;
+    }
+
+    /** Only who makes a thread has it before it runs. */
+    private void stepIfRunning(String words) {
+        if (isRunning()) {
+            Here.step(changing, Effect.READ, words);
+        }
     }
 
     /** As in {@link Thread}; null when there is none, for the group has none here. */

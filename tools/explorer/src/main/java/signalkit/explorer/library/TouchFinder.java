@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -133,15 +134,27 @@ public final class TouchFinder {
                     touchField(field, arguments[0], Reflection.isWrite(site));
                     return touches;
                 }
+                if (Buffers.isOfArray(target)) {
+                    Buffers.Use use = Buffers.use((Buffer) target, site, arguments);
+                    touchBuffer((Buffer) target, use);
+                    return touchArguments();
+                }
                 boolean changes =
                         CallEffects.changesReceiver(target, site) || ordered.containsKey(target);
                 touch(target, changes);
                 touchBases(target, CallEffects.changesBase(target, site));
             }
+            return touchArguments();
+        }
+
+        private List<Touch> touchArguments() {
             for (int i = 0; i < arguments.length; i++) {
                 Object argument = arguments[i];
                 boolean changes = CallEffects.changesArgument(site, i);
-                if (argument != null && (changes || CallEffects.readsArguments(site))) {
+                boolean reads =
+                        CallEffects.readsArguments(site)
+                                || CallEffects.looksUp(target, argument, i);
+                if (argument != null && (changes || reads)) {
                     touch(argument, changes, i);
                 }
             }
@@ -152,10 +165,19 @@ public final class TouchFinder {
             if (argument.getClass().isArray()) {
                 Range range = Range.of(site, arguments, number);
                 touchElements(argument, range, changes);
+            } else if (Buffers.isOfArray(argument)) {
+                touchBuffer((Buffer) argument, Buffers.all((Buffer) argument, changes));
             } else {
                 touch(argument, changes);
                 touchBases(argument, changes);
             }
+        }
+
+        /** Its position is its own; the elements are those of its array. */
+        private void touchBuffer(Buffer buffer, Buffers.Use use) {
+            Key key = sites.keyOf(buffer.getClass());
+            touches.add(new Touch(places.location(buffer, key, key), use.moves(), false));
+            touchElements(buffer.array(), use.elements(), use.changes());
         }
 
         private void touch(Object object, boolean changes) {
@@ -163,7 +185,8 @@ public final class TouchFinder {
                 touchElements(object, Range.all(object), changes);
                 return;
             }
-            Kind kind = sites.kinds().of(object, site);
+            Kind kind =
+                    object == target ? sites.kinds().of(object, site) : sites.kinds().of(object);
             if (kind == Kind.WOVEN || seen.put(object, true) != null) {
                 return;
             }
@@ -174,7 +197,8 @@ public final class TouchFinder {
                 return;
             }
             sites.missIfUnordered(site, object);
-            if (CallEffects.isDeep(site)) {
+            boolean compares = CallEffects.compares(site) && views.basesOf(object).isEmpty();
+            if (compares || CallEffects.isDeep(site)) {
                 CallEffects.lookInto(object, this::lookAt);
             }
             boolean isOnlyAView =
@@ -183,7 +207,8 @@ public final class TouchFinder {
             if (kind == Kind.IMMUTABLE || isOnlyAView) {
                 return;
             }
-            Key key = sites.keyOf(object.getClass());
+            boolean isThrowable = object instanceof Throwable;
+            Key key = sites.keyOf(isThrowable ? Throwable.class : object.getClass());
             Location place = places.location(object, key, key);
             // Who only reads enters the monitor, too.
             boolean writes = changes || kind == Kind.SYNCHRONIZED;
@@ -262,6 +287,8 @@ public final class TouchFinder {
                 int index = isList ? index(Range.all(base).to()) : -1;
                 if (index >= 0) {
                     touchElements(base, new Range(index, index + 1), changes);
+                } else if (Buffers.isOfArray(base)) {
+                    touchBuffer((Buffer) base, Buffers.all((Buffer) base, changes));
                 } else if (!isList || !SIZES.contains(site.member())) {
                     touch(base, changes);
                     touchBases(base, changes);

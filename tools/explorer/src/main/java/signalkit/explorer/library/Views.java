@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import signalkit.explorer.model.LibraryKinds;
 import signalkit.explorer.model.LibraryKinds.Kind;
 
@@ -17,6 +18,9 @@ public final class Views {
     private final LibraryKinds kinds;
     private final Map<Object, List<Object>> bases = new IdentityHashMap<>();
 
+    /** Who has returned an {@link Optional}: what is in it may look at that. */
+    private final Map<Object, Object> optionals = new IdentityHashMap<>();
+
     /** Nothing looks at anything yet. */
     public Views(LibraryKinds kinds) {
         this.kinds = kinds;
@@ -24,11 +28,19 @@ public final class Views {
 
     /** Notes what a call has returned: it may look at the receiver and at the arguments. */
     public void note(Object result, Object receiver, Object[] arguments) {
+        if (result instanceof Optional && receiver != null) {
+            optionals.put(result, receiver);
+        }
         if (!kinds.isView(result) || bases.containsKey(result)) {
             return;
         }
         List<Object> looksAt = new ArrayList<>();
-        if (receiver != null && receiver != result) {
+        if (receiver instanceof Optional<?> optional) {
+            boolean isInside = optional.isPresent() && optional.get() == result;
+            if (isInside && optionals.containsKey(optional)) {
+                looksAt.add(optionals.get(optional));
+            }
+        } else if (receiver != null && receiver != result) {
             looksAt.add(receiver);
         }
         for (Object argument : arguments) {

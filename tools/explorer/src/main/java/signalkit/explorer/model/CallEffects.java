@@ -205,6 +205,17 @@ public final class CallEffects {
                     "toString",
                     "valueOf");
 
+    /** Methods that compare what is in a collection with what they are given. */
+    private static final Set<String> COMPARES =
+            Set.of(
+                    "contains",
+                    "containsAll",
+                    "containsValue",
+                    "indexOf",
+                    "lastIndexOf",
+                    "removeAll",
+                    "retainAll");
+
     /** Those of them that make a hash code. */
     private static final Set<String> HASHES = Set.of("deepHashCode", "hash", "hashCode");
 
@@ -236,7 +247,22 @@ public final class CallEffects {
 
     /** Whether a call may change its receiver. */
     public static boolean changesReceiver(Object receiver, Site site) {
+        if (receiver instanceof Throwable) {
+            return !site.member().startsWith("get");
+        }
         return !READS.contains(site.member()) || !isKnown(receiver);
+    }
+
+    /** Whether a call compares an argument with all that is in its receiver. */
+    public static boolean compares(Site site) {
+        return COMPARES.contains(site.member());
+    }
+
+    /** Whether a call looks into an argument to find its place in the receiver. */
+    public static boolean looksUp(Object receiver, Object argument, int index) {
+        return index == 0
+                && (receiver instanceof Map || receiver instanceof Set)
+                && (argument instanceof Collection || argument instanceof Map);
     }
 
     /** Elsewhere a method that looks like a read may move a position, or compute what it keeps. */
@@ -259,9 +285,13 @@ public final class CallEffects {
                 && !view.getClass().getName().startsWith("java.util.stream.");
     }
 
-    /** Whether a call looks into an argument. */
+    /** Whether a call looks into an argument; an array of arguments is read. */
     public static boolean readsArguments(Site site) {
-        return !KEEPS.contains(site.member());
+        boolean copies =
+                site.owner().startsWith("java.nio.")
+                        ? !site.member().equals("wrap")
+                        : site.member().equals("of") && site.memberDescriptor().startsWith("([");
+        return copies || !KEEPS.contains(site.member());
     }
 
     /** Whether a call may change an argument. */

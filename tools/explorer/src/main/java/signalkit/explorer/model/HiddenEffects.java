@@ -140,6 +140,18 @@ final class HiddenEffects {
                     "replace",
                     "<init>");
 
+    /** Methods of {@code Random} that draw more than one number of 32 bits. */
+    private static final Set<String> SEVERAL_NUMBERS =
+            Set.of(
+                    "doubles",
+                    "ints",
+                    "longs",
+                    "nextBytes",
+                    "nextDouble",
+                    "nextExponential",
+                    "nextGaussian",
+                    "nextLong");
+
     private HiddenEffects() {}
 
     static boolean has(Site site) {
@@ -156,6 +168,9 @@ final class HiddenEffects {
     /** Whether a call does several things to an object, between which others may come. */
     static boolean isManySteps(Object receiver, LibraryKinds.Kind kind, Site site) {
         String name = receiver.getClass().getName();
+        if (receiver.getClass() == java.util.Random.class) {
+            return SEVERAL_NUMBERS.contains(site.member());
+        }
         if (kind != LibraryKinds.Kind.CONCURRENT || !name.startsWith("java.util.concurrent.")) {
             return false;
         }

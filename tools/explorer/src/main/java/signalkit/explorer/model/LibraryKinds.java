@@ -1,5 +1,7 @@
 package signalkit.explorer.model;
 
+import java.io.File;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import signalkit.weaver.JdkClasses;
@@ -31,17 +33,34 @@ public final class LibraryKinds {
                     "java.net.InetSocketAddress",
                     "java.net.Inet",
                     "java.nio.charset.",
+                    "java.nio.file.attribute.FileTime",
+                    "java.security.spec.",
                     "java.util.AbstractMap$SimpleImmutableEntry",
+                    "java.util.Base64$",
                     "java.util.Collections$Empty",
                     "java.util.Comparators",
+                    "java.util.Currency",
+                    "java.util.HexFormat",
                     "java.util.ImmutableCollections",
                     "java.util.KeyValueHolder",
                     "java.util.Locale",
                     "java.util.Optional",
                     "java.util.UUID",
                     "java.util.function.",
+                    "java.util.regex.Matcher$ImmutableMatchResult",
                     "java.util.regex.Pattern",
+                    "javax.crypto.spec.",
                     "sun.nio.fs.");
+
+    /** What a {@link Throwable} keeps and may change; all else of it is said when it is made. */
+    private static final Set<String> OF_THROWABLE =
+            Set.of(
+                    "addSuppressed",
+                    "getCause",
+                    "getStackTrace",
+                    "getSuppressed",
+                    "initCause",
+                    "setStackTrace");
 
     static final Set<String> BUILDERS = Set.of("java.lang.StringBuilder", "java.lang.StringBuffer");
 
@@ -63,6 +82,7 @@ public final class LibraryKinds {
 
     private static final List<String> CONCURRENT =
             List.of(
+                    "java.beans.PropertyChangeSupport",
                     "java.util.Random",
                     "java.util.concurrent.",
                     "java.util.logging.",
@@ -93,7 +113,15 @@ public final class LibraryKinds {
     /** What an object is; for a call of a superclass's method, what that class makes it. */
     public Kind of(Object object, Site site) {
         Kind kind = kinds.get(object.getClass());
+        if (object instanceof Throwable) {
+            return isOfThrowable(site) ? Kind.CONCURRENT : kind;
+        }
         return kind == Kind.WOVEN && site.isSuper() ? byName(site.owner()) : kind;
+    }
+
+    /** Whether a call, of a throwable, reads or changes what that keeps. */
+    static boolean isOfThrowable(Site site) {
+        return OF_THROWABLE.contains(site.member());
     }
 
     /** Whether the objects of a class are code of the scenario. */
@@ -129,7 +157,11 @@ public final class LibraryKinds {
         if (type.getClassLoader() == loader || type.isHidden() || !JdkClasses.has(type.getName())) {
             return Kind.WOVEN;
         }
-        if (type.isEnum() || Throwable.class.isAssignableFrom(type) || isStateless(type)) {
+        if (type.isEnum()
+                || Throwable.class.isAssignableFrom(type)
+                || Charset.class.isAssignableFrom(type)
+                || type == File.class
+                || isStateless(type)) {
             return Kind.IMMUTABLE;
         }
         return byName(type.getName());
@@ -149,9 +181,8 @@ public final class LibraryKinds {
             return Kind.CONCURRENT;
         }
         boolean moves = name.endsWith("Itr") || name.endsWith("Iterator");
-        return !moves && !BUILDERS.contains(name) && startsWith(IMMUTABLE, name)
-                ? Kind.IMMUTABLE
-                : Kind.PLAIN;
+        boolean builds = BUILDERS.contains(name) || name.endsWith("Builder");
+        return !moves && !builds && startsWith(IMMUTABLE, name) ? Kind.IMMUTABLE : Kind.PLAIN;
     }
 
     private static boolean startsWith(List<String> prefixes, String name) {

@@ -376,12 +376,15 @@ public final class SiteMeanings {
         if (owner != null && Refusals.refuses(owner, site)) {
             return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));
         }
-        if (owner == null || isHarmless(owner) || site.member().equals("<init>")) {
+        boolean isOfThrowable = LibraryKinds.isOfThrowable(site);
+        boolean isHarmless = owner == null || isHarmless(owner) && !isOfThrowable;
+        if (isHarmless || site.member().equals("<init>")) {
             return NOTHING;
         }
         // Interfaces and their classes must not be told apart: java.util is one kind of memory.
         boolean collection = owner.startsWith("java.util.") && !owner.startsWith(CONCURRENT);
-        Key key = keys.of(collection ? "collections" : "objects of " + owner);
+        Key one = isOfThrowable ? keyOf(Throwable.class) : keys.of("objects of " + owner);
+        Key key = collection ? keys.of("collections") : one;
         return new Info(Meaning.LIBRARY, key, new Operation.Access(site, true));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.library.Atomics;
+import signalkit.explorer.library.OwnMonitors;
 import signalkit.explorer.library.Reflection;
 import signalkit.explorer.library.TouchFinder;
 import signalkit.explorer.model.LibraryCall;
@@ -120,9 +121,11 @@ final class LibraryCalls {
                 steps.skipInside(self);
             }
         } else {
-            boolean locks = target != null && kind(target, site) == Kind.SYNCHRONIZED;
+            boolean isGuarded = target != null && kind(target, site) == Kind.SYNCHRONIZED;
+            Object monitor = isGuarded ? OwnMonitors.of(target, site) : null;
+            boolean locks = monitor != null;
             if (locks) {
-                memory.enter(self, site, target);
+                memory.enter(self, site, monitor);
             }
             Operation.Kind kind = call.writes() ? Operation.Kind.WRITE : Operation.Kind.READ;
             Operation operation =
@@ -151,7 +154,7 @@ final class LibraryCalls {
             steps.passInside(self);
             inside.steps = self.steps;
             if (locks) {
-                memory.exit(self, site, target);
+                memory.exit(self, site, monitor);
             }
             return;
         }
