@@ -92,6 +92,11 @@ final class CourseOutput {
         }
     }
 
+    /** A remark beside the matter; nothing in it is markup. */
+    void faint(String text) {
+        width.wrap(text, WIDTH, "").forEach(each -> line(Style.FAINT.of(each)));
+    }
+
     /** A paragraph in which nothing is markup. */
     void prose(String text) {
         wrap(text);
@@ -114,18 +119,12 @@ final class CourseOutput {
                         });
     }
 
+    /** How much of the work is done; what it says comes before the picture of it. */
     void bar(int done, int all, String after) {
-        int full = all == 0 ? 0 : done * BAR / all;
-        line(
-                "["
-                        + Style.GOOD.of("#".repeat(full))
-                        + "-".repeat(BAR - full)
-                        + "] "
-                        + done
-                        + " of "
-                        + all
-                        + " steps"
-                        + after);
+        String text = " " + done + " of " + all + " steps" + after;
+        int room = Math.max(0, Math.min(BAR, width.atMost(WIDTH) - text.length() - 2));
+        int full = all == 0 ? 0 : done * room / all;
+        line("[" + Style.GOOD.of("#".repeat(full)) + "-".repeat(room - full) + "]" + text);
     }
 
     /** A result in context: what was expected beside what was found, then the run. */

@@ -52,7 +52,7 @@ final class StudyCommands {
                 context.output()
                         .line(
                                 String.format(
-                                        "%2d  %-6s  %2d/%-2d points  %s",
+                                        "%2d  %-6s %2d/%-2d points  %s",
                                         lesson.number(),
                                         marks,
                                         points,
@@ -60,10 +60,9 @@ final class StudyCommands {
                                         lesson.title()));
             }
             context.output()
-                    .line(
-                            Style.FAINT.of(
-                                    "+ passed  h after a look at the solution, for half of the"
-                                            + " points  s skipped  . open; hints are free"));
+                    .faint(
+                            "+ passed, h after a look at the solution (half of the points),"
+                                    + " s skipped, . open; hints are free");
             context.showBar();
             return 0;
         }

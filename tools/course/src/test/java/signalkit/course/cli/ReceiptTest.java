@@ -97,7 +97,7 @@ class ReceiptTest {
         assertTrue(
                 report.contains("lesson 1, fix              2/4 points  passed (assisted)"),
                 report);
-        assertTrue(lesson("list").out().lines().toList().get(0).contains("h+    3/7"), report);
+        assertTrue(lesson("list").out().lines().toList().get(0).contains("h+   3/7"), report);
         assertTrue(lesson("check", "--all", "--json").out().contains("\"points\": 2,"), report);
         assertTrue(Files.readString(table).contains("01-sums,fix,true,true,2,4"), report);
         assertEquals(2, Receipt.load(receipt).checks().get(0).points());

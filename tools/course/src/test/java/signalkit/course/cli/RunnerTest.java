@@ -64,16 +64,16 @@ class RunnerTest {
     @Test
     void skipped_step_has_no_points_and_can_be_passed_later() {
         lesson("skip", "1.predict");
-        assertTrue(lesson("list").out().contains(".s...    0/7"), lesson("list").out());
+        assertTrue(lesson("list").out().contains(".s...   0/7"), lesson("list").out());
         lesson("answer", "1.predict", "3, the sum");
-        assertTrue(lesson("list").out().contains(".+...    1/7"), lesson("list").out());
+        assertTrue(lesson("list").out().contains(".+...   1/7"), lesson("list").out());
     }
 
     @Test
     void skipping_a_lesson_leaves_what_was_passed() {
         lesson("answer", "1.predict", "3, the sum");
         lesson("skip", "1");
-        assertTrue(lesson("list").out().contains("s+sss    1/7"), lesson("list").out());
+        assertTrue(lesson("list").out().contains("s+sss   1/7"), lesson("list").out());
     }
 
     @Test
