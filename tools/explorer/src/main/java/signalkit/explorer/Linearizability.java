@@ -106,9 +106,9 @@ public final class Linearizability {
         long runs = 0;
         int done = 0;
         for (String program : all) {
-            Duration left = bounds.time().minusNanos(System.nanoTime() - start);
+            Duration left = left(bounds, start);
             if (left.isNegative()) {
-                cut = Optional.of("the time of " + bounds.time().toSeconds() + " s was over");
+                cut = Optional.of(timeIsOver(bounds));
                 break;
             }
             Result result =
@@ -125,12 +125,22 @@ public final class Linearizability {
                         bounds, all.size(), done, runs, Optional.of(failure), cut, unexplored);
             }
             if (result.cut().isPresent()) {
-                cut = result.cut().map(why -> why + " in " + program);
+                String why =
+                        left(bounds, start).isNegative() ? timeIsOver(bounds) : result.cut().get();
+                cut = Optional.of(why + " in " + program);
                 break;
             }
             done++;
         }
         return result(bounds, all.size(), done, runs, Optional.empty(), cut, unexplored);
+    }
+
+    private static Duration left(Bounds bounds, long start) {
+        return bounds.time().minusNanos(System.nanoTime() - start);
+    }
+
+    private static String timeIsOver(Bounds bounds) {
+        return "the time of " + bounds.time().toMillis() / 1000.0 + " s was over";
     }
 
     private LinearizabilityResult result(
