@@ -1,6 +1,8 @@
 package signalkit.explorer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.assertFails;
 import static signalkit.explorer.Explored.assertProved;
 import static signalkit.explorer.Explored.explore;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Errno;
@@ -320,5 +323,28 @@ class ModelsTest {
     void a_handler_of_exceptions_may_be_set_too_late() {
         assertFails(TakesThemTooLate.class, FindingKind.UNCAUGHT_EXCEPTION);
         assertProved(TakesThemFirst.class);
+    }
+
+    /** The JVM forgets such an unpark, although no run of the model does. */
+    static final class UnparksTooEarly implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread(
+                    "a",
+                    () -> {
+                        Thread parked = new Thread(LockSupport::park);
+                        LockSupport.unpark(parked);
+                        parked.start();
+                    });
+        }
+    }
+
+    @Test
+    void an_unpark_before_the_start_is_named_and_denies_the_proof() {
+        Result result = explore(UnparksTooEarly.class);
+
+        assertFalse(result.isProof(), result::toString);
+        String words = "that the unpark of a thread that has not started is lost at ";
+        assertTrue(result.toString().contains(words), result::toString);
     }
 }

@@ -36,9 +36,12 @@ public final class ModelLockSupport {
         Parking.park(blocker, ModelSystem.nanosOf(millis));
     }
 
-    /** As in LockSupport. */
+    /** As in LockSupport, which promises nothing before the thread has started. */
     public static void unpark(ModelThread thread) {
         if (thread != null) {
+            if (thread.pthread() == null) {
+                Here.undecided("that the unpark of a thread that has not started is lost");
+            }
             thread.parking().unpark(thread.label());
         }
     }
