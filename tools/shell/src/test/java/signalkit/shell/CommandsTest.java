@@ -246,6 +246,7 @@ class CommandsTest {
                 "clients 1 --duration soon | soon is no duration; write 500ms, 1.5s or 2m",
                 "send FOO | no signal is called FOO; there is: HUP INT QUIT",
                 "repeat 3 | say what to repeat",
+                "repeat 3 \"\" | say what to repeat",
                 "repeat 0 version | N 0 is out of range",
                 "repeat 2 \"ps; none\" | no command is called none; list them with: help",
                 "repeat 1 --trial idle --deadline 0s | --deadline 0 s is out of range",

@@ -177,6 +177,9 @@ final class CourseProgress {
 
     void save(Path target) {
         Path whole = target.toAbsolutePath();
+        if (Files.isDirectory(whole)) {
+            throw new LessonException("cannot write " + target + ": it is a folder; name a file");
+        }
         try {
             Files.createDirectories(whole.getParent());
             Path part = Files.createTempFile(whole.getParent(), "progress", ".part");

@@ -120,7 +120,7 @@ final class RepeatCommand extends ShellCommand {
                             + Converters.show(deadline)
                             + " is out of range: more than 0 s, at most 1 hour");
         }
-        if (command.isEmpty() == trials.isEmpty()) {
+        if (String.join("", command).isBlank() == trials.isEmpty()) {
             throw ShellException.usage(
                     "say what to repeat: --trial NAME, or a command; see: `help repeat`");
         }
