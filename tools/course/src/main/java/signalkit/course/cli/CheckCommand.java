@@ -114,6 +114,11 @@ final class CheckCommand implements Callable<Integer> {
             throw new LessonException(
                     "a receipt is of your own files; leave --on or --receipt out");
         }
+        for (Path file : new Path[] {receipt, csv}) {
+            if (file != null && Files.isDirectory(file)) {
+                throw new LessonException("cannot write " + file + ": it is a folder; name a file");
+            }
+        }
         if (receipt == null && csv == null && !name.isEmpty()) {
             throw new LessonException("--name goes into a receipt or a table; add --receipt FILE");
         }

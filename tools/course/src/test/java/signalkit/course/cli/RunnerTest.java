@@ -260,6 +260,8 @@ class RunnerTest {
                         TestCourse.lesson(work.resolve("new"), "verify", "no-such-file"),
                         TestCourse.lesson(work.resolve("new"), "import", "no-such-file"),
                         TestCourse.lesson(work.resolve("new"), "export", "/"),
+                        TestCourse.lesson(work.resolve("new"), "check", "1", "--receipt", "/"),
+                        TestCourse.lesson(work.resolve("new"), "check", "1", "--csv", "/"),
                         TestCourse.lesson(work.resolve("new"), "check", "1", "--on", "nowhere"),
                         TestCourse.lesson(work.resolve("new"), "answer", "1.predict"),
                         TestCourse.lesson(work.resolve("new"), "answer", "1.fix", "b"),
