@@ -11,6 +11,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
@@ -345,6 +347,27 @@ class ModelsTest {
 
         assertFalse(result.isProof(), result::toString);
         String words = "that the unpark of a thread that has not started is lost at ";
+        assertTrue(result.toString().contains(words), result::toString);
+    }
+
+    static final class ForksInAWorker implements Scenario {
+        @Override
+        public void prepare(Plan plan) {
+            plan.thread("a", () -> new ForkJoinPool(1).execute(ForksInAWorker::forkThree));
+        }
+
+        private static void forkThree() {
+            for (int i = 0; i < 3; i++) {
+                ForkJoinTask.adapt(() -> {}).fork();
+            }
+        }
+    }
+
+    @Test
+    void what_is_left_open_where_no_code_of_the_program_runs_has_a_place_all_the_same() {
+        Result result = explore(ForksInAWorker.class);
+
+        String words = "another order of the tasks of a ForkJoinPool on a thread of the JDK";
         assertTrue(result.toString().contains(words), result::toString);
     }
 }

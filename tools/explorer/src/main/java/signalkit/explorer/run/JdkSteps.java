@@ -377,7 +377,7 @@ final class JdkSteps implements JdkRun {
 
     @Override
     public void undecided(String what) {
-        run.sites().miss(what + " at " + Texts.caller());
+        run.sites().miss(what + Texts.atCaller());
     }
 
     @Override

@@ -101,6 +101,12 @@ public final class Texts {
                                         .orElse("?"));
     }
 
+    /** Where that is; the worker of a pool that takes a task has none. */
+    static String atCaller() {
+        String caller = caller();
+        return caller.equals("?") ? " on a thread of the JDK" : " at " + caller;
+    }
+
     /** The scenario's outermost method that a thread is in. */
     static String outermost(Task task) {
         StackTraceElement[] stack = task.thread.carrier().getStackTrace();
