@@ -1,6 +1,8 @@
 package signalkit.lessons.notathread;
 
 import java.util.List;
+import signalkit.course.check.Check;
+import signalkit.course.check.InSuccession;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
 
@@ -19,5 +21,10 @@ public final class NotAThreadChecks extends ScheduleChecks {
                                 ManyJobs.class,
                                 TakeAfterMany.class,
                                 TakeTwice.class)));
+    }
+
+    @Override
+    protected Check fix() {
+        return new InSuccession(schedules(), new EverMoreJobs());
     }
 }

@@ -2,6 +2,7 @@ package signalkit.lessons.reentrant;
 
 import java.util.List;
 import signalkit.course.check.Check;
+import signalkit.course.check.InSuccession;
 import signalkit.course.check.NoBlockingQueues;
 import signalkit.course.schedule.SceneCheck;
 import signalkit.course.schedule.ScheduleChecks;
@@ -25,6 +26,6 @@ public final class ReentrantChecks extends ScheduleChecks {
 
     @Override
     protected Check fix() {
-        return new NoBlockingQueues(schedules());
+        return new NoBlockingQueues(new InSuccession(schedules(), new EverMorePuts()));
     }
 }

@@ -2,9 +2,9 @@ package signalkit.lessons.waitinloop;
 
 import signalkit.explorer.Plan;
 
-/** A thread is woken for each byte of the twelve that it wants, and then there is plenty. */
+/** A thread is woken for each byte of the many that it wants, and then there is plenty. */
 public final class LittleByLittle extends Reservations {
-    private static final int WANTED = 12;
+    private static final int WANTED = 150;
     private static final int PLENTY = 100_000_000;
 
     @Override

@@ -9,6 +9,8 @@ import signalkit.explorer.FindingKind;
 
 /** A wait that may end before what it waits for is true. */
 public final class WaitInLoopChecks extends ScheduleChecks {
+    private static final int LONG = 20_000;
+
     /** With all scenes of the lesson. */
     public WaitInLoopChecks() {
         super(
@@ -30,12 +32,14 @@ public final class WaitInLoopChecks extends ScheduleChecks {
     protected Check fix() {
         Check many =
                 SceneCheck.of(
-                        Budget.class,
-                        0,
-                        List.of(LittleByLittle.class, ManyWait.class, CallersSignals.class));
+                                Budget.class,
+                                0,
+                                List.of(LittleByLittle.class, ManyWait.class, CallersSignals.class))
+                        .withSteps(LONG);
         Check races =
                 SceneCheck.of(Budget.class, 1, List.of(TwoGive.class))
                         .failingOn(FindingKind.DATA_RACE);
-        return new InSuccession(schedules(), new InSuccession(many, races));
+        return new InSuccession(
+                new InSuccession(schedules(), new InSuccession(many, races)), new EverMoreWaits());
     }
 }

@@ -23,7 +23,7 @@ public final class NoMoreThanTwo extends PoolScene {
         one.submit();
         other.submit();
         third.submit();
-        sleep(); // On the clock of a run: until nobody else can continue.
+        JobsAtOnce.sleep(WHILE); // Until nobody else can continue.
         atOnce = begun.get();
         mayEnd.post();
         mayEnd.post();
@@ -39,13 +39,5 @@ public final class NoMoreThanTwo extends PoolScene {
     private void begin() {
         begun.incrementAndGet();
         mayEnd.await();
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(WHILE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -52,6 +52,7 @@ class SourceProgramsTest {
                                     int before = count;
                                     count = before + 1;
                                     assert count == before + 1 : "another handler";
+                                    assert taken.getNumber() == signal.getNumber();
                                 });
                         Signal.raise(signal);
                         Signal.raise(signal);

@@ -19,6 +19,11 @@ public final class JvmSignalModel {
         return name;
     }
 
+    /** As in Signal, with the numbers of Linux. */
+    public int getNumber() {
+        return signalkit.posix.Signal.valueOf(name).number();
+    }
+
     /** As in Signal. */
     public static JvmHandlerModel handle(JvmSignalModel signal, JvmHandlerModel handler) {
         Here.step(Here.state(), Effect.WRITE, "handles " + signal.name);
