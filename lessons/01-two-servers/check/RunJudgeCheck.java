@@ -33,7 +33,12 @@ final class RunJudgeCheck implements Check {
         for (Case each : cases) {
             Object found;
             try {
-                found = judge.isClean(each.status, each.end);
+                boolean first = judge.isClean(each.status, each.end);
+                boolean second = judge.isClean(each.status, each.end);
+                if (first != second) {
+                    return fickle(each, first, second);
+                }
+                found = first;
             } catch (RuntimeException e) {
                 found = e;
             }
@@ -42,6 +47,13 @@ final class RunJudgeCheck implements Check {
             }
         }
         return CheckResult.pass("the judge is right about all runs", cases.size());
+    }
+
+    private static CheckResult fickle(Case each, boolean first, boolean second) {
+        return CheckResult.fail("fickle", "asked twice about one run, the judge changes its mind")
+                .expected(verdict(each.clean) + ", twice", verdict(first) + ", " + verdict(second))
+                .traced(trace(each))
+                .hinted("A verdict follows from the two arguments. What else does yours look at?");
     }
 
     private static CheckResult wrong(Case each, Object found) {

@@ -5,7 +5,10 @@ import signalkit.course.check.Compilation;
 import signalkit.course.check.FullSpeed;
 import signalkit.course.check.SourceNumbers;
 
-/** A flag that is asked more times than any limit in the code, before the stop and after it. */
+/**
+ * A flag that is asked more times than any limit in the code, before the stop and after it; and one
+ * with a longer reason.
+ */
 final class AskedOften {
     private static final int TIMES = 70_000;
     private static final int CEILING = 500_000;
@@ -20,7 +23,25 @@ final class AskedOften {
     static CheckResult run(Compilation compiled) {
         int times = SourceNumbers.of(compiled).beyond(TIMES, CEILING);
         return FullSpeed.of(
-                () -> ask(compiled.make(StopFlag.class, compiled.plainLoader()), times), HANG);
+                () -> {
+                    CheckResult often = ask(flag(compiled), times);
+                    return often.passed() ? tell(flag(compiled), "x".repeat(times)) : often;
+                },
+                HANG);
+    }
+
+    private static StopFlag flag(Compilation compiled) {
+        return compiled.make(StopFlag.class, compiled.plainLoader());
+    }
+
+    private static CheckResult tell(StopFlag flag, String why) {
+        flag.request(why);
+        return why.equals(flag.reason())
+                ? CheckResult.pass("no length of the reason changes anything", 1)
+                : CheckResult.fail(
+                                "long", "\"the reason is the one that was given, also a long one\"")
+                        .expected("all of " + why.length() + " characters", "another text")
+                        .hinted("How long may a reason be in your class?");
     }
 
     private static CheckResult ask(StopFlag flag, int times) {
