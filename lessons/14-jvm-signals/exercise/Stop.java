@@ -3,7 +3,7 @@ package lesson;
 import sun.misc.Signal;
 
 /** Saves its work once when it is told to end, and ends with status 0. It should, that is. */
-// TODO: save once, and end with status 0, whenever TERM comes and how often.
+// TODO: save once, and end with status 0, whenever and however many times TERM arrives.
 public final class Stop {
     private static final Object STATE = new Object();
 

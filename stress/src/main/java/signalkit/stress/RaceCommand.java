@@ -198,7 +198,8 @@ final class RaceCommand implements Runnable {
                         : ", "
                                 + words(each)
                                 + (full ? " in each of many configurations" : " each")
-                                + ", and each starts a JVM of its own";
+                                + ", and each starts a JVM of its own: more than "
+                                + words(each.multipliedBy(tests));
         spec.commandLine().getErr().println(tests + " tests" + time);
     }
 
