@@ -40,7 +40,7 @@ class ExplorerTest {
         "QueueScenarios$StrandedLock, 33588, 124637",
         "SignalScenarios$NestedSignals, 223, 194",
         "SignalScenarios$OutOfSeason, 3, 2",
-        "SignalScenarios$ForgottenMask, 180, 207",
+        "SignalScenarios$ForgottenMask, 305, 445",
         "SignalScenarios$TwoWaiters, 666, 1587",
         "LoopScenarios$SleepingLoop, 631, 2492",
         "LoopScenarios$FreedLoop, 782, 2979",
@@ -57,7 +57,7 @@ class ExplorerTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "QueueScenarios$LeavingWorker, 62489, 292751",
-        "SignalScenarios$TwoRequests, 97607, 401790",
+        "SignalScenarios$TwoRequests, 98703, 408870",
     })
     @Tag("slow")
     void no_schedule_fails_of_the_many(String name, long runs, long states) {

@@ -77,6 +77,25 @@ class ArrivalsTest {
         Explored.assertFails(TwoSignals.class, FindingKind.INVARIANT_VIOLATED);
     }
 
+    /** Only between its last step and its end does the thread have the flag set. */
+    static final class LastStep implements Scenario {
+        private volatile boolean isDone;
+        private volatile boolean isSeen;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> isSeen |= isDone));
+            plan.thread("last", () -> isDone = true);
+            plan.signal(Signal.USR1, "last");
+            plan.atEnd("the handler never sees the flag", () -> !isSeen);
+        }
+    }
+
+    @Test
+    void a_signal_arrives_between_the_last_step_of_a_thread_and_its_end() {
+        Explored.assertFails(LastStep.class, FindingKind.INVARIANT_VIOLATED);
+    }
+
     /** Relies on a wake-up to mean that the flag is set. */
     static class WaitsOnce implements Scenario {
         final Mutex mutex = new Mutex("flag");

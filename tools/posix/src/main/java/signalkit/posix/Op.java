@@ -24,6 +24,8 @@ public enum Op {
     THREAD_CREATE,
     /** Waits for a thread to end. */
     THREAD_JOIN,
+    /** Ends, after its last step. */
+    THREAD_END,
     /** Changes or asks for something of the signal state: a mask, an action, a pending set. */
     SIGNAL,
     /** Waits for a signal, for time, or for an event. */

@@ -316,6 +316,7 @@ public final class Pthread {
         // Handlers on top of this one have interrupted it, and not the call that it interrupted.
         boolean restarts = next.action().has(Sigaction.Flag.RESTART);
         handledWithoutRestart = restarts ? before : before + 1;
+        OtherTakers.beforeUnblocking(this, next.maskAfter());
         process.kernel().setMask(this, next.maskAfter());
     }
 
@@ -379,6 +380,7 @@ public final class Pthread {
             process.scheduler().began(this);
             checkpoint();
             life.run(body, process.kernel().isMain(this));
+            Points.point(Op.THREAD_END, null);
         } catch (ProcessEnded end) {
             // The process is gone; this thread goes with it.
         } catch (Throwable thrown) {

@@ -250,11 +250,7 @@ public final class Signals {
 
     /** Between the two halves of a kill, a thread on another processor may take the signal. */
     private static void takeUnlessAnotherDoes(Pthread self, Signal signal) {
-        PosixProcess process = self.process();
-        boolean isShared = self.signalled && process.scheduler().isControlled();
-        if (isShared && process.takers(signal).size() > 1) {
-            Points.point(Op.SIGNAL, "takes " + signal + " unless another thread has");
-        }
+        OtherTakers.afterKill(self, signal);
         self.checkpoint();
     }
 

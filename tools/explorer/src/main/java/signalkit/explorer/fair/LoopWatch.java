@@ -153,7 +153,7 @@ public final class LoopWatch {
             return false;
         }
         return switch (operation.kind()) {
-            case READ, ENTER, EXIT, MUTEX, SIGNAL, FENCE, LAST -> true;
+            case READ, ENTER, EXIT, MUTEX, SIGNAL, FENCE, END, LAST -> true;
             case WRITE -> operation.step() != null && operation.step().timedOut;
             case KIT ->
                     switch (operation.op()) {

@@ -34,13 +34,21 @@ public record Operation(
         KIT,
         /** A fence of VarHandle. */
         FENCE,
+        /** A thread has done its last step. */
+        END,
         /** The main thread is done and all others have ended. */
         LAST;
+
+        /** Whether nothing happens in it, and only what comes before matters. */
+        public boolean isAnEnd() {
+            return this == END || this == LAST;
+        }
 
         /** What a call of the kit is. */
         public static Kind of(Op op) {
             return switch (op) {
                 case LOCK, UNLOCK -> MUTEX;
+                case THREAD_END -> END;
                 case SIGNAL, WAIT -> SIGNAL;
                 default -> KIT;
             };

@@ -87,7 +87,7 @@ public final class Order {
                 kernel.wasWritten(task.hash);
                 yield null;
             }
-            case KIT, LAST -> {
+            case KIT, END, LAST -> {
                 kit(task, operation);
                 yield null;
             }
@@ -325,7 +325,7 @@ public final class Order {
             case MUTEX -> Hash.mix(kit.read(), of((Mutex) operation.target()).write());
             case SIGNAL -> kernel.write();
             case FENCE -> 0;
-            case KIT, LAST -> Hash.mix(kit.write(), kernel.write());
+            case KIT, END, LAST -> Hash.mix(kit.write(), kernel.write());
         };
     }
 

@@ -125,17 +125,14 @@ final class Choices {
                 int number = option.choice().arrival();
                 ScenarioPlan.Arrival arrival = run.arrivals().take(number);
                 if (task == null) {
+                    boolean merges = run.arrivals().isLost(arrival, run);
+                    String what = merges ? " arrives, and merges" : " arrives and stays pending";
                     run.order().pend(number);
-                    run.record(
-                            run.tasks().get(0), arrival + " arrives and stays pending", null, null);
+                    run.record(run.tasks().get(0), arrival + what, null, null);
                     run.fromOutside(() -> run.arrivals().pend(arrival, run));
                     return false;
                 }
                 run.order().change(task, Order.ARRIVAL + number);
-                if (run.arrivals().isLost(arrival, run)) {
-                    run.record(task, arrival.signal() + " arrives, and merges", null, null);
-                    return true;
-                }
                 run.record(task, arrival.signal() + " arrives", null, null);
                 run.fromOutside(() -> run.process().kill(task.thread, arrival.signal()));
                 boolean isBlocked =

@@ -191,8 +191,11 @@ final class Options {
     }
 
     private void addTakers(ScenarioPlan.Arrival arrival, int number) {
+        // One that merges with one that is pending has no taker of its own.
+        boolean merges = run.arrivals().isLost(arrival, run);
         boolean taken = false;
-        for (Pthread thread : run.process().takers(arrival.signal())) {
+        for (Pthread thread :
+                merges ? List.<Pthread>of() : run.process().takers(arrival.signal())) {
             Task task = run.task(thread);
             boolean meant = arrival.thread() == null || arrival.thread().equals(task.name());
             if (meant && !task.ended && task.waitsOn == null) {

@@ -255,7 +255,7 @@ public class Recorder {
     /** What a thread is about to do, after a colon; nothing when it is not known. */
     public static String next(Task task) {
         Operation operation = task.next;
-        if (operation == null || operation.kind() == Operation.Kind.LAST) {
+        if (operation == null || operation.kind().isAnEnd()) {
             return "";
         }
         Site site = operation.access() == null ? null : operation.access().site();
@@ -280,7 +280,7 @@ public class Recorder {
                     operation.target() instanceof String words
                             ? words
                             : operation.op() == Op.WAIT ? "waits" : "changes its signals";
-            case LAST -> "is done";
+            case END, LAST -> "is done";
             case KIT ->
                     switch (operation.op()) {
                         case COND_WAIT -> "waits on cond " + operation.target();

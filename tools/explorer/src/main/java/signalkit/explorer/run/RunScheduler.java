@@ -28,6 +28,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     private final ThreadPool pool;
     private final Initialisers initialisers;
     private final Identities identities = new Identities();
+    private boolean usesSignals;
 
     RunScheduler(
             RunState state,
@@ -147,6 +148,11 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         Task self = state.task(thread);
         if (op == Op.STEP || state.isQuiet()) {
             steps.local(self);
+            return;
+        }
+        usesSignals |= op == Op.SIGNAL;
+        // Where no signal can come, the end of a thread is part of its last step.
+        if (op == Op.THREAD_END && !usesSignals && state.arrivals().isEmpty()) {
             return;
         }
         steps.arrive(self, new Operation(Operation.Kind.of(op), op, target, null, null, null));

@@ -77,7 +77,7 @@ final class TaskSteps {
             return;
         }
         come(self, operation);
-        if (operation != LAST) {
+        if (!operation.kind().isAnEnd()) {
             happen(self, operation);
         }
     }

@@ -2,7 +2,6 @@ package signalkit.explorer.search;
 
 import signalkit.explorer.Choice;
 import signalkit.explorer.model.Hash;
-import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
 import signalkit.explorer.run.Option;
@@ -67,9 +66,7 @@ public class Reduction {
             return state(order.afterChange(task, Order.UNPARKED) + fairness, task.id);
         }
         boolean isStep =
-                task.next != null
-                        && task.next.kind() != Operation.Kind.LAST
-                        && !task.next.choosesStore();
+                task.next != null && !task.next.kind().isAnEnd() && !task.next.choosesStore();
         return isStep ? state(order.after(task, task.next) + fairness, task.id) : UNKNOWN;
     }
 

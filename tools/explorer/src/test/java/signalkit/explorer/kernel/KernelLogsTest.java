@@ -29,8 +29,7 @@ import signalkit.explorer.ScenarioCode;
 class KernelLogsTest {
     private static final int PROGRAMS = Integer.getInteger("kernel.explored", 10);
 
-    /** Programs 4 and 15 have logs of a kind that the explorer does not have: see its limits. */
-    private static final long SEED = Long.getLong("kernel.seed", 21);
+    private static final long SEED = Long.getLong("kernel.seed", 1);
 
     private static final int RUNS = 100;
     private static final int FIRST_BOUND = 300;
@@ -125,7 +124,7 @@ class KernelLogsTest {
                     !kernel.isEmpty() && !isWhole && runs <= MOST;
                     runs *= GROWTH) {
                 Result result = explore(program, runs);
-                isWhole = result.cut().isEmpty();
+                isWhole = result.cut().isEmpty() && result.statistics().waiting() == 0;
                 kernel.removeAll(result.outcomes());
             }
             if (!kernel.isEmpty() && isWhole) {
