@@ -1,7 +1,9 @@
 package signalkit.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,14 +24,12 @@ class TargetTest {
         Deadlines.run(
                 () -> {
                     Pthread main = Pthread.self();
-                    Pthread second =
-                            Pthread.create(
-                                    "second",
-                                    () -> {
-                                        Deadlines.untilParkedOn(main, Pthread.class);
-                                        body.run();
-                                    });
-                    second.join();
+                    Runnable second =
+                            () -> {
+                                Deadlines.untilParkedOn(main, Pthread.class);
+                                body.run();
+                            };
+                    Pthread.create("second", second).join();
                 });
     }
 
@@ -186,12 +186,12 @@ class TargetTest {
 
     @Rounds(200)
     void signal_moves_on_when_its_target_ends_before_it_got_there() {
-        Deadlines.run(
+        Runnable theirs =
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.TERM);
                     Signals.sigmask(How.BLOCK, TERM);
                     AtomicBoolean end = new AtomicBoolean();
-                    Pthread mortal = openWithoutPoints("mortal", end, () -> {});
+                    Pthread mortal = openWithoutPoints("mortal", end, () -> fail("ends here"));
                     Pthread heir =
                             Pthread.create("heir", () -> Signals.sigsuspend(SignalSet.EMPTY));
                     Deadlines.untilParkedOn(heir, SignalWaits.Suspension.class);
@@ -200,7 +200,9 @@ class TargetTest {
                     end.set(true);
                     heir.join();
                     assertEquals(List.of(heir), recorder.threads());
-                });
+                };
+        Error thrown = assertThrows(AssertionError.class, () -> Deadlines.run(theirs::run));
+        assertEquals("ends here", thrown.getCause().getMessage());
     }
 
     @Rounds(200)
