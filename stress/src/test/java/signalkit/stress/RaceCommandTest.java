@@ -61,7 +61,7 @@ class RaceCommandTest {
         assertTrue(text.matches("(?s).*echo-safe +1 +100.00 % +█{20}  acceptable .*"), text);
         assertTrue(text.contains("forbidden"), text);
         assertTrue(Files.isRegularFile(folder.resolve("index.html")), text);
-        assertTrue(err.toString().contains("JVM of its own: more than 80 ms"), err::toString);
+        assertTrue(err.toString().contains("JVM of its own: more than 60 ms"), err::toString);
         assertEquals(1, status);
     }
 
