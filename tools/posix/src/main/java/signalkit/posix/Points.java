@@ -133,4 +133,31 @@ public final class Points {
         aimed = COUNTS[Reason.AIM.ordinal()] > 0;
         armed = left > 0;
     }
+
+    /**
+     * A point between the two halves of a kill: a thread on another processor may take the signal
+     * before the caller does.
+     */
+    static void betweenKillAndTake(Pthread self, Signal signal) {
+        if (self.signalled && othersMayTake(self.process())) {
+            point(Op.SIGNAL, "takes " + signal + " unless another thread has");
+        }
+    }
+
+    /** A point before a handler returns to a mask that unblocks what others may take as well. */
+    static void beforeHandlerReturns(Pthread self, long mask) {
+        PosixProcess process = self.process();
+        long unblocked = self.mask & ~mask;
+        if (unblocked != 0
+                && othersMayTake(process)
+                && (process.signalState(null).get(1).bits & unblocked) != 0) {
+            point(Op.SIGNAL, "returns from a handler");
+        }
+    }
+
+    /** Without a controlled scheduler the threads run at their own pace, and need no point. */
+    private static boolean othersMayTake(PosixProcess process) {
+        return process.scheduler().isControlled()
+                && process.threads().stream().filter(Pthread::hasNotEnded).count() > 1;
+    }
 }

@@ -316,7 +316,7 @@ public final class Pthread {
         // Handlers on top of this one have interrupted it, and not the call that it interrupted.
         boolean restarts = next.action().has(Sigaction.Flag.RESTART);
         handledWithoutRestart = restarts ? before : before + 1;
-        OtherTakers.beforeUnblocking(this, next.maskAfter());
+        Points.beforeHandlerReturns(this, next.maskAfter());
         process.kernel().setMask(this, next.maskAfter());
     }
 

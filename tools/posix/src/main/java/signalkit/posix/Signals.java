@@ -250,7 +250,7 @@ public final class Signals {
 
     /** Between the two halves of a kill, a thread on another processor may take the signal. */
     private static void takeUnlessAnotherDoes(Pthread self, Signal signal) {
-        OtherTakers.afterKill(self, signal);
+        Points.betweenKillAndTake(self, signal);
         self.checkpoint();
     }
 

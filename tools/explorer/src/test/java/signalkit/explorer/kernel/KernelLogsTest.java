@@ -29,7 +29,8 @@ import signalkit.explorer.ScenarioCode;
 class KernelLogsTest {
     private static final int PROGRAMS = Integer.getInteger("kernel.explored", 10);
 
-    private static final long SEED = Long.getLong("kernel.seed", 1);
+    /** From here on ten programs are small enough to be explored whole, or nearly. */
+    private static final long SEED = Long.getLong("kernel.seed", 21);
 
     private static final int RUNS = 100;
     private static final int FIRST_BOUND = 300;
