@@ -40,10 +40,10 @@ class ExplorerTest {
         "QueueScenarios$StrandedLock, 33588, 124637",
         "SignalScenarios$NestedSignals, 223, 194",
         "SignalScenarios$OutOfSeason, 3, 2",
-        "SignalScenarios$ForgottenMask, 305, 445",
+        "SignalScenarios$ForgottenMask, 244, 305",
         "SignalScenarios$TwoWaiters, 666, 1587",
-        "LoopScenarios$SleepingLoop, 631, 2492",
-        "LoopScenarios$FreedLoop, 782, 2979",
+        "LoopScenarios$SleepingLoop, 973, 4190",
+        "LoopScenarios$FreedLoop, 1154, 4821",
     })
     void no_schedule_fails(String name, long runs, long states) {
         Result result = Explorer.explore(code(name), Bounds.DEFAULT);

@@ -7,6 +7,7 @@ import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
 import signalkit.posix.Signals;
+import signalkit.posix.ipc.Sem;
 
 /** Signals that arrive while their handler runs, and waits that end for no reason. */
 class ArrivalsTest {
@@ -94,6 +95,32 @@ class ArrivalsTest {
     @Test
     void a_signal_arrives_between_the_last_step_of_a_thread_and_its_end() {
         Explored.assertFails(LastStep.class, FindingKind.INVARIANT_VIOLATED);
+    }
+
+    /** The program does nothing with signals before the thread may have done its last step. */
+    static final class SentAtTheEnd implements Scenario {
+        private final Sem last = new Sem("last", 0);
+        private boolean isPosted;
+        private boolean isSeen;
+
+        @Override
+        public void prepare(Plan plan) {
+            plan.main(
+                    () -> {
+                        Pthread thread = Pthread.create("last", last::post);
+                        last.await();
+                        isPosted = true;
+                        Signals.sigaction(Signal.USR1, Sigaction.handler(s -> isSeen = isPosted));
+                        Signals.pthreadKill(thread, Signal.USR1);
+                        thread.join();
+                    });
+            plan.atEnd("the thread ends before its signal", () -> !isSeen);
+        }
+    }
+
+    @Test
+    void a_signal_is_sent_to_a_thread_that_has_done_its_last_step() {
+        Explored.assertFails(SentAtTheEnd.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     /** Relies on a wake-up to mean that the flag is set. */

@@ -28,6 +28,8 @@ public enum Op {
     THREAD_END,
     /** Changes or asks for something of the signal state: a mask, an action, a pending set. */
     SIGNAL,
+    /** Sends a signal, or sets a timer that will. */
+    SEND,
     /** Waits for a signal, for time, or for an event. */
     WAIT,
     /**

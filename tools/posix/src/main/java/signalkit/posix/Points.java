@@ -39,8 +39,8 @@ public final class Points {
      * A point before a visible step.
      *
      * @param op what the calling thread is about to do
-     * @param target the object that it does it to, or null; for {@link Op#SIGNAL} the words of what
-     *     it does
+     * @param target the object that it does it to, or null; for {@link Op#SIGNAL} and SEND the
+     *     words of what it does
      */
     public static void point(Op op, Object target) {
         if (armed) {

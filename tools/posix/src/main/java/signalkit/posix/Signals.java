@@ -225,7 +225,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void kill(Signal signal) {
-        Pthread self = enter("sends ", signal, " to the process");
+        Pthread self = sending("sends ", signal, " to the process");
         self.process().kill(signal);
         takeUnlessAnotherDoes(self, signal);
     }
@@ -243,7 +243,7 @@ public final class Signals {
     @AsyncSignalSafe(LISTED)
     public static void sigqueue(Signal signal, int value) {
         required(signal, "the signal of sigqueue");
-        Pthread self = enter("queues ", signal, " for the process");
+        Pthread self = sending("queues ", signal, " for the process");
         self.process().kernel().generateForAny(new Siginfo(signal, Code.QUEUE, value), null);
         takeUnlessAnotherDoes(self, signal);
     }
@@ -266,7 +266,7 @@ public final class Signals {
      */
     @AsyncSignalSafe(LISTED)
     public static void pthreadKill(Pthread thread, Signal signal) {
-        Pthread self = enter("sends ", signal, thread == null ? "" : " to " + thread.name());
+        Pthread self = sending("sends ", signal, thread == null ? "" : " to " + thread.name());
         needed(thread, "the thread of a kill").requireOf(self.process());
         needed(signal, "the signal of a kill");
         Kernel kernel = self.process().kernel();
@@ -376,6 +376,11 @@ public final class Signals {
 
     private static Pthread enter(String words) {
         Points.point(Op.SIGNAL, words);
+        return Pthread.self();
+    }
+
+    private static Pthread sending(String before, Signal signal, String after) {
+        Points.point(Op.SEND, Points.isArmed() ? before + signal + after : before);
         return Pthread.self();
     }
 

@@ -70,7 +70,7 @@ public final class GraphSearch {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Long, Integer> numbers = new HashMap<>();
     private final Map<Object, Object> same = new HashMap<>();
-    private final Keys keys = Keys.latest();
+    private final Keys keys = Keys.latest(false);
     private Deque<Open> now = new ArrayDeque<>();
     private Deque<Open> next = new ArrayDeque<>();
     private int level;

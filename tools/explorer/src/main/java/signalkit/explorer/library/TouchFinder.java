@@ -14,6 +14,7 @@ import java.util.Set;
 import signalkit.explorer.model.CallEffects;
 import signalkit.explorer.model.Handles;
 import signalkit.explorer.model.Key;
+import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.LibraryCall.Touch;
 import signalkit.explorer.model.LibraryKinds.Kind;
 import signalkit.explorer.model.Location;
@@ -297,7 +298,7 @@ public final class TouchFinder {
         }
 
         private void touchElements(Object array, Range range, boolean changes) {
-            Key key = sites.elementsKey();
+            Key key = sites.key(Keys.ELEMENTS);
             for (int i = range.from(); i < range.to(); i++) {
                 Location place = histories.element(places.location(array, i, key), array, i);
                 touches.add(new Touch(place, changes, false));

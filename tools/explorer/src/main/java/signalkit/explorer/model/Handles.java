@@ -127,7 +127,7 @@ public final class Handles {
                         && arguments[0] != null
                         && (Integer) arguments[1] < Array.getLength(arguments[0]);
         return isElement
-                ? new Place(arguments[0], (Integer) arguments[1], keys.of("elements"))
+                ? new Place(arguments[0], (Integer) arguments[1], keys.of(Keys.ELEMENTS))
                 : new Place(arguments[0], -1, null);
     }
 

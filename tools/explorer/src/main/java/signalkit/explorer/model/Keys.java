@@ -10,6 +10,15 @@ import java.util.stream.Collectors;
 
 /** All keys of a search, and whether new ones became visible. Thread-safe. */
 public final class Keys {
+    /** What elements of arrays have in common. */
+    public static final String ELEMENTS = "elements";
+
+    /** What monitors have in common. */
+    public static final String MONITOR = "monitor";
+
+    /** What is visible once a run has sent a signal, or done what may send one. */
+    public static final String SENDING = "signals sent";
+
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Set<String> unexplored = new ConcurrentSkipListSet<>();
     private final boolean isVisible;
@@ -38,9 +47,16 @@ public final class Keys {
         this.hasTracked = isTracked;
     }
 
-    /** Makes every key visible at once, and lets each access see the latest write. */
-    public static Keys latest() {
-        return new Keys(true, false, true);
+    /**
+     * Makes every key visible at once, and lets each access see the latest write.
+     *
+     * @param sending whether signals are taken for sent from the beginning, too: the end of a
+     *     thread is a step then
+     */
+    public static Keys latest(boolean sending) {
+        Keys keys = new Keys(true, false, true);
+        keys.of(SENDING).visible = sending;
+        return keys;
     }
 
     /** Whether a data race is a failure of any scenario that does not allow it. */

@@ -83,6 +83,6 @@ public final class Places {
     }
 
     private Location ofMonitor(Monitor monitor) {
-        return location(monitor, monitor, sites.monitorKey());
+        return location(monitor, monitor, sites.key(Keys.MONITOR));
     }
 }

@@ -287,10 +287,6 @@ public final class SiteMeanings {
         return keysOfObjects.computeIfAbsent(type, each -> keys.of("objects of " + each.getName()));
     }
 
-    public Key elementsKey() {
-        return keys.of("elements");
-    }
-
     public Info of(Site site) {
         Info info = infos.get(site);
         if (info == null) {
@@ -309,14 +305,15 @@ public final class SiteMeanings {
         keys.show(key);
     }
 
-    public Key monitorKey() {
-        return keys.of("monitor");
+    /** One of the keys that no class or field names. */
+    public Key key(String name) {
+        return keys.of(name);
     }
 
     private Info lookUp(Site site) {
         return switch (site.op()) {
-            case MONITOR_ENTER -> new Info(Meaning.ENTER, keys.of("monitor"), null);
-            case MONITOR_EXIT -> new Info(Meaning.EXIT, keys.of("monitor"), null);
+            case MONITOR_ENTER -> new Info(Meaning.ENTER, keys.of(Keys.MONITOR), null);
+            case MONITOR_EXIT -> new Info(Meaning.EXIT, keys.of(Keys.MONITOR), null);
             case READ, WRITE -> access(site);
             case STEP -> call(site);
             default -> NOTHING;
@@ -331,7 +328,7 @@ public final class SiteMeanings {
             return new Info(meaning, keys.of(site.owner()), Operation.Access.of(site, memory));
         }
         if (site.isArray()) {
-            return new Info(meaning, keys.of("elements"), plainOrVolatile(site, false));
+            return new Info(meaning, keys.of(Keys.ELEMENTS), plainOrVolatile(site, false));
         }
         if (Refusals.refuses(site.owner(), site)) {
             return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));

@@ -5,6 +5,7 @@ import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.identity.HashCodes;
 import signalkit.explorer.jdk.JdkScheduler;
+import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Task;
@@ -19,7 +20,6 @@ import signalkit.weaver.SteppedScheduler;
 
 /** What the kit and woven code call at each point of a run. The caller has the turn. */
 final class RunScheduler implements SteppedScheduler, JdkScheduler {
-
     private final RunState state;
     private final TaskSteps steps;
     private final JdkSteps jdk;
@@ -28,7 +28,6 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     private final ThreadPool pool;
     private final Initialisers initialisers;
     private final Identities identities = new Identities();
-    private boolean usesSignals;
 
     RunScheduler(
             RunState state,
@@ -150,10 +149,14 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
             steps.local(self);
             return;
         }
-        usesSignals |= op == Op.SIGNAL;
         // Where no signal can come, the end of a thread is part of its last step.
-        if (op == Op.THREAD_END && !usesSignals && state.arrivals().isEmpty()) {
+        if (op == Op.THREAD_END
+                && !state.sites().key(Keys.SENDING).visible
+                && state.arrivals().isEmpty()) {
             return;
+        }
+        if (op == Op.SEND || op == Op.IO) {
+            state.sites().show(state.sites().key(Keys.SENDING));
         }
         steps.arrive(self, new Operation(Operation.Kind.of(op), op, target, null, null, null));
         if (op == Op.THREAD_JOIN) {

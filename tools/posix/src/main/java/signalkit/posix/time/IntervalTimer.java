@@ -61,7 +61,7 @@ public final class IntervalTimer {
      */
     @AsyncSignalSafe(LISTED)
     public Duration settime(Duration value, Duration interval) {
-        Points.point(Op.SIGNAL, "sets a timer");
+        Points.point(Op.SEND, "sets a timer");
         requireTime(value);
         requireTime(interval);
         Duration left;

@@ -86,7 +86,7 @@ class SemTest {
     }
 
     @Test
-    void sem_post_5_goes_on_after_a_handler() {
+    void sem_post_5_continues_after_a_handler() {
         Deadlines.run(
                 () -> {
                     Recorder recorder = new Recorder().catching(Signal.USR1);
@@ -222,7 +222,7 @@ class SemTest {
     }
 
     @Test
-    void sem_timedwait_2_wait_ends_when_the_time_is_over() {
+    void sem_timedwait_2_wait_ends_at_its_deadline() {
         Deadlines.run(
                 () -> {
                     long start = System.nanoTime();
@@ -232,7 +232,7 @@ class SemTest {
     }
 
     @Test
-    void sem_timedwait_3_time_that_is_over_does_not_wait() {
+    void sem_timedwait_3_deadline_in_the_past_does_not_wait() {
         Deadlines.run(() -> assertFalse(sem.await(Duration.ofDays(-1))));
     }
 
@@ -271,7 +271,7 @@ class SemTest {
     }
 
     @Test
-    void sem_timedwait_11_one_that_is_there_is_taken_though_the_time_is_over() {
+    void sem_timedwait_11_free_unit_is_taken_even_after_the_deadline() {
         Deadlines.run(
                 () -> {
                     sem.post();

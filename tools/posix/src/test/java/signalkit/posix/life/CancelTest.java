@@ -78,7 +78,7 @@ class CancelTest {
     }
 
     @Test
-    void pthread_cancel_3_returns_though_the_thread_goes_on() {
+    void pthread_cancel_3_returns_while_the_thread_still_runs() {
         Deadlines.run(
                 () -> {
                     Sem go = new Sem("go", 0);
@@ -341,7 +341,7 @@ class CancelTest {
     }
 
     @Test
-    void pthread_detach_2_thread_goes_on() {
+    void pthread_detach_2_thread_continues() {
         Deadlines.run(
                 () -> {
                     Pthread waiter = waiter(() -> {});

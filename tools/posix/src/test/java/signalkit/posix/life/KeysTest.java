@@ -169,7 +169,7 @@ class KeysTest {
     }
 
     @Rounds(50)
-    void pthread_once_1_runs_one_time_whoever_calls() {
+    void pthread_once_1_runs_once_whoever_calls() {
         Deadlines.run(
                 () -> {
                     Pthread other = Pthread.create("other", () -> once.run(() -> done.add("run")));

@@ -69,7 +69,7 @@ class OldSignalsTest {
     }
 
     @Test
-    void signal_4_program_goes_on_behind_the_interrupted_call() {
+    void signal_4_program_continues_after_the_interrupted_call() {
         Deadlines.run(
                 () -> {
                     StringBuilder order = new StringBuilder("before");
