@@ -65,7 +65,7 @@ final class SignalEvents {
 
     /** Whether a handler has written something that was not taken yet. */
     boolean isReadable() {
-        return pipe != null && pipe.isReadable();
+        return pipe != null && pipe.hasInput();
     }
 
     /** Takes what the handlers wrote; activates the events of those signals, by number. */

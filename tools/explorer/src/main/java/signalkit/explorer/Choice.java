@@ -6,8 +6,8 @@ package signalkit.explorer;
  * @param kind what
  * @param thread the number of the thread that runs next, or that is woken; -1 when the signal stays
  *     pending
- * @param arrival which of the scenario's signals arrives; of OLDER, how many values are passed
- *     over, 0 for none; else -1
+ * @param arrival which of the scenario's signals arrives, -1 for one that the program has sent; of
+ *     OLDER, how many values are passed over, 0 for none; else -1
  */
 public record Choice(Kind kind, int thread, int arrival) {
     /** The things that can happen. */
@@ -24,5 +24,10 @@ public record Choice(Kind kind, int thread, int arrival) {
         WAKE,
         /** An access sees another value than the latest, or writes before it. */
         OLDER
+    }
+
+    /** That a signal that was sent to a thread comes into the middle of its next call. */
+    public static Choice late(int thread) {
+        return new Choice(Kind.DELIVER, thread, -1);
     }
 }

@@ -140,7 +140,7 @@ public final class Cond {
      * @return a copy
      */
     public List<Pthread> waiters() {
-        Points.look();
+        Points.point(Op.SIGNAL, "looks who waits for " + name);
         return waits.stream().map(wait -> wait.thread).toList();
     }
 

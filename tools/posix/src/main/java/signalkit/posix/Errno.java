@@ -69,7 +69,8 @@ public enum Errno {
      */
     @AsyncSignalSafe("reads one field of the calling thread")
     public static Errno get() {
-        return Pthread.self().errno; // self() is the interruption point
+        Points.point(Op.OWN, null);
+        return Pthread.self().errno;
     }
 
     /**
@@ -79,6 +80,7 @@ public enum Errno {
      */
     @AsyncSignalSafe("writes one field of the calling thread")
     public static void set(Errno value) {
+        Points.point(Op.OWN, null);
         Pthread.self().errno = value;
     }
 }

@@ -205,7 +205,7 @@ public final class Mutex extends AbstractOwnableSynchronizer {
      * @return a copy
      */
     public List<Pthread> waiters() {
-        Points.look();
+        Points.point(Op.SIGNAL, "looks who waits for " + name);
         return List.copyOf(waiters);
     }
 

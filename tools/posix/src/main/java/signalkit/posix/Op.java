@@ -26,6 +26,8 @@ public enum Op {
     THREAD_JOIN,
     /** Ends, after its last step. */
     THREAD_END,
+    /** Uses what a thread has for itself, and shares with its handlers only: errno, its keys. */
+    OWN,
     /** Changes or asks for something of the signal state: a mask, an action, a pending set. */
     SIGNAL,
     /** Sends a signal, or sets a timer that will. */

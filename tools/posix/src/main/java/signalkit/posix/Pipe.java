@@ -104,7 +104,7 @@ public final class Pipe implements Poll.Readable {
      * @return true when there is a byte
      */
     public boolean isReadable() {
-        Points.look();
+        Points.point(Op.INPUT, this);
         return hasInput();
     }
 

@@ -62,6 +62,13 @@ public final class Points {
         }
     }
 
+    /** A point, under an explorer, of a call that is meant for what is outside of the process. */
+    static void ofTool(PosixProcess process, Op op, Object target) {
+        if (process.scheduler().isControlled()) {
+            point(op, target);
+        }
+    }
+
     /**
      * Whether points have to look further than the flag.
      *

@@ -141,6 +141,7 @@ public final class PosixProcess {
      */
     @AsyncSignalSafe("POSIX lists _exit; here it halts the JVM or sets one flag")
     public void exit(int exitStatus) {
+        Points.ofTool(this, Op.SIGNAL, "ends the process");
         kernel.end(exitStatus & 0xFF);
     }
 
@@ -166,7 +167,8 @@ public final class PosixProcess {
 
     /** Sends a signal to the process from outside, as another process would with {@code kill}. */
     public void kill(Signal signal) {
-        send(new Siginfo(required(signal, "the signal of a kill"), Code.USER, 0), null);
+        Points.ofTool(this, Op.SEND, "sends " + required(signal, "the signal of a kill"));
+        send(new Siginfo(signal, Code.USER, 0), null);
     }
 
     /** As {@link #kill(Signal)}, for one thread before others; false when it merges, or is lost. */
@@ -209,6 +211,7 @@ public final class PosixProcess {
     public void kill(Pthread thread, Signal signal) {
         required(signal, "the signal of a kill");
         required(thread, "the thread of a kill");
+        Points.ofTool(this, Op.SEND, "sends " + signal + " to " + thread.name());
         kernel.generate(new Siginfo(signal, Code.USER, 0), thread);
     }
 

@@ -175,7 +175,7 @@ public final class Pthread {
 
     /** Whether the thread has not run to its end. */
     public boolean isAlive() {
-        Points.look();
+        Points.point(Op.SIGNAL, "looks whether it lives");
         return hasNotEnded();
     }
 
@@ -321,7 +321,7 @@ public final class Pthread {
     }
 
     /** Whether {@link #checkpoint} has something to do: most often, a signal is on its way here. */
-    boolean hasSignal() {
+    public boolean hasSignal() {
         Kernel kernel = process.kernel();
         return signalled || (kernel.isArmed() && kernel.concerns(this));
     }
@@ -378,9 +378,7 @@ public final class Pthread {
     void run() {
         try {
             process.scheduler().began(this);
-            checkpoint();
             life.run(body, process.kernel().isMain(this));
-            Points.point(Op.THREAD_END, null);
         } catch (ProcessEnded end) {
             // The process is gone; this thread goes with it.
         } catch (Throwable thrown) {

@@ -226,7 +226,8 @@ public final class Signals {
     @AsyncSignalSafe(LISTED)
     public static void kill(Signal signal) {
         Pthread self = sending("sends ", signal, " to the process");
-        self.process().kill(signal);
+        self.process()
+                .send(new Siginfo(required(signal, "the signal of a kill"), Code.USER, 0), null);
         takeUnlessAnotherDoes(self, signal);
     }
 

@@ -78,6 +78,7 @@ class PointsOfCallsTest {
                     "Pthread.handlers()",
                     "Pthread.handlerDepth()",
                     "Pthread.handled()",
+                    "Pthread.hasSignal()",
                     "Pthread.handledWithoutRestart()",
                     "Pthread.onHandlerReturn(Runnable)",
                     "Pthread.park(Object,long)",
@@ -100,7 +101,8 @@ class PointsOfCallsTest {
                     "Points.disarm(Reason)",
                     "Points.isArmed()",
                     "Points.interruptible()",
-                    "Child.pid()");
+                    "Child.pid()",
+                    "ThreadKey.compareTo(ThreadKey)");
 
     /** Sets up a call; what it returns makes the call. */
     private static final Map<String, Supplier<Runnable>> CALLS = new LinkedHashMap<>();

@@ -31,8 +31,12 @@ public final class Moves {
             case WAKE -> task + " is woken";
             case TIME_OUT -> "the time of " + task + " is over";
             case DELIVER ->
-                    run.plan().arrivals().get(choice.arrival()).signal()
-                            + (task == null ? " arrives and stays pending" : " arrives on " + task);
+                    choice.arrival() < 0
+                            ? "a signal comes into the middle of the next call of " + task
+                            : run.plan().arrivals().get(choice.arrival()).signal()
+                                    + (task == null
+                                            ? " arrives and stays pending"
+                                            : " arrives on " + task);
         };
     }
 }

@@ -19,6 +19,9 @@ public final class Keys {
     /** What is visible once a run has sent a signal, or done what may send one. */
     public static final String SENDING = "signals sent";
 
+    /** What is visible once a handler has run in a program that sends signals. */
+    public static final String CATCHING = "signals caught";
+
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Set<String> unexplored = new ConcurrentSkipListSet<>();
     private final boolean isVisible;

@@ -39,6 +39,7 @@ public final class Order {
     private static final int OLDER = -5;
     private static final int MERGED = -6;
     private static final int HANDLES = -7;
+    private static final int LATE = -8;
 
     private final Location kit = new Location(new Key("kit"), null);
     private final Location kernel = new Location(new Key("kernel"), null);
@@ -236,6 +237,11 @@ public final class Order {
     /** A thread is in a library call, and no signal interrupts it there any more. */
     public void passInside(Task task) {
         advance(task, Hash.mix(task.hash, INSIDE));
+    }
+
+    /** A signal that is on its way to a thread may come into the middle of its next call. */
+    public void mayComeLate(Task task) {
+        advance(task, Hash.mix(task.hash, LATE));
     }
 
     /** A thread has chosen which of several waiters it wakes. */

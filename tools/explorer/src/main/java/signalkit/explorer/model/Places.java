@@ -74,6 +74,13 @@ public final class Places {
         return new Operation(kind, null, step, ofMonitor(monitor), monitor, OUTSIDE_SITE);
     }
 
+    /** A thread uses what no other thread can see, but a handler on top of it can. */
+    public Operation own(Task task) {
+        ModelStep step = new ModelStep("uses what is its own", () -> 0);
+        Location place = ofModel(task.thread);
+        return new Operation(Operation.Kind.READ, null, step, place, null, OUTSIDE_SITE);
+    }
+
     /** A thread's Object.wait is over without a notify: nobody can notify it any more. */
     public void endWait(Task task) {
         Monitor monitor = task.waitsOn;

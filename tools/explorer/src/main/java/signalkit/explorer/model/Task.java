@@ -105,6 +105,14 @@ public final class Task {
     /** The signal that has just arrived on it, and that it takes at once; else null. */
     public Signal arrived;
 
+    /**
+     * Whether it is about to make a call into the JDK that a signal may come into the middle of.
+     */
+    public boolean isBeforeCall;
+
+    /** Whether a signal that was sent before that call comes into the middle of it. */
+    public boolean isLate;
+
     /** The thread that it joins. */
     public Task joins;
 

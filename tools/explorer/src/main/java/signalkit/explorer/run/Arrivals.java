@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Signal;
 import signalkit.posix.SignalSet;
 
 /** The signals of a run that are still to come; the thread that has the turn uses it. */
@@ -50,6 +51,11 @@ final class Arrivals {
 
     ScenarioPlan.Arrival take(int number) {
         return left.set(number, null);
+    }
+
+    /** Whether a mask lets any signal in that can be caught. */
+    static boolean mayCome(SignalSet mask) {
+        return !mask.with(Signal.KILL).with(Signal.STOP).equals(SignalSet.FULL);
     }
 
     /** Whether one for the process merges with one that the program has sent to it. */

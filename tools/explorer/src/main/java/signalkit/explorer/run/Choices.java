@@ -49,6 +49,19 @@ final class Choices {
         take(choose(self, Options.inside(run, self, false)));
     }
 
+    /** Chooses whether a signal that was sent comes before a call into the JDK, or amid it. */
+    boolean decideLate(Task self) {
+        if (self.arrived != null || !self.thread.hasSignal()) {
+            return false;
+        }
+        run.order().mayComeLate(self);
+        boolean isLate = choose(self, Options.late(self)).choice().equals(Choice.late(self.id));
+        if (isLate) {
+            run.order().mayComeLate(self);
+        }
+        return isLate;
+    }
+
     /** Chooses which signals come while a handler begins, pending ones too. */
     void decideInHandler(Task self) {
         boolean goesOn = false;

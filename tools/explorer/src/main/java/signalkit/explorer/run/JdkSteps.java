@@ -66,6 +66,7 @@ final class JdkSteps implements JdkRun {
             steps.local(self, effect == Effect.WRITE ? TaskSteps.UNKNOWN_CHANGE : null);
             skipInside(self, place);
         } else {
+            self.isBeforeCall = place instanceof ModelQueue;
             steps.arrive(self, operation(effect, new ModelStep(words, NOTHING), location));
             passInside(self, place, effect, words);
         }
@@ -89,7 +90,7 @@ final class JdkSteps implements JdkRun {
                                 .formatted(self, words, Texts.caller(), call.words()));
             }
         }
-        if (run.arrivals().isEmpty()) {
+        if (run.arrivals().isEmpty() && !self.isLate) {
             return;
         }
         self.open.add(new Task.OpenCall(place, writes, words, handlers));
@@ -136,6 +137,7 @@ final class JdkSteps implements JdkRun {
                         () -> owner(wait),
                         marks == null ? NOTHING : marks::read);
         step.mayWakeSpuriously = wait.mayWakeSpuriously();
+        self.isBeforeCall = wait.place() instanceof ModelQueue;
         steps.arrive(self, operation(wait.effect(), step, location));
         passInside(self, wait.place(), wait.effect(), wait.words());
         return !step.timedOut;
@@ -338,7 +340,7 @@ final class JdkSteps implements JdkRun {
     @Override
     public void beginSection(Pthread thread, Object object) {
         if (!run.isQuiet()) {
-            sections.begin(run.task(thread), object, run.arrivals().isEmpty());
+            sections.begin(run.task(thread), object, !run.mayInterrupt(run.task(thread)));
         }
     }
 

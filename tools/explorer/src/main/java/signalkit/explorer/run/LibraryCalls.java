@@ -124,6 +124,7 @@ final class LibraryCalls {
             boolean isGuarded = target != null && kind(target, site) == Kind.SYNCHRONIZED;
             Object monitor = isGuarded ? OwnMonitors.of(target, site) : null;
             boolean locks = monitor != null;
+            self.isBeforeCall = !Reflection.isAccess(site, target);
             if (locks) {
                 memory.enter(self, site, monitor);
             }
@@ -145,6 +146,7 @@ final class LibraryCalls {
             checkAlone(self, call);
             if (Reflection.isAccess(site, target) || isOneRead(call) && !locks) {
                 // Nobody can come into the middle of it.
+                self.isLate = false;
                 calls.push(new Open(self, null, false, site, target, arguments));
                 return;
             }

@@ -80,6 +80,12 @@ final class Options {
                 .toList();
     }
 
+    /** That a signal comes before the next call of {@code self}, or into the middle of it. */
+    static List<Option> late(Task self) {
+        Choice before = new Choice(Choice.Kind.GO, self.id, -1);
+        return List.of(new Option(before, self, 0), new Option(Choice.late(self.id), self, 0));
+    }
+
     /** That {@code self} goes on, and the signals that may interrupt it. */
     static List<Option> inside(RunState run, Task self, boolean withPending) {
         Options list = new Options(run, self, false);
@@ -91,7 +97,20 @@ final class Options {
         return list.options;
     }
 
+    /**
+     * A thread that waits for what a model stands for may go on to run a handler, and then waits.
+     */
     private static boolean canGoOn(RunState run, Task task) {
+        return isReady(run, task)
+                || !task.ended
+                        && !task.parked
+                        && task.waitsOn == null
+                        && !task.next.kind().isAnEnd()
+                        && task.thread.hasSignal();
+    }
+
+    /** Whether a thread could do its next step. */
+    static boolean isReady(RunState run, Task task) {
         if (task.ended) {
             return false;
         }

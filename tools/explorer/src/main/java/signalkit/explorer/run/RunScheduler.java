@@ -144,9 +144,16 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     @Override
     public void point(Pthread thread, Op op, Object target) {
         memory.settle();
+        if (state.isFromOutside()) {
+            return;
+        }
         Task self = state.task(thread);
-        if (op == Op.STEP || state.isQuiet()) {
+        if (op == Op.STEP || state.isQuiet() || op == Op.OWN && !state.mayInterrupt(self)) {
             steps.local(self);
+            return;
+        }
+        if (op == Op.OWN) {
+            steps.arrive(self, state.places().own(self));
             return;
         }
         // Where no signal can come, the end of a thread is part of its last step.

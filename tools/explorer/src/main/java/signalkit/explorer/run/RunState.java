@@ -12,6 +12,7 @@ import signalkit.explorer.fair.FairTurns;
 import signalkit.explorer.fair.News;
 import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.memory.WeakMemory;
+import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Places;
@@ -178,6 +179,13 @@ public final class RunState {
     /** Where the steps of the run meet. */
     public Places places() {
         return places;
+    }
+
+    /** Whether a signal that is caught may come at any moment, from outside or from a thread. */
+    boolean mayInterrupt(Task task) {
+        return !arrivals.isEmpty()
+                || sites.key(Keys.CATCHING).visible
+                        && Arrivals.mayCome(process().signalState(task.thread).get(0));
     }
 
     /** The signals that have not arrived yet. */

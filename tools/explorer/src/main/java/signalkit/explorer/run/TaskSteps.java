@@ -7,6 +7,8 @@ import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.fair.LoopWatch;
 import signalkit.explorer.model.Held;
+import signalkit.explorer.model.Keys;
+import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
@@ -71,6 +73,7 @@ final class TaskSteps {
     /** A visible step: whatever may come first comes first, then the caller does it. */
     void arrive(Task self, Operation operation) {
         if (isPartOfStep(self, operation)) {
+            self.isBeforeCall = false;
             state.unwindIfOver();
             count(self);
             happen(self, operation);
@@ -84,6 +87,8 @@ final class TaskSteps {
 
     /** A thread comes to a visible step, and nothing comes between this and the step. */
     void come(Task self, Operation operation) {
+        boolean isBeforeCall = self.isBeforeCall;
+        self.isBeforeCall = false;
         long handled;
         do {
             state.unwindIfOver();
@@ -92,9 +97,21 @@ final class TaskSteps {
             checkInvariants();
             giveWay(self);
             handled = self.thread.handled();
-            self.thread.checkpoint();
-        } while (self.thread.handled() != handled);
+            if (isBeforeCall && choices.decideLate(self)) {
+                self.isLate = true;
+            } else {
+                self.thread.checkpoint();
+            }
+        } while (self.thread.handled() != handled || isHeldUp(self));
         self.next = null;
+    }
+
+    /** Whether a thread had the turn for a signal only, and cannot do its next step. */
+    private boolean isHeldUp(Task self) {
+        ModelStep step = self.next.step();
+        boolean isOver = step != null && (step.timedOut || step.wokeSpuriously);
+        boolean isEnd = self.next.kind().isAnEnd();
+        return !isOver && !isEnd && !Options.isReady(state, self);
     }
 
     /** Which of several stores an access sees; -1 when it fails for no reason. */
@@ -163,7 +180,7 @@ final class TaskSteps {
         return site != null
                 && Texts.isGuarded(site)
                 && operation.kind() != Operation.Kind.ENTER
-                && state.arrivals().isEmpty();
+                && !state.mayInterrupt(self);
     }
 
     private static boolean isFree(Task self, Operation operation) {
@@ -175,6 +192,10 @@ final class TaskSteps {
         long handled;
         do {
             handled = self.thread.handled();
+            if (self.isLate) {
+                self.isLate = false;
+                self.thread.checkpoint();
+            }
             if (!state.arrivals().isEmpty()) {
                 count(self);
                 choices.decideInside(self);
@@ -191,6 +212,9 @@ final class TaskSteps {
             return;
         }
         state.order().handles(self);
+        if (state.sites().key(Keys.SENDING).visible) {
+            state.sites().show(state.sites().key(Keys.CATCHING));
+        }
         Signal signal = self.thread.handlers().get(self.thread.handlers().size() - 1);
         boolean isTaken = self.arrived != signal;
         if (isTaken) {

@@ -113,6 +113,7 @@ public final class Playback {
         private static boolean mayComeNext(Deviation deviation) {
             Choice choice = deviation.choice();
             return choice.kind() == Choice.Kind.OLDER
+                    || choice.equals(Choice.late(deviation.thread()))
                     || choice.kind() == Choice.Kind.SPURIOUS
                             && choice.thread() == deviation.thread();
         }

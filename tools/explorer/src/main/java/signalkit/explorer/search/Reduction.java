@@ -49,7 +49,7 @@ public class Reduction {
                             : UNKNOWN;
             case WAKE -> UNKNOWN;
             case DELIVER ->
-                    task.parked
+                    task.parked || choice.arrival() < 0
                             ? UNKNOWN
                             : state(
                                     order.afterDelivery(task, Order.ARRIVAL + choice.arrival())

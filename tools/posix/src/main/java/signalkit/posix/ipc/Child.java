@@ -223,7 +223,7 @@ public final class Child {
      * @return true for a zombie
      */
     public boolean isZombie() {
-        Points.look();
+        Points.point(Op.IO, siblings);
         return siblings.isZombie(this);
     }
 

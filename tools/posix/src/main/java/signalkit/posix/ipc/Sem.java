@@ -147,7 +147,7 @@ public final class Sem {
      * @return a copy
      */
     public List<Pthread> waiters() {
-        Points.look();
+        Points.point(Op.SIGNAL, "looks who waits for " + name);
         return List.copyOf(waiters);
     }
 

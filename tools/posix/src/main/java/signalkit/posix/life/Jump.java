@@ -3,6 +3,7 @@ package signalkit.posix.life;
 import java.util.function.Consumer;
 import signalkit.posix.Errno;
 import signalkit.posix.How;
+import signalkit.posix.Op;
 import signalkit.posix.Points;
 import signalkit.posix.PosixException;
 import signalkit.posix.Pthread;
@@ -48,7 +49,7 @@ public final class Jump {
      */
     public static int sigsetjmp(boolean savesMask, Consumer<Jump> body) {
         PosixException.needed(body, "the code of sigsetjmp");
-        Points.point();
+        Points.point(Op.OWN, null);
         Jump jump = new Jump();
         SignalSet mask = jump.thread.mask();
         try {
@@ -75,7 +76,7 @@ public final class Jump {
      *     in POSIX
      */
     public void siglongjmp(int value) {
-        Points.point();
+        Points.point(Op.OWN, null);
         if (Pthread.self() != thread || isOver) {
             throw PosixException.returned(
                     Errno.EINVAL,

@@ -2,10 +2,13 @@ package signalkit.posix.life;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import signalkit.posix.Errno;
+import signalkit.posix.Op;
+import signalkit.posix.Points;
 import signalkit.posix.PosixException;
 import signalkit.posix.Pthread;
 
@@ -24,7 +27,7 @@ public final class ThreadEnding {
     // Of the thread alone:
     boolean cancelIsDisabled;
     final Deque<Runnable> cleanups = new ArrayDeque<>();
-    final Map<ThreadKey<?>, Object> values = new IdentityHashMap<>();
+    final Map<ThreadKey<?>, Object> values = new TreeMap<>();
 
     /**
      * The state of a new thread.
@@ -117,6 +120,7 @@ public final class ThreadEnding {
      */
     public void run(Runnable body, boolean endsProcess) {
         try {
+            thread.checkpoint();
             body.run();
         } catch (Unwinding.OfThread end) {
             while (!cleanups.isEmpty()) {
@@ -126,12 +130,14 @@ public final class ThreadEnding {
         if (exited || !endsProcess) {
             destroyValues();
         }
+        unwound(() -> Points.point(Op.THREAD_END, null));
     }
 
     private void destroyValues() {
         cancelIsDisabled = true;
         for (int round = 0; round < ROUNDS && !values.isEmpty(); round++) {
-            for (ThreadKey<?> key : Map.copyOf(values).keySet()) {
+            for (ThreadKey<?> key : List.copyOf(values.keySet())) {
+                Points.point(Op.SIGNAL, "looks for the destructor of a key");
                 unwound(() -> key.destroy(values.remove(key)));
             }
         }

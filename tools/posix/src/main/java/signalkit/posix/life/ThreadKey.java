@@ -1,7 +1,9 @@
 package signalkit.posix.life;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import signalkit.posix.Errno;
+import signalkit.posix.Op;
 import signalkit.posix.Points;
 import signalkit.posix.PosixException;
 import signalkit.posix.Pthread;
@@ -15,8 +17,11 @@ import signalkit.posix.Pthread;
  *
  * @param <T> of the values
  */
-public final class ThreadKey<T> {
+public final class ThreadKey<T> implements Comparable<ThreadKey<?>> {
+    private static final AtomicLong MADE = new AtomicLong();
+
     private final Consumer<T> destructor;
+    private final long number = MADE.incrementAndGet();
     private volatile boolean deleted;
 
     /**
@@ -37,6 +42,7 @@ public final class ThreadKey<T> {
      */
     @SuppressWarnings("unchecked")
     public T get() {
+        Points.point(Op.OWN, null);
         return (T) Pthread.self().life().values.get(this);
     }
 
@@ -47,6 +53,7 @@ public final class ThreadKey<T> {
      * @throws PosixException EINVAL when the key was deleted
      */
     public void set(T value) {
+        Points.point(Op.OWN, null);
         ThreadEnding state = Pthread.self().life();
         if (deleted) {
             throw PosixException.returned(Errno.EINVAL, "the key was deleted");
@@ -60,7 +67,7 @@ public final class ThreadKey<T> {
 
     /** Ends the key: {@code pthread_key_delete}, which calls no destructor. */
     public void delete() {
-        Points.look();
+        Points.point(Op.SIGNAL, "deletes a key");
         deleted = true;
     }
 
@@ -69,5 +76,11 @@ public final class ThreadKey<T> {
         if (!deleted && value != null) {
             destructor.accept((T) value);
         }
+    }
+
+    /** By age: glibc destroys values in this order; POSIX leaves it open. */
+    @Override
+    public int compareTo(ThreadKey<?> other) {
+        return Long.compare(number, other.number);
     }
 }

@@ -41,7 +41,7 @@ public final class ThreadLife {
      * @throws PosixException EINVAL on a thread that no {@code create} has made
      */
     public static void exit() {
-        Points.point();
+        Points.point(Op.OWN, null);
         requireMade(Pthread.self(), "exit").life().exit();
     }
 
@@ -74,7 +74,7 @@ public final class ThreadLife {
 
     /** Ends the calling thread if it was cancelled: {@code pthread_testcancel}. */
     public static void testCancel() {
-        Points.point();
+        Points.point(Op.SIGNAL, "looks whether it is cancelled");
         Pthread.self().life().testCancel();
     }
 
@@ -87,7 +87,7 @@ public final class ThreadLife {
      */
     public static CancelState setCancelState(CancelState state) {
         PosixException.needed(state, "the state of cancelling");
-        Points.point();
+        Points.point(Op.OWN, null);
         ThreadEnding life = Pthread.self().life();
         CancelState old = life.cancelIsDisabled ? CancelState.DISABLE : CancelState.ENABLE;
         life.cancelIsDisabled = state == CancelState.DISABLE;
@@ -101,7 +101,7 @@ public final class ThreadLife {
      * @throws UnsupportedOperationException for another one; {@link Refused} says why
      */
     public static void setCancelType(CancelType type) {
-        Points.point();
+        Points.point(Op.OWN, null);
         if (PosixException.needed(type, "the type of cancelling") == CancelType.ASYNCHRONOUS) {
             throw Refused.PTHREAD_CANCEL_ASYNCHRONOUS.refusal();
         }
@@ -114,7 +114,7 @@ public final class ThreadLife {
      * @return false when it has returned, or called {@link #exit} itself
      */
     public static boolean wasCancelled(Pthread thread) {
-        Points.look();
+        Points.point(Op.SIGNAL, "looks whether " + thread.name() + " was cancelled");
         return thread.life().wasCancelled();
     }
 
@@ -126,7 +126,7 @@ public final class ThreadLife {
      */
     public static void cleanupPush(Runnable handler) {
         PosixException.needed(handler, "a cleanup handler");
-        Points.look();
+        Points.point(Op.OWN, null);
         Pthread.self().life().cleanups.push(handler);
     }
 
@@ -137,7 +137,7 @@ public final class ThreadLife {
      * @throws PosixException EINVAL when there is none
      */
     public static void cleanupPop(boolean execute) {
-        Points.look();
+        Points.point(Op.OWN, null);
         Runnable latest = Pthread.self().life().cleanups.poll();
         if (latest == null) {
             throw PosixException.returned(Errno.EINVAL, "no cleanup handler is left to pop");
