@@ -30,6 +30,8 @@ public enum Op {
     OWN,
     /** Changes or asks for something of the signal state: a mask, an action, a pending set. */
     SIGNAL,
+    /** Ends the process, wherever its threads are. */
+    PROCESS_END,
     /** Sends a signal, or sets a timer that will. */
     SEND,
     /** Waits for a signal, for time, or for an event. */

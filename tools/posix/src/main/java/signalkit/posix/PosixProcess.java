@@ -141,7 +141,7 @@ public final class PosixProcess {
      */
     @AsyncSignalSafe("POSIX lists _exit; here it halts the JVM or sets one flag")
     public void exit(int exitStatus) {
-        Points.ofTool(this, Op.SIGNAL, "ends the process");
+        Points.ofTool(this, Op.PROCESS_END, "ends the process");
         kernel.end(exitStatus & 0xFF);
     }
 

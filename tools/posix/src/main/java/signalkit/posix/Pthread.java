@@ -302,6 +302,7 @@ public final class Pthread {
                 next.action().handler().handle(next.signal());
             }
         } catch (Unwinding end) {
+            process.scheduler().handlerLeft(this);
             throw end;
         } catch (Throwable thrown) {
             process.abort(this, next.signal(), thrown);

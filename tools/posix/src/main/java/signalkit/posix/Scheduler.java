@@ -114,6 +114,13 @@ public interface Scheduler {
     default void handlerBegins(Pthread thread) {}
 
     /**
+     * Called on a thread whose handler does not return: it jumps out, or ends the thread.
+     *
+     * @param thread the calling thread
+     */
+    default void handlerLeft(Pthread thread) {}
+
+    /**
      * Asked when a fatal signal is sent to a thread that has another signal on its way.
      *
      * @param thread which has not taken that signal yet

@@ -19,6 +19,9 @@ public final class Keys {
     /** What is visible once a run has sent a signal, or done what may send one. */
     public static final String SENDING = "signals sent";
 
+    /** With this, all memory is visible: code may end between any two of its steps. */
+    public static final String ALL = "everything";
+
     /** What is visible once a handler has run in a program that sends signals. */
     public static final String CATCHING = "signals caught";
 
@@ -33,6 +36,7 @@ public final class Keys {
     private volatile boolean isShared;
     private volatile boolean hasCompany;
     private volatile boolean hasTracked;
+    private volatile boolean isAllShown;
 
     /**
      * Makes every key visible and tracked at once when told to: for replays, which choose little.
@@ -77,7 +81,7 @@ public final class Keys {
                 name,
                 absent -> {
                     Key key = new Key(absent);
-                    key.visible = isVisible;
+                    key.visible = isVisible || isAllShown;
                     key.tracked = isTracked;
                     return key;
                 });
@@ -85,7 +89,15 @@ public final class Keys {
 
     /** Takes a kind of memory for shared from the beginning. */
     public void know(String name) {
-        of(name).visible = true;
+        makeVisible(of(name));
+    }
+
+    private void makeVisible(Key key) {
+        key.visible = true;
+        if (key.name.equals(ALL)) {
+            isAllShown = true;
+            keys.values().forEach(each -> each.visible = true);
+        }
     }
 
     /** The names of the kinds of memory that are shared. */
@@ -108,7 +120,7 @@ public final class Keys {
 
     void show(Key key) {
         if (!key.visible) {
-            key.visible = true;
+            makeVisible(key);
             grow();
         }
     }

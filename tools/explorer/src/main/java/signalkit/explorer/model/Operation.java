@@ -49,7 +49,7 @@ public record Operation(
             return switch (op) {
                 case LOCK, UNLOCK -> MUTEX;
                 case THREAD_END -> END;
-                case SIGNAL, SEND, WAIT -> SIGNAL;
+                case SIGNAL, SEND, WAIT, PROCESS_END -> SIGNAL;
                 default -> KIT;
             };
         }

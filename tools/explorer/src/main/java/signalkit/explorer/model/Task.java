@@ -16,6 +16,9 @@ public final class Task {
     /** What {@link #sinceRest} is at first: as if all threads had had the turn. */
     public static final long NEVER_RESTED = -1;
 
+    /** The party of invariants. */
+    private static final int LOOKER = -2;
+
     public final int id;
     public final Pthread thread;
 
@@ -113,6 +116,9 @@ public final class Task {
     /** Whether a signal that was sent before that call comes into the middle of it. */
     public boolean isLate;
 
+    /** Whether it looks at an invariant that has to hold before every step. */
+    public boolean looks;
+
     /** The thread that it joins. */
     public Task joins;
 
@@ -138,9 +144,12 @@ public final class Task {
 
     /**
      * Code that a handler interrupts and the handler itself are two parties on one thread, and so
-     * are handlers of two signals: either may interrupt the other.
+     * are handlers of two signals: either may interrupt the other. So is what looks at invariants.
      */
     public int party() {
+        if (looks) {
+            return LOOKER;
+        }
         int depth = thread.handlerDepth();
         int signal = depth == 0 ? 0 : thread.handlers().get(depth - 1).number();
         return (id * 32 + depth) * 32 + signal;

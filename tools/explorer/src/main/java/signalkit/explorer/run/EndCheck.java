@@ -3,6 +3,7 @@ package signalkit.explorer.run;
 import signalkit.explorer.Finding;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.load.StandIns;
+import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Mutex;
 import signalkit.posix.PosixProcess;
@@ -28,7 +29,7 @@ final class EndCheck {
             }
         }
         // What a thread holds that ends with its process is nobody's concern.
-        boolean processIsOver = run.tasks().get(0).ended && task.id != 0;
+        boolean processIsOver = run.isEnding() || run.tasks().get(0).ended && task.id != 0;
         Mutex stranded = run.order().heldBy(task.thread.carrier());
         return stranded == null || processIsOver
                 ? null
@@ -40,12 +41,40 @@ final class EndCheck {
     /** What is wrong with the end of a process that has not come to its last step, or null. */
     static Finding ofProcess(PosixProcess process) {
         int status = process.waitFor(Long.MAX_VALUE);
-        return status <= SIGNALLED
+        if (status > 0 && status <= SIGNALLED) {
+            String text = "the process exits with status " + status;
+            return new Finding(FindingKind.EXIT_STATUS, text);
+        }
+        return status == 0
                 ? null
                 : new Finding(
                         FindingKind.ENDED_BY_SIGNAL,
                         "the default action of "
                                 + Signal.of(status - SIGNALLED)
                                 + " has ended the process");
+    }
+
+    /** The program ends: whoever could go on may be between any two of its steps then. */
+    static void noteExit(RunState run, Task self) {
+        boolean othersGoOn = false;
+        for (Task task : run.tasks()) {
+            boolean isOfKit = task == self || run.process().isService(task.thread);
+            othersGoOn |= !isOfKit && Options.goesOn(run, task);
+        }
+        if (othersGoOn || self.isInHandler()) {
+            run.sites().show(run.sites().key(Keys.ALL));
+        }
+    }
+
+    /** Whether some thread ends with the program. */
+    static boolean leavesThreads(RunState run) {
+        return run.tasks().stream().anyMatch(task -> endsWithTheProgram(run, task));
+    }
+
+    /** A daemon, wherever it is, or a thread that may wait forever and that no signal wakes. */
+    private static boolean endsWithTheProgram(RunState run, Task task) {
+        boolean waits = task.waitsOn != null || !task.parked && task.next != null;
+        boolean mayWait = waits && task.id != 0 && run.plan().mayWaitForEver(task.name());
+        return !task.ended && (mayWait || run.isDaemon(task));
     }
 }

@@ -340,7 +340,7 @@ final class JdkSteps implements JdkRun {
     @Override
     public void beginSection(Pthread thread, Object object) {
         if (!run.isQuiet()) {
-            sections.begin(run.task(thread), object, !run.mayInterrupt(run.task(thread)));
+            sections.begin(run.task(thread), object, !Options.mayInterrupt(run, run.task(thread)));
         }
     }
 
@@ -372,9 +372,7 @@ final class JdkSteps implements JdkRun {
                     FindingKind.EXIT_STATUS,
                     "the program exits with status " + status + " at " + Texts.caller());
         }
-        run.setQuiet(true);
-        run.requireTheEnd();
-        run.exit();
+        steps.exit(run.task(Pthread.selfOrNull()));
     }
 
     @Override

@@ -101,6 +101,13 @@ final class LibraryCalls {
         calls(self).push(new Open(self, null, false, site, target, arguments));
     }
 
+    /** An invariant calls what only looks. */
+    void look(Task self, Site site, Object target, Object[] arguments) {
+        for (Touch touch : touching.of(site, target, arguments)) {
+            places.use(touch.place(), self, false);
+        }
+    }
+
     /** A thread is about to call. */
     void begin(Task self, Site site, Object target, Object[] arguments) {
         List<Touch> touches = touching.of(site, target, arguments);

@@ -118,6 +118,40 @@ final class Memory {
         }
     }
 
+    /** An invariant reads memory: who writes it is seen. */
+    void look(Task self, Site site, Object target, int index) {
+        if (!self.looks) {
+            return;
+        }
+        SiteMeanings.Info info = sites.of(site);
+        switch (info.meaning()) {
+            case READ, WRITE, LIBRARY -> {
+                Object owner = target == null ? info.key() : target;
+                Object part = index >= 0 ? (Object) index : info.key();
+                places.use(places.location(owner, part, info.key()), self, false);
+            }
+            default -> {}
+        }
+    }
+
+    /** An invariant calls what looks at objects of the JDK. */
+    void look(Task self, Site site, Object target, Object[] arguments) {
+        if (!self.looks) {
+            return;
+        }
+        switch (sites.of(site).meaning()) {
+            case READ, WRITE -> {
+                Handles.Place place = sites.handles().of(target, arguments, sites.of(site).key());
+                if (place.key() != null) {
+                    Object owner = place.owner() == null ? place.key() : place.owner();
+                    Object part = place.index() >= 0 ? (Object) place.index() : place.key();
+                    places.use(places.location(owner, part, place.key()), self, false);
+                }
+            }
+            default -> calls.look(self, site, target, arguments);
+        }
+    }
+
     private void refuse(Site site) {
         state.fail(FindingKind.REFUSED, Refusals.text(sites.declarer(site), site));
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import signalkit.explorer.Choice;
 import signalkit.explorer.fair.FairTurns;
+import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.ModelStep;
 import signalkit.explorer.model.Task;
 import signalkit.posix.Cond;
@@ -43,6 +44,13 @@ final class Options {
 
     private boolean isTired() {
         return self.yields || self.streak > ENDURANCE || run.news(self).areMissing();
+    }
+
+    /** Whether a signal that is caught may come at any moment, from outside or from a thread. */
+    static boolean mayInterrupt(RunState run, Task task) {
+        return !run.arrivals().isEmpty()
+                || run.sites().key(Keys.CATCHING).visible
+                        && Arrivals.mayCome(run.process().signalState(task.thread).get(0));
     }
 
     /** Whether a thread could go on. */

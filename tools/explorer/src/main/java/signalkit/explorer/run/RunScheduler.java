@@ -104,6 +104,11 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     }
 
     @Override
+    public void handlerLeft(Pthread thread) {
+        state.sites().show(state.sites().key(Keys.ALL));
+    }
+
+    @Override
     public void unblockedWait(UnblockedWait wait) {
         state.log().warn(new Finding(FindingKind.UNBLOCKED_WAIT, wait.toString()));
     }
@@ -148,7 +153,9 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
             return;
         }
         Task self = state.task(thread);
-        if (op == Op.STEP || state.isQuiet() || op == Op.OWN && !state.mayInterrupt(self)) {
+        if (op == Op.STEP
+                || state.isQuiet()
+                || op == Op.OWN && !Options.mayInterrupt(state, self)) {
             steps.local(self);
             return;
         }
@@ -166,6 +173,10 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
             state.sites().show(state.sites().key(Keys.SENDING));
         }
         steps.arrive(self, new Operation(Operation.Kind.of(op), op, target, null, null, null));
+        if (op == Op.PROCESS_END) {
+            EndCheck.noteExit(state, self);
+            state.noteExit();
+        }
         if (op == Op.THREAD_JOIN) {
             self.joins = state.task((Pthread) target);
         }
@@ -186,6 +197,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         if (state.isQuiet()) {
             steps.local(self);
             memory.checkEarly(site);
+            memory.look(self, site, target, index);
         } else {
             memory.step(self, site, target, index);
         }
@@ -238,6 +250,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         if (state.isQuiet()) {
             steps.local(self);
             memory.checkEarly(site);
+            memory.look(self, site, target, arguments);
             memory.calls().beginEarly(self, site, target, arguments);
         } else {
             memory.call(self, site, target, arguments);

@@ -12,7 +12,6 @@ import signalkit.explorer.fair.FairTurns;
 import signalkit.explorer.fair.News;
 import signalkit.explorer.jdk.JdkState;
 import signalkit.explorer.memory.WeakMemory;
-import signalkit.explorer.model.Keys;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Places;
@@ -54,6 +53,7 @@ public final class RunState {
 
     private boolean isLong;
     private boolean isFromOutside;
+    private boolean isEnding;
     private int olderValues;
     private boolean quiet = true;
     private Supplier<Map<String, String>> lookBeforeTheEnd;
@@ -181,11 +181,12 @@ public final class RunState {
         return places;
     }
 
-    /** Whether a signal that is caught may come at any moment, from outside or from a thread. */
-    boolean mayInterrupt(Task task) {
-        return !arrivals.isEmpty()
-                || sites.key(Keys.CATCHING).visible
-                        && Arrivals.mayCome(process().signalState(task.thread).get(0));
+    void noteExit() {
+        isEnding = true;
+    }
+
+    boolean isEnding() {
+        return isEnding;
     }
 
     /** The signals that have not arrived yet. */

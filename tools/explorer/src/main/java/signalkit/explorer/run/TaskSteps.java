@@ -13,6 +13,7 @@ import signalkit.explorer.model.Monitor;
 import signalkit.explorer.model.Operation;
 import signalkit.explorer.model.Order;
 import signalkit.explorer.model.Task;
+import signalkit.posix.Op;
 import signalkit.posix.Signal;
 import signalkit.weaver.Site;
 
@@ -23,6 +24,9 @@ import signalkit.weaver.Site;
 final class TaskSteps {
     private static final Operation LAST =
             new Operation(Operation.Kind.LAST, null, null, null, null, null);
+
+    private static final Operation EXIT =
+            new Operation(Operation.Kind.SIGNAL, Op.PROCESS_END, "exits", null, null, null);
 
     /** Writes something, nobody knows what. */
     static final Operation UNKNOWN_CHANGE =
@@ -94,12 +98,11 @@ final class TaskSteps {
             state.unwindIfOver();
             self.next = operation;
             count(self);
-            checkInvariants();
+            checkInvariants(self);
             giveWay(self);
             handled = self.thread.handled();
-            if (isBeforeCall && choices.decideLate(self)) {
-                self.isLate = true;
-            } else {
+            self.isLate = isBeforeCall && choices.decideLate(self);
+            if (!self.isLate) {
                 self.thread.checkpoint();
             }
         } while (self.thread.handled() != handled || isHeldUp(self));
@@ -110,8 +113,7 @@ final class TaskSteps {
     private boolean isHeldUp(Task self) {
         ModelStep step = self.next.step();
         boolean isOver = step != null && (step.timedOut || step.wokeSpuriously);
-        boolean isEnd = self.next.kind().isAnEnd();
-        return !isOver && !isEnd && !Options.isReady(state, self);
+        return !isOver && !self.next.kind().isAnEnd() && !Options.isReady(state, self);
     }
 
     /** Which of several stores an access sees; -1 when it fails for no reason. */
@@ -180,7 +182,7 @@ final class TaskSteps {
         return site != null
                 && Texts.isGuarded(site)
                 && operation.kind() != Operation.Kind.ENTER
-                && !state.mayInterrupt(self);
+                && !Options.mayInterrupt(state, self);
     }
 
     private static boolean isFree(Task self, Operation operation) {
@@ -292,11 +294,13 @@ final class TaskSteps {
         }
     }
 
-    private void checkInvariants() {
+    private void checkInvariants(Task self) {
         if (!state.plan().always().isEmpty()) {
+            self.looks = true;
             state.setQuiet(true);
             state.require(state.plan().always());
             state.setQuiet(false);
+            self.looks = false;
         }
     }
 
@@ -352,16 +356,21 @@ final class TaskSteps {
         state.setQuiet(true);
         mainIsDone = true;
         state.requireTheEnd();
-        if (state.tasks().stream().anyMatch(this::endsWithTheProgram)) {
+        EndCheck.noteExit(state, main);
+        if (EndCheck.leavesThreads(state)) {
             state.exit();
         }
     }
 
-    /** A daemon, wherever it is, or a thread that may wait forever and that no signal wakes. */
-    private boolean endsWithTheProgram(Task task) {
-        boolean waits = task.waitsOn != null || !task.parked && task.next != null;
-        boolean mayWait = waits && task.id != 0 && state.plan().mayWaitForEver(task.name());
-        return !task.ended && (mayWait || state.isDaemon(task));
+    /** The program asks for the end of all threads; at the end of it invariants hold. */
+    void exit(Task self) {
+        if (!state.isQuiet()) {
+            arrive(self, EXIT);
+            EndCheck.noteExit(state, self);
+        }
+        state.setQuiet(true);
+        state.requireTheEnd();
+        state.exit();
     }
 
     /** A thread ends; the run does when it is the last one. */
@@ -375,7 +384,11 @@ final class TaskSteps {
             state.turn().pass(choices.decide(self).task());
             return;
         }
-        failWith(mainIsDone ? null : EndCheck.ofProcess(state.process()));
+        if (!mainIsDone) {
+            failWith(EndCheck.ofProcess(state.process()));
+            state.setQuiet(true);
+            state.requireTheEnd();
+        }
         state.finish(RunOutcome.End.COMPLETE, null);
     }
 
