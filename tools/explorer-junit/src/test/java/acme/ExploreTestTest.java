@@ -1,6 +1,7 @@
 package acme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -186,6 +187,13 @@ class ExploreTestTest {
         assertContains(
                 message(only(Fixtures.NeedsTestInfo.class)), "NeedsTestInfo.first has parameters");
         assertContains(message(only(Fixtures.BadBounds.class)), "preemptions -1");
+    }
+
+    @Test
+    void who_is_refused_gets_no_advice_to_replay() {
+        String message = message(only(Fixtures.Refused.class));
+        assertContains(message, "new java.net.Socket", "Nothing is known of the test until");
+        assertFalse(message.contains("@Replay"), message);
     }
 
     @Test

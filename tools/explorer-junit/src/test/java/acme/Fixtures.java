@@ -78,6 +78,13 @@ final class Fixtures {
         }
     }
 
+    static class Refused {
+        @ExploreTest
+        void opens_a_socket() throws java.io.IOException {
+            new java.net.Socket().close();
+        }
+    }
+
     static class ReplaysPlain extends Loses {
         @Override
         @Replay("0")

@@ -314,7 +314,7 @@ final class Kernel {
                     continue;
                 }
             }
-            process.scheduler().park(self, this, Scheduler.NEVER);
+            process.scheduler().park(self, Signal.CONT, Scheduler.NEVER);
         }
     }
 

@@ -124,7 +124,7 @@ class DefaultActionTest {
                 });
         Deadlines.until("it runs", () -> steps.get() > 10);
         process.kill(stop);
-        Deadlines.untilParkedOn(process.threads().get(0), Kernel.class);
+        Deadlines.untilParkedOn(process.threads().get(0), Signal.class);
         int before = steps.get();
         process.kill(Signal.CONT);
         Deadlines.until("it runs again", () -> steps.get() > before);
@@ -145,7 +145,7 @@ class DefaultActionTest {
         Deadlines.untilParkedOn(process.threads().get(0), SignalSet.class);
         process.kill(Signal.STOP);
         process.kill(Signal.USR1);
-        Deadlines.untilParkedOn(process.threads().get(0), Kernel.class);
+        Deadlines.untilParkedOn(process.threads().get(0), Signal.class);
         assertTrue(!taken.get());
         process.kill(Signal.CONT);
         assertEquals(0, Deadlines.end(process, Deadlines.LIMIT));
@@ -162,7 +162,7 @@ class DefaultActionTest {
             process.kill(Signal.STOP);
             process.kill(fatal);
             if (fatal == Signal.TERM) {
-                Deadlines.untilParkedOn(main, Kernel.class);
+                Deadlines.untilParkedOn(main, Signal.class);
                 assertTrue(main.isAlive());
                 process.kill(Signal.CONT);
             }

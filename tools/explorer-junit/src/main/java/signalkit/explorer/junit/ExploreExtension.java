@@ -136,12 +136,7 @@ final class ExploreExtension
             if (!confirmed.isRepeatable()) {
                 throw new AssertionError(confirmed.toString());
             }
-            throw FailureReport.of(
-                    trace,
-                    "To run this schedule alone, put @Replay(\""
-                            + schedule.id()
-                            + "\") beside @ExploreTest."
-                            + result.failure().get().remark());
+            throw FailureReport.of(trace, advice(result.failure().get()));
         }
         Assumptions.assumeFalse(program.wasAborted(), "an assumption did not hold in some run");
         if (!result.isProof() && wanted.proof()) {
@@ -152,6 +147,15 @@ final class ExploreExtension
                             + " accept this with @ExploreTest(proof = false).");
         }
         context.publishReportEntry(ENTRY, result.toString());
+    }
+
+    private static String advice(Result.Failure failure) {
+        return failure.finding().kind().isUndecided()
+                ? "Nothing is known of the test until that is changed."
+                : "To run this schedule alone, put @Replay(\""
+                        + failure.schedule().id()
+                        + "\") beside @ExploreTest."
+                        + failure.remark();
     }
 
     private static boolean isAllowed(Finding finding, ExploreTest wanted) {

@@ -9,12 +9,15 @@ import signalkit.explorer.FindingKind;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
 import signalkit.posix.Errno;
+import signalkit.posix.How;
 import signalkit.posix.Pipe;
 import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
+import signalkit.posix.ipc.SignalFd;
 import signalkit.posix.life.ThreadKey;
 import signalkit.posix.life.ThreadLife;
 
@@ -176,6 +179,27 @@ class OwnStateTest {
         }
     }
 
+    static final class Taken extends Beside {
+        private final SignalSet signals = SignalSet.of(Signal.USR1);
+
+        @Override
+        void run() {
+            Signals.kill(Signal.USR1);
+            super.run();
+        }
+
+        @Override
+        boolean look(Pthread thread) {
+            return new SignalFd(signals).poll() != null;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigmask(How.BLOCK, signals);
+            super.prepare(plan);
+        }
+    }
+
     static final class KilledByTool extends Beside {
         private boolean isHandledAtTheEnd;
 
@@ -200,6 +224,7 @@ class OwnStateTest {
         assertFails(Alive.class, FindingKind.INVARIANT_VIOLATED);
         assertFails(Cancelled.class, FindingKind.INVARIANT_VIOLATED);
         assertFails(Readable.class, FindingKind.INVARIANT_VIOLATED);
+        assertFails(Taken.class, FindingKind.INVARIANT_VIOLATED);
         assertFails(KilledByTool.class, FindingKind.INVARIANT_VIOLATED);
     }
 }

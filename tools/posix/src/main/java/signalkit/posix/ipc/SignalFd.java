@@ -50,7 +50,7 @@ public final class SignalFd implements Poll.Readable {
         onReadable(self::unpark);
         while (true) {
             Points.point(Op.INPUT, this);
-            Signal signal = poll();
+            Signal signal = take();
             if (signal != null) {
                 return signal;
             }
@@ -70,6 +70,11 @@ public final class SignalFd implements Poll.Readable {
      * @return null, with {@code errno} EAGAIN, when there is none
      */
     public Signal poll() {
+        Points.point(Op.INPUT, this);
+        return take();
+    }
+
+    private Signal take() {
         if (hasInput()) {
             try {
                 return Signals.sigtimedwait(signals, Duration.ZERO);
