@@ -172,12 +172,10 @@ void run(struct op op)
         else put('r', pthread_kill(threads[op.b], m));
         break;
     case 'S': called(sigsuspend(&set)); break;
-    case 'W': /* sigwait(b); whether it leaves errno alone is not said */
-        value = errno;
+    case 'W': /* sigwait(b); where a handler has interrupted it, glibc leaves EINTR in errno */
         sh->waiting_for_signals[me] = 1;
         sigwait(&set, &signal);
         sh->waiting_for_signals[me] = 0;
-        errno = (int)value;
         put('r', signal);
         break;
     case 'I':

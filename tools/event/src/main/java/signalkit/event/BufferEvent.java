@@ -62,6 +62,7 @@ public final class BufferEvent extends ChannelCallbacks {
     private State state = State.ESTABLISHED;
     private Finish finish; // not null from the call of finish on: our FIN follows the output
     private IOException error;
+    private boolean isFailing; // a write has failed, which the end of the round will tell
 
     /**
      * A buffered socket, not reading yet.
@@ -99,7 +100,8 @@ public final class BufferEvent extends ChannelCallbacks {
         if ((direction & READ) != 0) {
             gate.setEnabled(true);
         }
-        if ((direction & WRITE) != 0 && state != State.FIN_WAIT && state != State.CLOSED) {
+        boolean canWrite = state != State.FIN_WAIT && state != State.CLOSED && !isFailing;
+        if ((direction & WRITE) != 0 && canWrite) {
             writes = true;
             if (output.length() > 0) {
                 writing.add(writeTimeout);
@@ -290,14 +292,20 @@ public final class BufferEvent extends ChannelCallbacks {
         finish.finished.run();
     }
 
-    /** What cannot be sent is told at the end of the round: the caller may be a callback. */
+    /**
+     * What cannot be sent is told at the end of the round: the caller may be a callback. Until then
+     * WRITE stays disabled, as libevent, which sends in the loop only, fails after that callback.
+     */
     private void sendFailed(IOException e) {
         error = e;
+        isFailing = true;
         disable(WRITE);
+        forgetWritten();
         base().defer(() -> guard(this::tellSendFailed));
     }
 
     private void tellSendFailed() {
+        isFailing = false;
         if (state != State.CLOSED) {
             onEvent.accept(WRITE | ERROR);
         }

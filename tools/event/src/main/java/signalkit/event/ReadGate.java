@@ -39,6 +39,7 @@ final class ReadGate {
         inputHigh = bytes;
         input.onTaken(bytes > 0 ? this::inputHasChanged : null);
         inputHasChanged();
+        restart(); // also without a mark: libevent resumes what was not paused
     }
 
     void inputHasChanged() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIfSystemProperty(named = "kernel.mutants", matches = "true")
 class LibeventMutantsTest {
     private static final Path SOURCES = Path.of("src/main/java/signalkit/event");
-    private static final int COUNT = 5_000;
+    private static final int COUNT = 10_000;
 
     /** The mutated types that a program for a buffered socket exercises. */
     private static final Set<String> OF_BUFFERS = Set.of("BufferEvent", "ReadGate", "EvBuffer");
@@ -208,8 +208,23 @@ class LibeventMutantsTest {
                 new Mutation(
                         "a write that fails is told again and again",
                         "BufferEvent",
-                        "        disable(WRITE);\n        base().defer",
-                        "        base().defer"));
+                        "        disable(WRITE);\n        forgetWritten();\n        base().defer",
+                        "        forgetWritten();\n        base().defer"),
+                new Mutation(
+                        "a failure is told twice after an enable",
+                        "BufferEvent",
+                        "        isFailing = true;\n",
+                        ""),
+                new Mutation(
+                        "output is reported that failed meanwhile",
+                        "BufferEvent",
+                        "        forgetWritten();\n        base().defer",
+                        "        base().defer"),
+                new Mutation(
+                        "the time of reading does not begin anew with a watermark",
+                        "ReadGate",
+                        "        restart(); // also without a mark: libevent resumes what was not paused\n",
+                        ""));
     }
 
     @ParameterizedTest
