@@ -156,20 +156,12 @@ public final class BufferEvent extends ChannelCallbacks {
         }
     }
 
-    /**
-     * What was read and not taken yet.
-     *
-     * @return {@code bufferevent_get_input}
-     */
+    /** {@return what was read and not taken yet: {@code bufferevent_get_input}} */
     public EvBuffer input() {
         return input;
     }
 
-    /**
-     * What was written and not sent yet.
-     *
-     * @return {@code bufferevent_get_output}
-     */
+    /** {@return what was written and not sent yet: {@code bufferevent_get_output}} */
     public EvBuffer output() {
         return output;
     }
