@@ -119,7 +119,7 @@ final class RunJudgeCheck implements Check {
                         end,
                         false,
                         "-1 means that it had to be killed after its last line."));
-        for (int other = 1; other < 256; other++) {
+        for (int other = 1; other <= 256; other++) {
             cases.add(
                     new Case(
                             "status-other",

@@ -10,7 +10,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** TERM arrives while the main thread adds jobs, and its handler takes them all. */
-public final class AddAndTakeAll extends Scene<JobList> {
+public class AddAndTakeAll extends Scene<JobList> {
     private static final int ROOM = 16;
     private static final int NEVER = -1;
 

@@ -18,6 +18,7 @@ public final class AddWhileBlocked extends Scene<JobList> {
                     SignalSet.of(Signal.USR1, Signal.TERM));
 
     private final Taker taker = new Taker(subject);
+    private Taker later;
     private boolean isKept = true;
     private boolean isUnblocked;
     private boolean isEarly;
@@ -42,6 +43,9 @@ public final class AddWhileBlocked extends Scene<JobList> {
         plan.atEnd(
                 "once the caller unblocks TERM, the handler takes all jobs",
                 () -> taker.taken().equals(List.of(1, 2, 3)));
+        plan.atEnd(
+                "takeAll leaves the mask as it was, whatever it was when a job was added",
+                () -> !later.hasChangedMask());
     }
 
     private void onTerm(Signal signal) {
@@ -60,11 +64,13 @@ public final class AddWhileBlocked extends Scene<JobList> {
                 Signals.raise(signal);
             }
             JobList fresh = another();
+            later = new Taker(fresh);
             add(fresh, 1, mask);
             add(fresh, 2, mask);
             add(subject, ++jobs, mask);
         }
         Signals.sigmask(How.SETMASK, SignalSet.EMPTY);
+        later.takeAll();
     }
 
     private void add(JobList list, int job, SignalSet mask) {

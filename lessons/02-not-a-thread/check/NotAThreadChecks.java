@@ -18,6 +18,7 @@ public final class NotAThreadChecks extends ScheduleChecks {
                                 AddAndTakeAll.class,
                                 TakeInTurn.class,
                                 AddWhileBlocked.class,
+                                AddUnderMask.class,
                                 ManyJobs.class,
                                 TakeAfterMany.class,
                                 TakeTwice.class)));

@@ -23,16 +23,16 @@ final class Taker {
     /** What the handler of TERM does, when the adds of that many jobs have returned. */
     void onTerm(int added) {
         handlers++;
-        SignalSet mask = Signals.sigmask();
         takeAll();
-        hasChangedMask |= !Signals.sigmask().equals(mask);
         hasMissed |= count < added;
     }
 
     /** Takes what is on the list, and notes it. */
     int takeAll() {
         int[] jobs = new int[ROOM];
+        SignalSet mask = Signals.sigmask();
         int more = list.takeAll(jobs);
+        hasChangedMask |= !Signals.sigmask().equals(mask);
         System.arraycopy(jobs, 0, taken, count, more);
         count += more;
         return more;

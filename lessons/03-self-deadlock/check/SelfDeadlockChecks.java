@@ -19,6 +19,7 @@ public final class SelfDeadlockChecks extends ScheduleChecks {
                                 CountAndNoteTwice.class,
                                 NoteInTurn.class,
                                 CountWhileBlocked.class,
+                                CountUnderMask.class,
                                 NoteAfterMany.class)));
     }
 

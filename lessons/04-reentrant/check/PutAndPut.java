@@ -9,7 +9,7 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 
 /** The main thread puts two events in, and the handler of USR1 puts one in on top of it. */
-public final class PutAndPut extends Scene<EventRing> {
+public class PutAndPut extends Scene<EventRing> {
     private boolean first;
     private boolean second;
     private boolean fromHandler;

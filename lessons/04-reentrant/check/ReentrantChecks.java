@@ -19,6 +19,7 @@ public final class ReentrantChecks extends ScheduleChecks {
                                 PutAndPut.class,
                                 FillRing.class,
                                 UseWhileBlocked.class,
+                                PutUnderMask.class,
                                 LastSlot.class,
                                 DrainAndPut.class,
                                 PutAfterMany.class)));

@@ -17,7 +17,8 @@ public final class AllowListChecks extends ScheduleChecks {
                                 NoteAndTake.class,
                                 NoteAndAsk.class,
                                 NoteWhileBlocked.class,
-                                NoteOnThreeThreads.class)));
+                                NoteOnThreeThreads.class,
+                                AskWhileTaken.class)));
     }
 
     @Override

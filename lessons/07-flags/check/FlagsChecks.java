@@ -14,7 +14,11 @@ public final class FlagsChecks extends ScheduleChecks {
                 SceneCheck.of(
                                 StopFlag.class,
                                 2,
-                                List.of(RequestAndLook.class, OtherReason.class, EmptyReason.class))
+                                List.of(
+                                        RequestAndLook.class,
+                                        OtherReason.class,
+                                        EmptyReason.class,
+                                        TwoFlags.class))
                         .failingOn(FindingKind.DATA_RACE));
     }
 

@@ -19,7 +19,7 @@ final class EverMoreWaits implements Check {
     private static final int ROUNDS = 200;
     private static final int MOST_ROUNDS = 2_000;
     private static final int THREADS = 12;
-    private static final int MOST_THREADS = 100;
+    private static final int MOST_THREADS = 200;
 
     /** Turns in which a thread may begin to wait; one that spins instead never does. */
     private static final int SPINS = 10_000;

@@ -5,7 +5,7 @@ import signalkit.course.schedule.Scene;
 import signalkit.explorer.Plan;
 
 /** Two jobs that wait for each other while two workers are there, and a shutdown afterwards. */
-public final class JobsMeet extends Scene<JobQueue> {
+public class JobsMeet extends Scene<JobQueue> {
     private final int[] contents = new int[3];
     private final CountDownLatch bothRun = new CountDownLatch(2);
 
@@ -20,6 +20,7 @@ public final class JobsMeet extends Scene<JobQueue> {
         plan.thread("worker-2", this::work);
         plan.main(
                 () -> {
+                    begin();
                     add(1);
                     add(2);
                     await();
@@ -27,6 +28,9 @@ public final class JobsMeet extends Scene<JobQueue> {
                 });
         plan.atEnd("each worker has run its job", () -> contents[1] == 11 && contents[2] == 12);
     }
+
+    /** What main does before the first job. */
+    void begin() {}
 
     private void add(int job) {
         contents[job] = job;

@@ -21,6 +21,7 @@ public final class WorkQueueChecks extends ScheduleChecks {
                                 LateJob.class,
                                 ThreeWait.class,
                                 JobsMeet.class,
+                                IdleWorkersMeet.class,
                                 TwoAdd.class)));
     }
 

@@ -19,7 +19,8 @@ public final class DedicatedWaiterChecks extends ScheduleChecks {
                                         WorkAndStop.class,
                                         WorkUntilStop.class,
                                         IntAlone.class,
-                                        SecondThread.class))
+                                        SecondThread.class,
+                                        LateRequest.class))
                         .failingOn(FindingKind.DATA_RACE));
     }
 

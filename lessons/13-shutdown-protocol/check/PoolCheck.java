@@ -35,6 +35,7 @@ record PoolCheck(SceneCheck schedules) implements Check {
                                     MeetAndStop.class,
                                     OneWorker.class,
                                     JobSubmitsJob.class,
+                                    JobHandsOn.class,
                                     LongJob.class))
                     .failingOn(FindingKind.DATA_RACE);
 
@@ -42,6 +43,9 @@ record PoolCheck(SceneCheck schedules) implements Check {
     private static final SceneCheck LONG =
             SceneCheck.of(Pool.class, 0, List.of(MeetWhenIdle.class, NoMoreThanTwo.class))
                     .failingOn(FindingKind.DATA_RACE);
+
+    /** One preemption lets the client be late, and another one ends a wait for jobs. */
+    private static final SceneCheck ASIDE = SceneCheck.of(Pool.class, 2, List.of(StopAside.class));
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int WORKERS = 4;
@@ -62,8 +66,12 @@ record PoolCheck(SceneCheck schedules) implements Check {
         if (!idle.passed()) {
             return idle;
         }
+        CheckResult aside = ASIDE.run(submission);
+        if (!aside.passed()) {
+            return aside;
+        }
         CheckResult atOnce = new AllAtOnce().run(submission);
-        long runs = result.schedules() + busy.schedules() + idle.schedules();
+        long runs = result.schedules() + busy.schedules() + idle.schedules() + aside.schedules();
         return atOnce.passed() ? drain(submission.compile(), result.after(runs)) : atOnce;
     }
 

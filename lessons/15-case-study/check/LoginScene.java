@@ -88,4 +88,9 @@ abstract class LoginScene extends Scene<LoginSession> {
     final boolean isOver() {
         return packet() ? mayLag : !packet();
     }
+
+    /** For scenes in which main hands in so many packets before the session is over. */
+    final void expectPieces(Plan plan, int packets) {
+        plan.atEnd("no packet gets two pieces", () -> heap.forPackets() <= packets);
+    }
 }

@@ -15,5 +15,6 @@ public final class PacketsAndAlarm extends LoginScene {
     @Override
     void arrange(Plan plan) {
         plan.signal(Signal.ALRM);
+        expectPieces(plan, 2);
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -329,38 +328,6 @@ class StaticsTest {
     @Test
     void constants_of_enums_begin_anew_and_stay_the_same_objects() {
         Explored.assertProved(CountsInEnum.class);
-    }
-
-    interface Shared {
-        AtomicInteger COUNT = new AtomicInteger();
-        List<String> NAMES = List.of("a", "b");
-    }
-
-    interface Constants {
-        int ONE = Integer.parseInt("1");
-        List<String> NAMES = List.of("a", "b");
-    }
-
-    static final class UsesShared implements Scenario {
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", Shared.COUNT::incrementAndGet);
-        }
-    }
-
-    static final class UsesConstants implements Scenario {
-        @Override
-        public void prepare(Plan plan) {
-            plan.thread("a", () -> assertEquals(1, Constants.ONE));
-        }
-    }
-
-    @Test
-    void an_interface_that_holds_what_changes_is_named() {
-        Result result = Explored.explore(UsesShared.class);
-
-        assertTrue(result.toString().contains("not explored: the state of"), "" + result);
-        Explored.assertProved(UsesConstants.class);
     }
 
     /** Its objects have hash codes of their own. */

@@ -1,5 +1,6 @@
 package signalkit.weaver;
 
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -53,7 +54,12 @@ final class StaticInitialisers {
                     "java/util/List",
                     "java/util/Map",
                     "java/util/Set",
-                    "java/util/regex/Pattern");
+                    "java/util/regex/Pattern",
+                    "signalkit/posix/Sigaction",
+                    "signalkit/posix/SignalSet");
+
+    /** Where a static field is a constant that nobody can change. */
+    private static final List<String> CONSTANT_FIELDS = List.of("java/", "signalkit/posix/");
 
     private StaticInitialisers() {}
 
@@ -147,28 +153,53 @@ final class StaticInitialisers {
 
     /** Whether an initialiser of an interface makes only what nobody can change. */
     private static boolean makesConstants(MethodNode initialiser) {
+        int arrays = 0; // that nothing has copied yet
         for (AbstractInsnNode instruction : initialiser.instructions) {
             boolean isHarmless =
                     switch (instruction.getOpcode()) {
                         case Opcodes.NEW,
                                 Opcodes.NEWARRAY,
-                                Opcodes.ANEWARRAY,
                                 Opcodes.MULTIANEWARRAY,
-                                Opcodes.INVOKEVIRTUAL,
                                 Opcodes.INVOKEINTERFACE,
                                 Opcodes.INVOKESPECIAL ->
                                 false;
-                        case Opcodes.INVOKESTATIC ->
-                                CONSTANT_MAKERS.contains(((MethodInsnNode) instruction).owner);
-                        case Opcodes.GETSTATIC ->
-                                ((FieldInsnNode) instruction).owner.startsWith("java/");
+                        case Opcodes.ANEWARRAY -> {
+                            arrays++;
+                            yield true;
+                        }
+                        case Opcodes.INVOKESTATIC -> {
+                            MethodInsnNode call = (MethodInsnNode) instruction;
+                            arrays -= copiesNewArray(call) ? 1 : 0;
+                            yield CONSTANT_MAKERS.contains(call.owner);
+                        }
+                        case Opcodes.INVOKEVIRTUAL -> {
+                            MethodInsnNode call = (MethodInsnNode) instruction;
+                            arrays -= copiesNewArray(call) ? 1 : 0;
+                            yield CONSTANT_MAKERS.contains(call.owner)
+                                    && call.desc.endsWith(")L" + call.owner + ";");
+                        }
+                        case Opcodes.GETSTATIC -> {
+                            String owner = ((FieldInsnNode) instruction).owner;
+                            yield CONSTANT_FIELDS.stream().anyMatch(owner::startsWith);
+                        }
                         default -> true;
                     };
             if (!isHarmless) {
                 return false;
             }
         }
-        return true;
+        return arrays == 0;
+    }
+
+    /** Whether a call gets a list of arguments, as javac writes it: an array that it alone has. */
+    private static boolean copiesNewArray(MethodInsnNode call) {
+        Type[] arguments = Type.getArgumentTypes(call.desc);
+        AbstractInsnNode before = call.getPrevious();
+        return arguments.length > 0
+                && arguments[arguments.length - 1].getSort() == Type.ARRAY
+                && before != null
+                && (before.getOpcode() == Opcodes.AASTORE
+                        || before.getOpcode() == Opcodes.ANEWARRAY);
     }
 
     /** Each new constant gives what it holds to the one that the first run has made. */

@@ -79,7 +79,7 @@ final class AllowList {
 
     /** Whether a class may be named at all. */
     boolean allows(String className) {
-        if (ALL.equals(excluded.get(className))) {
+        if (isExcluded(className)) {
             return false;
         }
         return listed.containsKey(className)
@@ -94,6 +94,16 @@ final class AllowList {
         }
         Set<String> only = listed.getOrDefault(className, ALL);
         return (only.equals(ALL) || only.contains(member)) && !isExcluded(className, member);
+    }
+
+    /** Also by a line about a class that it extends. */
+    private boolean isExcluded(String className) {
+        if (ALL.equals(excluded.get(className))) {
+            return true;
+        }
+        Class<?> type = find(className);
+        Class<?> parent = type == null ? null : type.getSuperclass();
+        return parent != null && isExcluded(parent.getName());
     }
 
     /** Also by a line about a class that the member is inherited from. */

@@ -30,7 +30,7 @@ final class AllowedUse {
     private static final String LESSONS = "signalkit.lessons.";
     private static final String TRUSTED = "Lsignalkit/annotations/AsyncSignalSafe;";
 
-    /** What the byte code of one class says of itself. */
+    /** What the byte code of one class says of itself; a member is its name and its type. */
     private record Outline(Set<String> parents, Set<String> members) {}
 
     private final AllowList list;
@@ -78,14 +78,14 @@ final class AllowedUse {
                     @Override
                     public FieldVisitor visitField(
                             int access, String field, String type, String generic, Object value) {
-                        members.add(field);
+                        members.add(field + type);
                         return null;
                     }
 
                     @Override
                     public MethodVisitor visitMethod(
                             int access, String name, String type, String generic, String[] thrown) {
-                        members.add(name);
+                        members.add(name + type);
                         return null;
                     }
                 },
@@ -110,15 +110,16 @@ final class AllowedUse {
         }
     }
 
-    private boolean mayUse(String className, String member) {
+    /** An own method hides an inherited one only if it has the same type. */
+    private boolean mayUse(String className, String member, String memberType) {
         Outline own = outlines.get(className);
         if (own == null) {
             return className.startsWith(LESSONS)
                     ? isTask(className)
                     : list.allows(className, member);
         }
-        return own.members.contains(member)
-                || own.parents.stream().allMatch(parent -> mayUse(parent, member));
+        return own.members.contains(member + memberType)
+                || own.parents.stream().allMatch(parent -> mayUse(parent, member, memberType));
     }
 
     /** Looks at all that one class names. */
@@ -138,10 +139,10 @@ final class AllowedUse {
             }
         }
 
-        private void requireMember(String place, String owner, String member) {
+        private void requireMember(String place, String owner, String member, String memberType) {
             Type type = Type.getObjectType(owner);
             requireType(place, type);
-            if (type.getSort() != Type.ARRAY && !mayUse(type.getClassName(), member)) {
+            if (type.getSort() != Type.ARRAY && !mayUse(type.getClassName(), member, memberType)) {
                 throw RefusedException.of(place, "uses " + type.getClassName() + "." + member);
             }
         }
@@ -150,7 +151,7 @@ final class AllowedUse {
             if (constant instanceof Type type && type.getSort() != Type.METHOD) {
                 requireType(place, type);
             } else if (constant instanceof Handle handle) {
-                requireMember(place, handle.getOwner(), handle.getName());
+                requireMember(place, handle.getOwner(), handle.getName(), handle.getDesc());
             } else if (constant instanceof ConstantDynamic dynamic) {
                 requireConstant(place, dynamic.getBootstrapMethod());
                 for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
@@ -234,13 +235,13 @@ final class AllowedUse {
 
             @Override
             public void visitFieldInsn(int opcode, String owner, String field, String type) {
-                requireMember(place, owner, field);
+                requireMember(place, owner, field, type);
             }
 
             @Override
             public void visitMethodInsn(
                     int opcode, String owner, String called, String type, boolean isInterface) {
-                requireMember(place, owner, called);
+                requireMember(place, owner, called, type);
             }
 
             @Override

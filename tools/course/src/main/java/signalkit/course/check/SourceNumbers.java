@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,27 +36,31 @@ public final class SourceNumbers {
 
     private final NavigableSet<Integer> numbers;
     private final long seed;
+    private final boolean fractions;
 
-    private SourceNumbers(NavigableSet<Integer> numbers, long seed) {
+    private SourceNumbers(NavigableSet<Integer> numbers, long seed, boolean fractions) {
         this.numbers = numbers;
         this.seed = seed;
+        this.fractions = fractions;
     }
 
     /**
-     * Reads them: constants, cases of a switch, the digits in texts, and how far a short type
-     * counts.
+     * Reads them: constants, cases of a switch, the digits in texts, how far a short type counts
+     * and how far the upper of two numbers in one long does.
      *
      * @param compiled the exercise
      * @return its numbers
      */
     public static SourceNumbers of(Compilation compiled) {
         NavigableSet<Integer> numbers = new TreeSet<>();
+        AtomicBoolean fractions = new AtomicBoolean();
         CRC32 sum = new CRC32();
         for (Map.Entry<String, byte[]> each : new TreeMap<>(compiled.classFiles()).entrySet()) {
-            new ClassReader(each.getValue()).accept(new Reader(numbers), ClassReader.SKIP_DEBUG);
+            new ClassReader(each.getValue())
+                    .accept(new Reader(numbers, fractions), ClassReader.SKIP_DEBUG);
             sum.update(ByteBuffer.wrap(each.getValue()));
         }
-        return new SourceNumbers(numbers, sum.getValue());
+        return new SourceNumbers(numbers, sum.getValue(), fractions.get());
     }
 
     /** Them as text, for {@link #read}. */
@@ -71,7 +77,7 @@ public final class SourceNumbers {
         List<Long> all = Stream.of(text.split(" ")).map(Long::valueOf).toList();
         NavigableSet<Integer> numbers = new TreeSet<>();
         all.stream().skip(1).forEach(number -> add(number, numbers));
-        return new SourceNumbers(numbers, all.get(0));
+        return new SourceNumbers(numbers, all.get(0), false);
     }
 
     /**
@@ -97,6 +103,14 @@ public final class SourceNumbers {
     OptionalInt firstBetween(int above, int most) {
         Integer next = numbers.higher(above);
         return next == null || next > most ? OptionalInt.empty() : OptionalInt.of(next);
+    }
+
+    /**
+     * Whether the code computes with a float or a double, which count exactly up to some number
+     * that is not in the code.
+     */
+    boolean hasFractions() {
+        return fractions;
     }
 
     /**
@@ -134,10 +148,12 @@ public final class SourceNumbers {
 
     private static final class Reader extends ClassVisitor {
         private final NavigableSet<Integer> numbers;
+        private final AtomicBoolean fractions;
 
-        Reader(NavigableSet<Integer> numbers) {
+        Reader(NavigableSet<Integer> numbers, AtomicBoolean fractions) {
             super(Opcodes.ASM9);
             this.numbers = numbers;
+            this.fractions = fractions;
         }
 
         @Override
@@ -150,20 +166,59 @@ public final class SourceNumbers {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String type, String generic, String[] thrown) {
-            return new Constants(numbers);
+            return new Constants(numbers, fractions);
         }
     }
 
     private static final class Constants extends MethodVisitor {
-        private final NavigableSet<Integer> numbers;
+        private static final Set<Integer> OF_FRACTIONS =
+                Set.of(
+                        Opcodes.I2F,
+                        Opcodes.I2D,
+                        Opcodes.L2F,
+                        Opcodes.L2D,
+                        Opcodes.FADD,
+                        Opcodes.DADD,
+                        Opcodes.FSUB,
+                        Opcodes.DSUB,
+                        Opcodes.FMUL,
+                        Opcodes.DMUL);
 
-        Constants(NavigableSet<Integer> numbers) {
+        private final NavigableSet<Integer> numbers;
+        private final AtomicBoolean fractions;
+        private int shift;
+
+        Constants(NavigableSet<Integer> numbers, AtomicBoolean fractions) {
             super(Opcodes.ASM9);
             this.numbers = numbers;
+            this.fractions = fractions;
+        }
+
+        /**
+         * What is left of a long above that many bits, for a number that it holds beside others.
+         */
+        private void addRoomAbove(int bits) {
+            if (bits > 0 && bits < Long.SIZE - 1) {
+                add(1L << (Long.SIZE - 1 - bits), numbers);
+            }
+        }
+
+        private void note(boolean isFraction) {
+            fractions.set(fractions.get() || isFraction);
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String called, String type, boolean isInterface) {
+            note(owner.startsWith("java/util/concurrent/atomic/Double"));
         }
 
         @Override
         public void visitInsn(int opcode) {
+            note(OF_FRACTIONS.contains(opcode));
+            if (opcode >= Opcodes.ISHL && opcode <= Opcodes.LUSHR && (opcode & 1) == 1) {
+                addRoomAbove(shift);
+            }
             if (opcode > Opcodes.ICONST_0 && opcode <= Opcodes.ICONST_5) {
                 add(opcode - Opcodes.ICONST_0, numbers);
             } else if (opcode == Opcodes.I2B) {
@@ -177,6 +232,7 @@ public final class SourceNumbers {
         public void visitIntInsn(int opcode, int operand) {
             if (opcode != Opcodes.NEWARRAY) {
                 add(operand, numbers);
+                shift = operand;
             }
         }
 
@@ -188,6 +244,9 @@ public final class SourceNumbers {
         @Override
         public void visitLdcInsn(Object value) {
             add(value, numbers);
+            if (value instanceof Long bits && Long.bitCount(bits) == 1) {
+                addRoomAbove(Long.numberOfTrailingZeros(bits));
+            }
         }
 
         @Override

@@ -22,7 +22,17 @@ public record TriedNumbers(Check check, int most) implements Check {
         if (!result.passed()) {
             return result;
         }
-        OptionalInt large = SourceNumbers.of(submission.compile()).firstBetween(most, ENDLESS);
+        SourceNumbers numbers = SourceNumbers.of(submission.compile());
+        if (numbers.hasFractions()) {
+            return CheckResult.fail(
+                            "undecided", "not decided: your code computes with a float or a double")
+                    .expected("whole numbers", "a float or a double")
+                    .hinted(
+                            "They count exactly up to some number only, and the check does not get"
+                                    + " there. Count in int or long.")
+                    .after(result.schedules());
+        }
+        OptionalInt large = numbers.firstBetween(most, ENDLESS);
         if (large.isEmpty()) {
             return result;
         }

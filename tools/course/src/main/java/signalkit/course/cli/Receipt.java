@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +160,11 @@ record Receipt(String version, Owner owner, List<Item> checks, String digest) {
                             + " of the kit, and this is "
                             + Main.Version.number());
         }
+        Set<String> seen = new HashSet<>();
         for (Item item : checks) {
+            if (!seen.add(item.lesson + "/" + item.step)) {
+                faults.add(item.lesson + "/" + item.step + " is in the receipt twice");
+            }
             faults.addAll(faults(context, item, runChecks));
         }
         return faults.stream().distinct().toList(); // Several checks may judge one file.
@@ -175,6 +180,9 @@ record Receipt(String version, Owner owner, List<Item> checks, String digest) {
                                                         + item.lesson
                                                         + "/"
                                                         + item.step));
+        if (!place.step().isExercise()) {
+            return List.of(place + " is no exercise, and has no place in a receipt");
+        }
         Path copies = context.workspace().of(place.lesson());
         Map<String, String> now = Workspace.hashes(copies, place.step());
         List<String> faults = new ArrayList<>();

@@ -64,6 +64,8 @@ class AllowedUseTest {
                     "java.lang.reflect.Array.newInstance(Own.class, 1);",
                     "java.util.ServiceLoader.load(Runnable.class);",
                     "java.util.ResourceBundle.getBundle(\"x\");",
+                    "java.util.ListResourceBundle.getBundle(\"x\");",
+                    "new java.util.ResourceBundle.Control() {};",
                     "new java.io.ObjectInputStream(null).readObject();",
                     "new java.beans.XMLDecoder((java.io.InputStream) null).readObject();",
                     "new javax.naming.InitialContext().lookup(\"x\");",
@@ -73,6 +75,10 @@ class AllowedUseTest {
                     "new Throwable().printStackTrace(new java.io.PrintWriter(System.out));",
                     "new Exception() {}.getStackTrace();",
                     "new Throwable() { void see() { super.getStackTrace(); } };",
+                    "class E extends Error { void getStackTrace(int n) {} } new E().getStackTrace();",
+                    "class T extends Thread { void getThreadGroup(int n) {} }"
+                            + " new T().getThreadGroup();",
+                    "getClass().getName();",
                     "java.util.function.Function<Throwable, Object> see = Throwable::getStackTrace;",
                     "Thread.getAllStackTraces();",
                     "new Thread() {}.getStackTrace();",
@@ -154,6 +160,7 @@ class AllowedUseTest {
                             + "signalkit.posix.Signal.TERM));",
                     "new signalkit.posix.ipc.Sem(\"s\", 0).post();",
                     "signalkit.lessons.tally.Tally tally = null; tally.add();",
+                    "class E extends Error { void see(int n) {} void see() {} } new E().see();",
                     "class Own2 extends Exception { Own2() { super(\"x\"); } } new Own2().getMessage();",
                     "@FunctionalInterface interface Job { void run(); } Job j = () -> x++; j.run();");
 

@@ -50,6 +50,8 @@ class SourceNumbersTest {
         assertFinds(256, "byte f(int n) { return (byte) n; }");
         assertFinds(65_536, "short n; void f() { n++; }");
         assertFinds(65_536, "char n; void f() { n++; }");
+        assertFinds(8_192, "long two; void f(int n) { two += (1L << 50) + n; }");
+        assertFinds(8_192, "int f(long two) { return (int) (two >>> 50); }");
     }
 
     @Test

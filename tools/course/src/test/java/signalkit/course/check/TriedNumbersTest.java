@@ -41,6 +41,22 @@ class TriedNumbersTest {
     }
 
     @Test
+    void counts_in_a_float_or_a_double_are_not_decided() throws Exception {
+        String summary = "not decided: your code computes with a float or a double";
+        assertEquals(summary, ofPassed("double sum; void add(int n) { sum += n; }").summary());
+        assertEquals(summary, ofPassed("float sum; void add(float n) { sum += n; }").summary());
+        assertEquals(
+                summary,
+                ofPassed(
+                                "java.util.concurrent.atomic.DoubleAdder sum ="
+                                        + " new java.util.concurrent.atomic.DoubleAdder();")
+                        .summary());
+        assertTrue(
+                ofPassed("Object map = new java.util.HashMap<String, String>(16, 0.75f);")
+                        .passed());
+    }
+
+    @Test
     void failure_stays_what_it_is() throws Exception {
         CheckResult failed = CheckResult.fail("lost", "a job is lost");
         assertEquals("lost", result(submission -> failed, "int most = 1 << 20;").cause());

@@ -200,14 +200,33 @@ class ReceiptTest {
                         new Receipt.Item(item.lesson(), "fix", true, false, 4, runs, more),
                         new Receipt.Item(item.lesson(), "fix", true, false, 4, runs, Map.of()));
         for (Receipt.Item each : forged) {
-            String version = Main.Version.number();
-            Receipt.Owner nobody = new Receipt.Owner("", "");
-            String digest = Receipt.digest(version, nobody, List.of(each));
-            new Receipt(version, nobody, List.of(each), digest).save(receipt);
-            TestCourse.Run run = lesson("verify", receipt.toString());
-            assertEquals(1, run.status(), each + run.out() + run.err());
-            assertTrue(run.out().contains("does not hold"), run.out());
+            assertDoesNotHold(List.of(each), "does not hold");
         }
+    }
+
+    private void assertDoesNotHold(List<Receipt.Item> items, String why) {
+        Path receipt = work.resolve("forged.json");
+        String version = Main.Version.number();
+        Receipt.Owner nobody = new Receipt.Owner("", "");
+        String digest = Receipt.digest(version, nobody, items);
+        new Receipt(version, nobody, items, digest).save(receipt);
+        TestCourse.Run run = lesson("verify", receipt.toString());
+        assertEquals(1, run.status(), items + run.out() + run.err());
+        assertTrue(run.out().contains(why), run.out());
+    }
+
+    @Test
+    void exercise_counts_once_and_a_question_never() throws IOException {
+        TestCourse.solve(work, "1", "Adder.java");
+        Path receipt = work.resolve("receipt.json");
+        lesson("check", "1", "--receipt", receipt.toString());
+        Receipt.Item item = Receipt.load(receipt).checks().get(0);
+        assertDoesNotHold(List.of(item, item), "is in the receipt twice");
+        assertDoesNotHold(
+                List.of(
+                        item,
+                        new Receipt.Item(item.lesson(), "predict", true, false, 1, 0, Map.of())),
+                "is no exercise");
     }
 
     @Test
