@@ -38,12 +38,12 @@ public final class ThreadKey<T> implements Comparable<ThreadKey<?>> {
     /**
      * The calling thread's value: {@code pthread_getspecific}.
      *
-     * @return null when none was set
+     * @return null when none was set, or the key was deleted, as in glibc
      */
     @SuppressWarnings("unchecked")
     public T get() {
         Points.point(Op.OWN, null);
-        return (T) Pthread.self().life().values.get(this);
+        return deleted ? null : (T) Pthread.self().life().values.get(this);
     }
 
     /**
@@ -65,9 +65,16 @@ public final class ThreadKey<T> implements Comparable<ThreadKey<?>> {
         }
     }
 
-    /** Ends the key: {@code pthread_key_delete}, which calls no destructor. */
+    /**
+     * Ends the key: {@code pthread_key_delete}, which calls no destructor.
+     *
+     * @throws PosixException EINVAL when it was deleted before
+     */
     public void delete() {
         Points.point(Op.SIGNAL, "deletes a key");
+        if (deleted) {
+            throw PosixException.returned(Errno.EINVAL, "the key was deleted before");
+        }
         deleted = true;
     }
 

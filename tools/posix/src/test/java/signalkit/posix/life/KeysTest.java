@@ -95,11 +95,14 @@ class KeysTest {
     void pthread_key_delete_2_calls_no_destructor_then_or_later() {
         Deadlines.run(
                 () -> {
-                    ThreadKey<String> other = new ThreadKey<>(value -> key.delete());
+                    ThreadKey<String> third = new ThreadKey<>(done::add);
+                    ThreadKey<String> other = new ThreadKey<>(value -> third.delete());
                     inThread(
                             () -> {
                                 key.set("value");
                                 key.delete();
+                                assertNull(key.get());
+                                assertInvalid(key::delete);
                             });
                     inThread(() -> other.set("a destructor may delete"));
                     assertEquals(List.of(), done);
