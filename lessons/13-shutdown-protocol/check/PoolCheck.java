@@ -41,11 +41,15 @@ record PoolCheck(SceneCheck schedules) implements Check {
 
     /** So many steps that only those orders are tried in which each thread runs until it waits. */
     private static final SceneCheck LONG =
-            SceneCheck.of(Pool.class, 0, List.of(MeetWhenIdle.class, NoMoreThanTwo.class))
+            SceneCheck.of(
+                            Pool.class,
+                            0,
+                            List.of(MeetWhenIdle.class, NoMoreThanTwo.class, ThreeIdle.class))
                     .failingOn(FindingKind.DATA_RACE);
 
     /** One preemption lets the client be late, and another one ends a wait for jobs. */
-    private static final SceneCheck ASIDE = SceneCheck.of(Pool.class, 2, List.of(StopAside.class));
+    private static final SceneCheck ASIDE =
+            SceneCheck.of(Pool.class, 2, List.of(StopAside.class)).withoutSpuriousWakeUps();
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int WORKERS = 4;

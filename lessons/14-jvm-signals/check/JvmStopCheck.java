@@ -11,6 +11,7 @@ import signalkit.course.check.CheckResult;
 import signalkit.course.check.ChildJvm;
 import signalkit.course.check.Compilation;
 import signalkit.course.check.CompileException;
+import signalkit.course.check.SourceNumbers;
 import signalkit.course.check.Submission;
 import signalkit.course.check.TemporaryFolder;
 import signalkit.course.schedule.SceneCheck;
@@ -34,6 +35,11 @@ final class JvmStopCheck implements Check {
 
     /** Before TERM in the second run: a program that waits so long in the first is too late. */
     private static final Duration LONG_QUIET = END.plus(QUIET);
+
+    /** So many TERMs, or more than a number in the code, while the program is saving. */
+    private static final int MORE_TERMS = 4;
+
+    private static final int CEILING = 50;
 
     /** What the explorer says when it has not looked at everything. */
     private static final Set<String> UNDECIDED = Set.of("cut", "unexplored");
@@ -102,13 +108,15 @@ final class JvmStopCheck implements Check {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             ProgramMarks marks = new ProgramMarks();
             marks.in(compiled, requests == Requests.TOGETHER).writeTo(folder.path());
+            int more = SourceNumbers.of(compiled).beyond(MORE_TERMS, CEILING);
             try (ChildJvm program = new ChildJvm(folder.path(), MAIN)) {
-                return play(program, marks, requests);
+                return play(program, marks, requests, more);
             }
         }
     }
 
-    private static CheckResult play(ChildJvm program, ProgramMarks marks, Requests requests)
+    private static CheckResult play(
+            ChildJvm program, ProgramMarks marks, Requests requests, int more)
             throws IOException, InterruptedException {
         if (!program.await(READY, START)) {
             return CheckResult.fail("start", "the program did not print «ready»")
@@ -139,7 +147,18 @@ final class JvmStopCheck implements Check {
             }
             program.terminate();
         }
+        if (requests == Requests.WHILE_SAVING) {
+            terminate(program, more);
+        }
         return judged(program, marks, requests);
+    }
+
+    /** Sends so many TERMs, with pauses in which the JVM can take each before the next one. */
+    private static void terminate(ChildJvm program, int times) throws InterruptedException {
+        for (int i = 0; i < times; i++) {
+            Thread.sleep(1);
+            program.terminate();
+        }
     }
 
     private static CheckResult judged(ChildJvm program, ProgramMarks marks, Requests requests)
@@ -200,18 +219,19 @@ final class JvmStopCheck implements Check {
                             done ? "saved-twice" : "not-saved",
                             "the program did not save once after " + requests.text)
                     .expected("saving, saved", said(program, marks))
-                    .hinted(done ? twice(requests) : NOT_SAVED);
+                    .hinted(done ? twice(requests, marks.begun(lines)) : NOT_SAVED);
         }
         return CheckResult.pass("the program saved once and ended with status 0", 1)
                 .traced(marks.without(lines));
     }
 
-    private static String twice(Requests requests) {
+    private static String twice(Requests requests, long saves) {
         return requests == Requests.TOGETHER
                 ? "Both handlers looked before either of them had changed anything. Which single"
                         + " step lets only one of them through?"
-                : "Each delivery is a new thread, and two of them were in save(). What lets only"
-                        + " the first one through?";
+                : "Each delivery is a new thread, and "
+                        + saves
+                        + " of them were in save(). What lets only the first one through?";
     }
 
     private static String said(ChildJvm program, ProgramMarks marks) {

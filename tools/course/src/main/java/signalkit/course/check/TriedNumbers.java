@@ -40,8 +40,8 @@ public record TriedNumbers(Check check, int most) implements Check {
                         "undecided", "not decided: your code has the number " + large.getAsInt())
                 .expected("no number above " + most, large.getAsInt())
                 .hinted(
-                        "The check tries no more than that. If your number is a limit, take the"
-                                + " limit away. If it is a time, write Duration.ofMillis, or"
+                        "The check tries no more than that. If your number is a limit, or what a"
+                                + " cast or a shift leaves room for, take the limit away. If it is a time, write Duration.ofMillis, or"
                                 + " another unit that needs a smaller number.")
                 .after(result.schedules());
     }

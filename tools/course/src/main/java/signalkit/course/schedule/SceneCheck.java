@@ -74,6 +74,15 @@ public record SceneCheck(
         return new SceneCheck(task, scenes, bounds.withSteps(count), failures);
     }
 
+    /**
+     * The same check, but no wait ends for no reason.
+     *
+     * @return a new check
+     */
+    public SceneCheck withoutSpuriousWakeUps() {
+        return new SceneCheck(task, scenes, bounds.withoutSpuriousWakeUps(), failures);
+    }
+
     /** What fails in a run: what broke it, or a kind of finding that this check does not allow. */
     Optional<Finding> wrong(Trace trace) {
         return wrong(trace, failures);
