@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -138,6 +139,32 @@ static void lock(int m, int result)
     put('r', result);
 }
 
+static const struct timespec past = {1, 0};
+
+/* Calls that only look, or whose time is over; and pause. See MoreCalls.java. */
+static void without_a_wait(struct op op)
+{
+    sigset_t set = set_of(op.b);
+    struct timespec none = {0, 0};
+    struct pollfd input = {.fd = pipes[0], .events = POLLIN};
+    struct signalfd_siginfo info;
+    int value, fd;
+    switch (op.a) {
+    case 0: called(kill(getpid(), 0)); break;
+    case 1: called(kill(getpid(), 65)); break;
+    case 2: called(sem_timedwait(&semaphore, &past)); break;
+    case 3: called(poll(&input, 1, 0)); break;
+    case 4: called(nanosleep(&none, NULL)); break;
+    case 5: called(ppoll(&input, 1, &none, &set)); break;
+    case 6: sem_getvalue(&semaphore, &value); put('r', value); break;
+    case 7: called(pause()); break;
+    default:
+        fd = signalfd(-1, &set, SFD_NONBLOCK);
+        called(read(fd, &info, sizeof info) < 0 ? -1 : (long)info.ssi_signo);
+        close(fd);
+    }
+}
+
 void run(struct op op)
 {
     sigset_t set = set_of(op.b), old;
@@ -238,6 +265,15 @@ void run(struct op op)
         joining[op.a] = 0;
         if (value == 0) sh->joined[op.a] = 1;
         put('r', value);
+        break;
+    case '0': without_a_wait(op); break;
+    case '8': /* timedlock, whose time is over */
+        if (waiters[m] && !is_free) { put('s', 0); break; }
+        lock(m, pthread_mutex_timedlock(&mutex[m], &past));
+        break;
+    case '9': /* cond_timedwait, whose time is over */
+        if (waiters[m] || owner[m] != me || depth_held[m] != 1) { put('s', 0); break; }
+        put('r', pthread_cond_timedwait(&cond, &mutex[m], &past));
         break;
     case 'E': put('n', errno); break;
     case 'F': errno = m; break;

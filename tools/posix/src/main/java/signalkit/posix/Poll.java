@@ -83,7 +83,9 @@ public final class Poll {
                 timeout.equals(FOREVER)
                         ? Scheduler.NEVER
                         : self.process().scheduler().deadlineIn(timeout);
-        all.forEach(object -> object.onReadable(self::unpark));
+        if (!self.isPast(deadline)) { // whoever only looks takes no other thread's wake-up
+            all.forEach(object -> object.onReadable(self::unpark));
+        }
         while (true) {
             List<Readable> ready = readable(all);
             boolean isPast = self.isPast(deadline);

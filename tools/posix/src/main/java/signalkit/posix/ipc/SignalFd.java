@@ -71,7 +71,12 @@ public final class SignalFd implements Poll.Readable {
      */
     public Signal poll() {
         Points.point(Op.INPUT, this);
-        return take();
+        Pthread.cancellable();
+        Signal signal = take();
+        if (signal == null) {
+            Errno.set(Errno.EAGAIN);
+        }
+        return signal;
     }
 
     private Signal take() {
@@ -84,7 +89,6 @@ public final class SignalFd implements Poll.Readable {
                 }
             }
         }
-        Errno.set(Errno.EAGAIN);
         return null;
     }
 

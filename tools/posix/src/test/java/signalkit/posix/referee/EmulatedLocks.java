@@ -1,5 +1,6 @@
 package signalkit.posix.referee;
 
+import java.time.Duration;
 import signalkit.posix.Cond;
 import signalkit.posix.Errno;
 import signalkit.posix.Mutex;
@@ -51,6 +52,16 @@ final class EmulatedLocks {
                 }
                 return result(mutex::unlock);
             }
+            case '8' -> {
+                return waiters[m] > 0
+                        ? SKIPPED
+                        : locked(thread, m, result(() -> inTime(mutex.tryLock(Duration.ZERO))));
+            }
+            case '9' -> {
+                return waiters[m] > 0 || !owns || held[m] != 1
+                        ? SKIPPED
+                        : result(() -> inTime(cond.await(mutex, Duration.ZERO)));
+            }
             default -> {
                 if (waiters[m] > 0 || !owns || held[m] != 1) {
                     return SKIPPED;
@@ -74,6 +85,12 @@ final class EmulatedLocks {
         int result = result(call); // one that is cancelled counts for ever
         waiters[m]--;
         return result;
+    }
+
+    private static void inTime(boolean isInTime) {
+        if (!isInTime) {
+            throw new PosixException(Errno.ETIMEDOUT, "its time is over");
+        }
     }
 
     private static int result(Runnable call) {

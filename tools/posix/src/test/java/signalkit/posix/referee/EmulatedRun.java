@@ -251,7 +251,8 @@ final class EmulatedRun {
                     called(
                             lane,
                             () -> Signals.sigtimedwait(Call.set(call.b()), Duration.ZERO).number());
-            case 'L', 'Y', 'U', 'C', 'G' -> locks(lane, call.code(), a);
+            case '0' -> called(lane, () -> MoreCalls.run(call, sem, pipe));
+            case 'L', 'Y', 'U', 'C', 'G', '8', '9' -> locks(lane, call.code(), a);
             case 'D' -> reading(lane, pipe::read);
             case 'B' -> reading(lane, () -> ppoll(Call.set(call.b())));
             case 'V' -> called(lane, () -> pipe.write((byte) 'x') ? 1 : -1);

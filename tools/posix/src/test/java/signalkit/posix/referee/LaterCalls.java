@@ -9,7 +9,7 @@ import signalkit.posix.referee.Program.Step;
  * Programs of chance with the calls that came later: cancelling, cleanup handlers, keys, {@code
  * pthread_once}, the old calls, children, and a pipe that nobody reads. See {@code lives.c}.
  */
-final class LaterCalls extends Program.Maker {
+class LaterCalls extends Program.Maker {
     private static final int[] SIGNALS = {10, 12, 17, 13, 34, 15, 2, 18};
     private static final String CALLS =
             "AAMMPRKTTSBWIZLLUCCGDVNOvJExxxxxtt77cccbXXkkgiippffwww1122345566";
@@ -168,7 +168,7 @@ final class LaterCalls extends Program.Maker {
             case '5' -> "sigignore(SIG" + call.signal() + ");";
             case '6' -> "sigpause(SIG" + call.signal() + ");";
             case 'j' -> "kill(" + child(call.b(), "") + ", SIG" + call.signal() + ");";
-            default -> throw new IllegalArgumentException("no call has the letter " + call.code());
+            default -> MoreCalls.inC(call);
         };
     }
 
@@ -202,7 +202,7 @@ final class LaterCalls extends Program.Maker {
             case '5' -> "OldSignals.sigignore(Signal." + signal + ");";
             case '6' -> "Signals.sigpause(Signal." + signal + ");";
             case 'j' -> child(call.b(), "") + ".kill(Signal." + signal + ");";
-            default -> throw new IllegalArgumentException("no call has the letter " + call.code());
+            default -> MoreCalls.inJava(call);
         };
     }
 

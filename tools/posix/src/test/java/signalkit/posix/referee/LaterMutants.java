@@ -90,4 +90,29 @@ final class LaterMutants {
                         "            parkSuspended(self, blocker, deadline);\n        }",
                         "            self.parkToTheEnd(blocker, deadline);\n        }"));
     }
+
+    /** Mistakes in the calls of {@link MoreCalls}. */
+    static List<Mutant> more() {
+        return List.of(
+                new Mutant(
+                        "a read of a signalfd that cannot be cancelled",
+                        "ipc/SignalFd.java",
+                        "        Pthread.cancellable();\n",
+                        ""),
+                new Mutant(
+                        "a timedlock that finds no deadlock",
+                        "Mutex.java",
+                        "                || relock()\n",
+                        ""),
+                new Mutant(
+                        "a poll that takes a reader's wake-up",
+                        "Poll.java",
+                        "if (!self.isPast(deadline)) { //",
+                        "if (true) { //"),
+                new Mutant(
+                        "a ppoll that runs a handler though a byte is there",
+                        "Poll.java",
+                        "if (!ready.isEmpty()) {",
+                        "if (!ready.isEmpty() && mask == null) {"));
+    }
 }

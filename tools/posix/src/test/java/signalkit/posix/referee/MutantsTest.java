@@ -262,6 +262,10 @@ class MutantsTest {
         return LaterMutants.all();
     }
 
+    static List<Mutant> moreMutants() {
+        return LaterMutants.more();
+    }
+
     @ParameterizedTest
     @MethodSource("mutants")
     void mutant_is_found(Mutant mutant, @TempDir Path folder) throws Exception {
@@ -272,6 +276,12 @@ class MutantsTest {
     @MethodSource("laterMutants")
     void mutant_of_a_later_call_is_found(Mutant mutant, @TempDir Path folder) throws Exception {
         assertFound(mutant, folder, Program.LATER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("moreMutants")
+    void mutant_of_more_calls_is_found(Mutant mutant, @TempDir Path folder) throws Exception {
+        assertFound(mutant, folder, Program.MORE);
     }
 
     private void assertFound(Mutant mutant, Path folder, long first) throws Exception {

@@ -34,10 +34,14 @@ record Program(int threads, List<List<Call>> handlers, List<Step> steps) {
     /** From this number on, programs also have the calls of {@link LaterCalls}. */
     static final long LATER = 1_000_000_000;
 
+    /** From this number on, also those of {@link MoreCalls}. */
+    static final long MORE = 2_000_000_000;
+
     /** The program that a number stands for. */
     static Program of(long seed) {
         Random random = new Random(seed);
-        return (seed < LATER ? new Maker(random, SIGNALS) : new LaterCalls(random)).program();
+        Maker later = seed < MORE ? new LaterCalls(random) : new MoreCalls(random);
+        return (seed < LATER ? new Maker(random, SIGNALS) : later).program();
     }
 
     /** Draws a program. */

@@ -40,6 +40,12 @@ class RefereeTest {
         assertAgree(Program.LATER - 1 + SEED, LATER_PROGRAMS, " with the later calls", folder);
     }
 
+    /** Calls that only look or whose time is over, pause, and signalfd. */
+    @Test
+    void random_programs_with_more_calls_agree(@TempDir Path folder) throws Exception {
+        assertAgree(Program.MORE - 1 + SEED, LATER_PROGRAMS / 2, " with more calls", folder);
+    }
+
     private static void assertAgree(long first, int count, String which, Path folder)
             throws Exception {
         Path interpreter = KernelRun.compile(folder).orElse(null);
@@ -63,6 +69,9 @@ class RefereeTest {
             assertTrue(mutant.fits(), mutant.what());
         }
         for (Mutant mutant : LaterMutants.all()) {
+            assertTrue(mutant.fits(), mutant.what());
+        }
+        for (Mutant mutant : LaterMutants.more()) {
             assertTrue(mutant.fits(), mutant.what());
         }
         assertFalse(new Mutant("of no source", "Kernel.java", "no such text", "").fits());
