@@ -13,6 +13,9 @@ final class Calls {
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
     private static final String FUNCTIONS = "java/util/function/";
 
+    /** What the explorer puts in the place of classes of the JDK. */
+    private static final String MODELS = "signalkit/explorer/jdk/";
+
     /** Nobody could tell one order of calls to these from another. */
     private static final Set<String> IMMUTABLE =
             Set.of(
@@ -109,6 +112,9 @@ final class Calls {
         if (call.owner.startsWith("[")) {
             return true;
         }
+        if (call.owner.startsWith(MODELS)) {
+            return looksAtMany(call);
+        }
         if (!JdkClasses.has(call.owner.replace('/', '.')) || isAtomic(call)) {
             return false;
         }
@@ -122,10 +128,19 @@ final class Calls {
                 || call.name.equals("newUpdater");
     }
 
-    /** Whether an instruction makes a text of objects, whose {@code toString} it calls. */
-    static boolean concatenates(InvokeDynamicInsnNode call) {
+    /** Whether an instruction calls methods of objects: it makes a text of them, or hashes them. */
+    static boolean callsMethods(InvokeDynamicInsnNode call) {
         return call.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")
-                && hasShareable(call.desc);
+                        && hasShareable(call.desc)
+                || call.bsm.getOwner().equals("java/lang/runtime/ObjectMethods");
+    }
+
+    /** Whether a model is given what holds objects, or compares what it is given. */
+    private static boolean looksAtMany(MethodInsnNode call) {
+        return call.desc.contains("Ljava/util/Collection;")
+                || call.desc.startsWith("([")
+                || call.desc.equals("(Ljava/lang/Object;)Z")
+                        && (call.name.equals("contains") || call.name.equals("remove"));
     }
 
     /** One location is all that the call is about, or a handle to it. */

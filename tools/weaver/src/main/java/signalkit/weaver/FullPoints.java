@@ -98,9 +98,9 @@ final class FullPoints implements Inserter {
             afterLibraryCall(call, Type.getReturnType(call.desc), number);
         } else if (step instanceof MethodInsnNode call && Calls.isConcurrent(call)) {
             beforeConcurrentCall(code, call, number);
-        } else if (step instanceof InvokeDynamicInsnNode text && Calls.concatenates(text)) {
-            beforeLibraryCall(code, text.desc, false, number);
-            afterLibraryCall(text, Type.VOID_TYPE, number);
+        } else if (step instanceof InvokeDynamicInsnNode dynamic && Calls.callsMethods(dynamic)) {
+            beforeLibraryCall(code, dynamic.desc, false, number);
+            afterLibraryCall(dynamic, Type.VOID_TYPE, number);
         } else if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
             beforeElement(code, number);
         } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {

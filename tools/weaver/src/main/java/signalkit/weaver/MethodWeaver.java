@@ -70,7 +70,7 @@ final class MethodWeaver {
 
     private void weave(AbstractInsnNode instruction, boolean abrupt) {
         Op op = opOf(instruction);
-        if (op == null) {
+        if (op == null || isCopyOfConstants(instruction)) {
             return;
         }
         int number = ordinal++;
@@ -135,6 +135,18 @@ final class MethodWeaver {
                             ? Calls.opOf(call)
                             : null;
         };
+    }
+
+    /**
+     * The constants of an enum are copied for the program, which nobody could notice, and for the
+     * JDK, which keeps its copy: so it would be a step of the first run alone.
+     */
+    private boolean isCopyOfConstants(AbstractInsnNode instruction) {
+        return (type.access & Opcodes.ACC_ENUM) != 0
+                && method.name.equals("values")
+                && method.desc.equals("()[L" + type.name + ";")
+                && (op(instruction) == Opcodes.GETSTATIC
+                        || instruction instanceof MethodInsnNode call && call.name.equals("clone"));
     }
 
     /** What the weaver has added after a step is none. */

@@ -3,9 +3,14 @@ package signalkit.explorer.identity;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import signalkit.weaver.JdkClasses;
+import signalkit.weaver.Site;
 
 /** Tells objects whose hash codes, and the texts that show them, differ from JVM to JVM. */
 public final class HashCodes {
@@ -30,6 +35,9 @@ public final class HashCodes {
                 }
             };
 
+    private static final Set<String> STABLE =
+            Set.of("java.util.BitSet", "java.util.Date", "java.util.UUID");
+
     /** How far to look into an object. */
     private static final int DEPTH = 4;
 
@@ -43,6 +51,16 @@ public final class HashCodes {
     /** Whether the text of an object is the JDK's, which shows such a number. */
     public static boolean isInText(Object object) {
         return IN_TEXT.get(object.getClass());
+    }
+
+    /** What a method of Arrays or Objects hashes that is given an object: elements of an array. */
+    public static List<?> parts(Site site, Object object) {
+        boolean isWhole =
+                site.owner().equals("java.util.Objects") && site.member().equals("hashCode");
+        if (!isWhole && object instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
+        return !isWhole && object.getClass().isArray() ? List.of() : List.of(object);
     }
 
     /** Whether a hash code is the same in each JVM, as far as can be told. */
@@ -61,12 +79,16 @@ public final class HashCodes {
         if (key instanceof Collection<?> elements) {
             return elements.stream().allMatch(each -> isStable(each, depth + 1));
         }
+        if (key instanceof Optional<?> optional) {
+            return isStable(optional.orElse(null), depth + 1);
+        }
         if (key instanceof Map<?, ?> map) {
             return isStable(map.keySet(), depth + 1) && isStable(map.values(), depth + 1);
         }
         if (JdkClasses.has(type.getName())) {
             return type.getName().startsWith("java.lang.")
-                    || type.getName().startsWith("java.time.");
+                    || type.getName().startsWith("java.time.")
+                    || STABLE.contains(type.getName());
         }
         try {
             for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {

@@ -42,6 +42,23 @@ public final class TouchFinder {
         Location atomic(Location place, Object atomic, Object[] index);
     }
 
+    /** They say what they do to themselves, and not what they do to what they are given. */
+    private static final String MODELS = "signalkit.explorer.jdk.";
+
+    /** Their methods that look into an argument, or fill it. */
+    private static final Set<String> LOOKS =
+            Set.of(
+                    "addAll",
+                    "contains",
+                    "containsAll",
+                    "drainTo",
+                    "invokeAll",
+                    "invokeAny",
+                    "remove",
+                    "removeAll",
+                    "retainAll",
+                    "toArray");
+
     /** In a longer list, to set one element is to change all of it. */
     private static final int MOST_ELEMENTS = 64;
 
@@ -82,7 +99,7 @@ public final class TouchFinder {
         if (receiver instanceof StringWriter && result instanceof StringBuffer) {
             views.link(result, receiver);
         }
-        views.note(result, receiver, arguments);
+        views.note(site, result, receiver, arguments);
     }
 
     /**
@@ -117,10 +134,14 @@ public final class TouchFinder {
         private final List<Touch> touches = new ArrayList<>(2);
         private final Map<Object, Boolean> seen = new IdentityHashMap<>(4);
 
+        /** Whether the call looks into what is in what it is given. */
+        private boolean deep;
+
         Touches(Site site, Object target, Object[] arguments) {
             this.site = site;
             this.target = target;
             this.arguments = arguments;
+            this.deep = CallEffects.isDeep(site) || Comparisons.looksInto(site, target);
         }
 
         List<Touch> all() {
@@ -129,7 +150,8 @@ public final class TouchFinder {
                     touchFields(target.getClass());
                 }
                 if (sites.kinds().of(target, site) == Kind.WOVEN) {
-                    return List.of();
+                    boolean isModel = target.getClass().getName().startsWith(MODELS);
+                    return isModel && LOOKS.contains(site.member()) ? touchArguments() : List.of();
                 }
                 if (target instanceof Field field && Reflection.isFieldAccess(site, target)) {
                     touchField(field, arguments[0], Reflection.isWrite(site));
@@ -144,6 +166,9 @@ public final class TouchFinder {
                         CallEffects.changesReceiver(target, site) || ordered.containsKey(target);
                 touch(target, changes);
                 touchBases(target, CallEffects.changesBase(target, site));
+                if (arguments.length > 0 && sites.kinds().of(target) != Kind.WOVEN) {
+                    Comparisons.lookAtKeys(target, this::lookAt);
+                }
             }
             return touchArguments();
         }
@@ -151,12 +176,16 @@ public final class TouchFinder {
         private List<Touch> touchArguments() {
             for (int i = 0; i < arguments.length; i++) {
                 Object argument = arguments[i];
-                boolean changes = CallEffects.changesArgument(site, i);
-                boolean reads =
-                        CallEffects.readsArguments(site)
-                                || CallEffects.looksUp(target, argument, i);
-                if (argument != null && (changes || reads)) {
+                boolean changes = Fills.changes(site, argument, i);
+                if (argument instanceof Record && Comparisons.isOfRecord(site)) {
+                    Comparisons.lookAtComponents(argument, this::lookAt);
+                }
+                boolean isKey = Comparisons.isKey(site, target, i);
+                if (argument != null && (changes || isKey || CallEffects.readsArguments(site))) {
+                    boolean wasDeep = deep;
+                    deep |= isKey;
                     touch(argument, changes, i);
+                    deep = wasDeep;
                 }
             }
             return touches;
@@ -201,6 +230,8 @@ public final class TouchFinder {
             boolean compares = CallEffects.compares(site) && views.basesOf(object).isEmpty();
             if (compares || CallEffects.isDeep(site)) {
                 CallEffects.lookInto(object, this::lookAt);
+            } else if (deep) {
+                Comparisons.lookInto(object, this::lookAt);
             }
             boolean isOnlyAView =
                     object.getClass().getName().equals(LIST_OF_ARRAY)
@@ -303,9 +334,7 @@ public final class TouchFinder {
                 Location place = histories.element(places.location(array, i, key), array, i);
                 touches.add(new Touch(place, changes, false));
             }
-            if (array instanceof Object[] objects
-                    && CallEffects.isDeep(site)
-                    && seen.put(array, true) == null) {
+            if (array instanceof Object[] objects && deep && seen.put(array, true) == null) {
                 for (Object each : objects) {
                     lookAt(each);
                 }

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import signalkit.explorer.model.LibraryKinds;
 import signalkit.explorer.model.LibraryKinds.Kind;
+import signalkit.weaver.Site;
 
 /**
  * What each object of the JDK that looks at others looks at: an iterator at its collection, a
@@ -15,6 +19,19 @@ import signalkit.explorer.model.LibraryKinds.Kind;
  * <p>The thread that has the turn uses it.
  */
 public final class Views {
+    /** Methods of a sorted collection whose results are of its own class. */
+    private static final Set<String> PARTS =
+            Set.of(
+                    "descendingMap",
+                    "descendingSet",
+                    "headMap",
+                    "headSet",
+                    "reversed",
+                    "subMap",
+                    "subSet",
+                    "tailMap",
+                    "tailSet");
+
     private final LibraryKinds kinds;
     private final Map<Object, List<Object>> bases = new IdentityHashMap<>();
 
@@ -27,11 +44,15 @@ public final class Views {
     }
 
     /** Notes what a call has returned: it may look at the receiver and at the arguments. */
-    public void note(Object result, Object receiver, Object[] arguments) {
+    void note(Site site, Object result, Object receiver, Object[] arguments) {
         if (result instanceof Optional && receiver != null) {
             optionals.put(result, receiver);
         }
-        if (!kinds.isView(result) || bases.containsKey(result)) {
+        boolean isPart =
+                result != receiver
+                        && (receiver instanceof NavigableSet || receiver instanceof SortedMap)
+                        && PARTS.contains(site.member());
+        if (!isPart && !kinds.isView(result) || bases.containsKey(result)) {
             return;
         }
         List<Object> looksAt = new ArrayList<>();

@@ -154,39 +154,20 @@ public final class CallEffects {
                     "unmodifiableMap",
                     "unmodifiableSet");
 
-    /** Methods of the classes Arrays, Collections and System that change their first argument. */
-    private static final Set<String> CHANGES_FIRST =
+    /** What these are given, they turn into text. */
+    private static final Set<String> OF_TEXT =
             Set.of(
-                    "addAll",
-                    "fill",
-                    "parallelPrefix",
-                    "parallelSetAll",
-                    "parallelSort",
-                    "replaceAll",
-                    "reverse",
-                    "rotate",
-                    "setAll",
-                    "shuffle",
-                    "sort",
-                    "swap");
-
-    /** Methods that change an array or collection that is passed to them. */
-    private static final Set<String> CHANGES =
-            Set.of(
-                    "appendReplacement",
-                    "appendTail",
-                    "copyInto",
-                    "drainTo",
-                    "getBytes",
-                    "getChars",
-                    "nextBytes",
-                    "read",
-                    "toArray");
+                    "java.lang.String",
+                    "java.lang.StringBuffer",
+                    "java.lang.StringBuilder",
+                    "java.util.StringJoiner");
 
     /** Methods that look into all that is in what they are given, and call its methods. */
     private static final Set<String> DEEP =
             Set.of(
                     "append",
+                    "compare",
+                    "compareTo",
                     "deepEquals",
                     "deepHashCode",
                     "deepToString",
@@ -237,7 +218,9 @@ public final class CallEffects {
 
     /** Whether a call returns a hash code of its arguments. */
     static boolean makesHash(Site site) {
-        return site.isStatic() && HASHES.contains(site.member());
+        return site.isStatic()
+                && HASHES.contains(site.member())
+                && !site.owner().startsWith("java.lang.runtime.");
     }
 
     /** Whether a call makes a text of its receiver or its arguments. */
@@ -256,13 +239,6 @@ public final class CallEffects {
     /** Whether a call compares an argument with all that is in its receiver. */
     public static boolean compares(Site site) {
         return COMPARES.contains(site.member());
-    }
-
-    /** Whether a call looks into an argument to find its place in the receiver. */
-    public static boolean looksUp(Object receiver, Object argument, int index) {
-        return index == 0
-                && (receiver instanceof Map || receiver instanceof Set)
-                && (argument instanceof Collection || argument instanceof Map);
     }
 
     /** Elsewhere a method that looks like a read may move a position, or compute what it keeps. */
@@ -291,24 +267,7 @@ public final class CallEffects {
                 site.owner().startsWith("java.nio.")
                         ? !site.member().equals("wrap")
                         : site.member().equals("of") && site.memberDescriptor().startsWith("([");
-        return copies || !KEEPS.contains(site.member());
-    }
-
-    /** Whether a call may change an argument. */
-    public static boolean changesArgument(Site site, int index) {
-        if (site.owner().equals("java.lang.System")) {
-            return site.member().equals("arraycopy") && index == 2;
-        }
-        if (site.owner().equals("java.lang.reflect.Array")) {
-            return site.member().startsWith("set") && index == 0;
-        }
-        boolean isTool =
-                site.owner().equals("java.util.Arrays")
-                        || site.owner().equals("java.util.Collections");
-        return isTool
-                ? index == 0 && CHANGES_FIRST.contains(site.member())
-                : CHANGES.contains(site.member())
-                        || site.owner().startsWith("java.nio.") && site.member().equals("get");
+        return copies || OF_TEXT.contains(site.owner()) || !KEEPS.contains(site.member());
     }
 
     /** Whether a call looks into what is in its receiver and its arguments, too. */

@@ -154,7 +154,8 @@ public final class LibraryKinds {
         if (type.isArray()) {
             return Kind.PLAIN;
         }
-        if (type.getClassLoader() == loader || type.isHidden() || !JdkClasses.has(type.getName())) {
+        boolean isHidden = type.isHidden() && type.getClassLoader() != null;
+        if (type.getClassLoader() == loader || isHidden || !JdkClasses.has(type.getName())) {
             return Kind.WOVEN;
         }
         if (type.isEnum()
@@ -195,7 +196,9 @@ public final class LibraryKinds {
                     "java.io.",
                     "java.nio.",
                     "java.util.Formatter",
+                    "java.util.ReverseOrder",
                     "java.util.Scanner",
+                    "java.util.regex.Matcher",
                     "java.util.stream.",
                     "java.util.zip.");
 

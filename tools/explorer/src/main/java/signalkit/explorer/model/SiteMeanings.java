@@ -187,7 +187,7 @@ public final class SiteMeanings {
             return;
         }
         if (CallEffects.makesHash(site)) {
-            missIfHashed(object, site::toString);
+            HashCodes.parts(site, object).forEach(each -> missIfHashed(each, site::toString));
         } else if (CallEffects.makesText(site) && HashCodes.isInText(object)) {
             String name = object.getClass().getSimpleName();
             keys.miss("other hash codes in the text of a " + name + " at " + site);

@@ -57,6 +57,13 @@ final class TrackedMemory implements TouchFinder.Histories {
     private final RunState state;
     private final TaskSteps steps;
     private final SiteMeanings sites;
+
+    /** Copies with a method that reads an array of the program's: addAll and allOf. */
+    private static final Set<String> READ_ARRAYS =
+            Set.of(
+                    "explored.java.util.Collections",
+                    "explored.java.util.concurrent.CompletableFuture");
+
     private final WeakMemory weak;
     private final List<Pending> pending = new ArrayList<>(1);
 
@@ -94,7 +101,8 @@ final class TrackedMemory implements TouchFinder.Histories {
         MemoryAccess memory = access.access().memory();
         Location place = access.location();
         Site site = access.access().site();
-        if (memory == null || Texts.isCopys(site)) {
+        boolean isOfProgram = site.isArray() && READ_ARRAYS.contains(site.className());
+        if (memory == null || Texts.isCopys(site) && !isOfProgram) {
             // The JDK's own code is trusted: what it does weakly counts as volatile.
             return false;
         }
