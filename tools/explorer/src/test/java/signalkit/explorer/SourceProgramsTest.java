@@ -66,6 +66,47 @@ class SourceProgramsTest {
         assertTrue(once.startsWith("Program: proved"), once);
     }
 
+    /** HotSpot's dispatcher looks for the handler when it wakes, and its threads are daemons. */
+    @Test
+    void handlers_of_the_jvm_are_looked_for_late_and_may_not_end() throws IOException {
+        String program =
+                """
+                import java.util.concurrent.CountDownLatch;
+                import sun.misc.Signal;
+
+                class Program {
+                    static volatile int count;
+                    static final CountDownLatch DONE = new CountDownLatch(1);
+
+                    static void handle(Signal signal, int number) {
+                        Signal.handle(
+                                signal,
+                                taken -> {
+                                    count = number;
+                                    DONE.countDown();
+                                });
+                    }
+
+                    public static void main(String[] args) throws InterruptedException {
+                        Thread hook = new Thread(() -> { assert count == 1 : "it is " + count; });
+                        Runtime.getRuntime().addShutdownHook(hook);
+                        handle(new Signal("USR2"), 1);
+                        Signal.raise(new Signal("USR2"));
+                        DONE.await();
+                        handle(new Signal("USR2"), 2);
+                    }
+                }
+                """;
+        String waits = verdict(program);
+        assertTrue(waits.startsWith("Program: proved"), waits);
+
+        String late = verdict(program.replace("DONE.await();", ""));
+        assertTrue(late.contains("it is 2"), late);
+
+        String cut = verdict(program.replaceAll("DONE.await.*|handle.*2\\);", ""));
+        assertTrue(cut.contains("it is 0"), cut);
+    }
+
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void virtual_threads_and_their_executor_are_explored() throws IOException {

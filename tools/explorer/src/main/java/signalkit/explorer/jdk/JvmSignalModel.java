@@ -31,12 +31,21 @@ public final class JvmSignalModel {
         return old == null ? JvmHandlerModel.SIG_DFL : old;
     }
 
-    /** As in Signal: the handler begins some time after this. */
+    /**
+     * As in Signal: some time after this, the JVM looks for the handler, and runs it on a daemon,
+     * as its dispatcher is one: the program may end before the handler does.
+     */
     public static void raise(JvmSignalModel signal) {
         Here.step(Here.state(), Effect.WRITE, "raises " + signal.name);
-        JvmHandlerModel handler =
-                Here.state().handlers().getOrDefault(signal.name, JvmHandlerModel.SIG_DFL);
-        new ModelThread(() -> handler.handle(signal), "SIG" + signal.name + " handler").start();
+        ModelThread thread =
+                new ModelThread(() -> dispatch(signal), "SIG" + signal.name + " handler");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void dispatch(JvmSignalModel signal) {
+        Here.step(Here.state(), Effect.READ, "looks for the handler of " + signal.name);
+        Here.state().handlers().getOrDefault(signal.name, JvmHandlerModel.SIG_DFL).handle(signal);
     }
 
     @Override
