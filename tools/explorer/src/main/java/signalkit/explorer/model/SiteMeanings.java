@@ -72,6 +72,9 @@ public final class SiteMeanings {
     private static final Set<String> MUTABLE =
             Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
 
+    /** A copy that publishes its entries by fences, and reads them plainly. */
+    private static final String FENCED = "explored.java.util.concurrent.ConcurrentSkipList";
+
     private static final Info NOTHING = new Info(Meaning.LOCAL, null, null);
     private static final Info FINAL = new Info(Meaning.FINAL, null, null);
 
@@ -341,7 +344,7 @@ public final class SiteMeanings {
             return leadsOn && meaning == Meaning.READ ? FINAL : NOTHING;
         }
         String name = field.getDeclaringClass().getName() + "." + field.getName();
-        boolean isVolatile = Modifier.isVolatile(modifiers);
+        boolean isVolatile = Modifier.isVolatile(modifiers) || name.startsWith(FENCED);
         return new Info(meaning, keys.of(name), plainOrVolatile(site, isVolatile), isFinal);
     }
 
