@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
@@ -22,6 +24,8 @@ class InterfaceStaticsTest {
         List<String> NAMES = List.of("a", "b");
         SignalSet SIGNALS = SignalSet.of(Signal.INT, Signal.TERM).without(Signal.INT);
         Sigaction NOTHING = Sigaction.handler(signal -> {}).withMask(Signal.INT);
+        UnaryOperator<String> SAME = UnaryOperator.identity();
+        Function<String, String> APPLIED = Function.<String>identity()::apply;
 
         default int one() {
             return ONE;

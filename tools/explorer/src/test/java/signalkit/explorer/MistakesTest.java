@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static signalkit.explorer.Explored.explore;
 
+import java.security.Provider;
 import java.security.Security;
 import org.junit.jupiter.api.Test;
 import signalkit.posix.Mutex;
@@ -23,17 +24,22 @@ class MistakesTest {
         }
     }
 
+    /** Counts how often it was called: what a provider of the JDK holds is not reset. */
+    private static int countInTheJdk(String what) {
+        Provider keeper = Security.getProviders()[0];
+        int before = Integer.parseInt(keeper.getProperty(what, "0"));
+        keeper.setProperty(what, Integer.toString(before + 1));
+        return before;
+    }
+
     /** Two threads that lock in each second run only: a coin that falls the same in each test. */
     static final class Tosses implements Scenario {
         private final boolean heads = toss();
         private final Mutex mutex = new Mutex("lock");
         private int n;
 
-        /** What the JDK keeps is not reset. */
         private static boolean toss() {
-            int runs = Integer.getInteger("runs of this test", 0);
-            System.setProperty("runs of this test", "" + (runs + 1));
-            return runs % 2 == 0;
+            return countInTheJdk("tosses") % 2 == 0;
         }
 
         private void work() {
@@ -66,10 +72,7 @@ class MistakesTest {
         int n;
 
         int runsBefore() {
-            String key = "runs of " + getClass();
-            String before = Security.getProperty(key);
-            Security.setProperty(key, before == null ? "r" : before + "r");
-            return before == null ? 0 : before.length();
+            return countInTheJdk("runs of " + getClass());
         }
 
         abstract void work();

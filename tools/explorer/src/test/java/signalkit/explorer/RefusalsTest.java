@@ -361,18 +361,19 @@ class RefusalsTest {
         assertTrue(text.startsWith(type.getSimpleName() + ": " + verdict), text);
     }
 
-    static final class CountsThreads extends Waiting {
+    static final class ListsStacks extends Waiting {
         @Override
         void await() {
-            Thread.activeCount();
+            Thread.getAllStackTraces();
         }
     }
 
     @Test
     void a_method_that_a_model_lacks_is_refused_by_name_and_place() {
-        String text = explore(CountsThreads.class).toString();
+        String text = explore(ListsStacks.class).toString();
 
-        String place = "refused: java.lang.Thread.activeCount at RefusalsTest$CountsThreads.await(";
+        String place =
+                "refused: java.lang.Thread.getAllStackTraces at RefusalsTest$ListsStacks.await(";
         assertTrue(text.contains(place), text);
         assertTrue(text.contains("leave it out"), text);
     }

@@ -53,7 +53,13 @@ final class StaticInitialisers {
                     "java/util/Comparator",
                     "java/util/List",
                     "java/util/Map",
+                    "java/util/Objects",
+                    "java/util/Optional",
                     "java/util/Set",
+                    "java/util/function/BinaryOperator",
+                    "java/util/function/Function",
+                    "java/util/function/Predicate",
+                    "java/util/function/UnaryOperator",
                     "java/util/regex/Pattern",
                     "signalkit/posix/Sigaction",
                     "signalkit/posix/SignalSet");

@@ -22,7 +22,7 @@ public final class Here {
 
     private static final JdkState OUTSIDE = new JdkState();
     private static final ThreadLocal<ModelThread> LOADER =
-            ThreadLocal.withInitial(() -> new ModelThread((Pthread) null));
+            ThreadLocal.withInitial(() -> new ModelThread(null, ModelThreadGroup.ofMain()));
 
     private Here() {}
 

@@ -18,6 +18,8 @@ public final class JdkState {
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<Object, Object> singletons = new HashMap<>();
     private final List<ModelThread> hooks = new ArrayList<>();
+    private final ModelThreadGroup group = ModelThreadGroup.ofMain();
+    private final ModelThreadGroup virtualThreads = group.besideIt("VirtualThreads");
     private final ThreadNumbers threadNumbers = new ThreadNumbers();
     private boolean exits;
     private boolean isProgram;
@@ -30,7 +32,7 @@ public final class JdkState {
      * @return made on the first call, when the thread was not made as a Java thread
      */
     public ModelThread threadOf(Pthread thread) {
-        return threads.computeIfAbsent(thread, ModelThread::new);
+        return threads.computeIfAbsent(thread, absent -> new ModelThread(absent, group));
     }
 
     /**
@@ -52,6 +54,16 @@ public final class JdkState {
     int nextThread(String name) {
         Here.step(threadNumbers, Effect.WRITE, "numbers a thread");
         return next(name);
+    }
+
+    /** The group of all virtual threads, which never counts them. */
+    ModelThreadGroup virtualThreads() {
+        return virtualThreads;
+    }
+
+    /** What sees whether other threads are made. */
+    void lookAtThreads() {
+        Here.step(threadNumbers, Effect.READ, "looks for threads");
     }
 
     /** Counts from 0, for each name on its own. */

@@ -37,12 +37,14 @@ public class ModelThread extends ThreadAttributes implements Runnable {
     final Map<ModelThreadLocal<?>, ModelThreadLocal.Slot> locals = new LinkedHashMap<>();
 
     /** A thread that runs already, made by the scenario or by nobody. */
-    ModelThread(Pthread running) {
+    ModelThread(Pthread running, ModelThreadGroup group) {
         super(
                 running == null ? "main" : running.name(),
                 1 + (running == null ? 0 : Here.state().next("thread")),
                 false,
-                false);
+                null,
+                group);
+        group.add(this);
         this.target = null;
         this.pthread = running;
         this.started = true;
@@ -68,49 +70,66 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         this(target, Objects.requireNonNull(name), false);
     }
 
-    /** As in {@link Thread}; the group does not matter. */
-    public ModelThread(ThreadGroup group, Runnable target) {
-        this(target);
+    /** As in {@link Thread}. */
+    public ModelThread(ModelThreadGroup group, Runnable target) {
+        this(group, target, null, false, true);
     }
 
-    /** As in {@link Thread}; the group does not matter. */
-    public ModelThread(ThreadGroup group, String name) {
-        this(name);
+    /** As in {@link Thread}. */
+    public ModelThread(ModelThreadGroup group, String name) {
+        this(group, null, Objects.requireNonNull(name), false, true);
     }
 
-    /** As in {@link Thread}; the group does not matter. */
-    public ModelThread(ThreadGroup group, Runnable target, String name) {
-        this(target, name);
+    /** As in {@link Thread}. */
+    public ModelThread(ModelThreadGroup group, Runnable target, String name) {
+        this(group, target, Objects.requireNonNull(name), false, true);
     }
 
-    /** As in {@link Thread}; neither group nor size matter. */
-    public ModelThread(ThreadGroup group, Runnable target, String name, long stackSize) {
-        this(target, name);
+    /** As in {@link Thread}; the size does not matter. */
+    public ModelThread(ModelThreadGroup group, Runnable target, String name, long stackSize) {
+        this(group, target, Objects.requireNonNull(name), false, true);
     }
 
-    /** As in {@link Thread}; neither group nor size matter. */
+    /** As in {@link Thread}; the size does not matter. */
     public ModelThread(
-            ThreadGroup group, Runnable target, String name, long stackSize, boolean inherit) {
-        this(target, name);
+            ModelThreadGroup group, Runnable target, String name, long stackSize, boolean inherit) {
+        this(group, target, Objects.requireNonNull(name), false, inherit);
     }
 
-    ModelThread(Runnable target, String name, boolean isVirtual) {
+    private ModelThread(Runnable target, String name, boolean isVirtual) {
+        this(null, target, name, isVirtual, true);
+    }
+
+    ModelThread(
+            ModelThreadGroup group,
+            Runnable target,
+            String name,
+            boolean isVirtual,
+            boolean inherit) {
         super(
                 name != null
                         ? name
                         : isVirtual ? "" : "Thread-" + Here.state().nextThread("Thread-"),
                 1 + Here.state().nextThread("thread"),
                 isVirtual,
-                isVirtual || Here.self().isDaemon());
+                Here.self(),
+                isVirtual ? Here.state().virtualThreads() : group);
         this.target = target;
-        Here.self()
-                .locals
-                .forEach(
-                        (variable, slot) -> {
-                            if (variable.isInherited() && slot.isSet()) {
-                                locals.put(variable, variable.inheritedSlot(slot));
-                            }
-                        });
+        if (!isVirtual) {
+            ownGroup().add(this);
+        }
+        if (inherit) {
+            inherit(Here.self());
+        }
+    }
+
+    private void inherit(ModelThread maker) {
+        maker.locals.forEach(
+                (variable, slot) -> {
+                    if (variable.isInherited() && slot.isSet()) {
+                        locals.put(variable, variable.inheritedSlot(slot));
+                    }
+                });
     }
 
     /** As in {@link Thread}. */
@@ -231,13 +250,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
         } catch (Throwable thrown) {
             Here.pass(thrown);
             ModelThread self = Here.self();
-            UncaughtExceptionHandler own = self.getUncaughtExceptionHandler();
-            UncaughtExceptionHandler taker =
-                    own != null ? own : getDefaultUncaughtExceptionHandler();
-            if (taker == null) {
-                throw thrown;
-            }
-            taker.uncaughtException(self, thrown);
+            self.getUncaughtExceptionHandler().uncaughtException(self, thrown);
         }
     }
 
@@ -317,6 +330,21 @@ public class ModelThread extends ThreadAttributes implements Runnable {
     public final boolean isAlive() {
         Here.step(this, Effect.READ, "asks whether " + label() + " lives");
         return started && !ended;
+    }
+
+    /** As in {@link Thread}. */
+    public static int activeCount() {
+        return Here.self().ownGroup().activeCount();
+    }
+
+    /** As in {@link Thread}. */
+    public static int enumerate(ModelThread[] list) {
+        return Here.self().ownGroup().enumerate(list);
+    }
+
+    /** As in {@link Thread}. */
+    public final ModelThreadGroup getThreadGroup() {
+        return this == Here.self() || !started || isAlive() ? ownGroup() : null;
     }
 
     @Override

@@ -59,6 +59,9 @@ public interface ModelThreadBuilder {
         OfPlatform daemon();
 
         /** As in Thread.Builder. */
+        OfPlatform group(ModelThreadGroup group);
+
+        /** As in Thread.Builder. */
         OfPlatform priority(int priority);
     }
 }

@@ -14,17 +14,30 @@ public abstract class ThreadAttributes {
     private final Changing changing = new Changing();
     private final long id;
     private final boolean isVirtual;
+    private final ModelThreadGroup group;
     private String name;
     private boolean daemon;
     private int priority = NORM_PRIORITY;
     private ModelThread.UncaughtExceptionHandler handler;
     private ClassLoader context = ThreadAttributes.class.getClassLoader();
 
-    ThreadAttributes(String name, long id, boolean isVirtual, boolean daemon) {
+    /** {@code maker} is null for threads that no thread of the program makes. */
+    ThreadAttributes(
+            String name, long id, boolean isVirtual, ThreadAttributes maker, ModelThreadGroup in) {
         this.name = name;
         this.id = id;
         this.isVirtual = isVirtual;
-        this.daemon = daemon;
+        this.daemon = isVirtual || maker != null && maker.daemon;
+        this.group = in != null || maker == null ? in : maker.group;
+        if (maker != null) {
+            this.context = maker.context;
+            this.priority = isVirtual ? NORM_PRIORITY : Math.min(maker.priority, group.limit());
+        }
+    }
+
+    /** Its group, of which it no longer is a member once it has ended. */
+    final ModelThreadGroup ownGroup() {
+        return group;
     }
 
     /** Whether it was started and has not ended. */
@@ -55,6 +68,9 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public final void setDaemon(boolean on) {
+        if (isVirtual && !on) {
+            throw new IllegalArgumentException("'false' not legal for virtual threads");
+        }
         if (isRunning()) {
             throw new IllegalThreadStateException();
         }
@@ -72,7 +88,9 @@ public abstract class ThreadAttributes {
             throw new IllegalArgumentException();
         }
         Here.step(changing, Effect.WRITE, "sets a thread's priority");
-        this.priority = priority;
+        if (!isVirtual) {
+            this.priority = Math.min(priority, group.limit());
+        }
     }
 
     /** As in {@link Thread}. */
@@ -116,20 +134,15 @@ public abstract class ThreadAttributes {
         }
     }
 
-    /** As in {@link Thread}; null when there is none, for the group has none here. */
+    /** As in {@link Thread}: the group when there is none. */
     public ModelThread.UncaughtExceptionHandler getUncaughtExceptionHandler() {
         Here.step(changing, Effect.READ, Here.LOOKS_FOR_HANDLER);
-        return handler;
+        return handler == null ? group : handler;
     }
 
     /** As in {@link Thread}. */
     public void setUncaughtExceptionHandler(ModelThread.UncaughtExceptionHandler handler) {
         Here.step(changing, Effect.WRITE, "sets a thread's handler of exceptions");
         this.handler = handler;
-    }
-
-    /** As in {@link Thread}: the group of the JVM's thread that carries this one. */
-    public final ThreadGroup getThreadGroup() {
-        return Thread.currentThread().getThreadGroup();
     }
 }

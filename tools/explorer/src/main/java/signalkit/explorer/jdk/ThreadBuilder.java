@@ -7,7 +7,10 @@ final class ThreadBuilder implements ModelThreadBuilder.OfVirtual, ModelThreadBu
     private final boolean isVirtual;
     private String name;
     private long counter = -1;
-    private boolean daemon;
+    private Boolean daemon;
+    private boolean inherits = true;
+    private int priority;
+    private ModelThreadGroup group;
     private ModelThread.UncaughtExceptionHandler handler;
 
     ThreadBuilder(boolean isVirtual) {
@@ -30,6 +33,7 @@ final class ThreadBuilder implements ModelThreadBuilder.OfVirtual, ModelThreadBu
 
     @Override
     public ThreadBuilder inheritInheritableThreadLocals(boolean inherit) {
+        inherits = inherit;
         return this;
     }
 
@@ -52,15 +56,29 @@ final class ThreadBuilder implements ModelThreadBuilder.OfVirtual, ModelThreadBu
 
     @Override
     public ThreadBuilder priority(int priority) {
+        if (priority < Thread.MIN_PRIORITY || priority > Thread.MAX_PRIORITY) {
+            throw new IllegalArgumentException();
+        }
+        this.priority = priority;
+        return this;
+    }
+
+    @Override
+    public ThreadBuilder group(ModelThreadGroup group) {
+        this.group = Objects.requireNonNull(group);
         return this;
     }
 
     @Override
     public ModelThread unstarted(Runnable code) {
         String own = counter < 0 ? name : name + counter++;
-        ModelThread thread = new ModelThread(Objects.requireNonNull(code), own, isVirtual);
-        if (!isVirtual) {
+        Objects.requireNonNull(code);
+        ModelThread thread = new ModelThread(group, code, own, isVirtual, inherits);
+        if (daemon != null) {
             thread.setDaemon(daemon);
+        }
+        if (priority != 0) {
+            thread.setPriority(priority);
         }
         thread.setUncaughtExceptionHandler(handler);
         return thread;

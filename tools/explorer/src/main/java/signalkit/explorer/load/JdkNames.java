@@ -39,6 +39,7 @@ final class JdkNames extends Remapper {
     private static final Map<String, String> MODELLED =
             Map.ofEntries(
                     Map.entry("java/lang/Thread", "ModelThread"),
+                    Map.entry("java/lang/ThreadGroup", "ModelThreadGroup"),
                     Map.entry(BUILDER, "ModelThreadBuilder"),
                     Map.entry("sun/misc/Signal", "JvmSignalModel"),
                     Map.entry("sun/misc/SignalHandler", "JvmHandlerModel"),

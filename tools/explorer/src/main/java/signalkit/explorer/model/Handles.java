@@ -4,6 +4,7 @@ import java.lang.constant.ConstantDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -29,6 +30,8 @@ public final class Handles {
      * @param key the kind of memory; null when nobody knows which field it is
      */
     public record Place(Object owner, int index, Key key) {}
+
+    private static final String SEVERAL_BYTES = "values of several bytes";
 
     private final Keys keys;
 
@@ -126,9 +129,33 @@ public final class Handles {
                         && first.getComponentType() == handle.varType()
                         && arguments[0] != null
                         && (Integer) arguments[1] < Array.getLength(arguments[0]);
-        return isElement
-                ? new Place(arguments[0], (Integer) arguments[1], keys.of(Keys.ELEMENTS))
-                : new Place(arguments[0], -1, null);
+        if (isElement) {
+            return new Place(arguments[0], (Integer) arguments[1], keys.of(Keys.ELEMENTS));
+        }
+        return isView(handle) ? ofView(arguments) : new Place(arguments[0], -1, null);
+    }
+
+    /** Whether a handle takes several bytes of an array or buffer for one value. */
+    public static boolean isView(Object target) {
+        if (!(target instanceof VarHandle handle) || handle.coordinateTypes().size() != 2) {
+            return false;
+        }
+        Class<?> first = handle.coordinateTypes().get(0);
+        return first == ByteBuffer.class || first == byte[].class && handle.varType() != byte.class;
+    }
+
+    /** The value that begins at a byte: a place beyond those of the bytes, which are memory too. */
+    private Place ofView(Object[] arguments) {
+        Object array = arguments[0];
+        int index = (Integer) arguments[1];
+        if (array instanceof ByteBuffer buffer && buffer.hasArray()) {
+            array = buffer.array();
+            index += buffer.arrayOffset();
+        }
+        boolean isByte = array instanceof byte[] bytes && index >= 0 && index < bytes.length;
+        return isByte
+                ? new Place(array, ((byte[]) array).length + index, keys.of(SEVERAL_BYTES))
+                : new Place(array, -1, null);
     }
 
     private Key fieldOf(VarHandle handle) {

@@ -22,6 +22,9 @@ final class HiddenEffects {
 
     private static final Set<String> WEAK = Set.of("weakCompareAndSet");
 
+    private static final Set<String> CHANGES =
+            Set.of("addProvider", "insertProviderAt", "removeProvider", "setProperty");
+
     private static final Set<String> PARALLEL =
             Set.of("parallelPrefix", "parallelSetAll", "parallelSort");
 
@@ -82,6 +85,7 @@ final class HiddenEffects {
                                     "clearProperty",
                                     "getenv",
                                     "setErr",
+                                    "setIn",
                                     "setOut",
                                     "setProperties",
                                     "setProperty")),
@@ -90,6 +94,8 @@ final class HiddenEffects {
                     new Rule("java.lang.management.", Set.of()),
                     new Rule("java.util.Locale", Set.of("setDefault")),
                     new Rule("java.util.TimeZone", Set.of("setDefault")),
+                    new Rule("java.util.logging.LogManager", Set.of("readConfiguration", "reset")),
+                    new Rule("java.security.Security", CHANGES),
                     new Rule("java.nio.file.Files", Set.of()),
                     new Rule("java.io.FileInputStream", MADE),
                     new Rule("java.io.FileOutputStream", MADE),

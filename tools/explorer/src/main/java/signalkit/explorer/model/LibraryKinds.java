@@ -64,6 +64,22 @@ public final class LibraryKinds {
 
     static final Set<String> BUILDERS = Set.of("java.lang.StringBuilder", "java.lang.StringBuffer");
 
+    private static final List<String> HARMLESS =
+            List.of(
+                    "java.lang.",
+                    "java.math.",
+                    "java.time.",
+                    "java.util.Objects",
+                    "java.util.Optional",
+                    "java.util.function.",
+                    "java.util.stream.",
+                    "signalkit.posix.",
+                    "signalkit.weaver.",
+                    "signalkit.explorer.jdk.");
+
+    private static final Set<String> MUTABLE =
+            Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
+
     private static final List<String> SYNCHRONIZED =
             List.of(
                     "java.io.Buffered",
@@ -122,6 +138,11 @@ public final class LibraryKinds {
     /** Whether a call, of a throwable, reads or changes what that keeps. */
     static boolean isOfThrowable(Site site) {
         return OF_THROWABLE.contains(site.member());
+    }
+
+    /** Calls that change nothing that threads could share, or that have points of their own. */
+    static boolean isHarmless(String owner) {
+        return !MUTABLE.contains(owner) && HARMLESS.stream().anyMatch(owner::startsWith);
     }
 
     /** Whether the objects of a class are code of the scenario. */

@@ -5,10 +5,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import signalkit.explorer.identity.HashCodes;
 import signalkit.explorer.identity.HashOrder;
@@ -55,22 +53,6 @@ public final class SiteMeanings {
     }
 
     private static final String CONCURRENT = "java.util.concurrent.";
-
-    private static final List<String> HARMLESS =
-            List.of(
-                    "java.lang.",
-                    "java.math.",
-                    "java.time.",
-                    "java.util.Objects",
-                    "java.util.Optional",
-                    "java.util.function.",
-                    "java.util.stream.",
-                    "signalkit.posix.",
-                    "signalkit.weaver.",
-                    "signalkit.explorer.jdk.");
-
-    private static final Set<String> MUTABLE =
-            Set.of("java.lang.Appendable", "java.lang.StringBuilder", "java.lang.StringBuffer");
 
     /** A copy that publishes its entries by fences, and reads them plainly. */
     private static final String FENCED = "explored.java.util.concurrent.ConcurrentSkipList";
@@ -208,17 +190,20 @@ public final class SiteMeanings {
 
     /** Notes that a program locks an object; false when a run of another worker may hold it. */
     public boolean mayLock(Object object) {
-        if (kinds.isOneOfJvm(object)) {
-            keys.shareWithOthers();
-            if (keys.hasCompany()) {
-                return false;
-            }
+        if (kinds.isOneOfJvm(object) && !mayShare()) {
+            return false;
         }
         if (kinds.of(object) == LibraryKinds.Kind.SYNCHRONIZED) {
             // Its methods wait for it, too.
             show(keyOf(object.getClass()));
         }
         return true;
+    }
+
+    /** Notes that a program uses what is one of a JVM; false when other workers may use it, too. */
+    public boolean mayShare() {
+        keys.shareWithOthers();
+        return !keys.hasCompany();
     }
 
     /** Notes that a program does what coroutines cannot. */
@@ -377,7 +362,7 @@ public final class SiteMeanings {
             return new Info(Meaning.REFUSED, null, new Operation.Access(site, false));
         }
         boolean isOfThrowable = LibraryKinds.isOfThrowable(site);
-        boolean isHarmless = owner == null || isHarmless(owner) && !isOfThrowable;
+        boolean isHarmless = owner == null || LibraryKinds.isHarmless(owner) && !isOfThrowable;
         if (isHarmless || site.member().equals("<init>")) {
             return NOTHING;
         }
@@ -386,11 +371,6 @@ public final class SiteMeanings {
         Key one = isOfThrowable ? keyOf(Throwable.class) : keys.of("objects of " + owner);
         Key key = collection ? keys.of("collections") : one;
         return new Info(Meaning.LIBRARY, key, new Operation.Access(site, true));
-    }
-
-    /** Calls that change nothing that threads could share, or that have points of their own. */
-    private static boolean isHarmless(String owner) {
-        return !MUTABLE.contains(owner) && HARMLESS.stream().anyMatch(owner::startsWith);
     }
 
     /** The library class whose method a site calls; null when the method is woven. */

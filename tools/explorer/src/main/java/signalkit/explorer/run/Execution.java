@@ -3,6 +3,7 @@ package signalkit.explorer.run;
 import java.util.function.Supplier;
 import signalkit.explorer.Bounds;
 import signalkit.explorer.Scenario;
+import signalkit.explorer.library.JvmState;
 import signalkit.explorer.model.LockUsage;
 import signalkit.explorer.model.SiteMeanings;
 import signalkit.explorer.model.Task;
@@ -21,6 +22,7 @@ public final class Execution {
     private final TaskSteps steps;
     private final JdkSteps jdk;
     private final LockUsage locks;
+    private final JvmState jvm;
     private final PosixProcess process;
 
     /** A run that has not begun; {@code recorder} is null when nobody looks at the steps. */
@@ -38,6 +40,7 @@ public final class Execution {
         this.steps = new TaskSteps(state, new Choices(state, strategy), bounds);
         this.jdk = new JdkSteps(state, steps, locks);
         Memory memory = new Memory(state, steps, jdk, locks, sites);
+        this.jvm = memory.jvm();
         jdk.changeBy(memory.calls());
         this.process =
                 new PosixProcess(
@@ -56,6 +59,7 @@ public final class Execution {
             pool.abandon();
             state.abandon();
         }
+        jvm.restore();
         return state.outcome();
     }
 

@@ -1,6 +1,7 @@
 package signalkit.explorer.run;
 
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.library.JvmState;
 import signalkit.explorer.library.Reflection;
 import signalkit.explorer.library.Sums;
 import signalkit.explorer.memory.MemoryAccess;
@@ -27,6 +28,7 @@ import signalkit.weaver.Site;
 final class Memory {
     private static final Object[] NO_ARGUMENTS = {};
 
+    private final JvmState jvm = new JvmState();
     private final RunState state;
     private final TaskSteps steps;
     private final Places places;
@@ -68,6 +70,20 @@ final class Memory {
         if (state.weak() != null && !state.isQuiet()) {
             finals.freeze(self, object, type);
         }
+    }
+
+    /** A thread is about to make a call; what it changes for the whole JVM is kept. */
+    void checkJvm(Site site, Object target) {
+        if (JvmState.isChangedBy(site)) {
+            if (!sites.mayShare()) {
+                state.giveUp();
+            }
+            jvm.keep(site, target);
+        }
+    }
+
+    JvmState jvm() {
+        return jvm;
     }
 
     /** A thread is about to make a call that may let threads of the JDK run functions. */
@@ -208,9 +224,9 @@ final class Memory {
         SiteMeanings.Info info = sites.of(site);
         Handles.Place place = sites.handles().of(target, arguments, info.key());
         Key key = place.key();
-        if (key == null) {
+        if (key == null || Handles.isView(target)) {
             sites.miss("the memory that " + site.member() + " accesses at " + site);
-            key = info.key();
+            key = key == null ? info.key() : key;
         }
         Operation.Kind kind =
                 info.meaning() == SiteMeanings.Meaning.READ

@@ -190,6 +190,9 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     public void step(Pthread thread, Site site, Object target, Object argument, int index) {
         memory.settle();
         Task self = state.task(thread);
+        if (site.isCall()) {
+            memory.checkJvm(site, target);
+        }
         Class<?> type = state.sites().initialisedBy(site);
         if (type != null) {
             initialisers.use(self, type);
@@ -246,6 +249,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
     public void call(Pthread thread, Site site, Object target, Object[] arguments) {
         memory.settle();
         memory.checkParallel(site, arguments);
+        memory.checkJvm(site, target);
         Task self = state.task(thread);
         if (state.isQuiet()) {
             steps.local(self);

@@ -42,7 +42,8 @@ class ModelCondition implements Condition {
     public long awaitNanos(long nanos) throws InterruptedException {
         long deadline = Here.deadline(nanos);
         boolean signalled = await(deadline, true);
-        return signalled ? Math.max(1, deadline - ModelSystem.clockNanos()) : 0;
+        boolean isLeft = signalled && nanos > 0;
+        return isLeft ? Math.max(1, deadline - ModelSystem.clockNanos()) : Math.min(nanos, 0);
     }
 
     @Override
@@ -75,21 +76,18 @@ class ModelCondition implements Condition {
         Waiter self = new Waiter();
         waiters.add(self);
         int holds = lock.giveUp();
-        boolean inTime =
-                Here.await(
-                        new Wait(
-                                        lock.place(),
-                                        Effect.ACQUIRE,
-                                        "goes on with the " + lock.name(),
-                                        "a signal on a condition of the " + lock.name(),
-                                        () ->
-                                                self.signalled
-                                                        ? lock.isFree()
-                                                        : interruptible && status.isMarked(),
-                                        deadline,
-                                        interruptible ? status : null,
-                                        null)
-                                .spurious());
+        Wait wait =
+                new Wait(
+                        lock.place(),
+                        Effect.ACQUIRE,
+                        "goes on with the " + lock.name(),
+                        "a signal on a condition of the " + lock.name(),
+                        () -> self.signalled ? lock.isFree() : interruptible && status.isMarked(),
+                        deadline,
+                        interruptible ? status : null,
+                        null);
+        boolean isOver = deadline <= Here.deadline(0);
+        boolean inTime = Here.await(isOver ? wait : wait.spurious());
         if (self.signalled && lock.isFree()) {
             lock.takeBack(holds);
             return true;

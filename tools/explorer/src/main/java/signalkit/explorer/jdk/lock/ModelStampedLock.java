@@ -5,11 +5,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.BooleanSupplier;
 import signalkit.explorer.jdk.Effect;
 import signalkit.explorer.jdk.Here;
+import signalkit.explorer.jdk.InterruptStatus;
+import signalkit.explorer.jdk.Wait;
 
 /**
  * Stands for {@link java.util.concurrent.locks.StampedLock}.
+ *
+ * <p>A reader may have to wait for writers that wait for earlier readers, and may overtake them:
+ * the documentation promises neither.
  *
  * <p>A stamp is a version, which each write lock and unlock changes, and what it was given for.
  */
@@ -25,6 +31,7 @@ public class ModelStampedLock implements Serializable {
     private transient long version = 64;
     private transient boolean written;
     private transient int readers;
+    private transient int queued;
 
     /** As in StampedLock. */
     public ModelStampedLock() {}
@@ -60,25 +67,59 @@ public class ModelStampedLock implements Serializable {
     }
 
     private long lock(boolean writes) {
-        Here.await(
-                this,
-                (writes ? "write-locks the " : "read-locks the ") + name,
-                "the " + name,
-                () -> writes ? canWrite() : canRead());
-        return take(writes);
+        try {
+            return lock(writes, Here.NEVER, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private long lock(boolean writes, long deadline) throws InterruptedException {
-        boolean inTime =
-                Here.awaitInterruptibly(
-                        Here.interruptible(
-                                this,
-                                (writes ? "write-locks the " : "read-locks the ") + name,
-                                "the " + name,
-                                () -> writes ? canWrite() : canRead(),
-                                deadline,
-                                null));
-        return inTime ? take(writes) : 0;
+        return lock(writes, deadline, true);
+    }
+
+    private long lock(boolean writes, long deadline, boolean interruptible)
+            throws InterruptedException {
+        if (!writes) {
+            return await("read-locks the ", deadline, interruptible, false) ? take(false) : 0;
+        }
+        Here.step(this, Effect.ACQUIRE, "asks to write with the " + name);
+        if (canWrite()) {
+            return take(true);
+        }
+        queued++;
+        try {
+            return await("write-locks the ", deadline, interruptible, true) ? take(true) : 0;
+        } finally {
+            queued--;
+        }
+    }
+
+    /** False when the deadline came first. */
+    private boolean await(String what, long deadline, boolean interruptible, boolean writes)
+            throws InterruptedException {
+        InterruptStatus status = interruptible ? Here.self().interruptStatus() : null;
+        BooleanSupplier ready = () -> writes ? canWrite() : canRead() && queued == 0;
+        Wait wait =
+                new Wait(
+                        this,
+                        Effect.ACQUIRE,
+                        what + name,
+                        "the " + name,
+                        () -> status != null && status.isMarked() || ready.getAsBoolean(),
+                        deadline,
+                        status,
+                        null);
+        while (true) {
+            boolean inTime = Here.await(writes ? wait : wait.spurious());
+            if (interruptible) {
+                Here.throwIfInterrupted();
+            }
+            // A reader that goes on for no reason has overtaken a writer.
+            if (!inTime || (writes ? canWrite() : canRead())) {
+                return inTime;
+            }
+        }
     }
 
     private long tryLock(boolean writes) {
