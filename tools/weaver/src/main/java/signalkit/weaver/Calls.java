@@ -147,6 +147,7 @@ final class Calls {
     private static boolean isAtomic(MethodInsnNode call) {
         return call.owner.startsWith(ATOMIC)
                 && !CALLING.contains(call.name)
+                && !(call.owner.endsWith("/AtomicReference") && call.name.equals("toString"))
                 && !call.name.startsWith("compareAnd")
                 && !call.name.startsWith("weakCompareAnd")
                 && !call.owner.endsWith("Accumulator")

@@ -14,8 +14,18 @@ public final class Atomics {
 
     /** Whether an object has values of its own that change in one step. */
     static boolean isOne(Object object) {
+        if (object == null) {
+            return false;
+        }
         String name = object.getClass().getName();
         return name.startsWith(PACKAGE) && !name.contains("Updater");
+    }
+
+    /** Whether an atomic holds several values, or a reference to what has values of its own. */
+    public static boolean hasParts(Object object) {
+        return isOne(object)
+                && (object.getClass().getName().endsWith("Array")
+                        || object instanceof AtomicReference);
     }
 
     /** How many values of atomics a call reads that other threads or handlers use. */

@@ -41,6 +41,7 @@ public final class Location {
 
     // For races: the last write, and a read since then of each thread.
     private int writer = NOBODY;
+    private int writerParty = NOBODY;
     private int writeTime;
     private Operation write;
     private boolean wasVolatile;
@@ -142,6 +143,7 @@ public final class Location {
                 }
             }
             writer = task.id;
+            writerParty = task.party();
             writeTime = task.clock.of(task.id);
             write = access;
             wasVolatile = isVolatile;
@@ -150,6 +152,18 @@ public final class Location {
             noteRead(task, access, isVolatile);
         }
         return earlier;
+    }
+
+    /**
+     * Whether the last write came when nothing kept it from coming a little later.
+     *
+     * @param then what was before the task's step
+     */
+    public boolean isWrittenBeside(Task task, VectorClock then) {
+        if (writer == task.id) {
+            return writerParty != task.party();
+        }
+        return history != null || writer != NOBODY && writeTime > then.of(writer);
     }
 
     private void noteRead(Task task, Operation access, boolean isVolatile) {

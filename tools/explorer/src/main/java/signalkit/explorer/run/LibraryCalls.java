@@ -10,6 +10,7 @@ import signalkit.explorer.library.Atomics;
 import signalkit.explorer.library.OwnMonitors;
 import signalkit.explorer.library.Reflection;
 import signalkit.explorer.library.TouchFinder;
+import signalkit.explorer.memory.VectorClock;
 import signalkit.explorer.model.LibraryCall;
 import signalkit.explorer.model.LibraryCall.Touch;
 import signalkit.explorer.model.LibraryKinds.Kind;
@@ -132,6 +133,7 @@ final class LibraryCalls {
             Object monitor = isGuarded ? OwnMonitors.of(target, site) : null;
             boolean locks = monitor != null;
             self.isBeforeCall = !Reflection.isAccess(site, target);
+            VectorClock before = touches.size() > 1 ? self.clock.copy() : null;
             if (locks) {
                 memory.enter(self, site, monitor);
             }
@@ -151,7 +153,7 @@ final class LibraryCalls {
             }
             memory.tracked().touch(self, call, operation);
             checkAlone(self, call);
-            if (Reflection.isAccess(site, target) || isOneRead(call) && !locks) {
+            if (Reflection.isAccess(site, target) || isOneRead(self, call, before) && !locks) {
                 // Nobody can come into the middle of it.
                 self.isLate = false;
                 calls.push(new Open(self, null, false, site, target, arguments));
@@ -178,7 +180,8 @@ final class LibraryCalls {
         while (last != null && last.site != site) {
             last = pop(calls);
         }
-        if (last != null && site.op() != Op.STEP && last.done != self.done()) {
+        boolean isAccess = last != null && site.op() != Op.STEP && last.call == null;
+        if (isAccess && last.done != self.done()) {
             sites.miss("what the function of " + site.member() + " does at " + site);
         }
         if (last != null && result != null) {
@@ -220,14 +223,19 @@ final class LibraryCalls {
         return open.get(task.id);
     }
 
-    /** Whether a call reads the value of one atomic; reads of more are not one step. */
-    private boolean isOneRead(LibraryCall call) {
+    /**
+     * Whether a call reads the value of one atomic. Reads of more are not one step, which somebody
+     * notices who writes meanwhile.
+     */
+    private boolean isOneRead(Task self, LibraryCall call, VectorClock before) {
         int atomics = Atomics.readBy(call);
         int all = 0;
+        boolean isWrittenBeside = false;
         for (Touch touch : call.touches()) {
             all += touch.place().key.visible ? 1 : 0;
+            isWrittenBeside |= before != null && touch.place().isWrittenBeside(self, before);
         }
-        if (atomics > 0 && all > 1 && !sites.hasGrown()) {
+        if (atomics > 0 && all > 1 && isWrittenBeside && !sites.hasGrown()) {
             sites.miss("the steps of " + call.site().member() + " one by one at " + call.site());
         }
         return atomics > 0 && all == 1;

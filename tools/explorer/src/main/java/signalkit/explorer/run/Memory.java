@@ -1,6 +1,7 @@
 package signalkit.explorer.run;
 
 import signalkit.explorer.FindingKind;
+import signalkit.explorer.library.Atomics;
 import signalkit.explorer.library.JvmState;
 import signalkit.explorer.library.Reflection;
 import signalkit.explorer.library.Sums;
@@ -95,7 +96,7 @@ final class Memory {
 
     /** A thread is about to call into the JDK. */
     void call(Task self, Site site, Object target, Object[] arguments) {
-        switch (sites.of(site).meaning()) {
+        switch (meaning(site, target)) {
             case REFUSED -> refuse(site);
             case READ, WRITE -> {
                 missIfSeveral(self, site, target);
@@ -111,6 +112,14 @@ final class Memory {
                 calls.begin(self, site, target, arguments);
             }
         }
+    }
+
+    /**
+     * What a call means; the text of an atomic is made of its elements, or of what it refers to.
+     */
+    private SiteMeanings.Meaning meaning(Site site, Object target) {
+        boolean isText = site.member().equals("toString") && Atomics.hasParts(target);
+        return isText ? SiteMeanings.Meaning.LIBRARY : sites.of(site).meaning();
     }
 
     private void nameHashes(Site site, Object target, Object[] arguments) {
@@ -155,7 +164,7 @@ final class Memory {
         if (!self.looks) {
             return;
         }
-        switch (sites.of(site).meaning()) {
+        switch (meaning(site, target)) {
             case READ, WRITE -> {
                 Handles.Place place = sites.handles().of(target, arguments, sites.of(site).key());
                 if (place.key() != null) {
