@@ -133,6 +133,35 @@ class SourceProgramsTest {
 
         String unjoined = verdict(program.replace("first.join();", ""));
         assertTrue(unjoined.contains("uncaught exception: main"), unjoined);
+
+        String factory = "newThreadPerTaskExecutor(Thread.ofPlatform().factory())";
+        String own = verdict(program.replace("newVirtualThreadPerTaskExecutor()", factory));
+        assertTrue(own.startsWith("Program: proved"), own);
+    }
+
+    @Test
+    void who_waits_for_a_future_that_is_cancelled_is_told() throws IOException {
+        String program =
+                """
+                import java.util.concurrent.*;
+
+                class Program {
+                    public static void main(String[] args) throws Exception {
+                        CompletableFuture<Integer> future = new CompletableFuture<>();
+                        Thread other = new Thread(() -> future.cancel(true));
+                        other.start();
+                        try {
+                            future.get();
+                            throw new AssertionError();
+                        } catch (CancellationException e) {
+                            other.join();
+                        }
+                    }
+                }
+                """;
+        String text = verdict(program);
+
+        assertTrue(text.startsWith("Program: proved"), text);
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class JdkState {
      */
     public boolean isDaemon(Pthread thread) {
         ModelThread known = threads.get(thread);
-        return known != null && known.isDaemon();
+        return known != null && known.servesOthers();
     }
 
     void add(Pthread thread, ModelThread model) {

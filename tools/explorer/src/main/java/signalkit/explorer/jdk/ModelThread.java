@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import signalkit.posix.Pthread;
 
 /** Stands for {@link Thread}: the same methods, on a thread of the run. */
+@SuppressWarnings("this-escape") // its group only keeps it
 public class ModelThread extends ThreadAttributes implements Runnable {
     /** Stands for {@link Thread.UncaughtExceptionHandler}. */
     @FunctionalInterface
@@ -327,6 +328,7 @@ public class ModelThread extends ThreadAttributes implements Runnable {
     }
 
     /** As in {@link Thread}. */
+    @Override
     public final boolean isAlive() {
         Here.step(this, Effect.READ, "asks whether " + label() + " lives");
         return started && !ended;
@@ -345,11 +347,6 @@ public class ModelThread extends ThreadAttributes implements Runnable {
     /** As in {@link Thread}. */
     public final ModelThreadGroup getThreadGroup() {
         return this == Here.self() || !started || isAlive() ? ownGroup() : null;
-    }
-
-    @Override
-    boolean isRunning() {
-        return started && !ended;
     }
 
     boolean hasEnded() {

@@ -10,6 +10,7 @@ import java.util.Objects;
  * <p>Who looks at a group looks at each thread of it, and at the numbers that each new thread
  * takes.
  */
+@SuppressWarnings("this-escape") // its parent only keeps it
 public class ModelThreadGroup implements ModelThread.UncaughtExceptionHandler {
     private final String name;
     private final ModelThreadGroup parent;

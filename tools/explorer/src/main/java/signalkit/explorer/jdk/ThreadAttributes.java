@@ -40,8 +40,8 @@ public abstract class ThreadAttributes {
         return group;
     }
 
-    /** Whether it was started and has not ended. */
-    abstract boolean isRunning();
+    /** Whether it was started and has not ended; a step. */
+    abstract boolean isAlive();
 
     /** As in {@link Thread}. */
     public final String getName() {
@@ -63,6 +63,12 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public final boolean isDaemon() {
+        Here.step(changing, Effect.READ, "asks whether a thread is a daemon");
+        return daemon;
+    }
+
+    /** Whether it is a daemon; no step. */
+    final boolean servesOthers() {
         return daemon;
     }
 
@@ -71,7 +77,8 @@ public abstract class ThreadAttributes {
         if (isVirtual && !on) {
             throw new IllegalArgumentException("'false' not legal for virtual threads");
         }
-        if (isRunning()) {
+        Here.step(changing, Effect.WRITE, "says whether a thread is a daemon");
+        if (isAlive()) {
             throw new IllegalThreadStateException();
         }
         daemon = on;
@@ -95,7 +102,7 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public final int getPriority() {
-        stepIfRunning("reads a thread's priority");
+        Here.step(changing, Effect.READ, "reads a thread's priority");
         return priority;
     }
 
@@ -117,7 +124,7 @@ public abstract class ThreadAttributes {
 
     /** As in {@link Thread}. */
     public ClassLoader getContextClassLoader() {
-        stepIfRunning("reads a thread's class loader");
+        Here.step(changing, Effect.READ, "reads a thread's class loader");
         return context;
     }
 
@@ -125,13 +132,6 @@ public abstract class ThreadAttributes {
     public void setContextClassLoader(ClassLoader loader) {
         Here.step(changing, Effect.WRITE, "sets a thread's class loader");
         context = loader;
-    }
-
-    /** Only who makes a thread has it before it runs. */
-    private void stepIfRunning(String words) {
-        if (isRunning()) {
-            Here.step(changing, Effect.READ, words);
-        }
     }
 
     /** As in {@link Thread}: the group when there is none. */

@@ -39,6 +39,9 @@ final class JdkRewriter {
                     "nanoTime", "clockNanos",
                     "currentTimeMillis", "clockMillis");
 
+    private static final String CANCELLATION = "signalkit/explorer/jdk/pool/ModelCancellation";
+    private static final String CANCELLED = "Ljava/util/concurrent/CancellationException;";
+    private static final String OF_CAUSE = "(Ljava/lang/String;" + CANCELLED + ")V";
     private static final String LONG_OF_CLASS = "(Ljava/lang/Class;)J";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
 
@@ -258,6 +261,12 @@ final class JdkRewriter {
                         opcode, owner, "longArrayBaseOffset", descriptor, isInterface);
                 return;
             }
+            if (isCopy && name.equals("<init>") && descriptor.equals(OF_CAUSE)) {
+                cancelled("keepCause", "(" + CANCELLED + ")V");
+                super.visitMethodInsn(opcode, owner, name, "(Ljava/lang/String;)V", false);
+                cancelled("caused", "(" + CANCELLED + ")" + CANCELLED);
+                return;
+            }
             refuseForeign(owner, name, descriptor);
             String made = name.equals("<init>") ? made(owner) : owner;
             boolean fills = !isCopy && fills(name, descriptor);
@@ -270,6 +279,10 @@ final class JdkRewriter {
             } else if (collects(owner, descriptor)) {
                 given("of", "(Ljava/util/stream/Collector;)Ljava/util/stream/Collector;");
             }
+        }
+
+        private void cancelled(String name, String descriptor) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CANCELLATION, name, descriptor, false);
         }
 
         private void given(String name, String descriptor) {

@@ -36,6 +36,9 @@ final class Redirects {
                             "java/util/concurrent/CompletableFuture$Delayer.delay",
                             "ModelDelayScheduler"),
                     toPool(
+                            "java/util/concurrent/Executors.newThreadPerTaskExecutor",
+                            "ModelThreadPerTask"),
+                    toPool(
                             "java/util/concurrent/Executors.newVirtualThreadPerTaskExecutor",
                             "ModelThreadPerTask"),
                     to("jdk/internal/util/ArraysSupport.newLength", "newLength"),

@@ -117,9 +117,8 @@ final class JdkSteps implements JdkRun {
         }
         Location location = places.ofModel(wait.place());
         places.use(location, self, wait.effect() != Effect.READ);
-        Location marks = null;
-        if (wait.interrupts() != null) {
-            marks = places.ofModel(wait.interrupts());
+        Location marks = wait.interrupts() == null ? null : places.ofModel(wait.interrupts());
+        if (marks != null) {
             places.use(marks, self, false);
         }
         boolean isVisible = location.key.visible || marks != null && marks.key.visible;
@@ -180,20 +179,23 @@ final class JdkSteps implements JdkRun {
     /** As HotSpot does it: in the monitor of the thread, where anybody waits on one. */
     @Override
     public void end(Pthread thread, ModelThread ending, Runnable change) {
+        Task self = run.task(thread);
         if (!waitsOnThreads().visible || ending.isVirtual() || run.isQuiet()) {
+            // Steps are counted alike whether others see the monitor or not.
+            steps.local(self);
             step(thread, ending, Effect.RELEASE, "ends");
             change.run();
+            steps.local(self);
             return;
         }
-        Task self = run.task(thread);
         Monitor monitor = places.monitor(ending);
         ModelStep enters = ModelStep.entering("is about to end", monitor, self);
         steps.arrive(self, places.step(Operation.Kind.ENTER, enters, monitor));
         monitor.enter(self);
         step(thread, ending, Effect.RELEASE, "ends");
         change.run();
-        ModelStep wakes = new ModelStep("wakes who waits on it", NOTHING);
-        steps.arrive(self, places.step(Operation.Kind.EXIT, wakes, monitor));
+        ModelStep wake = new ModelStep("wakes who waits on it", NOTHING);
+        steps.arrive(self, places.step(Operation.Kind.EXIT, wake, monitor));
         steps.wakeAll(self, monitor);
         monitor.exit();
     }
@@ -206,9 +208,9 @@ final class JdkSteps implements JdkRun {
             return;
         }
         self.yields = true;
-        Location location = places.ofModel(new Breath());
+        ModelStep breath = new ModelStep("yields", NOTHING);
         try {
-            steps.arrive(self, operation(Effect.READ, new ModelStep("yields", NOTHING), location));
+            steps.arrive(self, operation(Effect.READ, breath, places.ofModel(new Breath())));
         } finally {
             self.yields = false;
         }

@@ -2,12 +2,14 @@ package signalkit.explorer.jdk.pool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import signalkit.explorer.jdk.Effect;
 import signalkit.explorer.jdk.Here;
 import signalkit.explorer.jdk.ModelThread;
+import signalkit.explorer.jdk.ModelThreadFactory;
 
 /** Stands for the executors of JDK 21 and later that start a thread for each task. */
 public final class ModelThreadPerTask extends ModelExecutor implements AutoCloseable {
@@ -15,11 +17,20 @@ public final class ModelThreadPerTask extends ModelExecutor implements AutoClose
     private int running;
     private boolean shutdown;
 
-    private ModelThreadPerTask() {}
+    private final ModelThreadFactory factory;
+
+    private ModelThreadPerTask(ModelThreadFactory factory) {
+        this.factory = factory;
+    }
+
+    /** As in Executors. */
+    public static ExecutorService newThreadPerTaskExecutor(ModelThreadFactory factory) {
+        return new ModelThreadPerTask(Objects.requireNonNull(factory));
+    }
 
     /** As in Executors. */
     public static ExecutorService newVirtualThreadPerTaskExecutor() {
-        return new ModelThreadPerTask();
+        return new ModelThreadPerTask(code -> ModelThread.unstarted(code, true));
     }
 
     @Override
@@ -28,9 +39,8 @@ public final class ModelThreadPerTask extends ModelExecutor implements AutoClose
         if (shutdown) {
             throw new RejectedExecutionException();
         }
-        running++;
         ModelThread thread =
-                ModelThread.unstarted(
+                factory.newThread(
                         () -> {
                             try {
                                 code.run();
@@ -38,8 +48,11 @@ public final class ModelThreadPerTask extends ModelExecutor implements AutoClose
                                 Here.step(this, Effect.WRITE, "ends a task");
                                 running--;
                             }
-                        },
-                        true);
+                        });
+        if (thread == null) {
+            throw new RejectedExecutionException();
+        }
+        running++;
         threads.add(thread);
         thread.start();
     }

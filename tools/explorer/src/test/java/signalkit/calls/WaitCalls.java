@@ -1,7 +1,7 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
-import static signalkit.explorer.calls.JdkClass.one;
-import static signalkit.explorer.calls.JdkClass.waits;
+import static signalkit.calls.JdkClass.one;
+import static signalkit.calls.JdkClass.waits;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;

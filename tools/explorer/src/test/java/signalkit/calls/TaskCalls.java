@@ -1,6 +1,6 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
-import static signalkit.explorer.calls.JdkClass.waits;
+import static signalkit.calls.JdkClass.waits;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -1,4 +1,4 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ final class CallsComparison {
     private final int preemptions;
     private int compared;
     private int withSeveral;
+    private int unproved;
     private int large;
 
     private CallsComparison(int preemptions) {
@@ -86,6 +87,10 @@ final class CallsComparison {
             large++;
             return "";
         }
+        if (result.failure().isEmpty() && !result.isProof()) {
+            unproved++;
+            return "";
+        }
         RealTurns real = RealTurns.of(number, ORDERS);
         String differences = String.join(", ", differences(number, result, real));
         compared++;
@@ -132,7 +137,8 @@ final class CallsComparison {
     @Override
     public String toString() {
         return String.format(
-                "%,d programs agree, %,d of them have several outcomes, %,d are too large",
-                compared, withSeveral, large);
+                "%,d programs agree, %,d of them have several outcomes, %,d are not proved, %,d are too"
+                        + " large",
+                compared, withSeveral, unproved, large);
     }
 }

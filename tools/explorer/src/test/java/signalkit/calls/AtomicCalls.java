@@ -1,7 +1,7 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
-import static signalkit.explorer.calls.JdkClass.many;
-import static signalkit.explorer.calls.JdkClass.one;
+import static signalkit.calls.JdkClass.many;
+import static signalkit.calls.JdkClass.one;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

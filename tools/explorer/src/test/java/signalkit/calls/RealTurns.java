@@ -1,4 +1,4 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ final class RealTurns {
     private static final int LOOKS = 30;
 
     /** A thread that has not gone on after so many looks of 20 µs waits forever. */
-    private static final int LOOKS_AT_THE_END = 1_000;
+    private static final int LOOKS_AT_THE_END = 20_000;
 
     private static final long BETWEEN_LOOKS = 20_000;
 
@@ -32,7 +32,7 @@ final class RealTurns {
     }
 
     /**
-     * Tries the orders.
+     * Tries the orders, until somebody waits forever.
      *
      * @param most how many at most
      */
@@ -47,7 +47,7 @@ final class RealTurns {
             if (!path.isEmpty()) {
                 path.get(path.size() - 1).chosen++;
             }
-        } while (!path.isEmpty() && ++turns.runs < most);
+        } while (!path.isEmpty() && !turns.hangs && ++turns.runs < most);
         return turns;
     }
 

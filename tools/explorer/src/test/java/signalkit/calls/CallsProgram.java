@@ -1,4 +1,4 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +15,18 @@ import signalkit.explorer.Scenario;
  */
 public final class CallsProgram implements Scenario {
     private static final String NAMES = "abc";
+    private static final int[] COUNTS = {
+        MapCalls.COUNT,
+        TableCalls.COUNT,
+        ListCalls.COUNT,
+        QueueCalls.COUNT,
+        LockCalls.COUNT,
+        WaitCalls.COUNT,
+        AtomicCalls.COUNT,
+        TaskCalls.COUNT,
+        StreamCalls.COUNT,
+        HandleCalls.COUNT
+    };
 
     private JdkClass<?>[] classes;
     private Object[] objects;
@@ -59,31 +71,14 @@ public final class CallsProgram implements Scenario {
 
     /** How many classes there are. */
     static int count() {
-        return MapCalls.COUNT
-                + TableCalls.COUNT
-                + ListCalls.COUNT
-                + QueueCalls.COUNT
-                + LockCalls.COUNT
-                + WaitCalls.COUNT
-                + AtomicCalls.COUNT
-                + TaskCalls.COUNT;
+        return IntStream.of(COUNTS).sum();
     }
 
     private static JdkClass<?> type(int number) {
-        int[] counts = {
-            MapCalls.COUNT,
-            TableCalls.COUNT,
-            ListCalls.COUNT,
-            QueueCalls.COUNT,
-            LockCalls.COUNT,
-            WaitCalls.COUNT,
-            AtomicCalls.COUNT,
-            TaskCalls.COUNT
-        };
         int rest = number;
         int group = 0;
-        while (rest >= counts[group]) {
-            rest -= counts[group++];
+        while (rest >= COUNTS[group]) {
+            rest -= COUNTS[group++];
         }
         return switch (group) {
             case 0 -> MapCalls.of(rest);
@@ -93,7 +88,9 @@ public final class CallsProgram implements Scenario {
             case 4 -> LockCalls.of(rest);
             case 5 -> WaitCalls.of(rest);
             case 6 -> AtomicCalls.of(rest);
-            default -> TaskCalls.of(rest);
+            case 7 -> TaskCalls.of(rest);
+            case 8 -> StreamCalls.of(rest);
+            default -> HandleCalls.of(rest);
         };
     }
 

@@ -1,4 +1,4 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
-package signalkit.explorer.calls;
+package signalkit.calls;
 
-import static signalkit.explorer.calls.JdkClass.many;
-import static signalkit.explorer.calls.JdkClass.one;
-import static signalkit.explorer.calls.JdkClass.waits;
+import static signalkit.calls.JdkClass.many;
+import static signalkit.calls.JdkClass.one;
+import static signalkit.calls.JdkClass.waits;
 
 import java.util.ArrayList;
 import java.util.Arrays;
