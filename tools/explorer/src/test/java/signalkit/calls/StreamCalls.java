@@ -222,7 +222,7 @@ final class StreamCalls {
                 one("search", (k, s) -> k.search(9)),
                 one("empty", (k, s) -> k.empty()),
                 one("size", (k, s) -> k.size()),
-                one("removeLast", (k, s) -> k.remove(k.size() - 1)));
+                many("removeLast", (k, s) -> k.remove(k.size() - 1)));
     }
 
     private static JdkClass<?> properties() {

@@ -184,7 +184,9 @@ public class ModelReadWriteLock implements ReadWriteLock, Serializable {
 
     private boolean read(long deadline, boolean interruptible) throws InterruptedException {
         ModelThread self = Here.self();
-        if (!isWriter() && !readers.containsKey(self)) {
+        if (isWriter() || readers.containsKey(self)) {
+            stepAgain();
+        } else {
             boolean waits = true;
             if (fair) {
                 Here.step(this, Effect.ACQUIRE, "asks to read with the " + name);
@@ -201,9 +203,18 @@ public class ModelReadWriteLock implements ReadWriteLock, Serializable {
         return true;
     }
 
+    /** Who counts the read locks sees it. */
+    private void stepAgain() {
+        Here.step(this, Effect.ACQUIRE, "read-locks the " + name + " again");
+    }
+
     private boolean tryLock(boolean writes) {
         ModelThread self = Here.self();
-        if (!isWriter()) {
+        if (isWriter()) {
+            if (!writes) {
+                stepAgain();
+            }
+        } else {
             Here.step(this, Effect.ACQUIRE, "tries the " + name);
             if (writes ? !canWrite() : writer != null) {
                 return false;
