@@ -76,9 +76,12 @@ public final class UsageError {
         String name = command.qualifiedName();
         if (!word.startsWith("-")) {
             List<String> subcommands = new ArrayList<>(command.subcommands().keySet());
-            return subcommands.isEmpty()
+            List<String> taken = wordsBefore(error);
+            // What was taken for a number may be a command that there is not.
+            String meant = taken.stream().filter(each -> !isNumber(each)).findFirst().orElse(word);
+            return subcommands.isEmpty() || meant.equals(word) && !taken.isEmpty()
                     ? "'" + word + "' is one word too many for " + name
-                    : name + " has no command " + word + hint(word, subcommands);
+                    : name + " has no command " + meant + hint(meant, subcommands);
         }
         String option = word.replaceFirst("=.*", "");
         List<String> options = new ArrayList<>();
@@ -86,6 +89,20 @@ public final class UsageError {
                 .filter(each -> !each.hidden())
                 .forEach(each -> options.addAll(Arrays.asList(each.names())));
         return name + " has no option " + option + hint(option, options);
+    }
+
+    /** The words of the command that stand for values, as they were typed. */
+    private static List<String> wordsBefore(UnmatchedArgumentException error) {
+        CommandLine.ParseResult parsed = error.getCommandLine().getParseResult();
+        return parsed == null
+                ? List.of()
+                : parsed.matchedPositionals().stream()
+                        .flatMap(each -> each.originalStringValues().stream())
+                        .toList();
+    }
+
+    private static boolean isNumber(String word) {
+        return word.matches("[-+]?\\d+");
     }
 
     private static String hint(String word, List<String> names) {
@@ -122,7 +139,7 @@ public final class UsageError {
         Matcher type = TYPE.matcher(fault);
         if (type.matches()) {
             String typed = type.group(1).strip();
-            return typed.matches("[-+]?\\d+")
+            return isNumber(typed)
                     ? name + " " + Spelling.named(typed) + " is out of range"
                     : name + " '" + typed + "' is not " + kind(type.group(2));
         }

@@ -20,7 +20,9 @@ class UsageErrorTest {
         RIGHT
     }
 
-    @Command(name = "kit", subcommands = Draw.class)
+    @Command(
+            name = "kit",
+            subcommands = {Draw.class, Page.class})
     static class Kit implements Runnable {
         @Override
         public void run() {}
@@ -42,6 +44,22 @@ class UsageErrorTest {
         @Option(names = "--fast")
         boolean fast;
 
+        @Override
+        public void run() {}
+    }
+
+    /** It takes a number or a command. */
+    @Command(name = "page", subcommands = Print.class)
+    static class Page implements Runnable {
+        @Parameters(index = "0", paramLabel = "N", arity = "0..1")
+        String number;
+
+        @Override
+        public void run() {}
+    }
+
+    @Command(name = "print")
+    static class Print implements Runnable {
         @Override
         public void run() {}
     }
@@ -74,6 +92,10 @@ class UsageErrorTest {
                 "draw 1 --fsat | kit draw has no option --fsat; did you mean --fast?",
                 "draw 1 --fsat=3 | kit draw has no option --fsat; did you mean --fast?",
                 "draw 1 --colour red | kit draw has no option --colour",
+                "page pirnt 1 | kit page has no command pirnt; did you mean print?",
+                "page view 1 2 | kit page has no command view",
+                "page 1 2 | '2' is one word too many for kit page",
+                "page 1 view | 'view' is one word too many for kit page",
                 "draw 1 --scale 1 --scale 2 | --scale is given twice; give it once",
             })
     void a_fault_is_said_in_the_words_of_the_user(String line, String message) {
