@@ -78,8 +78,9 @@ public final class UsageError {
             List<String> subcommands = new ArrayList<>(command.subcommands().keySet());
             List<String> taken = wordsBefore(error);
             // What was taken for a number may be a command that there is not.
-            String meant = taken.stream().filter(each -> !isNumber(each)).findFirst().orElse(word);
-            return subcommands.isEmpty() || meant.equals(word) && !taken.isEmpty()
+            Optional<String> other = taken.stream().filter(each -> !isNumber(each)).findFirst();
+            String meant = other.orElse(word);
+            return subcommands.isEmpty() || other.isEmpty() && !taken.isEmpty()
                     ? "'" + word + "' is one word too many for " + name
                     : name + " has no command " + meant + hint(meant, subcommands);
         }

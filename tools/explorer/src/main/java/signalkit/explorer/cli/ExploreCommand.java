@@ -278,7 +278,7 @@ final class ExploreCommand implements Callable<Integer> {
                 .ifPresentOrElse(
                         failure -> {
                             output.say(Style.BAD, failure.finding().toString());
-                            if (result.isRepeatable()) {
+                            if (!failure.finding().kind().isUndecided()) {
                                 output.say(
                                         Style.CODE,
                                         "replay it with: "

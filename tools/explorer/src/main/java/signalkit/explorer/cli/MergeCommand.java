@@ -62,12 +62,14 @@ final class MergeCommand implements Callable<Integer> {
             Result.Failure failure = result.failure().get();
             Part first = parts.get(0);
             out.println(failure.finding());
-            out.printf(
-                    "replay it with: %s %s:%s%s%n",
-                    TypedCommand.of("replay"),
-                    first.subject(),
-                    failure.schedule().id(),
-                    first.options());
+            if (!failure.finding().kind().isUndecided()) {
+                out.printf(
+                        "replay it with: %s %s:%s%s%n",
+                        TypedCommand.of("replay"),
+                        first.subject(),
+                        failure.schedule().id(),
+                        first.options());
+            }
         } else {
             out.println(result);
         }

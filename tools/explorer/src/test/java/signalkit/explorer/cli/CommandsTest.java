@@ -64,6 +64,14 @@ class CommandsTest {
         return matcher.group(1);
     }
 
+    @Test
+    void what_is_refused_has_no_schedule_to_replay() throws Exception {
+        assertEquals(3, runOwn("explore", "signalkit.sample.Listens"));
+
+        assertTrue(out.toString().contains("refused: new java.net.ServerSocket"), out.toString());
+        assertFalse(REPLAY.matcher(out.toString()).find(), out.toString());
+    }
+
     /** As a program, since it is a process that has a locale, and gets signals. */
     private static Process start(String subject, String... more) throws Exception {
         List<String> command = new ArrayList<>();
