@@ -67,5 +67,8 @@ class GameReplayTest {
         }
         assertEquals(2, Kit.lesson(work, "99").status());
         assertTrue(Kit.lesson(work, "preditc").err().contains("has no command preditc"));
+        assertTrue(Kit.lesson(work, "foo", "1").err().contains("has no command foo"));
+        String near = Kit.lesson(work, "play", "1").err();
+        assertTrue(near.contains("has no command play; did you mean replay?"), near);
     }
 }

@@ -41,7 +41,7 @@ public final class Spelling {
                         .filter(
                                 name ->
                                         slips(word, name)
-                                                <= Math.min(MOST_SLIPS, name.length() / 2))
+                                                <= Math.min(MOST_SLIPS, bare(name).length() / 2))
                         .min(Comparator.comparingInt(name -> slips(word, name)));
     }
 

@@ -76,13 +76,16 @@ public final class UsageError {
         String name = command.qualifiedName();
         if (!word.startsWith("-")) {
             List<String> subcommands = new ArrayList<>(command.subcommands().keySet());
-            List<String> taken = wordsBefore(error);
-            // What was taken for a number may be a command that there is not.
-            Optional<String> other = taken.stream().filter(each -> !isNumber(each)).findFirst();
-            String meant = other.orElse(word);
-            return subcommands.isEmpty() || other.isEmpty() && !taken.isEmpty()
-                    ? "'" + word + "' is one word too many for " + name
-                    : name + " has no command " + meant + hint(meant, subcommands);
+            Optional<String> first = firstValue(command);
+            if (first.isEmpty() || first.get().equals(word)) {
+                return subcommands.isEmpty()
+                        ? tooMany(word, name)
+                        : name + " has no command " + word + hint(word, subcommands);
+            }
+            // "kit draw ciercle 1": the parser has taken the misspelt command for a value.
+            return Spelling.closest(first.get(), subcommands).isPresent()
+                    ? name + " has no command " + first.get() + hint(first.get(), subcommands)
+                    : tooMany(word, name);
         }
         String option = word.replaceFirst("=.*", "");
         List<String> options = new ArrayList<>();
@@ -92,18 +95,14 @@ public final class UsageError {
         return name + " has no option " + option + hint(option, options);
     }
 
-    /** The words of the command that stand for values, as they were typed. */
-    private static List<String> wordsBefore(UnmatchedArgumentException error) {
-        CommandLine.ParseResult parsed = error.getCommandLine().getParseResult();
-        return parsed == null
-                ? List.of()
-                : parsed.matchedPositionals().stream()
-                        .flatMap(each -> each.originalStringValues().stream())
-                        .toList();
+    private static Optional<String> firstValue(CommandSpec command) {
+        return command.positionalParameters().stream()
+                .flatMap(each -> each.originalStringValues().stream())
+                .findFirst();
     }
 
-    private static boolean isNumber(String word) {
-        return word.matches("[-+]?\\d+");
+    private static String tooMany(String word, String name) {
+        return "'" + word + "' is one word too many for " + name;
     }
 
     private static String hint(String word, List<String> names) {
@@ -140,7 +139,7 @@ public final class UsageError {
         Matcher type = TYPE.matcher(fault);
         if (type.matches()) {
             String typed = type.group(1).strip();
-            return isNumber(typed)
+            return typed.matches("[-+]?\\d+")
                     ? name + " " + Spelling.named(typed) + " is out of range"
                     : name + " '" + typed + "' is not " + kind(type.group(2));
         }

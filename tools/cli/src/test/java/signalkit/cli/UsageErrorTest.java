@@ -10,8 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What somebody reads who has typed something wrong. */
 class UsageErrorTest {
@@ -22,7 +25,7 @@ class UsageErrorTest {
 
     @Command(
             name = "kit",
-            subcommands = {Draw.class, Page.class})
+            subcommands = {Draw.class, Page.class, Show.class})
     static class Kit implements Runnable {
         @Override
         public void run() {}
@@ -51,8 +54,27 @@ class UsageErrorTest {
     /** It takes a number or a command. */
     @Command(name = "page", subcommands = Print.class)
     static class Page implements Runnable {
+        @Spec CommandSpec spec;
+
         @Parameters(index = "0", paramLabel = "N", arity = "0..1")
-        String number;
+        void setNumber(String typed) {
+            if (typed != null && !typed.matches("\\d+")) {
+                throw new UnmatchedArgumentException(spec.commandLine(), List.of(typed));
+            }
+        }
+
+        @Override
+        public void run() {}
+    }
+
+    /** It takes any name or a command, and the parser can't know which was meant. */
+    @Command(name = "show", subcommands = Print.class)
+    static class Show implements Runnable {
+        @Parameters(arity = "0..1", paramLabel = "NAME")
+        String name;
+
+        @Option(names = "--out")
+        boolean out;
 
         @Override
         public void run() {}
@@ -96,6 +118,9 @@ class UsageErrorTest {
                 "page view 1 2 | kit page has no command view",
                 "page 1 2 | '2' is one word too many for kit page",
                 "page 1 view | 'view' is one word too many for kit page",
+                "show pirnt 1 | kit show has no command pirnt; did you mean print?",
+                "show one two | 'two' is one word too many for kit show",
+                "show --lst | kit show has no option --lst",
                 "draw 1 --scale 1 --scale 2 | --scale is given twice; give it once",
             })
     void a_fault_is_said_in_the_words_of_the_user(String line, String message) {

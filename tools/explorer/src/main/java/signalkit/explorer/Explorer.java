@@ -94,9 +94,14 @@ public final class Explorer {
             Schedule schedule = result.failure().get().schedule();
             Trace trace = replay(code, schedule, bounds);
             result = result.confirmedBy(trace);
-            String again = "Explorer.replay(\"" + schedule.id() + "\", () -> …)";
+            String advice =
+                    result.failure().get().finding().kind().isUndecided()
+                            ? "Nothing is known of the program until that is changed."
+                            : "To run this schedule alone: Explorer.replay(\""
+                                    + schedule.id()
+                                    + "\", () -> …)";
             throw result.isRepeatable()
-                    ? FailureReport.of(trace, "To run this schedule alone: " + again)
+                    ? FailureReport.of(trace, advice)
                     : new AssertionError(result.toString());
         }
         if (!result.isProof()) {

@@ -171,10 +171,12 @@ public record Result(
             return scenario
                     + ": "
                     + failure.get().finding()
-                    + " (replay "
-                    + failure.get().schedule().id()
-                    + ")"
-                    + failure.get().remark();
+                    + (failure.get().finding().kind().isUndecided()
+                            ? ""
+                            : " (replay "
+                                    + failure.get().schedule().id()
+                                    + ")"
+                                    + failure.get().remark());
         }
         if (isProof()) {
             boolean races =

@@ -64,10 +64,6 @@ public final class Main implements Runnable {
             description = "Keep the copies and the progress here. Default: lessons/work.")
     private Path work;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "LESSON",
-            description = "Show what is next in the lesson of this number.")
     private String number;
 
     @Spec private CommandSpec spec;
@@ -144,15 +140,24 @@ public final class Main implements Runnable {
         throw error;
     }
 
+    /** Refuses a word at once, so that the error names it and not the words that follow. */
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LESSON",
+            description = "Show what is next in the lesson of this number.")
+    private void setNumber(String typed) {
+        if (typed != null && !typed.matches("\\d+(\\.[a-z]+)?")) {
+            throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(typed));
+        }
+        number = typed;
+    }
+
     @Override
     public void run() {
         CourseContext context = context();
         if (number == null) {
             context.output().paged(context::showNext);
             return;
-        }
-        if (!number.matches("\\d+(\\.[a-z]+)?")) {
-            throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(number));
         }
         Course.Place place =
                 number.contains(".")

@@ -89,13 +89,15 @@ final class LinearizableCommand implements Callable<Integer> {
         output.print(history(trace), subject.sources());
         out.println();
         out.println(failure.failure().finding());
-        out.printf(
-                "all steps: %s %s@%s:%s%s%n",
-                TypedCommand.of("replay"),
-                type,
-                failure.program(),
-                failure.failure().schedule().id(),
-                subject.options());
+        if (!failure.failure().finding().kind().isUndecided()) {
+            out.printf(
+                    "all steps: %s %s@%s:%s%s%n",
+                    TypedCommand.of("replay"),
+                    type,
+                    failure.program(),
+                    failure.failure().schedule().id(),
+                    subject.options());
+        }
         out.flush();
     }
 

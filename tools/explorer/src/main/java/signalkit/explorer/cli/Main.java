@@ -23,6 +23,9 @@ import signalkit.weaver.WeaveException;
 public final class Main {
     private static final int USAGE = 2;
 
+    /** The word that nobody types before the command. */
+    private static final String OWN_NAME = "\\bexplorer (?=(explore|replay)\\b)";
+
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -56,14 +59,14 @@ public final class Main {
 
     /** The user has typed the subcommand alone. */
     private static String typed(String name) {
-        return name.replaceFirst("^explorer ", "");
+        return name.replaceAll(OWN_NAME, "");
     }
 
     private static int badUsage(ParameterException error, String[] arguments) {
         CommandLine line = error.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
         String text = UsageError.line(error, typed(name) + " --help");
-        return complain(line, text.replaceFirst("^error: (explorer )?", ""));
+        return complain(line, text.replaceFirst("^error: ", "").replaceAll(OWN_NAME, ""));
     }
 
     private static int failed(Exception error, CommandLine line, CommandLine.ParseResult arguments)

@@ -2,12 +2,14 @@ package signalkit.explorer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import signalkit.explorer.Explorer;
 
 class CommandsTest {
     private static final Pattern REPLAY =
@@ -70,6 +73,20 @@ class CommandsTest {
 
         assertTrue(out.toString().contains("refused: new java.net.ServerSocket"), out.toString());
         assertFalse(REPLAY.matcher(out.toString()).find(), out.toString());
+
+        String check =
+                assertThrows(
+                                AssertionError.class,
+                                () -> Explorer.check(() -> new ServerSocket(0).close()))
+                        .getMessage();
+        assertTrue(check.contains("refused: new java.net.ServerSocket"), check);
+        assertFalse(check.contains("To run this schedule"), check);
+    }
+
+    @Test
+    void an_error_names_the_command_as_it_is_typed() {
+        assertEquals(2, run("replay", "x", "y"));
+        assertTrue(err.toString().contains("for replay (see: "), err.toString());
     }
 
     /** As a program, since it is a process that has a locale, and gets signals. */
