@@ -25,7 +25,8 @@ public final class CallsProgram implements Scenario {
         AtomicCalls.COUNT,
         TaskCalls.COUNT,
         StreamCalls.COUNT,
-        HandleCalls.COUNT
+        HandleCalls.COUNT,
+        PoolCalls.COUNT
     };
 
     private JdkClass<?>[] classes;
@@ -90,7 +91,8 @@ public final class CallsProgram implements Scenario {
             case 6 -> AtomicCalls.of(rest);
             case 7 -> TaskCalls.of(rest);
             case 8 -> StreamCalls.of(rest);
-            default -> HandleCalls.of(rest);
+            case 9 -> HandleCalls.of(rest);
+            default -> PoolCalls.of(rest);
         };
     }
 

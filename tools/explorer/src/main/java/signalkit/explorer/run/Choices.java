@@ -198,12 +198,14 @@ final class Choices {
         run.clock().advanceTo(Options.deadline(task));
         run.places().use(run.places().ofModel(run.clock()), task, true);
         if (task.waitsOn != null) {
+            run.record(task, "has waited long enough", null, null);
             run.places().endWait(task);
             task.timedOut = true;
             return false;
         }
         ModelStep step = task.next == null ? null : task.next.step();
         if (step != null) {
+            run.record(task, "has waited long enough", null, null);
             step.timedOut = true;
         }
         return true;

@@ -27,6 +27,7 @@ public final class Texts {
     /** All packages below this one are the explorer's; scenarios may be in this one itself. */
     private static final String EXPLORER = "signalkit.explorer.";
 
+    private static final String COPY = "explored.";
     private static final String COPIES = "explored.java.util.";
     private static final List<String> GUARDED =
             List.of("Collections$Synchronized", "Hashtable", "Stack", "Vector");
@@ -161,7 +162,7 @@ public final class Texts {
     }
 
     public static String of(Throwable thrown) {
-        return thrown + at(thrown);
+        return thrown.toString().replace(COPY, "") + at(thrown);
     }
 
     /** What to say of a call of a method that a model or a copy lacks. */
