@@ -2,6 +2,8 @@ package signalkit.lessons.lostwakeup;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import signalkit.course.check.Check;
 import signalkit.course.check.CheckResult;
 import signalkit.course.check.Compilation;
@@ -14,7 +16,12 @@ import signalkit.posix.Signal;
 import signalkit.posix.Signals;
 import signalkit.posix.ipc.Sem;
 
-/** USR1 ends more waits than any limit in the code, at full speed, and then TERM arrives. */
+/**
+ * USR1 ends more waits than any limit in the code, at full speed, and then TERM arrives.
+ *
+ * <p>Handlers run on top of the wait. If the stack below them grows with each signal, the wait
+ * calls itself, and enough signals overflow it.
+ */
 final class EverMoreOthers implements Check {
     private static final int OTHERS = 500;
     private static final int CEILING = 10_000;
@@ -33,6 +40,10 @@ final class EverMoreOthers implements Check {
                 () -> play(compiled.make(StopWait.class, compiled.plainLoader()), others), HANG);
     }
 
+    private static long frames() {
+        return StackWalker.getInstance().walk(Stream::count);
+    }
+
     /** Most signals shall end a wait; a solution that spins instead of waiting never parks. */
     private static void letPark(Pthread waiter) {
         for (int i = 0; i < SPINS && waiter.carrier().getState() == Thread.State.RUNNABLE; i++) {
@@ -43,8 +54,17 @@ final class EverMoreOthers implements Check {
     private static CheckResult play(StopWait subject, int others) {
         Sem handled = new Sem("handled", 0);
         AtomicBoolean isSent = new AtomicBoolean();
+        AtomicLong first = new AtomicLong();
+        AtomicLong last = new AtomicLong();
         Pthread waiter = Pthread.self();
-        Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> handled.post()));
+        Signals.sigaction(
+                Signal.USR1,
+                Sigaction.handler(
+                        signal -> {
+                            last.set(frames());
+                            first.compareAndSet(0, last.get());
+                            handled.post();
+                        }));
         subject.install();
         Pthread.create(
                 "sender",
@@ -58,6 +78,14 @@ final class EverMoreOthers implements Check {
                     Signals.pthreadKill(waiter, Signal.TERM);
                 });
         subject.await();
+        if (last.get() - first.get() > others / 2) {
+            return CheckResult.fail("stack", "the stack grows with each signal")
+                    .expected(
+                            "a stack that stays as it is",
+                            "%d frames more after %d of USR1"
+                                    .formatted(last.get() - first.get(), others))
+                    .hinted("What does await call when a signal has ended a wait?");
+        }
         return isSent.get()
                 ? CheckResult.pass("no number of other signals ends the wait", 1)
                 : CheckResult.fail("count", "\"no number of other signals ends the wait\"")
