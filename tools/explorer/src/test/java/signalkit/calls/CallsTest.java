@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallsTest {
     /** Small ones. */
     @ParameterizedTest
-    @ValueSource(longs = {5, 11, 14, 15})
+    @ValueSource(longs = {11, 14, 15, 23})
     void the_explorer_knows_what_real_threads_come_to(long program) {
         CallsComparison comparison = CallsComparison.of(program, 1);
 

@@ -7,10 +7,13 @@ import static signalkit.explorer.Explored.assertFails;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import signalkit.posix.How;
 import signalkit.posix.Mutex;
 import signalkit.posix.Pipe;
+import signalkit.posix.Pthread;
 import signalkit.posix.Sigaction;
 import signalkit.posix.Signal;
+import signalkit.posix.SignalSet;
 import signalkit.posix.Signals;
 
 /** A signal is tried at moments that no other thread's steps would show. */
@@ -44,6 +47,106 @@ class HandlersTest {
         Sigaction action(Sigaction plain) {
             return plain.withMask(Signal.INT, Signal.TERM);
         }
+    }
+
+    /** Nothing else uses the memory, and another thread sends the signal twice. */
+    static class InterruptsItself implements Scenario {
+        private int depth;
+        private boolean wasTwo;
+
+        @Override
+        public void prepare(Plan plan) {
+            Sigaction plain =
+                    Sigaction.handler(
+                            signal -> {
+                                depth++;
+                                wasTwo |= depth == 2;
+                                depth--;
+                            });
+            Signals.sigaction(Signal.USR1, action(plain));
+            Pthread main = Pthread.self();
+            plan.thread(
+                    "sender",
+                    () -> {
+                        Signals.pthreadKill(main, Signal.USR1);
+                        Signals.pthreadKill(main, Signal.USR1);
+                    });
+            plan.atEnd("one handler at a time", () -> !wasTwo);
+        }
+
+        Sigaction action(Sigaction plain) {
+            return plain.withFlags(Sigaction.Flag.NODEFER);
+        }
+    }
+
+    static final class BlocksItself extends InterruptsItself {
+        @Override
+        Sigaction action(Sigaction plain) {
+            return plain;
+        }
+    }
+
+    /** The numbers of real-time signals are larger than those of all others. */
+    static final class RealTime implements Scenario {
+        private int depth;
+        private boolean wasTwo;
+
+        private void use() {
+            depth++;
+            wasTwo |= depth == 2;
+            depth--;
+        }
+
+        @Override
+        public void prepare(Plan plan) {
+            SignalSet itself = SignalSet.of(Signal.INT);
+            Signals.sigmask(How.BLOCK, itself);
+            Signals.sigaction(Signal.INT, Sigaction.handler(signal -> use()));
+            Sigaction first =
+                    Sigaction.handler(
+                            signal -> {
+                                Signals.sigmask(How.UNBLOCK, itself);
+                                use();
+                            });
+            Signals.sigaction(Signal.RTMIN, first);
+            Pthread main = Pthread.self();
+            plan.thread(
+                    "sender",
+                    () -> {
+                        Signals.pthreadKill(main, Signal.RTMIN);
+                        Signals.pthreadKill(main, Signal.INT);
+                    });
+            plan.atEnd("one handler at a time", () -> !wasTwo);
+        }
+    }
+
+    /** Real-time signals queue: the second one of two is not lost while the first is pending. */
+    static final class Queued implements Scenario {
+        private int count;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.RTMIN, Sigaction.handler(signal -> count++));
+            plan.signal(Signal.RTMIN, "main");
+            plan.signal(Signal.RTMIN, "main");
+            plan.atEnd("both are handled", () -> count == 2);
+        }
+    }
+
+    @Test
+    void real_time_signals_do_not_merge() {
+        Explored.assertProved(Queued.class);
+    }
+
+    @Test
+    void handlers_of_real_time_signals_are_others_than_those_above_them() {
+        assertFails(RealTime.class, FindingKind.INVARIANT_VIOLATED);
+    }
+
+    @Test
+    void a_handler_that_does_not_block_its_signal_interrupts_itself() {
+        assertFails(InterruptsItself.class, FindingKind.INVARIANT_VIOLATED);
+        Explored.assertProved(BlocksItself.class);
     }
 
     @Test

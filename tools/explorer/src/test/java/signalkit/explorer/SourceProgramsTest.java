@@ -140,6 +140,44 @@ class SourceProgramsTest {
     }
 
     @Test
+    void classes_that_others_stand_for_say_what_those_of_the_jdk_say() throws IOException {
+        String program =
+                """
+                import java.util.*;
+                import java.util.concurrent.*;
+
+                class Program {
+                    public static void main(String[] args) {
+                        assert Vector.class.getClassLoader() == null;
+                        assert Vector.class.getSuperclass() == AbstractList.class;
+                        assert ConcurrentHashMap.class.getPackageName().endsWith("concurrent");
+                        assert Program.class.getSuperclass() == Object.class;
+                    }
+                }
+                """;
+        String text = verdict(program);
+
+        assertTrue(text.startsWith("Program: proved"), text);
+    }
+
+    @Test
+    void the_process_of_the_jvm_is_refused() throws IOException {
+        String program =
+                """
+                import signalkit.posix.*;
+
+                class Program {
+                    public static void main(String[] args) {
+                        PosixProcess.main().run(() -> Signals.raise(Signal.CHLD));
+                    }
+                }
+                """;
+        String text = verdict(program);
+
+        assertTrue(text.contains("refused: signalkit.posix.PosixProcess.main at"), text);
+    }
+
+    @Test
     void who_waits_for_a_future_that_is_cancelled_is_told() throws IOException {
         String program =
                 """

@@ -48,6 +48,10 @@ final class Calls {
                     "java/lang/System.clearProperty",
                     "java/lang/System.getenv",
                     "java/lang/System.setProperty",
+                    "java/lang/invoke/MethodHandles.arrayElementGetter",
+                    "java/lang/invoke/MethodHandles.arrayElementSetter",
+                    "java/lang/invoke/MethodHandles.varHandleExactInvoker",
+                    "java/lang/invoke/MethodHandles.varHandleInvoker",
                     "java/lang/ref/Cleaner.create",
                     "java/time/Clock.instant",
                     "java/time/Clock.millis",
@@ -59,6 +63,23 @@ final class Calls {
                     "java/util/UUID.randomUUID",
                     "java/util/WeakHashMap.<init>",
                     "java/util/concurrent/ThreadLocalRandom.current");
+
+    /** What a VarHandle says of itself, or makes; all its other methods access memory. */
+    private static final Set<String> OF_HANDLES =
+            Set.of(
+                    "accessModeType",
+                    "coordinateTypes",
+                    "describeConstable",
+                    "equals",
+                    "getClass",
+                    "hasInvokeExactBehavior",
+                    "hashCode",
+                    "isAccessModeSupported",
+                    "toMethodHandle",
+                    "toString",
+                    "varType",
+                    "withInvokeBehavior",
+                    "withInvokeExactBehavior");
 
     /** Methods of atomics that call a function of the program's. */
     private static final Set<String> CALLING =
@@ -92,7 +113,8 @@ final class Calls {
         if (isNotify(call)) {
             return Op.COND_SIGNAL;
         }
-        boolean atomic = call.owner.startsWith(ATOMIC) || call.owner.equals(VAR_HANDLE);
+        boolean isAccess = call.owner.equals(VAR_HANDLE) && !OF_HANDLES.contains(call.name);
+        boolean atomic = call.owner.startsWith(ATOMIC) || isAccess;
         if (!atomic || call.getOpcode() != Opcodes.INVOKEVIRTUAL) {
             return Op.STEP;
         }

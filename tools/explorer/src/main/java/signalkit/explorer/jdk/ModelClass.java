@@ -72,6 +72,38 @@ public final class ModelClass {
         return isOther ? name.substring(name.lastIndexOf('.') + 1) : type.getSimpleName();
     }
 
+    /** As in {@link Class}: the JDK's loader. */
+    public static ClassLoader getClassLoader(Class<?> type) {
+        return original(type).getClassLoader();
+    }
+
+    /** As in {@link Class}: the JDK's package. */
+    public static String getPackageName(Class<?> type) {
+        return original(type).getPackageName();
+    }
+
+    /** As in {@link Class}: what stands for the superclass that the JDK's class has. */
+    public static Class<?> getSuperclass(Class<?> type) throws ClassNotFoundException {
+        Class<?> original = original(type);
+        Class<?> above = original.getSuperclass();
+        return original == type || above == null
+                ? type.getSuperclass()
+                : Class.forName(StandIns.of(above.getName()), false, type.getClassLoader());
+    }
+
+    /** The class of the JDK that another one stands for, or that class itself. */
+    private static Class<?> original(Class<?> type) {
+        String name = StandIns.original(type.getName());
+        if (name.equals(type.getName())) {
+            return type;
+        }
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            return type;
+        }
+    }
+
     /** As in {@link Class}: with the JDK's name. */
     public static String toString(Class<?> type) {
         return type.toString().replace(type.getName(), getName(type));

@@ -3,6 +3,7 @@ package signalkit.explorer.jdk;
 import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import signalkit.posix.PosixProcess;
 import signalkit.posix.Pthread;
 
 /** Stands for the methods of System, Runtime and TimeUnit that look at time or end the program. */
@@ -62,6 +63,15 @@ public final class ModelSystem {
         }
         runHooks();
         run.exit(status);
+    }
+
+    /** Refuses {@link PosixProcess#main}: a run has a process of its own, which runs already. */
+    public static PosixProcess mainProcess() {
+        JdkRun run = Here.run();
+        if (run != null) {
+            run.refuseMissing("signalkit.posix.PosixProcess.main", new Throwable());
+        }
+        return PosixProcess.main();
     }
 
     /** Runs the hooks, each on its thread, and waits for all; a second exit waits forever. */

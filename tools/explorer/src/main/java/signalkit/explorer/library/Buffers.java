@@ -19,7 +19,16 @@ final class Buffers {
     record Use(boolean moves, Range elements, boolean changes) {}
 
     private static final Set<String> ALL =
-            Set.of("append", "chars", "compact", "compareTo", "equals", "hashCode", "mismatch");
+            Set.of(
+                    "append",
+                    "charAt",
+                    "chars",
+                    "compact",
+                    "compareTo",
+                    "equals",
+                    "hashCode",
+                    "mismatch",
+                    "toString");
 
     private static final Set<String> CHANGES = Set.of("append", "compact");
 
@@ -32,6 +41,7 @@ final class Buffers {
                     "arrayOffset",
                     "asReadOnlyBuffer",
                     "capacity",
+                    "charAt",
                     "chars",
                     "compareTo",
                     "duplicate",
@@ -56,6 +66,11 @@ final class Buffers {
     /** A use of all that is in a buffer. */
     static Use all(Buffer buffer, boolean changes) {
         return new Use(changes, range(buffer, 0, buffer.capacity()), changes);
+    }
+
+    /** A use that reads all, and moves the position. */
+    static Use read(Buffer buffer) {
+        return new Use(true, range(buffer, 0, buffer.capacity()), false);
     }
 
     /** What a call uses of the buffer that it is a method of. */

@@ -71,6 +71,7 @@ final class Fills {
                     "print",
                     "printf",
                     "println",
+                    "put",
                     "replace",
                     "set",
                     "setBytes",
@@ -83,6 +84,7 @@ final class Fills {
                     "verify",
                     "wrap",
                     "write",
+                    "writeBytes",
                     "writeTo");
 
     /** Methods that read their array when it is all that they are given, and else fill one. */
@@ -106,7 +108,16 @@ final class Fills {
     private static final Set<String> LEAVES_BUFFER =
             Set.of("append", "compareTo", "equals", "mismatch", "wrap");
 
+    /** Methods that only read the first buffer that they are given. */
+    private static final Set<String> READS_BUFFER =
+            Set.of("decode", "encode", "put", "update", "write");
+
     private Fills() {}
+
+    /** Whether a call changes a buffer only so far as it moves its position. */
+    static boolean onlyMoves(Site site, int index) {
+        return index == 0 && READS_BUFFER.contains(site.member());
+    }
 
     /** Whether a call may change an argument. */
     static boolean changes(Site site, Object argument, int index) {

@@ -1,5 +1,7 @@
 package signalkit.explorer.library;
 
+import java.io.ByteArrayInputStream;
+import java.io.CharArrayReader;
 import java.io.StringWriter;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
@@ -196,7 +198,9 @@ public final class TouchFinder {
                 Range range = Range.of(site, arguments, number);
                 touchElements(argument, range, changes);
             } else if (Buffers.isOfArray(argument)) {
-                touchBuffer((Buffer) argument, Buffers.all((Buffer) argument, changes));
+                Buffer buffer = (Buffer) argument;
+                boolean reads = changes && Fills.onlyMoves(site, number);
+                touchBuffer(buffer, reads ? Buffers.read(buffer) : Buffers.all(buffer, changes));
             } else {
                 touch(argument, changes);
                 touchBases(argument, changes);
@@ -213,6 +217,10 @@ public final class TouchFinder {
         private void touch(Object object, boolean changes) {
             if (object.getClass().isArray()) {
                 touchElements(object, Range.all(object), changes);
+                return;
+            }
+            if (Buffers.isOfArray(object)) {
+                touchBuffer((Buffer) object, Buffers.all((Buffer) object, changes));
                 return;
             }
             Kind kind =
@@ -315,15 +323,18 @@ public final class TouchFinder {
 
         private void touchBases(Object view, boolean changes) {
             boolean isList = view == target && view.getClass().getName().equals(LIST_OF_ARRAY);
+            boolean reads = view instanceof ByteArrayInputStream || view instanceof CharArrayReader;
+            boolean changesBase = changes && !reads;
             for (Object base : views.basesOf(view)) {
-                int index = isList ? index(Range.all(base).to()) : -1;
+                boolean isArray = isList && base.getClass().isArray();
+                int index = isArray ? index(Range.all(base).to()) : -1;
                 if (index >= 0) {
-                    touchElements(base, new Range(index, index + 1), changes);
+                    touchElements(base, new Range(index, index + 1), changesBase);
                 } else if (Buffers.isOfArray(base)) {
-                    touchBuffer((Buffer) base, Buffers.all((Buffer) base, changes));
+                    touchBuffer((Buffer) base, Buffers.all((Buffer) base, changesBase));
                 } else if (!isList || !SIZES.contains(site.member())) {
-                    touch(base, changes);
-                    touchBases(base, changes);
+                    touch(base, changesBase);
+                    touchBases(base, changesBase);
                 }
             }
         }

@@ -17,10 +17,13 @@ final class Redirects {
                     to("java/lang/System.currentTimeMillis", "currentTimeMillis"),
                     to("java/lang/System.exit", "exit"),
                     toClass("java/lang/Class.forName"),
+                    toClass("java/lang/Class.getClassLoader"),
                     toClass("java/lang/Class.getDeclaredMethods"),
                     toClass("java/lang/Class.getMethods"),
                     toClass("java/lang/Class.getName"),
+                    toClass("java/lang/Class.getPackageName"),
                     toClass("java/lang/Class.getSimpleName"),
+                    toClass("java/lang/Class.getSuperclass"),
                     toClass("java/lang/Class.getTypeName"),
                     toClass("java/lang/Class.toString"),
                     toClass("java/lang/ClassLoader.loadClass"),
@@ -49,6 +52,7 @@ final class Redirects {
                     to(
                             "java/util/concurrent/ThreadLocalRandom.nextSecondarySeed",
                             "nextSecondarySeed"),
+                    to("signalkit/posix/PosixProcess.main", "mainProcess"),
                     to("java/util/concurrent/TimeUnit.sleep", "sleep"),
                     to("java/util/concurrent/TimeUnit.timedJoin", "timedJoin"));
 

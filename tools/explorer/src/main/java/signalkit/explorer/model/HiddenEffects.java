@@ -32,9 +32,9 @@ final class HiddenEffects {
     private static final Set<String> MADE_OF_NOW =
             Set.of("java.util.Date", "java.util.GregorianCalendar", "java.util.SplittableRandom");
 
-    private static final List<Rule> RULES =
+    /** They make what accesses memory, or calls the JDK, without a point. */
+    private static final List<Rule> HANDLES =
             List.of(
-                    // Handles that access fields or call the JDK without a point.
                     new Rule(
                             "java.lang.invoke.MethodHandles$Lookup",
                             Set.of(
@@ -54,7 +54,18 @@ final class HiddenEffects {
                                     "unreflectGetter",
                                     "unreflectSetter",
                                     "unreflectSpecial")),
-                    new Rule("sun.misc.Unsafe", Set.of()),
+                    new Rule(
+                            "java.lang.invoke.MethodHandles",
+                            Set.of(
+                                    "arrayElementGetter",
+                                    "arrayElementSetter",
+                                    "varHandleExactInvoker",
+                                    "varHandleInvoker")),
+                    new Rule("java.lang.invoke.VarHandle", Set.of("toMethodHandle")),
+                    new Rule("sun.misc.Unsafe", Set.of()));
+
+    private static final List<Rule> RULES =
+            List.of(
                     // Classes that no loader of a run has made.
                     new Rule("java.lang.ClassLoader", Set.of("<init>", "defineClass")),
                     new Rule("java.net.URLClassLoader", Set.of("<init>", "newInstance")),
@@ -161,14 +172,25 @@ final class HiddenEffects {
     private HiddenEffects() {}
 
     static boolean has(Site site) {
-        for (Rule rule : RULES) {
+        return matches(HANDLES, site)
+                || matches(RULES, site)
+                || site.member().equals("<init>")
+                        && "()V".equals(site.memberDescriptor())
+                        && MADE_OF_NOW.contains(site.owner());
+    }
+
+    /** Whether a call makes a handle, whose accesses come later. */
+    static boolean makesHandle(Site site) {
+        return matches(HANDLES, site);
+    }
+
+    private static boolean matches(List<Rule> rules, Site site) {
+        for (Rule rule : rules) {
             if (rule.matches(site)) {
                 return true;
             }
         }
-        return site.member().equals("<init>")
-                && "()V".equals(site.memberDescriptor())
-                && MADE_OF_NOW.contains(site.owner());
+        return false;
     }
 
     /** Whether a call does several things to an object, between which others may come. */

@@ -10,6 +10,9 @@ import signalkit.weaver.Site;
 public final class Places {
     private static final Operation.Access OUTSIDE_SITE = new Operation.Access(null, true);
 
+    /** A second run of a handler on top of the first one. */
+    private static final int ANOTHER = Integer.MIN_VALUE;
+
     private final Order order;
     private final SiteMeanings sites;
     private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
@@ -36,7 +39,11 @@ public final class Places {
 
     /** Notes a use; what two parties use, and one writes, becomes visible. */
     public void use(Location location, Task task, boolean writes) {
-        if (location.noteUse(task.party(), writes)) {
+        boolean isShared = location.noteUse(task.party(), writes);
+        if (!isShared && task.mayInterruptItself()) {
+            isShared = location.noteUse(ANOTHER, writes);
+        }
+        if (isShared) {
             sites.show(location.key);
         }
     }

@@ -125,6 +125,13 @@ public final class SiteMeanings {
         }
     }
 
+    /** Notes a call that makes a handle before the first step. */
+    public void missIfHandle(Site site) {
+        if (HiddenEffects.makesHandle(site)) {
+            missIfHidden(site);
+        }
+    }
+
     /** Notes a call that takes a lock after another one, or goes from element to element. */
     public void missIfManySteps(Site site, Object target, Object[] arguments) {
         boolean isMany =

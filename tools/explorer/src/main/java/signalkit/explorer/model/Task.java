@@ -19,6 +19,9 @@ public final class Task {
     /** The party of invariants. */
     private static final int LOOKER = -2;
 
+    /** More than signals have numbers, and than handlers interrupt each other. */
+    private static final int PARTS = 128;
+
     public final int id;
     public final Pthread thread;
 
@@ -152,7 +155,13 @@ public final class Task {
         }
         int depth = thread.handlerDepth();
         int signal = depth == 0 ? 0 : thread.handlers().get(depth - 1).number();
-        return (id * 32 + depth) * 32 + signal;
+        return (id * PARTS + depth) * PARTS + signal;
+    }
+
+    /** Whether the signal whose handler it is in may come again and interrupt that handler. */
+    boolean mayInterruptItself() {
+        int depth = thread.handlerDepth();
+        return depth > 0 && !looks && !thread.mask().contains(thread.handlers().get(depth - 1));
     }
 
     @Override

@@ -157,8 +157,14 @@ final class Choices {
         return true;
     }
 
-    /** More signals like one that has just arrived may do so before it is handled, and are lost. */
+    /**
+     * More signals like one that has just arrived may do so before it is handled, and are lost;
+     * those of real time queue.
+     */
     private void merge(Task task, ScenarioPlan.Arrival arrival) {
+        if (arrival.signal().isRealTime()) {
+            return;
+        }
         List<Option> options = Options.merging(run, task, arrival);
         while (options.size() > 1) {
             // A point of its own, for schedules tell points by their numbers; so is the next one.

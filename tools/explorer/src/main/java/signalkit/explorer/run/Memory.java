@@ -141,6 +141,7 @@ final class Memory {
         if (sites.of(site).meaning() == SiteMeanings.Meaning.REFUSED) {
             refuse(site);
         }
+        sites.missIfHandle(site);
     }
 
     /** An invariant reads memory: who writes it is seen. */
