@@ -4,6 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import signalkit.explorer.Plan;
 import signalkit.explorer.Scenario;
+import signalkit.posix.Sigaction;
+import signalkit.posix.Signal;
+import signalkit.posix.Signals;
 
 /** Threads that go round in loops. */
 public final class Loops {
@@ -25,6 +28,45 @@ public final class Loops {
                         });
             }
             plan.thread("c", () -> set = true);
+        }
+    }
+
+    /** Only the handler of a signal that comes from outside ends the loop. */
+    public static class SpinsForASignal implements Scenario {
+        /** Signals that were handled. */
+        protected volatile int count;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> count++));
+            plan.main(
+                    () -> {
+                        while (count == 0) {
+                            Thread.yield();
+                        }
+                    });
+            plan.signal(Signal.USR1, "main");
+        }
+    }
+
+    /** Another signal may come before the loop has ended. */
+    public static final class SpinsForOneOfTwo extends SpinsForASignal {
+        private int seen;
+
+        @Override
+        public void prepare(Plan plan) {
+            Signals.sigaction(Signal.USR1, Sigaction.handler(signal -> count++));
+            Signals.sigaction(Signal.USR2, Sigaction.handler(signal -> count++));
+            plan.main(
+                    () -> {
+                        while (count == 0) {
+                            Thread.yield();
+                        }
+                        seen = count;
+                    });
+            plan.signal(Signal.USR1, "main");
+            plan.signal(Signal.USR2, "main");
+            plan.atEnd("one of two is seen", () -> seen == 1);
         }
     }
 

@@ -28,8 +28,9 @@ final class Choices {
                 run.fail(finding.kind(), finding.text());
             }
             Option option = choose(self, options);
+            boolean byItself = option == options.get(0) && !Options.goesOn(run, self);
             if (take(option)) {
-                countArrival(option, option == options.get(0));
+                countArrival(option, byItself);
                 run.fairness().pass(run.tasks(), option.task());
                 return option;
             }
@@ -37,9 +38,9 @@ final class Choices {
     }
 
     /** No schedule names what happens by itself, so a choice after it is at a point of its own. */
-    private void countArrival(Option option, boolean isFirst) {
+    private void countArrival(Option option, boolean byItself) {
         boolean isArrival = option.choice().kind() == Choice.Kind.DELIVER;
-        if (isFirst && isArrival && !run.arrivals().isEmpty()) {
+        if (byItself && isArrival && !run.arrivals().isEmpty()) {
             option.task().steps++;
         }
     }
@@ -112,9 +113,10 @@ final class Choices {
             run.giveUp();
         }
         Option option = options.get(index);
+        boolean arrives = option.choice().kind() == Choice.Kind.DELIVER;
         boolean isUsual =
                 option.choice().kind() == Choice.Kind.WAKE
-                        || option.task() == self
+                        || option.task() == self && !(arrives && Options.goesOn(run, self))
                         || !Options.goesOn(run, self) && !run.fairness().hasReordered();
         boolean plain = index == 0 && (isUsual || strategy.restsAnyhow());
         if (!plain) {

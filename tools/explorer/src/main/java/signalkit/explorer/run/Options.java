@@ -33,6 +33,7 @@ final class Options {
     private Task due;
 
     private boolean timePasses;
+    private boolean signalsArrive;
 
     private Options(RunState run, Task self, boolean fair) {
         this.run = run;
@@ -63,7 +64,9 @@ final class Options {
         Options list = new Options(run, self, fair);
         list.arrive();
         list.addThreads();
-        list.addSignals();
+        if (!list.signalsArrive) {
+            list.addSignals();
+        }
         list.addTimeOuts();
         list.addSpuriousWakeUps();
         return list.options;
@@ -198,6 +201,11 @@ final class Options {
             run.fairness().reorder();
             timePasses = true;
             add(Choice.Kind.TIME_OUT, due, -1, 0);
+        } else if (options.isEmpty() && tired && !run.arrivals().isEmpty()) {
+            // Nor signals from arriving, as each of them does in every run.
+            run.fairness().reorder();
+            signalsArrive = true;
+            addSignals();
         }
         if (tired) {
             add(Choice.Kind.GO, self, -1, options.isEmpty() ? 0 : 1);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import signalkit.explorer.Bounds;
+import signalkit.explorer.Explored;
 import signalkit.explorer.Explorer;
 import signalkit.explorer.FindingKind;
 import signalkit.explorer.Result;
@@ -42,6 +43,9 @@ class FairnessTest {
                         Loops.NeverFree.class,
                         "starvation: client in Loops$NeverFree.lambda$prepare$"),
                 Arguments.of(Loops.SpinsForASleeper.class, "proved: all "),
+                Arguments.of(Loops.SpinsForASignal.class, "proved: all "),
+                Arguments.of(
+                        Loops.SpinsForOneOfTwo.class, "invariant violated: \"one of two is seen\""),
                 Arguments.of(Loops.SpinsForTheClock.class, "no failure, but no proof: "),
                 Arguments.of(Loops.Counts.class, "no failure, but no proof: "));
     }
@@ -52,6 +56,11 @@ class FairnessTest {
         String text = explore(type).toString();
 
         assertTrue(text.startsWith(type.getSimpleName() + ": " + verdict), text);
+    }
+
+    @Test
+    void a_signal_that_came_because_nothing_else_did_comes_again_in_the_replay() {
+        Explored.assertFails(Loops.SpinsForOneOfTwo.class, FindingKind.INVARIANT_VIOLATED);
     }
 
     @Test
