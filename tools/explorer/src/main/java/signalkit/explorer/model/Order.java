@@ -225,6 +225,9 @@ public final class Order {
 
     /** A parked thread goes on, a signal arrives, a thread ends: the kit's own state changes. */
     public void change(Task task, int what) {
+        if (what == UNPARKED || what == SPURIOUS) {
+            task.meetWakers();
+        }
         advance(task, changed(task, what));
         kit.wasWritten(task.hash);
         kernel.wasWritten(task.hash);
@@ -257,6 +260,7 @@ public final class Order {
 
     /** A handler begins: its signal is pending no more, and the next one like it does not merge. */
     public void handles(Task task) {
+        task.meetWakers();
         advance(task, Hash.mix(Hash.mix(task.hash, HANDLES), kernel.write()));
         kernel.wasWritten(task.hash);
     }

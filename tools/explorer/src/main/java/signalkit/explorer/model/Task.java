@@ -125,6 +125,9 @@ public final class Task {
     /** The thread that it joins. */
     public Task joins;
 
+    /** What came before those that have woken it; null when it has gone on since. */
+    private VectorClock wakers;
+
     public Task(int id, Pthread thread, Task maker) {
         this.id = id;
         this.thread = thread;
@@ -135,6 +138,23 @@ public final class Task {
     /** Whether its Object.wait is over, but for the monitor. */
     public boolean isWoken() {
         return waitsOn != null && (notified || timedOut || interrupted);
+    }
+
+    /** Another one wakes it. */
+    public void wakenBy(Task waker) {
+        if (wakers == null) {
+            wakers = waker.clock.copy();
+        } else {
+            wakers.join(waker.clock);
+        }
+    }
+
+    /** It goes on after a wait, or begins a handler: whoever woke it comes before that. */
+    public void meetWakers() {
+        if (wakers != null) {
+            clock.join(wakers);
+            wakers = null;
+        }
     }
 
     public String name() {

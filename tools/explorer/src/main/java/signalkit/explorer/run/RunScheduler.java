@@ -93,7 +93,7 @@ final class RunScheduler implements SteppedScheduler, JdkScheduler {
         Pthread waker = Pthread.selfOrNull();
         boolean isOwn = waker != null && waker.process() == thread.process();
         if (isOwn && !state.isFromOutside()) {
-            task.clock.join(state.task(waker).clock);
+            task.wakenBy(state.task(waker));
         }
     }
 
