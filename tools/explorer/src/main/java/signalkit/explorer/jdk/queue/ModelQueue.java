@@ -1,5 +1,6 @@
 package signalkit.explorer.jdk.queue;
 
+import java.util.AbstractQueue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -18,7 +19,7 @@ import signalkit.explorer.jdk.Here;
  *
  * @param <E> what they hold
  */
-public abstract class ModelQueue<E> implements BlockingQueue<E> {
+public abstract class ModelQueue<E> extends AbstractQueue<E> implements BlockingQueue<E> {
     private final String name;
     private final int capacity;
 
